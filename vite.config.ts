@@ -1,0 +1,13 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+import remixConfig from './remix.config.js'
+
+// esbuild 0.28 cannot lower destructuring to Vite's default target.
+const target = 'es2022'
+
+export default defineConfig({
+  plugins: [tailwindcss(), remix(remixConfig)],
+  build: { target },
+  optimizeDeps: { esbuildOptions: { target } },
+})

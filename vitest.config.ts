@@ -1,0 +1,23 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{shared,worker,media-server,app,demo,bench}/**/*.test.{ts,tsx}', 'bin/**/*.test.mjs'],
+          exclude: ['**/*.worker.test.ts', '**/node_modules/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
+        test: { name: 'workers', include: ['worker/**/*.worker.test.ts'], testTimeout: 30_000 },
+      },
+    ],
+  },
+})
