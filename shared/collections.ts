@@ -1,0 +1,90 @@
+/** An index as MongoDB takes it. `unique` and `partial` as there; `expire` marks a TTL index on a Date. */
+export type IndexSpec = {
+  keys: Record<string, 1 | -1>
+  unique?: boolean
+  expire?: boolean
+  partial?: Record<string, unknown>
+}
+
+type Collection = {
+  /** The one program that writes it. */
+  writer: 'worker' | 'app'
+  indexes: readonly IndexSpec[]
+}
+
+/** Every collection of the product but better-auth's, with its writer and indexes; created at the app's start. */
+export const COLLECTIONS = {
+  offers: {
+    writer: 'worker',
+    indexes: [
+      { keys: { kind: 1, _id: 1 }, partial: { pending: { $exists: true } } },
+      { keys: { keys: 1 } },
+      { keys: { itemIds: 1 } },
+      { keys: { serverId: 1, parent: 1 } },
+      { keys: { askedBy: 1 }, partial: { askedBy: { $exists: true } } },
+      { keys: { removedAt: 1 }, partial: { removedAt: { $exists: true } } },
+    ],
+  },
+  titles: {
+    writer: 'worker',
+    indexes: [
+      { keys: { keys: 1 } },
+      { keys: { 'aliases.id': 1 } },
+      { keys: { 'aliases.keys': 1 } },
+      { keys: { kind: 1, retiredAt: 1, sortTitle: 1, _id: 1 } },
+      { keys: { kind: 1, retiredAt: 1, addedAt: -1, _id: 1 } },
+      { keys: { kind: 1, retiredAt: 1, 'metadata.year': -1, sortTitle: 1, _id: 1 } },
+      { keys: { kind: 1, retiredAt: 1, 'metadata.genres': 1, sortTitle: 1, _id: 1 } },
+      { keys: { retiredAt: 1, addedAt: -1, _id: 1 } },
+      { keys: { searchWords: 1, retiredAt: 1 } },
+      { keys: { serverIds: 1 } },
+    ],
+  },
+  seasons: {
+    writer: 'worker',
+    indexes: [
+      { keys: { keys: 1 } },
+      { keys: { 'aliases.id': 1 } },
+      { keys: { 'aliases.keys': 1 } },
+      { keys: { seriesId: 1, seasonNumber: 1 } },
+      { keys: { serverIds: 1 } },
+    ],
+  },
+  episodes: {
+    writer: 'worker',
+    indexes: [
+      { keys: { keys: 1 } },
+      { keys: { 'aliases.id': 1 } },
+      { keys: { 'aliases.keys': 1 } },
+      { keys: { seriesId: 1, seasonNumber: 1, numbers: 1 } },
+      { keys: { retiredAt: 1, addedAt: -1, _id: 1 } },
+      { keys: { searchWords: 1, retiredAt: 1 } },
+      { keys: { serverIds: 1 } },
+    ],
+  },
+  server_states: { writer: 'worker', indexes: [] },
+  runs: { writer: 'worker', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
+  run_changes: {
+    writer: 'worker',
+    indexes: [{ keys: { runId: 1, _id: 1 } }, { keys: { expiresAt: 1 }, expire: true }],
+  },
+  deliveries: {
+    writer: 'worker',
+    indexes: [{ keys: { connectionId: 1, _id: -1 } }, { keys: { expiresAt: 1 }, expire: true }],
+  },
+  metadata_cache: { writer: 'worker', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
+  servers: { writer: 'app', indexes: [] },
+  overrides: {
+    writer: 'app',
+    indexes: [{ keys: { changedAt: 1 } }, { keys: { itemId: 1 } }, { keys: { offerId: 1 } }],
+  },
+  settings: { writer: 'app', indexes: [] },
+  server_health: { writer: 'app', indexes: [] },
+  revocations: { writer: 'app', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
+  progress: {
+    writer: 'app',
+    indexes: [{ keys: { userId: 1, isFinished: 1, watchedAt: -1 } }, { keys: { userId: 1, itemId: 1 } }],
+  },
+} as const satisfies Record<string, Collection>
+
+export type CollectionName = keyof typeof COLLECTIONS

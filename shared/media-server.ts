@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { Instant, ServerId } from './kind.ts'
+
+export const ServerKind = z.enum(['matinee', 'media-processor', 'jellyfin'])
+export type ServerKind = z.infer<typeof ServerKind>
+
+/** A media server as an admin saved it (collection `servers`, written by the app). A removal is a tombstone. */
+export const MediaServer = z.object({
+  _id: ServerId,
+  kind: ServerKind,
+  name: z.string().min(1).max(80),
+  /** Origin for worker and app, without a trailing slash. */
+  url: z.url({ protocol: /^https?$/ }),
+  /** Origin for people's browsers; null: the port of `url` on the host by which the page was reached. */
+  browserUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  apiKey: z.string().min(1).max(500),
+  /** Pinned at first contact; another answer stops the server's gather. */
+  instanceId: z.string().max(200).nullable(),
+  isDisabled: z.boolean(),
+  /** Always through the app's relay instead of the browser's own connection. */
+  relay: z.boolean(),
+  /** Mark's hue, 1..6, by order of adding. */
+  hue: z.int().min(1).max(6),
+  createdAt: Instant,
+  changedAt: Instant,
+  removedAt: Instant.optional(),
+})
+export type MediaServer = z.infer<typeof MediaServer>
+
+/** Document `server-order` of `settings`: trust from first to last. One that is missing comes after, by id. */
+export const ServerOrder = z.object({
+  _id: z.literal('server-order'),
+  serverIds: z.array(z.string()),
+  changedAt: Instant,
+})
+export type ServerOrder = z.infer<typeof ServerOrder>
+
+/** Collection `server_health`, one per server (`_id` is the serverId). */
+export const ServerHealth = z.object({
+  _id: z.string(),
+  isHealthy: z.boolean(),
+  checkedAt: Instant,
+  /** Words for people when it is not healthy. */
+  reason: z.string().nullable(),
+  failedProbes: z.int().nonnegative(),
+  changedAt: Instant,
+})
+export type ServerHealth = z.infer<typeof ServerHealth>
+
+/** What sync last applied of a server (collection `server_states`, written by the worker; `_id` is the serverId). */
+export const ServerState = z.object({
+  _id: z.string(),
+  /** Place in the order that was last applied; null before the first. */
+  place: z.int().nullable(),
+  isRemoved: z.boolean(),
+  /** Version of the last complete gather, together with the adapter's version. */
+  libraryVersion: z.string().nullable(),
+  adapterVersion: z.int().nullable(),
+  instanceId: z.string().nullable(),
+  /** Entries that would go but wait for an admin. */
+  held: z.object({ missing: z.int(), of: z.int(), since: Instant }).nullable(),
+})
+export type ServerState = z.infer<typeof ServerState>
+
+/**
+ * All serverIds from most to least trusted: the saved order, then others by id, then providers.
+ * A server's priority is its place, from 1.
+ */
+export function fullServerOrder(saved: readonly string[], serverIds: readonly string[]): string[] {
+  const known = new Set(serverIds)
+  const first = saved.filter((id) => known.has(id))
+  const rest = serverIds.filter((id) => !first.includes(id)).toSorted()
+  return [...first, ...rest, ...PROVIDERS]
+}
+
+/** Metadata providers: they make offers like servers, rank after all of them, and never have files. */
+export const PROVIDERS = ['tmdb', 'omdb'] as const
+export const OVERRIDE = 'override'

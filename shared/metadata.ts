@@ -1,0 +1,94 @@
+import { z } from 'zod'
+
+const text = z.string().max(20_000)
+const name = z.string().max(1_000)
+/** A day without a time, `yyyy-mm-dd`. */
+const Day = z.iso.date()
+
+export const Rating = z.object({
+  /** `tmdb`, `imdb`, `metacritic`, `rottentomatoes`, … */
+  source: z.string().max(40),
+  /** On the source's own scale, e.g. 7.9 of 10. */
+  value: z.number(),
+  outOf: z.number().positive(),
+  votes: z.int().nonnegative().nullable(),
+})
+export type Rating = z.infer<typeof Rating>
+
+/** A cast or crew member as one server tells it. `picture`: an id of a picture on that server, or null. */
+export const CastMember = z.object({
+  name,
+  character: name.nullable(),
+  personId: z.string().max(64).nullable(),
+})
+export const CrewMember = z.object({ name, job: name, personId: z.string().max(64).nullable() })
+export const Trailer = z.object({ site: z.enum(['youtube', 'vimeo', 'url']), key: z.string().max(2_000) })
+export const Collection = z.object({ id: z.string().max(64), name })
+
+/**
+ * Every descriptive field of any kind; which of them a kind has is the list in `fields.ts`.
+ * A field that a server does not have is absent (never null or empty).
+ */
+export const Metadata = z
+  .object({
+    title: name,
+    originalTitle: name,
+    year: z.int().min(1850).max(2200),
+    releaseDate: Day,
+    airDate: Day,
+    overview: text,
+    tagline: text,
+    genres: z.array(z.string().max(100)).max(100),
+    runtimeMinutes: z.number().positive().max(100_000),
+    certification: z.string().max(40),
+    status: z.string().max(40),
+    originalLanguage: z.string().max(35),
+    ratings: z.array(Rating).max(20),
+    cast: z.array(CastMember).max(2_000),
+    crew: z.array(CrewMember).max(2_000),
+    trailer: Trailer,
+    collection: Collection,
+  })
+  .partial()
+export type Metadata = z.infer<typeof Metadata>
+
+/** Ids that other catalogues gave; strings without the namespace, e.g. tmdb `603`, imdb `tt0133093`. */
+export const ExternalIds = z.object({
+  tmdb: z
+    .string()
+    .regex(/^[1-9]\d{0,11}$/)
+    .optional(),
+  imdb: z
+    .string()
+    .regex(/^tt\d{1,12}$/)
+    .optional(),
+  tvdb: z
+    .string()
+    .regex(/^[1-9]\d{0,11}$/)
+    .optional(),
+})
+export type ExternalIds = z.infer<typeof ExternalIds>
+
+export const Picture = z.object({
+  /** How its server finds it: for our media server the id under `/m/<token>/art/`, else a path on its origin. */
+  ref: z.string().min(1).max(2_000),
+  width: z.int().positive().nullable(),
+  height: z.int().positive().nullable(),
+  /** Changes when the picture does; part of the app's immutable image URLs. */
+  version: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  /** 4 × 3 pixels in reading order as `#rrggbb`, painted until the picture is there. */
+  placeholder: z
+    .array(z.string().regex(/^#[0-9a-f]{6}$/))
+    .length(12)
+    .optional(),
+  /** Where its subject is, 0..1 from the left and from the top. */
+  focalPoint: z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }).optional(),
+})
+export type Picture = z.infer<typeof Picture>
+
+export const ArtworkRole = z.enum(['poster', 'backdrop', 'logo', 'thumbnail'])
+export type ArtworkRole = z.infer<typeof ArtworkRole>
+
+/** `thumbnail` is an episode's still. */
+export const Artwork = z.partialRecord(ArtworkRole, Picture)
+export type Artwork = z.infer<typeof Artwork>

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+/**
+ * What a media token says. The token is `base64url(JSON) + "." + base64url(HMAC-SHA256)`; the key is
+ * HKDF-SHA256(API key, empty salt, info `media-url`, 32 bytes). It opens all copies, captions and pictures of one
+ * entry on one server. Times are seconds since 1970.
+ */
+export const MediaToken = z.strictObject({
+  /** serverId */
+  s: z.string().min(1).max(32),
+  /** entryId */
+  e: z.string().min(1).max(64),
+  /** userId */
+  u: z.string().min(1).max(128),
+  /** sessionId */
+  n: z.string().min(1).max(128),
+  /** issued */
+  i: z.int(),
+  /** expiry */
+  x: z.int(),
+})
+export type MediaToken = z.infer<typeof MediaToken>
+
+export const MEDIA_TOKEN_INFO = 'media-url'
+export const MEDIA_TOKEN_SECONDS = 6 * 3_600
+
+/** How a copy's video or audio is served: `copy` remuxes, a height transcodes to H.264 at most that high, `aac` to stereo AAC. */
+export type VideoRendition = 'copy' | number
+export type AudioRendition = 'copy' | 'aac'
+
+/** Paths under `/m/<token>/` of a media server. */
+export const mediaPath = {
+  /** The file itself, by byte range. */
+  file: (copyId: string) => `c/${copyId}/file`,
+  /** Media playlist of the video: `v-copy` or `v-720`. */
+  video: (copyId: string, rendition: VideoRendition) => `c/${copyId}/hls/v-${rendition}/index.m3u8`,
+  /** Media playlist of one audio track: `a0-copy`, `a1-aac`. */
+  audio: (copyId: string, index: number, rendition: AudioRendition) =>
+    `c/${copyId}/hls/a${index}-${rendition}/index.m3u8`,
+  /** WebVTT of one text track. */
+  caption: (copyId: string, captionId: string) => `c/${copyId}/captions/${captionId}.vtt`,
+  /** The picture as it is on disk. `ref` is that of its `Picture`. */
+  picture: (ref: string) => `art/${ref}`,
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { CaptionTrack, Chapter, Copy, HdrKind } from './copy.ts'
+import { EpisodeOrder, Instant, Kind } from './kind.ts'
+import { ArtworkRole, Metadata, Picture } from './metadata.ts'
+
+export const ItemId = z.string().regex(/^[a-z0-9-]{1,96}$/)
+
+/** A picture and where it is: which server's entry offers it. */
+export const OwnedPicture = Picture.extend({ serverId: z.string(), entryId: z.string() })
+export type OwnedPicture = z.infer<typeof OwnedPicture>
+
+/** A copy and where it is. */
+export const OwnedCopy = Copy.omit({ captions: true, chapters: true }).extend({
+  serverId: z.string(),
+  entryId: z.string(),
+  away: z.boolean().optional(),
+})
+export type OwnedCopy = z.infer<typeof OwnedCopy>
+
+/** A caption track and the copy that holds it. */
+export const OwnedCaption = CaptionTrack.extend({
+  serverId: z.string(),
+  entryId: z.string(),
+  copyId: z.string(),
+})
+export type OwnedCaption = z.infer<typeof OwnedCaption>
+
+/** `serverId` of what a field's owner or a cut's part stands for: a server, a provider, or `override`. */
+export const Owner = z.object({ path: z.string(), serverId: z.string() })
+export const Availability = z.object({ path: z.string(), serverIds: z.array(z.string()) })
+
+/** Reference to one copy: `serverId/copyId`, unique in the item. */
+export const CopyRef = z.string()
+
+/** Copies whose durations differ by half a second at most: only these may stand in for one another while playing. */
+export const Cut = z.object({
+  durationSeconds: z.number().nullable(),
+  copyIds: z.array(CopyRef),
+  captions: z.array(OwnedCaption),
+  chapters: z.array(Chapter),
+  owners: z.array(Owner),
+})
+export type Cut = z.infer<typeof Cut>
+
+/** Facts of the lead copy, owned as a whole, and the best over all copies for badges. */
+export const VideoSummary = z.object({
+  durationSeconds: z.number().nullable(),
+  width: z.int(),
+  height: z.int(),
+  codec: z.string(),
+  audioCodec: z.string().nullable(),
+  audioChannels: z.int().nullable(),
+  bitDepth: z.int(),
+  hdr: z.array(HdrKind),
+  bitrateBps: z.int().nullable(),
+  sizeBytes: z.int(),
+})
+export type VideoSummary = z.infer<typeof VideoSummary>
+
+/** One item of the catalogue: a movie, series, season or episode, merged from all offers. */
+export const Item = z.object({
+  _id: ItemId,
+  kind: Kind,
+  keys: z.array(z.string()),
+  aliases: z.array(z.object({ id: z.string(), keys: z.array(z.string()) })),
+  /** A new ULID with each write; conditional writes compare it. */
+  rev: z.string(),
+  createdAt: Instant,
+  /** Earliest `firstSeenAt` of its offers: what "recently added" sorts by. */
+  addedAt: Instant,
+  retiredAt: Instant.optional(),
+  /** For seasons and episodes. */
+  seriesId: z.string().optional(),
+  seasonNumber: z.int().optional(),
+  numbers: z.array(z.int()).optional(),
+  order: EpisodeOrder.optional(),
+  metadata: Metadata,
+  artwork: z.partialRecord(ArtworkRole, OwnedPicture),
+  /** Next offers of the same picture, by trust; used when the owner's is missing or broken. */
+  artworkFallbacks: z.partialRecord(ArtworkRole, z.array(OwnedPicture)),
+  video: VideoSummary.nullable(),
+  captions: z.array(OwnedCaption),
+  chapters: z.array(Chapter),
+  cuts: z.array(Cut),
+  copies: z.array(OwnedCopy),
+  owners: z.array(Owner),
+  availability: z.array(Availability),
+  /** Servers with an offer that is not removed, by priority. */
+  serverIds: z.array(z.string()),
+  /** Lower case, no diacritics, leading article moved away: `salt harbour`. */
+  sortTitle: z.string(),
+  /** Normalised words of title, original title: searched by prefix through an index. */
+  searchWords: z.array(z.string()),
+})
+export type Item = z.infer<typeof Item>
+
+/** In which collection an item of a kind lives. */
+export function itemCollection(kind: Kind): 'titles' | 'seasons' | 'episodes' {
+  switch (kind) {
+    case 'movie':
+    case 'series':
+      return 'titles'
+    case 'season':
+      return 'seasons'
+    case 'episode':
+      return 'episodes'
+  }
+}
