@@ -1,0 +1,62 @@
+import { makeFrame } from './frame.ts'
+import { paintings, type Slug } from './paintings.ts'
+import { mix, svg } from './svg.ts'
+
+/** What is drawn. `variant` 0 is the picture everyone knows; another one is the same scene with other dice and light. */
+export interface Drawing {
+  slug: Slug
+  kind: 'poster' | 'backdrop' | 'still'
+  index?: number
+  variant?: number
+  /** Grain costs half of the time, and much of the bitrate when the picture becomes a video. */
+  grain?: boolean
+}
+
+const lights = ['#ff8a4c', '#2a3a8c', '#0a1418', '#e8c9a0', '#5b2b66']
+const zooms = [1, 1.5, 1.22, 1.9, 1.35, 1.7, 1.1, 1.6]
+const across = [0.5, 0.8, 0.3, 0.72, 0.95, 0.55, 0.2, 0.62]
+const down = [0.5, 0.7, 0.5, 0.85, 0.4, 1, 0.8, 0.6]
+const at = <T>(list: readonly T[], index: number, fallback: T) => list[index % list.length] ?? fallback
+
+const grainFilter =
+  '<filter id="grain" x="0" y="0" width="100%" height="100%"><feTurbulence type="fractalNoise" baseFrequency=".85" numOctaves="2" seed="7"/><feColorMatrix values="0 0 0 0 .5  0 0 0 0 .5  0 0 0 0 .5  0 0 0 .9 -.28"/></filter>'
+
+/** The light of one still or variant: some of the palette's colours stay nearly as they are. */
+function lightOf(index: number) {
+  const light = at(lights, index, '#000000')
+  const strength = 0.35 + (index % 3) * 0.35
+  return (color: string, place: number) =>
+    mix(color, light, (place === 3 || place === 5 ? 0.06 : 0.2) * strength)
+}
+
+function crop(width: number, height: number, index: number) {
+  const zoom = at(zooms, index, 1)
+  const [w, h] = [width / zoom, height / zoom]
+  return {
+    x: (width - w) * at(across, index, 0.5),
+    y: (height - h) * at(down, index, 0.5),
+    width: w,
+    height: h,
+  }
+}
+
+/** One picture as SVG: poster 1000 × 1500 with lettering, backdrop 1920 × 1080 without, still: a nearer crop with other dice. */
+export function draw({ slug, kind, index = 0, variant = 0, grain = true }: Drawing): string {
+  const { seed, scene, letter } = paintings[slug]
+  const [width, height] = kind === 'poster' ? [1000, 1500] : [1920, 1080]
+  const frame = makeFrame(
+    width,
+    height,
+    seed * 7919 + (kind === 'poster' ? 0 : 101) + index * 977 + variant * 50_021,
+  )
+  const lit = kind === 'still' || variant > 0
+  const body =
+    scene(frame, lit ? lightOf(index + variant) : (color) => color) + (kind === 'poster' ? letter(frame) : '')
+  const view = crop(width, height, kind === 'still' ? index : 0)
+  const film = svg`<rect x="${view.x}" y="${view.y}" width="${view.width}" height="${view.height}" filter="url(#grain)" opacity=".16" style="mix-blend-mode:overlay"/>`
+  const box = svg`${view.x} ${view.y} ${view.width} ${view.height}`
+  return (
+    svg`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${width}" height="${height}">` +
+    `<defs>${grain ? grainFilter : ''}${frame.definitions()}</defs>${body}${grain ? film : ''}</svg>`
+  )
+}
