@@ -1,0 +1,52 @@
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { z } from 'zod'
+import { SyncRequest } from '../shared/run.ts'
+import { requireWorkerKey } from './auth.ts'
+import { coordinator, type Env, runner } from './env.ts'
+import { findRun, listRuns } from './runs.ts'
+import { webhooks } from './webhooks/routes.ts'
+
+const RunsQuery = z.object({
+  before: z.string().max(26).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+
+const api = new Hono<{ Bindings: Env }>()
+  .use(requireWorkerKey)
+  .post('/sync', zValidator('json', SyncRequest), async (c) =>
+    c.json(await coordinator(c.env).requestSync(c.req.valid('json')), 202),
+  )
+  .get('/runs', zValidator('query', RunsQuery), async (c) =>
+    c.json(await listRuns(c.env, c.req.valid('query'))),
+  )
+  .get('/runs/:id', async (c) => {
+    const run = await findRun(c.env, c.req.param('id'))
+    return run ? c.json(run) : c.json({ error: `there is no run ${c.req.param('id')}` }, 404)
+  })
+  .post('/runs/:id/cancel', async (c) => {
+    const isCancelled = await coordinator(c.env).cancel(c.req.param('id'))
+    return isCancelled
+      ? c.json({ cancelled: true }, 202)
+      : c.json({ error: 'this run does not wait or work' }, 409)
+  })
+  .get('/events', (c) => openEvents(c.env, null, c.req.header('last-event-id')))
+  .get('/runs/:id/events', (c) => openEvents(c.env, c.req.param('id'), c.req.header('last-event-id')))
+
+export const app = new Hono<{ Bindings: Env }>()
+  .get('/healthz', (c) => c.json({ ok: true }))
+  .route('/webhooks', webhooks)
+  .route('/', api)
+  .notFound((c) => c.json({ error: 'not found' }, 404))
+  .onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse()
+    console.error(error)
+    return c.json({ error: 'internal error' }, 500)
+  })
+
+function openEvents(env: Env, runId: string | null, lastEventId: string | undefined): Promise<Response> {
+  const url = new URL('http://runner/events')
+  if (runId !== null) url.searchParams.set('run', runId)
+  return runner(env).fetch(url.href, { headers: lastEventId ? { 'last-event-id': lastEventId } : {} })
+}

@@ -1,0 +1,71 @@
+import type { Run } from '../../shared/run.ts'
+import type { Cursor } from './cursor.ts'
+
+/** One run that the runner has: `cursor` null once its work is over and only its end has to be told. */
+export type ActiveRun = {
+  run: Run
+  cursor: Cursor | null
+  /** Failed tries of the piece that comes next. */
+  tries: number
+  /** Milliseconds since 1970; not before then. */
+  notBefore: number
+  isCancelled: boolean
+  /** When the row was last written to the database, and in which phase it then was. */
+  written: { atMs: number; phase: Run['phase'] } | null
+}
+
+type Row = { body: string }
+
+/** The runner's rows in its own storage: what goes on after a crash. At most one large and one small run work. */
+export class ActiveRuns {
+  private readonly sql: SqlStorage
+
+  constructor(sql: SqlStorage) {
+    this.sql = sql
+    sql.exec(`CREATE TABLE IF NOT EXISTS active (id TEXT PRIMARY KEY, body TEXT NOT NULL)`)
+  }
+
+  /** Stores a run that was handed over. Handing the same run over again changes nothing. */
+  add(active: ActiveRun): void {
+    this.sql.exec(`INSERT OR IGNORE INTO active VALUES (?, ?)`, active.run._id, JSON.stringify(active))
+  }
+
+  get(runId: string): ActiveRun | null {
+    const row = this.sql.exec<Row>(`SELECT body FROM active WHERE id = ?`, runId).toArray()[0]
+    return row ? (JSON.parse(row.body) as ActiveRun) : null
+  }
+
+  /** Changes what is stored now, not what was read before an await: a cancel that came meanwhile stays. */
+  update(runId: string, change: (active: ActiveRun) => ActiveRun): void {
+    const active = this.get(runId)
+    if (active)
+      this.sql.exec(`UPDATE active SET body = ? WHERE id = ?`, JSON.stringify(change(active)), runId)
+  }
+
+  remove(runId: string): void {
+    this.sql.exec(`DELETE FROM active WHERE id = ?`, runId)
+  }
+
+  all(): ActiveRun[] {
+    return this.sql
+      .exec<Row>(`SELECT body FROM active ORDER BY id`)
+      .toArray()
+      .map(({ body }) => JSON.parse(body) as ActiveRun)
+  }
+
+  /** Whose turn it is: ends are told first, then the small run goes before the large one. */
+  due(nowMs: number): ActiveRun | null {
+    const ready = this.all().filter(({ notBefore, isCancelled }) => isCancelled || notBefore <= nowMs)
+    return (
+      ready.find(({ cursor }) => cursor === null) ??
+      ready.find(({ run }) => run.size === 'small') ??
+      ready[0] ??
+      null
+    )
+  }
+
+  nextDueAt(): number | null {
+    const times = this.all().map(({ notBefore }) => notBefore)
+    return times.length > 0 ? Math.min(...times) : null
+  }
+}
