@@ -16,6 +16,8 @@ export const CopyChoice = z.object({
   /** Plays now, stands by as a pathway of the same cut, or is left out. */
   role: z.enum(['plays', 'stands-by', 'left-out']),
   reason: z.string(),
+  /** Why it cannot be played as it is; null where it can or where it cannot be played at all. */
+  why: z.string().nullable(),
 })
 export type CopyChoice = z.infer<typeof CopyChoice>
 
@@ -36,9 +38,15 @@ export const PlaybackInfo = z.object({
   /** One sentence: which copy plays here and why. */
   reason: z.string(),
   choices: z.array(CopyChoice),
-  /** In the playlist's order; `name` is the rendition's NAME there. */
+  /** First those of the playlist, in its order (`name` is the rendition's NAME); others need a new playlist (`?audio=`). */
   audio: z.array(
-    z.object({ name: z.string(), language: z.string(), channels: z.int(), isDefault: z.boolean() }),
+    z.object({
+      name: z.string(),
+      language: z.string(),
+      channels: z.int(),
+      isDefault: z.boolean(),
+      inPlaylist: z.boolean(),
+    }),
   ),
   captions: z.array(
     z.object({
