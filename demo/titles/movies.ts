@@ -1,0 +1,198 @@
+import type { DemoMovie } from './title.ts'
+
+const coast = { id: 9_300_001, name: 'The Kestrel Coast' }
+
+export const movies: readonly DemoMovie[] = [
+  {
+    slug: 'the-salt-harbour',
+    title: 'The Salt Harbour',
+    releaseDate: '2024-03-08',
+    runtimeMinutes: 118,
+    tagline: 'The light was never for the ships.',
+    overview:
+      'When the lamp on Varrow Head burns a week after it was switched off, its last keeper rows out to ask who is tending it. The village would rather not know.',
+    genres: ['Drama', 'Mystery'],
+    certification: 'PG-13',
+    rating: [7.9, 2_184],
+    cast: [
+      ['Maren Oduya', 'Ysolde Varr'],
+      ['Tobias Lindqvist-Hale', 'Keeper Amund'],
+      ['Priya Castellane', 'Dr. Wren Abara'],
+      ['Olufemi Brandt', 'The Harbourmaster'],
+    ],
+    crew: [
+      ['Ines Okafor-Lind', 'Director'],
+      ['Ines Okafor-Lind', 'Screenplay'],
+      ['Casimir Dunne', 'Director of Photography'],
+      ['Leonie Abt', 'Original Music Composer'],
+    ],
+    tmdb: 9_000_001,
+    imdb: 'tt9900001',
+    collection: coast,
+  },
+  {
+    slug: 'nine-lanterns',
+    title: 'Nine Lanterns',
+    releaseDate: '2023-10-20',
+    runtimeMinutes: 104,
+    tagline: 'One for each thing left unsaid.',
+    overview:
+      'A lantern maker has nine days to finish nine lanterns, each ordered by someone who does not know about the others. On the last night they all come to the same river.',
+    genres: ['Drama', 'Romance'],
+    certification: 'PG',
+    rating: [7.4, 968],
+    cast: [
+      ['Hana Petrossian', 'Miu'],
+      ['Declan Wu-Farrell', 'Old Sorrel'],
+      ['Ama Kittredge', 'The Ninth Guest'],
+    ],
+    crew: [
+      ['Tamsin Vo', 'Director'],
+      ['Raoul Ekström', 'Screenplay'],
+      ['Bettina Moyo', 'Editor'],
+    ],
+    tmdb: 9_000_002,
+    imdb: 'tt9900002',
+  },
+  {
+    slug: 'orchard-of-small-hours',
+    title: 'Orchard of Small Hours',
+    releaseDate: '2021-09-03',
+    runtimeMinutes: 97,
+    tagline: 'Ripe at three in the morning.',
+    overview:
+      'A night nurse inherits an orchard that only blossoms between two and four. Her patients start asking for its fruit by name.',
+    genres: ['Fantasy', 'Drama'],
+    certification: 'PG',
+    rating: [7.1, 741],
+    cast: [
+      ['Sunniva Adeyemi', 'Nurse Calla'],
+      ['Jonas Villareal', 'Mr. Pym'],
+      ['Ottilie Grange', 'Aunt Bramley'],
+    ],
+    crew: [
+      ['Wilhelmina Tso', 'Director'],
+      ['Wilhelmina Tso', 'Writer'],
+    ],
+    tmdb: 9_000_003,
+    imdb: 'tt9900003',
+  },
+  {
+    slug: 'signal-at-kestrel-point',
+    title: 'Signal at Kestrel Point',
+    releaseDate: '2025-02-14',
+    runtimeMinutes: 126,
+    tagline: 'Someone is answering.',
+    overview:
+      'A radio mast that was pulled down in 1961 is heard again, reading out tomorrow’s weather. The engineer who dismantled it goes back up the hill.',
+    genres: ['Science Fiction', 'Thriller'],
+    certification: 'PG-13',
+    rating: [8.2, 3_402],
+    cast: [
+      ['Halvard Reyes', 'Edmund Corrie'],
+      ['Zadie Montclair', 'Lieutenant Osei'],
+      ['Piotr Ashgrove', 'The Voice'],
+    ],
+    crew: [
+      ['Nkechi Sandoval', 'Director'],
+      ['Fabian Lowe', 'Screenplay'],
+      ['Ulla Prast', 'Sound Designer'],
+    ],
+    tmdb: 9_000_004,
+    imdb: 'tt9900004',
+    collection: coast,
+  },
+  {
+    slug: 'the-paper-astronomer',
+    title: 'The Paper Astronomer',
+    releaseDate: '2018-11-16',
+    runtimeMinutes: 89,
+    tagline: 'She folded a sky and it held.',
+    overview:
+      'Banned from the observatory, a bookbinder’s daughter builds the planets from paper and finds one that nobody has listed.',
+    genres: ['Family', 'Adventure'],
+    certification: 'G',
+    rating: [7.6, 1_250],
+    cast: [
+      ['Livia Thornquist', 'Agnes Pell'],
+      ['Baptiste Ogunleye', 'Master Pell'],
+      ['Rosalind Iyer', 'The Astronomer Royal'],
+    ],
+    crew: [
+      ['Petra Saldanha', 'Director'],
+      ['Petra Saldanha', 'Writer'],
+      ['Emil Narwhale', 'Production Design'],
+    ],
+    tmdb: 9_000_005,
+    imdb: 'tt9900005',
+  },
+  {
+    slug: 'low-tide-high-street',
+    title: 'Low Tide, High Street',
+    releaseDate: '2022-06-10',
+    runtimeMinutes: 101,
+    tagline: 'The sea has opened a shop.',
+    overview:
+      'Every morning the tide leaves new merchandise in a shop that nobody rents. The high street’s traders agree to ignore it until it undercuts the fishmonger.',
+    genres: ['Comedy'],
+    certification: 'PG',
+    rating: [6.8, 655],
+    cast: [
+      ['Gwendoline Asante', 'Pearl Haddock'],
+      ['Ruben Skarsholt', 'Councillor Tripp'],
+      ['Minnie Vasquez-Orr', 'Dot'],
+    ],
+    crew: [
+      ['Bram Achterberg', 'Director'],
+      ['Sofie Undercliffe', 'Screenplay'],
+    ],
+    tmdb: 9_000_006,
+    imdb: 'tt9900006',
+  },
+  {
+    slug: 'meridian-line',
+    title: 'Meridian Line',
+    releaseDate: '2025-07-25',
+    runtimeMinutes: 112,
+    tagline: 'Do not step over it.',
+    overview:
+      'A courier runs the white line that divides a city into today and yesterday. With an hour left she learns which side her parcel is meant for.',
+    genres: ['Action', 'Science Fiction'],
+    certification: 'R',
+    rating: [7.3, 2_790],
+    cast: [
+      ['Odile Nakamura-Reed', 'Vesper'],
+      ['Kofi Lindenbaum', 'The Sender'],
+      ['Ione Marchetti', 'Marshal Quill'],
+    ],
+    crew: [
+      ['Aurelio Finch', 'Director'],
+      ['Dagny Oyelaran', 'Screenplay'],
+      ['Tove Castellan', 'Stunt Coordinator'],
+    ],
+    tmdb: 9_000_007,
+    imdb: 'tt9900007',
+  },
+  {
+    slug: 'a-quiet-cartography',
+    title: 'A Quiet Cartography',
+    releaseDate: '2020-04-24',
+    runtimeMinutes: 93,
+    tagline: 'Sheet 4 of 7.',
+    overview:
+      'Two rival surveyors are sent to correct the same map. Each finds a valley that the other has already walked, years ago, in their own handwriting.',
+    genres: ['Drama', 'Adventure'],
+    certification: 'PG',
+    rating: [7.0, 512],
+    cast: [
+      ['Ingrid Bellweather', 'Sabine Holt'],
+      ['Tariq Evensen', 'Laurence Mott'],
+    ],
+    crew: [
+      ['Marguerite Osei-Bonsu', 'Director'],
+      ['Henrik Vale', 'Writer'],
+    ],
+    tmdb: 9_000_008,
+    imdb: 'tt9900008',
+  },
+]
