@@ -167,7 +167,7 @@ test('the playlist has one group of the same languages in the same order per ser
     #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio-attic",NAME="German",LANGUAGE="de",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",PATHWAY-ID="attic",STABLE-RENDITION-ID="a1",URI="http://attic/m/t/c/a/hls/a1-copy/index.m3u8"
     #EXT-X-STREAM-INF:BANDWIDTH=4480000,CODECS="avc1.640028,mp4a.40.2",RESOLUTION=1920x1080,FRAME-RATE=24.000,AUDIO="audio-attic",PATHWAY-ID="attic",STABLE-VARIANT-ID="v-copy"
     http://attic/m/t/c/a/hls/v-copy/index.m3u8
-    #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio-cellar",NAME="English (5.1)",LANGUAGE="en",DEFAULT=NO,AUTOSELECT=YES,CHANNELS="2",PATHWAY-ID="cellar",STABLE-RENDITION-ID="a0",URI="http://cellar/m/t/c/b/hls/a0-aac/index.m3u8"
+    #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio-cellar",NAME="English",LANGUAGE="en",DEFAULT=NO,AUTOSELECT=YES,CHANNELS="2",PATHWAY-ID="cellar",STABLE-RENDITION-ID="a0",URI="http://cellar/m/t/c/b/hls/a0-aac/index.m3u8"
     #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio-cellar",NAME="German",LANGUAGE="de",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",PATHWAY-ID="cellar",STABLE-RENDITION-ID="a1",URI="http://cellar/m/t/c/b/hls/a1-aac/index.m3u8"
     #EXT-X-STREAM-INF:BANDWIDTH=3040000,CODECS="avc1.640028,mp4a.40.2",RESOLUTION=1280x720,FRAME-RATE=24.000,AUDIO="audio-cellar",PATHWAY-ID="cellar",STABLE-VARIANT-ID="v-copy"
     http://cellar/m/t/c/b/hls/v-copy/index.m3u8

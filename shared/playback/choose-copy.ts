@@ -51,9 +51,9 @@ const MODE_RANK: Record<PlayMode, number> = { remux: 0, audio: 1, transcode: 2 }
  */
 export function chooseCopy(input: ChooseInput): Choice {
   const judged = input.item.copies.map((copy) => judge(copy, input))
-  const candidates = judged.flatMap((one) => ('why' in one ? [one] : [])).toSorted(byPreference(input))
+  const candidates = judged.flatMap((one) => ('copyRef' in one ? [one] : [])).toSorted(byPreference(input))
   const best = candidates[0]
-  const left = judged.flatMap((one) => ('why' in one ? [] : [one]))
+  const left = judged.flatMap((one) => ('copyRef' in one ? [] : [one]))
   if (!best) return { pathways: [], cut: null, choices: left }
   const cut = input.item.cuts.find(({ copyIds }) => copyIds.includes(best.copyRef)) ?? null
   const pathways = [best, ...standIns(best, candidates, cut)]

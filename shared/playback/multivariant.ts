@@ -2,7 +2,6 @@ import type { AudioTrack, VideoTrack } from '../copy.ts'
 import { mediaPath, type AudioRendition, type VideoRendition } from '../protocol/media-url.ts'
 import { pickAudio, type Candidate } from './choose-copy.ts'
 import type { DeviceProfile } from './device.ts'
-import { channelLabel } from './labels.ts'
 import { isAudioCopied } from './play-mode.ts'
 
 /** One server of the playlist. `base`: absolute URL up to and with the media token and a slash. */
@@ -84,7 +83,8 @@ export function pathwaySounds(
   const codecs = new Set(tracks.map(({ codec }) => codec))
   const areCopied = codecs.size === 1 && tracks.every((track) => isAudioCopied(track, device))
   return tracks.map((track) => ({
-    name: soundName(track, languageName),
+    // The same in every pathway's group, whatever its layout, or a switch of servers would lose the chosen sound.
+    name: languageName(track.language),
     language: track.language,
     channels: areCopied ? track.channels : Math.min(2, track.channels),
     track,
@@ -146,13 +146,6 @@ function variantsOf({ mode, copy }: Pathway, video: VideoTrack, device: DevicePr
     width: Math.round((width * high) / height / 2) * 2,
     height: high,
   }))
-}
-
-/** Unique within a group, since each language stands there once. */
-function soundName(track: AudioTrack, languageName: (tag: string) => string): string {
-  const layout = channelLabel(track.channels)
-  const name = languageName(track.language)
-  return layout ? `${name} (${layout})` : name
 }
 
 function quoted(text: string): string {
