@@ -1,0 +1,42 @@
+import type { MediaServer } from '../../shared/media-server.ts'
+import { mediaPath } from '../../shared/protocol/media-url.ts'
+import type { OwnedPicture } from '../../shared/title.ts'
+import { signMediaToken } from '../playback/media-token.server.ts'
+
+const LIMIT_BYTES = 20 * 1_048_576
+const TIMEOUT_MS = 5_000
+const TOKEN_SECONDS = 60
+
+/** A picture's bytes from the server that offers it; null when it is missing, slow, redirected or larger than 20 MB. */
+export async function fetchPicture(server: MediaServer, picture: OwnedPicture): Promise<Buffer | null> {
+  const now = Math.floor(Date.now() / 1000)
+  const token = signMediaToken(
+    { s: server._id, e: picture.entryId, u: 'matinee', n: 'images', i: now, x: now + TOKEN_SECONDS },
+    server.apiKey,
+  )
+  try {
+    const response = await fetch(`${server.url}/m/${token}/${mediaPath.picture(picture.ref)}`, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    if (response.status !== 200 || !response.body) {
+      await response.body?.cancel()
+      return null
+    }
+    return await readLimited(response.body)
+  } catch {
+    return null
+  }
+}
+
+async function readLimited(body: ReadableStream<Uint8Array>): Promise<Buffer | null> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  // Leaving the loop cancels the body, and with it the connection.
+  for await (const part of body) {
+    size += part.length
+    if (size > LIMIT_BYTES) return null
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}

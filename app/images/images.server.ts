@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { ArtworkRole } from '../../shared/metadata.ts'
+import type { Item, OwnedPicture } from '../../shared/title.ts'
+import { findItem } from '../db/items.ts'
+import { listServers } from '../db/servers.ts'
+import { env } from '../env.server.ts'
+import { singleton } from '../singleton.server.ts'
+import { DiskCache } from './disk-cache.server.ts'
+import { fetchPicture } from './fetch-picture.server.ts'
+import { type ImageFormat, resizePicture } from './resize.server.ts'
+
+const CACHE_BYTES = 2 * 1_073_741_824
+
+export type ImageAsk = {
+  itemId: string
+  role: ArtworkRole
+  version: string
+  width: number
+  format: ImageFormat
+}
+
+/** `isExact`: it is the asked version of the owner's picture, so its URL never changes its meaning. */
+export type Image = { data: Buffer; isExact: boolean }
+
+const cache = () =>
+  singleton('image-cache', () => new DiskCache(join(env.MATINEE_HOME, 'images'), CACHE_BYTES))
+const making = () => singleton('images-being-made', () => new Map<string, Promise<Buffer | null>>())
+
+/**
+ * An item's picture at a width: the owner's, or where that is missing, slow, truncated or no picture at all, the next
+ * server's. Null when nobody has one.
+ */
+export async function getImage(ask: ImageAsk): Promise<Image | null> {
+  const item = await findItem(ask.itemId)
+  if (!item) return null
+  const offers = picturesOf(item, ask.role)
+  for (const picture of offers) {
+    const data = await getResized(picture, ask)
+    if (data) return { data, isExact: picture === offers[0] && picture.version === ask.version }
+  }
+  return null
+}
+
+function picturesOf(item: Item, role: ArtworkRole): OwnedPicture[] {
+  const owned = item.artwork[role]
+  return owned ? [owned, ...(item.artworkFallbacks[role] ?? [])] : []
+}
+
+/** However many ask for the same picture at once, it is fetched and resized once. */
+async function getResized(picture: OwnedPicture, { width, format }: ImageAsk): Promise<Buffer | null> {
+  const { serverId, entryId, ref, version } = picture
+  const name = createHash('sha256')
+    .update(JSON.stringify([serverId, entryId, ref, version, width, format]))
+    .digest('hex')
+  const cached = await cache().read(name)
+  if (cached) return cached
+  const running = making().get(name)
+  if (running) return running
+  const made = make(picture, width, format, name).finally(() => making().delete(name))
+  making().set(name, made)
+  return made
+}
+
+async function make(
+  picture: OwnedPicture,
+  width: number,
+  format: ImageFormat,
+  name: string,
+): Promise<Buffer | null> {
+  const server = (await listServers()).find(({ _id }) => _id === picture.serverId)
+  const original = server && (await fetchPicture(server, picture))
+  const resized = original && (await resizePicture(original, width, format))
+  if (!resized) return null
+  await cache().write(name, resized)
+  return resized
+}

@@ -1,0 +1,117 @@
+import type { PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
+import { commonLanguages } from '../../shared/playback/multivariant.ts'
+import { playReason } from '../../shared/playback/reason.ts'
+import { MEDIA_TOKEN_SECONDS, mediaPath } from '../../shared/protocol/media-url.ts'
+import { resumePositionSeconds } from '../../shared/progress.ts'
+import type { OwnedCaption } from '../../shared/title.ts'
+import { imageBase } from '../components/image-url.ts'
+import { findItem } from '../db/items.ts'
+import { getProgress } from '../db/progress.ts'
+import { nextEpisode } from '../db/titles.ts'
+import { choose, type Chosen, entryBase, type PlaybackAsk } from './choose.server.ts'
+import { languageName } from './language-name.ts'
+import { signPlayToken } from './play-token.server.ts'
+
+/** Everything the player needs to play an item on this device, or why it cannot be played now. */
+export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | PlaybackRefusal> {
+  const { item, viewer, page, device, wanted } = ask
+  const chosen = await choose(ask)
+  const progress = await getProgress(viewer.userId, item)
+  const resumeSeconds = resumePositionSeconds(progress)
+  const [best] = chosen.choice.pathways
+  const reason = playReason(chosen.choice)
+  if (!best) return { itemId: item._id, reason, resumeSeconds, choices: chosen.choice.choices }
+  const nowSeconds = Math.floor(Date.now() / 1000)
+  const expiresAt = nowSeconds + MEDIA_TOKEN_SECONDS
+  const token = signPlayToken({ itemId: item._id, ...viewer, page, device, ...wanted, expiresAt })
+  const series = item.seriesId ? await findItem(item.seriesId) : null
+  const next = item.kind === 'episode' ? await nextEpisode(item._id) : null
+  return {
+    itemId: item._id,
+    title: series?.metadata.title ?? item.metadata.title ?? item._id,
+    subtitle: series ? episodeLine(item.seasonNumber, item.numbers, item.metadata.title) : null,
+    seriesId: item.seriesId ?? null,
+    durationSeconds: best.copy.durationSeconds ?? 0,
+    resumeSeconds,
+    playlistUrl: `/p/${token}/master.m3u8`,
+    expiresAt,
+    reason,
+    choices: chosen.choice.choices,
+    audio: audioTracks(chosen),
+    captions: captionTracks(chosen, ask, nowSeconds),
+    chapters: chosen.choice.cut?.chapters ?? [],
+    posterUrl: posterUrl(item) ?? (series && posterUrl(series)),
+    next: next && {
+      itemId: next._id,
+      title: episodeLine(next.seasonNumber, next.numbers, next.metadata.title),
+    },
+  }
+}
+
+/** `S1 E3–4 · Low Water` */
+export function episodeLine(
+  season: number | undefined,
+  numbers: readonly number[] | undefined,
+  title: string | undefined,
+): string {
+  const [first, last] = [numbers?.[0], numbers?.at(-1)]
+  const span =
+    first === undefined ? '' : first === last || last === undefined ? ` E${first}` : ` E${first}–${last}`
+  const place = season === 0 ? `Special${span}` : `S${season ?? '?'}${span}`
+  return title ? `${place} · ${title}` : place
+}
+
+function audioTracks({ choice }: Chosen): PlaybackInfo['audio'] {
+  const [best] = choice.pathways
+  if (!best) return []
+  const common = commonLanguages(choice.pathways)
+  const languages = [
+    ...new Set(choice.pathways.flatMap(({ copy }) => copy.audio.map(({ language }) => language))),
+  ]
+  return [...common, ...languages.filter((language) => !common.includes(language))].map((language) => ({
+    name: languageName(language),
+    language,
+    channels: best.copy.audio.find((track) => track.language === language)?.channels ?? 2,
+    isDefault: language === best.audio?.language,
+    inPlaylist: common.includes(language),
+  }))
+}
+
+function captionTracks(chosen: Chosen, ask: PlaybackAsk, nowSeconds: number): PlaybackInfo['captions'] {
+  const captions = chosen.choice.cut?.captions ?? []
+  return captions.flatMap((caption) => {
+    const server = chosen.servers.find(({ _id }) => _id === caption.serverId)
+    if (!server || !caption.isText) return []
+    const base = entryBase(server, caption.entryId, ask, nowSeconds)
+    const { language, role } = caption
+    return [
+      {
+        url: base + mediaPath.caption(caption.copyId, caption.captionId),
+        language,
+        role,
+        label: captionLabel(caption),
+        serverName: server.name,
+      },
+    ]
+  })
+}
+
+function captionLabel({ language, role }: OwnedCaption): string {
+  const name = languageName(language)
+  switch (role) {
+    case 'normal':
+      return name
+    case 'sdh':
+      return `${name} (for the hard of hearing)`
+    case 'forced':
+      return `${name} (foreign parts only)`
+    case 'auto':
+      return `${name} (made by a machine)`
+  }
+}
+
+function posterUrl(item: PlaybackAsk['item']): string | null {
+  const role = item.artwork.backdrop ? 'backdrop' : item.artwork.thumbnail ? 'thumbnail' : null
+  const picture = role && item.artwork[role]
+  return picture ? `${imageBase(item._id, role, picture.version)}/1280` : null
+}

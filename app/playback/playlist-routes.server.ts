@@ -1,0 +1,65 @@
+import { Router, type Response } from 'express'
+import { multivariantPlaylist } from '../../shared/playback/multivariant.ts'
+import { findItem } from '../db/items.ts'
+import { isSessionAlive } from '../db/users.ts'
+import { choose, toPathways, type PlaybackAsk } from './choose.server.ts'
+import { languageName } from './language-name.ts'
+import { type PlayToken, verifyPlayToken } from './play-token.server.ts'
+
+/** How soon a player asks for the servers' order again, in seconds. */
+const STEERING_TTL_SECONDS = 10
+
+/** `/p/<token>/master.m3u8` and `/p/<token>/steering.json`: what every player reads, with the token as its only key. */
+export function playlistRoutes(): Router {
+  const router = Router()
+  router.get('/p/:token/master.m3u8', async (req, res) => {
+    const opened = await open(req.params.token, res)
+    if (!opened) return
+    const { ask, token } = opened
+    const chosen = await choose(ask)
+    const text = multivariantPlaylist({
+      pathways: toPathways(chosen, ask, nowSeconds()),
+      device: ask.device,
+      audioLanguage: chosen.choice.pathways[0]?.audio?.language ?? null,
+      languageName,
+      steeringUrl: `${token.page}/p/${req.params.token}/steering.json`,
+    })
+    res.type('application/vnd.apple.mpegurl').send(text)
+  })
+  router.get('/p/:token/steering.json', async (req, res) => {
+    const opened = await open(req.params.token, res)
+    if (!opened) return
+    const { choice } = await choose(opened.ask)
+    const priority = choice.pathways.map(({ server }) => server.serverId)
+    // RFC 8216bis, section 7.1: the steering manifest.
+    res.json({ VERSION: 1, TTL: STEERING_TTL_SECONDS, 'PATHWAY-PRIORITY': priority })
+  })
+  return router
+}
+
+async function open(text: string, res: Response): Promise<{ ask: PlaybackAsk; token: PlayToken } | null> {
+  res.set({
+    'Access-Control-Allow-Origin': '*',
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'no-referrer',
+  })
+  const token = verifyPlayToken(text, nowSeconds())
+  if (!token || !(await isSessionAlive(token.sessionId))) {
+    res.status(403).json({ title: 'This playlist has expired', status: 403 })
+    return null
+  }
+  const item = await findItem(token.itemId)
+  if (!item) {
+    res.status(404).json({ title: 'This title is not here any more', status: 404 })
+    return null
+  }
+  const { userId, sessionId, page, device, copyRef, audioLanguage } = token
+  return {
+    token,
+    ask: { item, viewer: { userId, sessionId }, page, device, wanted: { copyRef, audioLanguage } },
+  }
+}
+
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000)
+}

@@ -1,0 +1,34 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { ArtworkRole } from '../../shared/metadata.ts'
+import { getImage } from '../images/images.server.ts'
+import { IMAGE_WIDTHS } from '../images/sizes.ts'
+
+const Params = z.object({
+  itemId: z.string().max(96),
+  role: ArtworkRole,
+  version: z.string().max(64),
+  width: z.coerce.number().refine((width) => (IMAGE_WIDTHS as readonly number[]).includes(width)),
+})
+
+/** Artwork at an allowed width. The URL holds the picture's version, so an exact answer is kept for ever. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const asked = Params.safeParse(params)
+  if (!asked.success) throw new Response('No such picture', { status: 404 })
+  const wantsWebp = request.headers.get('accept')?.includes('image/webp') ?? false
+  const format = wantsWebp ? 'webp' : asked.data.role === 'logo' ? 'png' : 'jpeg'
+  const image = await getImage({ ...asked.data, format })
+  if (!image)
+    throw new Response('No server has this picture', {
+      status: 404,
+      headers: { 'Cache-Control': 'no-store' },
+    })
+  return new Response(new Uint8Array(image.data), {
+    headers: {
+      'Content-Type': `image/${format}`,
+      'Cache-Control': image.isExact ? 'private, max-age=31536000, immutable' : 'private, max-age=60',
+      'X-Content-Type-Options': 'nosniff',
+      Vary: 'Accept',
+    },
+  })
+}
