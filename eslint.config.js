@@ -67,7 +67,7 @@ export default tseslint.config(
   },
   {
     files: ['{app,worker,media-server,shared}/**/*.{ts,tsx}'],
-    ignores: ['app/env.server.ts', 'media-server/config.ts', '**/*.test.ts'],
+    ignores: ['app/env.server.ts', 'app/testing/**', 'media-server/config.ts', '**/*.test.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
