@@ -1,0 +1,33 @@
+import { NavLink } from '@remix-run/react'
+import { RefreshCw, Server, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+type Props = {
+  /** What waits for an admin, per place. */
+  counts?: { servers?: number; sync?: number; people?: number }
+  children: ReactNode
+}
+
+const places = [
+  { key: 'servers', to: '/admin/servers', name: 'Servers', Icon: Server },
+  { key: 'sync', to: '/admin/sync', name: 'Sync', Icon: RefreshCw },
+  { key: 'people', to: '/admin/people', name: 'People', Icon: Users },
+] as const
+
+/** Side of the admin's pages; a scrolling bar below 1024 px. */
+export function AdminLayout({ counts = {}, children }: Props) {
+  return (
+    <div className="admin dense">
+      <nav className="admin-side" aria-label="Admin">
+        {places.map(({ key, to, name, Icon }) => (
+          <NavLink key={key} to={to}>
+            <Icon />
+            {name}
+            {counts[key] ? <span className="admin-count">{counts[key]}</span> : null}
+          </NavLink>
+        ))}
+      </nav>
+      <div className="admin-main">{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { useMatches } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { PageHandle } from './page-handle.ts'
+import { TabBar } from './tab-bar.tsx'
+import type { BarUser } from './top-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+
+type Props = { user: BarUser | null; children: ReactNode }
+
+/** What stands around every page: skip link, bars, foot. Nothing of it for strangers and for pages that say so. */
+export function Chrome({ user, children }: Props) {
+  const isBare = useMatches().some((match) => (match.handle as PageHandle | undefined)?.chrome === 'none')
+  if (isBare) return <div className="page">{children}</div>
+  return (
+    <div className="page">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <TopBar user={user} />
+      <main id="main" className="main-content" tabIndex={-1}>
+        {children}
+      </main>
+      {user && (
+        <>
+          <footer className="foot wrap">
+            <span>Matinee</span>
+            <span>Press / to search</span>
+          </footer>
+          <TabBar />
+        </>
+      )}
+    </div>
+  )
+}

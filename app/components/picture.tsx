@@ -1,0 +1,56 @@
+import type { CSSProperties } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { imageSrcSet, imageUrl } from './image-url.ts'
+import { placeholderPaint } from './placeholder.ts'
+
+type Props = {
+  /** `/images/<id>/<role>/<version>`; null shows the stand-in. */
+  base: string | null
+  /** 12 colours, 4 × 3. */
+  placeholder?: string[] | null
+  /** `sizes` of the image. */
+  sizes: string
+  /** Smallest and largest width that can be asked for. */
+  widths: [from: number, to: number]
+  /** Name on the stand-in. */
+  name: string
+  /** In the first screen: fetched at once. */
+  isEager?: boolean
+}
+
+/** A picture that fills its box: its own colours first, then it fades in; its name where there is no picture. */
+export function Picture({ base, placeholder, sizes, widths, name, isEager }: Props) {
+  const image = useRef<HTMLImageElement>(null)
+  const [state, setState] = useState<'loading' | 'here' | 'broken'>()
+  useEffect(() => {
+    const { complete = true, naturalWidth = 0 } = image.current ?? {}
+    if (!complete) setState('loading')
+    else if (image.current) setState(naturalWidth > 0 ? 'here' : 'broken')
+  }, [base])
+  if (!base || state === 'broken')
+    return (
+      <span className="stand-in" aria-hidden="true">
+        {name}
+      </span>
+    )
+  return (
+    <span
+      className="picture"
+      data-state={state}
+      style={{ '--placeholder': placeholderPaint(placeholder) } as CSSProperties}
+    >
+      <img
+        ref={image}
+        src={imageUrl(base, widths[1])}
+        srcSet={imageSrcSet(base, ...widths)}
+        sizes={sizes}
+        alt=""
+        loading={isEager ? 'eager' : 'lazy'}
+        decoding="async"
+        onLoad={() => setState('here')}
+        onError={() => setState('broken')}
+        {...(isEager ? { fetchpriority: 'high' } : {})}
+      />
+    </span>
+  )
+}

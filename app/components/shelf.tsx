@@ -1,0 +1,64 @@
+import { Link } from '@remix-run/react'
+import { ArrowLeft, ArrowRight, ChevronRight } from 'lucide-react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useId } from 'react'
+import { Button } from './button.tsx'
+import { moveInTrack } from './move-in-track.ts'
+import { useTrack } from './use-track.ts'
+
+type Props = {
+  title: string
+  /** Where all of it is. */
+  more?: { to: string; name: string }
+  shape?: 'poster' | 'wide'
+  children: ReactNode
+}
+
+/** A head and a track of cards. Arrow keys move by card, Page keys and the arrows by view. */
+export function Shelf({ title, more, shape = 'poster', children }: Props) {
+  const id = useId()
+  const { track, overflows, atStart, atEnd, turn } = useTrack()
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (moveInTrack(event.currentTarget, event.key)) event.preventDefault()
+  }
+  return (
+    <section className="shelf" aria-labelledby={id}>
+      <div className="shelf-head">
+        <h2 className="head" id={id}>
+          {title}
+        </h2>
+        {more && (
+          <Link className="shelf-more" to={more.to} aria-label={`${more.name}: ${title}`}>
+            {more.name}
+            <ChevronRight />
+          </Link>
+        )}
+        <div className="shelf-arrows" data-overflows={overflows}>
+          <Button
+            type="button"
+            variant="plain"
+            iconOnly
+            icon={<ArrowLeft />}
+            aria-label={`Back: ${title}`}
+            disabled={atStart}
+            onClick={() => turn(-1)}
+          />
+          <Button
+            type="button"
+            variant="plain"
+            iconOnly
+            icon={<ArrowRight />}
+            aria-label={`Forward: ${title}`}
+            disabled={atEnd}
+            onClick={() => turn(1)}
+          />
+        </div>
+      </div>
+      {/* Keys only move the focus among the links inside. */}
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div ref={track} className="shelf-track" data-shape={shape} onKeyDown={onKeyDown}>
+        {children}
+      </div>
+    </section>
+  )
+}

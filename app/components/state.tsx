@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+
+export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet'
+
+/** A state in words with its icon. Colour stands for a deviation; what is well is `quiet`. */
+export function State({
+  tone = 'quiet',
+  icon,
+  children,
+}: {
+  tone?: Tone
+  icon: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <span className="state" data-tone={tone}>
+      {icon}
+      {children}
+    </span>
+  )
+}
+
+/** A panel that says why something waits, failed or was held. */
+export function Note({
+  tone = 'info',
+  icon,
+  children,
+}: {
+  tone?: Tone
+  icon: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <div className="note" data-tone={tone}>
+      {icon}
+      <div>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import type {} from '@remix-run/node'
+
+export type Role = 'viewer' | 'admin' | 'owner'
+
+/** Who is signed in, as pages and routes need it. */
+export type SessionUser = { id: string; name: string; email: string; role: Role }
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    user: SessionUser | null
+    /** Of this answer's Content-Security-Policy. */
+    nonce: string
+  }
+}
+
+export function isAdmin(user: Pick<SessionUser, 'role'> | null): boolean {
+  return user?.role === 'admin' || user?.role === 'owner'
+}

@@ -1,0 +1,80 @@
+import hankenLatin from '@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2?url'
+import newsreaderLatin from '@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2?url'
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useContext } from 'react'
+import { Chrome } from './components/chrome.tsx'
+import { ErrorPage } from './components/error-page.tsx'
+import { Nonce } from './components/nonce.ts'
+import { themeOf } from './components/theme.ts'
+import stylesheet from './styles/app.css?url'
+
+const font = (href: string) =>
+  ({ rel: 'preload', href, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' }) as const
+
+export const links: LinksFunction = () => [
+  font(hankenLatin),
+  font(newsreaderLatin),
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+]
+
+export const meta: MetaFunction = () => [{ title: 'Matinee' }]
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const { user } = context
+  return {
+    theme: themeOf(request.headers.get('cookie')),
+    user: user && { name: user.name, role: user.role },
+  }
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'dark'
+  const nonce = useContext(Nonce)
+  return (
+    <html lang="en-GB" data-theme={theme} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="dark light" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  const { user } = useLoaderData<typeof loader>()
+  return (
+    <Chrome user={user}>
+      <Outlet />
+    </Chrome>
+  )
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const user = useRouteLoaderData<typeof loader>('root')?.user ?? null
+  return (
+    <Chrome user={user}>
+      <ErrorPage error={error} />
+    </Chrome>
+  )
+}
