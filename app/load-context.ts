@@ -2,8 +2,8 @@ import type {} from '@remix-run/node'
 
 export type Role = 'viewer' | 'admin' | 'owner'
 
-/** Who is signed in, as pages and routes need it. */
-export type SessionUser = { id: string; name: string; email: string; role: Role }
+/** Who is signed in, as pages and routes need it. `sessionId`: what media tokens are revoked by. */
+export type SessionUser = { id: string; sessionId: string; name: string; email: string; role: Role }
 
 declare module '@remix-run/node' {
   interface AppLoadContext {

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { mediaPath } from '../../shared/protocol/media-url.ts'
 import type { OwnedPicture } from '../../shared/title.ts'
@@ -23,13 +25,13 @@ export async function fetchPicture(server: MediaServer, picture: OwnedPicture): 
       await response.body?.cancel()
       return null
     }
-    return await readLimited(response.body)
+    return await readLimited(Readable.fromWeb(response.body as NodeStream))
   } catch {
     return null
   }
 }
 
-async function readLimited(body: ReadableStream<Uint8Array>): Promise<Buffer | null> {
+async function readLimited(body: AsyncIterable<Uint8Array>): Promise<Buffer | null> {
   const parts: Uint8Array[] = []
   let size = 0
   // Leaving the loop cancels the body, and with it the connection.

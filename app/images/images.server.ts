@@ -24,7 +24,7 @@ export type ImageAsk = {
 export type Image = { data: Buffer; isExact: boolean }
 
 const cache = () =>
-  singleton('image-cache', () => new DiskCache(join(env.MATINEE_HOME, 'images'), CACHE_BYTES))
+  singleton('image-cache', () => new DiskCache(join(env().MATINEE_HOME, 'images'), CACHE_BYTES))
 const making = () => singleton('images-being-made', () => new Map<string, Promise<Buffer | null>>())
 
 /**

@@ -34,6 +34,6 @@ export function verifyPlayToken(token: string, nowSeconds: number): PlayToken | 
 }
 
 function mac(body: string): Buffer {
-  const key = Buffer.from(hkdfSync('sha256', env.APP_SECRET, '', 'play-token', 32))
+  const key = Buffer.from(hkdfSync('sha256', env().APP_SECRET, '', 'play-token', 32))
   return createHmac('sha256', key).update(body).digest()
 }

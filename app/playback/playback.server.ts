@@ -4,7 +4,7 @@ import { playReason } from '../../shared/playback/reason.ts'
 import { MEDIA_TOKEN_SECONDS, mediaPath } from '../../shared/protocol/media-url.ts'
 import { resumePositionSeconds } from '../../shared/progress.ts'
 import type { OwnedCaption } from '../../shared/title.ts'
-import { imageBase } from '../components/image-url.ts'
+import { imageBase, imageUrl } from '../components/image-url.ts'
 import { findItem } from '../db/items.ts'
 import { getProgress } from '../db/progress.ts'
 import { nextEpisode } from '../db/titles.ts'
@@ -111,7 +111,6 @@ function captionLabel({ language, role }: OwnedCaption): string {
 }
 
 function posterUrl(item: PlaybackAsk['item']): string | null {
-  const role = item.artwork.backdrop ? 'backdrop' : item.artwork.thumbnail ? 'thumbnail' : null
-  const picture = role && item.artwork[role]
-  return picture ? `${imageBase(item._id, role, picture.version)}/1280` : null
+  const base = imageBase(item, 'backdrop') ?? imageBase(item, 'thumbnail')
+  return base && imageUrl(base, 1280)
 }

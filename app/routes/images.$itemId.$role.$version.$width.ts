@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { ArtworkRole } from '../../shared/metadata.ts'
+import { IMAGE_WIDTHS } from '../components/image-url.ts'
 import { getImage } from '../images/images.server.ts'
-import { IMAGE_WIDTHS } from '../images/sizes.ts'
 
 const Params = z.object({
   itemId: z.string().max(96),

@@ -1,0 +1,61 @@
+import { ShieldCheck, WifiOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { CopyChoice } from '../../shared/playback/playback-info.ts'
+import type { PlayerState } from './use-engine.ts'
+
+const LINE_MS = 5_000
+
+/** What the viewer has to know of the servers: one quiet line after a switch; plain words while none answers. */
+export function PlayerStatus({ state, choices }: { state: PlayerState; choices: CopyChoice[] }) {
+  const name = (serverId: string) =>
+    choices.find((choice) => choice.serverId === serverId)?.serverName ?? serverId
+  const isSwitch = state.kind === 'plays' && state.serverId !== null && state.leftServerId !== null
+  const line = isSwitch
+    ? `${name(state.leftServerId ?? '')} stopped answering. Playing from ${name(state.serverId ?? '')}, same second.`
+    : null
+  const isShown = useForAWhile(line)
+  return (
+    <div slot="centered-chrome" className="player-status" role="status">
+      {state.kind === 'plays' && line !== null && isShown && (
+        <p className="player-line">
+          <ShieldCheck aria-hidden size={18} />
+          {line}
+        </p>
+      )}
+      {state.kind === 'silent' && (
+        <p className="player-line" data-stays="true">
+          <WifiOff aria-hidden size={18} />
+          No server with this title answers. Your place is kept at {clock(state.atSeconds)}, and playback
+          starts again when one returns.
+        </p>
+      )}
+      {state.kind === 'unplayable' && (
+        <p className="player-line" data-stays="true">
+          This browser could not play what the server sent ({state.detail}). Another version may work.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function useForAWhile(line: string | null): boolean {
+  const [isShown, setShown] = useState(false)
+  useEffect(() => {
+    if (line === null) return
+    setShown(true)
+    const timer = setTimeout(() => setShown(false), LINE_MS)
+    return () => clearTimeout(timer)
+  }, [line])
+  return isShown
+}
+
+/** `1:02:14` */
+function clock(seconds: number): string {
+  const [hours, minutes, rest] = [
+    Math.floor(seconds / 3600),
+    Math.floor(seconds / 60) % 60,
+    Math.floor(seconds) % 60,
+  ]
+  const two = (value: number) => String(value).padStart(2, '0')
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
+}

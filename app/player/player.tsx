@@ -1,0 +1,107 @@
+import { MediaController, MediaKeyboardShortcutsDialog } from 'media-chrome/react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
+import { captionKey, rememberCaptions, rememberedCaptions, showCaptions } from './captions.ts'
+import { ControlBar } from './control-bar.tsx'
+import { refuseCopy } from './device-profile.ts'
+import { PlayerStatus } from './player-status.tsx'
+import { PlayerTop } from './player-top.tsx'
+import { TouchControls } from './touch-controls.tsx'
+import { useEngine } from './use-engine.ts'
+import { useMediaSession } from './use-media-session.ts'
+import { useProgress } from './use-progress.ts'
+import { useWatchdog } from './use-watchdog.ts'
+import './player.css'
+
+export type PlayerProps = {
+  info: PlaybackInfo
+  backTo: string
+  /** Another copy or a language that the playlist lacks: the page asks the server again and hands new info in. */
+  onAsk: (wanted: { copyRef?: string; audioLanguage?: string }) => void
+}
+
+/** Plays one item: the picture, our controls over it, its captions, and where it comes from in one quiet line. */
+export function Player({ info, backTo, onAsk }: PlayerProps) {
+  const video = useRef<HTMLVideoElement>(null)
+  const [audioName, setAudioName] = useState(info.audio.find(({ isDefault }) => isDefault)?.name ?? null)
+  const [captions, setCaptions] = useState('off')
+  const state = useEngine(video, info, audioName)
+  const plays = info.choices.find(({ role }) => role === 'plays')
+  const copyRef = plays ? `${plays.serverId}/${plays.copyId}` : null
+
+  useProgress(video, info.itemId)
+  useMediaSession(video, info)
+  useWatchdog(
+    video,
+    info.playlistUrl,
+    useCallback(() => {
+      if (copyRef === null) return
+      refuseCopy(copyRef)
+      onAsk({})
+    }, [copyRef, onAsk]),
+  )
+  useEffect(() => setCaptions(rememberedCaptions(info.captions)), [info.captions])
+  useEffect(() => {
+    if (video.current) showCaptions(video.current, captions)
+  }, [captions, info.captions])
+
+  const chooseCaptions = (key: string) => {
+    setCaptions(key)
+    rememberCaptions(key)
+  }
+  const chooseAudio = (name: string) => {
+    const track = info.audio.find((one) => one.name === name)
+    setAudioName(name)
+    if (track && !track.inPlaylist) onAsk({ audioLanguage: track.language })
+  }
+  return (
+    <MediaController className="player" data-state={state.kind} autohide="3">
+      <video
+        ref={video}
+        slot="media"
+        playsInline
+        crossOrigin="anonymous"
+        poster={info.posterUrl ?? undefined}
+        aria-label={info.title}
+      >
+        {info.captions.map((caption) => (
+          <track
+            key={caption.url}
+            id={captionKey(caption)}
+            kind="subtitles"
+            src={caption.url}
+            srcLang={caption.language}
+            label={caption.label}
+          />
+        ))}
+        {info.chapters.length > 0 && <track default kind="chapters" src={chaptersUrl(info.chapters)} />}
+      </video>
+      <div className="player-shade" aria-hidden="true" />
+      <PlayerTop info={info} backTo={backTo} />
+      <PlayerStatus state={state} choices={info.choices} />
+      <TouchControls />
+      <ControlBar
+        info={info}
+        audioName={audioName}
+        captions={captions}
+        onAudio={chooseAudio}
+        onCaptions={chooseCaptions}
+        onVersion={(ref) => onAsk({ copyRef: ref })}
+      />
+      <MediaKeyboardShortcutsDialog />
+    </MediaController>
+  )
+}
+
+/** The chapters as a WebVTT track, which is where the timeline reads them (W3C WebVTT, section 4.1). */
+function chaptersUrl(chapters: PlaybackInfo['chapters']): string {
+  const cues = chapters.map(
+    ({ startSeconds, endSeconds, title }) =>
+      `${vttTime(startSeconds)} --> ${vttTime(endSeconds)}\n${title.replaceAll('-->', '→').replaceAll('\n', ' ')}`,
+  )
+  return `data:text/vtt;charset=utf-8,${encodeURIComponent(`WEBVTT\n\n${cues.join('\n\n')}\n`)}`
+}
+
+function vttTime(seconds: number): string {
+  return new Date(Math.round(seconds * 1000)).toISOString().slice(11, 23)
+}

@@ -1,0 +1,79 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { type ShouldRevalidateFunction, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react'
+import { useCallback, useEffect, useState } from 'react'
+import type { PageHandle } from '../components/page-handle.ts'
+import { findItem } from '../db/items.ts'
+import { readDevice } from '../playback/device-cookie.server.ts'
+import { preparePlayback } from '../playback/playback.server.ts'
+import { pageOrigin } from '../playback/reach.server.ts'
+import { reportDevice } from '../player/device-profile.ts'
+import { Player } from '../player/player.tsx'
+import { Refusal } from '../player/refusal.tsx'
+
+export const handle: PageHandle = { chrome: 'none' }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  const title = data && 'title' in data.playback ? data.playback.title : 'Watch'
+  return [{ title: `${title} · Matinee` }]
+}
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  if (!context.user) throw new Response('Sign in first', { status: 401 })
+  const item = await findItem(params.itemId ?? '')
+  if (!item) throw new Response('This title is not here any more', { status: 404 })
+  if (item.kind === 'series' || item.kind === 'season')
+    throw new Response('Choose an episode', { status: 404 })
+  const asked = new URL(request.url).searchParams
+  const playback = await preparePlayback({
+    item,
+    viewer: { userId: context.user.id, sessionId: context.user.sessionId },
+    page: pageOrigin(request),
+    device: readDevice(request.headers.get('cookie')),
+    wanted: { copyRef: asked.get('copy') ?? undefined, audioLanguage: asked.get('audio') ?? undefined },
+  })
+  return { playback, backTo: item.seriesId ? `/series/${item.seriesId}` : `/movie/${item._id}` }
+}
+
+/** A new playlist would interrupt the film: the loader runs again only when something else was asked for. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) =>
+  currentUrl.href !== nextUrl.href
+
+export default function WatchPage() {
+  const { playback, backTo } = useLoaderData<typeof loader>()
+  const [search] = useSearchParams()
+  const navigate = useNavigate()
+  const [isReported, setReported] = useState(false)
+
+  const ask = useCallback(
+    (wanted: { copyRef?: string; audioLanguage?: string }) => {
+      const next = new URLSearchParams(search)
+      if (wanted.copyRef) next.set('copy', wanted.copyRef)
+      if (wanted.audioLanguage) next.set('audio', wanted.audioLanguage)
+      next.set('ask', String(Number(next.get('ask') ?? 0) + 1))
+      void navigate({ search: next.toString() }, { replace: true, preventScrollReset: true })
+    },
+    [navigate, search],
+  )
+  // The first visit of a device: what it can play is known only now, and the choice is made again with it.
+  useEffect(() => {
+    let isGone = false
+    void reportDevice().then((isNew) => {
+      if (isGone) return
+      if (isNew) ask({})
+      setReported(true)
+    })
+    return () => {
+      isGone = true
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per visit: asking changes `ask`
+  }, [])
+
+  if (!('playlistUrl' in playback))
+    return <Refusal refusal={playback} backTo={backTo} onRetry={() => ask({})} />
+  if (!isReported) return <div className="player-stage" aria-busy="true" />
+  return (
+    <main id="main" className="player-stage">
+      <Player key={playback.itemId} info={playback} backTo={backTo} onAsk={ask} />
+    </main>
+  )
+}
