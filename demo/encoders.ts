@@ -24,6 +24,8 @@ const video: Record<VideoCodec, readonly string[]> = {
     'libx264',
     '-preset',
     'ultrafast',
+    '-coder',
+    '1',
     '-crf',
     '30',
     '-profile:v',
@@ -71,6 +73,13 @@ const audio: Record<AudioCodec, readonly [encoder: string, bitsPerChannel: numbe
 
 /** `gop`: frames from one keyframe to the next. */
 export const videoArgs = (codec: VideoCodec, gop: number) => [...video[codec], '-g', String(gop)]
+
+/** Keeps pictures that hardly compress small: about 600 kbit/s at 360 lines. Only x264 needs it. */
+export function videoLimit(codec: VideoCodec, height: number): string[] {
+  if (codec !== 'h264') return []
+  const kilobits = Math.round(height * 1.7)
+  return ['-maxrate', `${kilobits}k`, '-bufsize', `${kilobits * 2}k`]
+}
 
 /** ffmpeg's arguments for the `index`th audio track. */
 export function audioArgs(index: number, codec: AudioCodec, channels: number, language: string): string[] {
