@@ -1,0 +1,136 @@
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express'
+import type { Collection, Db } from 'mongodb'
+import { DATA_API_MAX_BYTES, type DataApiAction, DataApiRequest } from '../../shared/protocol/data-api.ts'
+import { isSameSecret } from '../auth/same-secret.ts'
+import { checkCollection } from './allow-list.ts'
+import { writeAnswer, writeFailure } from './answer.ts'
+import { DataApiFailure, invalid } from './failure.ts'
+import { aggregate, find, findOne } from './reads.ts'
+import { type Plain, isObject, toNumbers } from './values.ts'
+import * as writes from './writes.ts'
+
+type Deps = { db: () => Db; database: string; apiKey: string }
+type Ask = { action: DataApiAction; body: Plain; stored: Collection<Plain>; areTyped: boolean }
+
+const READS: readonly DataApiAction[] = ['findOne', 'find', 'aggregate']
+
+/** MongoDB's Data API v1 over this database, for the worker: `POST /data/v1/action/<action>`. */
+export function dataApiRoutes(deps: Deps): Router {
+  const router = Router()
+  router.use((req, _res, next) => {
+    checkKey(req, deps.apiKey)
+    next()
+  })
+  router.use(express.raw({ type: () => true, limit: DATA_API_MAX_BYTES }))
+  router.post('/action/:action', (req, res, next) => {
+    answer(req, res, deps).catch(next)
+  })
+  router.use((req) => {
+    throw new DataApiFailure(404, 'NotFound', `there is no ${req.method} ${req.path.slice(0, 100)}`)
+  })
+  router.use(answerFailure)
+  return router
+}
+
+async function answer(req: Request, res: Response, deps: Deps): Promise<void> {
+  const action = toAction(req.params.action)
+  const isEjson = req.is('application/ejson') !== false
+  const asEjson = req.get('accept')?.includes('application/ejson') ?? false
+  const body = readBody(req, isEjson)
+  const { collection, database } = DataApiRequest.deleteOne
+    .pick({ collection: true, database: true })
+    .parse(body)
+  checkCollection(collection, READS.includes(action) ? 'read' : 'write')
+  if (database !== deps.database)
+    throw new DataApiFailure(403, 'NoMatchingRuleFound', `no rule for database '${database}'`)
+  const stored = deps.db().collection<Plain>(collection)
+  const result = await perform({ action, body, stored, areTyped: asEjson })
+  res
+    .status(action === 'insertOne' || action === 'insertMany' ? 201 : 200)
+    .type(asEjson ? 'application/ejson' : 'application/json')
+    .send(writeAnswer(result, asEjson))
+}
+
+/** Parses the action's body and does it. */
+function perform({ action, body, stored, areTyped }: Ask): Promise<object> {
+  switch (action) {
+    case 'findOne':
+      return findOne(stored, DataApiRequest.findOne.parse(body), { areTyped })
+    case 'find':
+      return find(stored, DataApiRequest.find.parse(body), { areTyped })
+    case 'aggregate':
+      return aggregate(stored, DataApiRequest.aggregate.parse(body), { areTyped })
+    default:
+      return write(action, body, stored)
+  }
+}
+
+type Write = Exclude<DataApiAction, 'findOne' | 'find' | 'aggregate'>
+
+function write(action: Write, body: Plain, stored: Collection<Plain>): Promise<object> {
+  switch (action) {
+    case 'insertOne':
+      return writes.insertOne(stored, DataApiRequest.insertOne.parse(body))
+    case 'insertMany':
+      return writes.insertMany(stored, DataApiRequest.insertMany.parse(body))
+    case 'updateOne':
+      return writes.updateOne(stored, DataApiRequest.updateOne.parse(body))
+    case 'updateMany':
+      return writes.updateMany(stored, DataApiRequest.updateMany.parse(body))
+    case 'replaceOne':
+      return writes.replaceOne(stored, DataApiRequest.replaceOne.parse(body))
+    case 'deleteOne':
+      return writes.deleteOne(stored, DataApiRequest.deleteOne.parse(body))
+    case 'deleteMany':
+      return writes.deleteMany(stored, DataApiRequest.deleteMany.parse(body))
+    case 'bulkWrite':
+      return writes.bulkWrite(stored, DataApiRequest.bulkWrite.parse(body))
+  }
+}
+
+function toAction(name: string | undefined): DataApiAction {
+  if (name !== undefined && Object.hasOwn(DataApiRequest, name)) return name as DataApiAction
+  throw new DataApiFailure(404, 'NotFound', 'there is no such action')
+}
+
+function readBody(req: Request, isEjson: boolean): Plain {
+  if (!isEjson && req.is('application/json') === false)
+    throw new DataApiFailure(415, 'InvalidParameter', 'expected application/json or application/ejson')
+  let body: unknown
+  try {
+    body = JSON.parse(String(req.body))
+  } catch {
+    throw invalid('the body is not JSON')
+  }
+  if (!isObject(body)) throw invalid('the body is not an object')
+  for (const name of ['limit', 'skip', 'sort', 'projection'])
+    if (name in body && isEjson) body[name] = toNumbers(body[name])
+  return body
+}
+
+/** In the contract's order: a bearer token would win, and this app has none; then the key, under both names. */
+function checkKey(req: Request, apiKey: string): void {
+  const given = req.get('api-key') ?? req.get('apiKey')
+  if (given === undefined && req.get('authorization') === undefined)
+    throw new DataApiFailure(400, 'InvalidParameter', 'no authentication methods were specified')
+  if (given === undefined || !isSameSecret(given, apiKey))
+    throw new DataApiFailure(401, 'InvalidSession', 'invalid session: error finding user for endpoint')
+}
+
+const answerFailure: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+  if (res.headersSent) return next(error)
+  if (isTooLarge(error)) {
+    res.status(413).json({ error: 'the body is larger than 8 MiB', error_code: 'InvalidParameter' })
+    return
+  }
+  try {
+    const { status, body } = writeFailure(error)
+    res.status(status).json(body)
+  } catch (unexpected) {
+    next(unexpected)
+  }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && error.type === 'entity.too.large'
+}
