@@ -1,0 +1,14 @@
+import { join } from 'node:path'
+import { makeDemo } from '../demo/make.ts'
+
+/** Titles of the tests: on both servers with equal lengths, HEVC on one of them, one only on the second, a series. */
+const TITLES = ['the-salt-harbour', 'nine-lanterns', 'copper-sky', 'harrow-lane']
+
+/** Makes the small library of the tests once per checkout; later calls find it. Throws where ffmpeg is missing. */
+export async function demoFolder(): Promise<string> {
+  const out = join(import.meta.dirname, '..', 'node_modules', '.cache', 'matinee-demo')
+  const ffmpegPath = process.env.FFMPEG_PATH
+  const made = await makeDemo({ out, only: TITLES, ...(ffmpegPath ? { ffmpegPath } : {}) })
+  if (!made.ok) throw new Error(`The demo library could not be made: ${made.failure.detail}`)
+  return out
+}

@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import { demoFolder } from './demo-folder.ts'
+
+/** What the launcher writes into its home once all is up. */
+const Running = z.object({
+  pid: z.int(),
+  url: z.string(),
+  workerUrl: z.string(),
+  mongodbUri: z.string(),
+  setupCode: z.string(),
+  media: z.array(z.object({ name: z.string(), url: z.string(), pid: z.int().nullable() })),
+  parts: z.array(z.object({ name: z.string(), pid: z.int().nullable() })),
+})
+export type Running = z.infer<typeof Running>
+
+/** A whole running Matinee of its own: real programs, free ports, a home that is thrown away. */
+export type House = {
+  url: string
+  setupCode: string
+  /** Process group of a part now: `attic`, `worker`, `app`, `mongod`. */
+  signal: (part: string, signal: NodeJS.Signals) => Promise<void>
+  stop: () => Promise<void>
+}
+
+const START_MS = 240_000
+
+export async function startHouse(): Promise<House> {
+  const demo = await demoFolder()
+  const home = await mkdtemp(join(tmpdir(), 'matinee-e2e-'))
+  const [port, workerPort, ...mediaPorts] = await freePorts(4)
+  const root = join(import.meta.dirname, '..')
+  const launcher = spawn(process.execPath, [join(root, 'bin', 'start.mjs')], {
+    cwd: root,
+    env: {
+      ...process.env,
+      MATINEE_HOME: home,
+      PORT: String(port),
+      WORKER_PORT: String(workerPort),
+      MEDIA_PORT: String(mediaPorts[0]),
+      MEDIA_LIBRARIES: `attic=${join(demo, 'attic')},cellar=${join(demo, 'cellar')}`,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [launcher.stdout, launcher.stderr])
+    stream.on('data', (text: Buffer) => (output += text.toString()))
+  const running = await waitUntilUp(launcher, home, () => output)
+  return {
+    url: running.url.replace(/\/\/[^:/]+/, '//127.0.0.1'),
+    setupCode: running.setupCode,
+    signal: async (part, signal) => {
+      const now = await readRunning(home)
+      const pid = [...(now?.media ?? []), ...(now?.parts ?? [])].find(({ name }) => name === part)?.pid
+      if (!pid) throw new Error(`There is no part called ${part}`)
+      process.kill(-pid, signal)
+    },
+    stop: async () => {
+      launcher.kill('SIGTERM')
+      await new Promise((resolve) =>
+        launcher.exitCode === null ? launcher.once('exit', resolve) : resolve(null),
+      )
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The launcher writes its file when all parts answer; until then it is asked for every tenth of a second. */
+async function waitUntilUp(launcher: ChildProcess, home: string, output: () => string): Promise<Running> {
+  const until = Date.now() + START_MS
+  while (Date.now() < until) {
+    if (launcher.exitCode !== null) throw new Error(`The launcher ended:\n${output()}`)
+    const running = await readRunning(home)
+    if (running) return running
+    await wait(100)
+  }
+  launcher.kill('SIGKILL')
+  throw new Error(`The launcher was not up after ${START_MS / 1000} s:\n${output()}`)
+}
+
+async function readRunning(home: string): Promise<Running | null> {
+  const text = await readFile(join(home, 'running.json'), 'utf8').catch(() => null)
+  return text === null ? null : Running.parse(JSON.parse(text))
+}
+
+/** Neighbouring ports that are free now: media servers stand on `MEDIA_PORT` upwards. */
+async function freePorts(count: number): Promise<number[]> {
+  for (;;) {
+    const first = await freePort()
+    const ports = Array.from({ length: count }, (_, n) => first + n)
+    const areFree = await Promise.all(ports.map((port) => freePort(port).then(Boolean, () => false)))
+    if (areFree.every(Boolean)) return ports
+  }
+}
+
+function freePort(wanted = 0): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(wanted, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,29 @@
+import type { Page } from '@playwright/test'
+
+/** What is on the screen now: where the film is, how large its picture is, and its pixels as one short text. */
+export function lookAtVideo(page: Page) {
+  return page.locator('video').evaluate((video: HTMLVideoElement) => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 64
+    canvas.height = 36
+    const context = canvas.getContext('2d')
+    context?.drawImage(video, 0, 0, canvas.width, canvas.height)
+    const pixels = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+    return { seconds: video.currentTime, width: video.videoWidth, pixels: Array.from(pixels).join() }
+  })
+}
+
+/** Waits until a frame at or after `seconds` was shown; answers the time of that frame. */
+export function frameAfter(page: Page, seconds: number): Promise<number> {
+  return page.locator('video').evaluate(
+    (video: HTMLVideoElement, least) =>
+      new Promise<number>((resolve) => {
+        const look = (_now: number, frame: VideoFrameCallbackMetadata) => {
+          if (frame.mediaTime >= least) resolve(frame.mediaTime)
+          else video.requestVideoFrameCallback(look)
+        }
+        video.requestVideoFrameCallback(look)
+      }),
+    seconds,
+  )
+}

@@ -1,0 +1,92 @@
+import { expect, test } from './fixtures.ts'
+import { frameAfter, lookAtVideo } from './picture.ts'
+
+test('a film plays: time advances, the picture has a size and changes', async ({ signedIn: page }) => {
+  await page.goto('/movie/the-salt-harbour-2024')
+  await page
+    .getByRole('link', { name: /^(Play|Resume)/ })
+    .first()
+    .click()
+  await frameAfter(page, 1)
+  const before = await lookAtVideo(page)
+  await frameAfter(page, before.seconds + 1)
+  const after = await lookAtVideo(page)
+  expect(before.width).toBeGreaterThan(0)
+  expect(after.seconds).toBeGreaterThan(before.seconds)
+  expect(after.pixels).not.toBe(before.pixels)
+})
+
+test('a copy that this browser cannot decode is converted, and the page says why', async ({
+  signedIn: page,
+}) => {
+  await page.goto('/movie/copper-sky-2023')
+  await page
+    .getByRole('link', { name: /^(Play|Resume)/ })
+    .first()
+    .click()
+  await frameAfter(page, 0.5)
+  expect((await lookAtVideo(page)).width).toBeGreaterThan(0)
+})
+
+test('captions appear when they are chosen', async ({ signedIn: page }) => {
+  await page.goto('/watch/the-salt-harbour-2024')
+  await frameAfter(page, 0.5)
+  await page.getByRole('button', { name: /^Captions/ }).click()
+  await page
+    .getByRole('menuitemradio', { name: /English/ })
+    .first()
+    .click()
+  await expect
+    .poll(() =>
+      page
+        .locator('video')
+        .evaluate((video: HTMLVideoElement) =>
+          [...video.textTracks].some((track) => track.mode === 'showing' && (track.cues?.length ?? 0) > 0),
+        ),
+    )
+    .toBe(true)
+})
+
+test('playback resumes where it was left', async ({ signedIn: page }) => {
+  await page.goto('/watch/nine-lanterns-2023')
+  await frameAfter(page, 0.5)
+  const saved = page.waitForResponse((response) => response.url().includes('/api/progress/') && response.ok())
+  await page.locator('video').evaluate((video: HTMLVideoElement) => {
+    video.currentTime = 40
+  })
+  await saved
+  await page.goto('/')
+  await expect(page.getByRole('link', { name: /Nine Lanterns/ }).first()).toBeVisible()
+  await page.goto('/watch/nine-lanterns-2023')
+  expect(await frameAfter(page, 35)).toBeGreaterThan(35)
+})
+
+test('when the playing server freezes, the other goes on from the same second and says so', async ({
+  signedIn: page,
+  house,
+}) => {
+  await page.goto('/watch/the-salt-harbour-2024')
+  await frameAfter(page, 1)
+  await house.signal('attic', 'SIGSTOP')
+  try {
+    await page.locator('video').evaluate((video: HTMLVideoElement) => {
+      video.currentTime = 70
+    })
+    expect(await frameAfter(page, 70)).toBeGreaterThanOrEqual(70)
+    await expect(page.getByText(/attic stopped answering. Playing from cellar/)).toBeVisible()
+  } finally {
+    await house.signal('attic', 'SIGCONT')
+  }
+})
+
+test('when the playing server is killed, playback goes on', async ({ signedIn: page, house }) => {
+  await page.goto('/watch/the-salt-harbour-2024')
+  await frameAfter(page, 1)
+  await house.signal('attic', 'SIGKILL')
+  const before = await lookAtVideo(page)
+  expect(await frameAfter(page, before.seconds + 5)).toBeGreaterThan(before.seconds)
+  await page.locator('video').evaluate((video: HTMLVideoElement) => {
+    video.currentTime = 80
+  })
+  expect(await frameAfter(page, 80)).toBeGreaterThanOrEqual(80)
+})
