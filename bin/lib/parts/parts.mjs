@@ -1,0 +1,157 @@
+import { delimiter, join } from 'node:path'
+import { mongodArgs } from '../setup/mongod.mjs'
+import { packageBin, partsNode, root } from '../paths.mjs'
+import { rules } from '../settings/rules.mjs'
+import { escapeCommas } from '../settings/libraries.mjs'
+import { isWorthReading, wranglerEnv } from './wrangler.mjs'
+
+/** @typedef {import('./supervisor.mjs').Part} Part */
+/** @typedef {import('../settings/libraries.mjs').Library & { port: number, apiKey: string, url: string }} MediaServer */
+/**
+ * @typedef {object} House everything that the parts must know of each other
+ * @property {import('../settings/settings.mjs').Settings} settings
+ * @property {import('../settings/secrets.mjs').Secrets} secrets
+ * @property {import('../setup/ffmpeg.mjs').Ffmpeg} ffmpeg
+ * @property {boolean} isDev
+ * @property {{ program: string, port: number } | null} mongod null: MONGODB_URI is elsewhere
+ * @property {number} appPort
+ * @property {number | null} workerPort null: WORKER_URL is elsewhere
+ * @property {MediaServer[]} mediaServers in priority order
+ * @property {string} appUrl as this machine reaches it
+ * @property {string} workerUrl
+ * @property {string} mongodbUri
+ */
+
+// A part gets what its contract names and the machine's own variables, not the other parts' secrets.
+const machineEnv = () => {
+  const kept = Object.entries(process.env).filter(([name]) => !rules[name] && !name.startsWith('npm_'))
+  const path = [join(root, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter)
+  return { ...Object.fromEntries(kept), PATH: path }
+}
+
+/**
+ * @param {string} folder
+ * @param {{ program: string, port: number }} mongod
+ * @returns {Part}
+ */
+export const databasePart = (folder, { program, port }) => ({
+  name: 'database',
+  command: program,
+  args: mongodArgs({ folder, port }),
+  env: machineEnv(),
+  cwd: root,
+  address: `127.0.0.1:${port}`,
+  isQuiet: true,
+  isLast: true,
+})
+
+/**
+ * @param {House} house
+ * @returns {Part}
+ */
+export function appPart({ settings, secrets, mediaServers, isDev, appPort, appUrl, workerUrl, mongodbUri }) {
+  const { given, host, home, database } = settings
+  const servers = mediaServers.map(({ name, url, port, apiKey }) => ({ name, url, port, apiKey }))
+  return {
+    name: 'app',
+    command: partsNode(),
+    args: [...watched(isDev), join(root, 'app', 'server.ts')],
+    cwd: root,
+    address: appUrl,
+    env: {
+      ...machineEnv(),
+      NODE_ENV: isDev ? 'development' : 'production',
+      HOST: host,
+      PORT: `${appPort}`,
+      MATINEE_HOME: home,
+      MONGODB_URI: mongodbUri,
+      MONGODB_DATABASE: database,
+      WORKER_URL: workerUrl,
+      PUBLIC_URL: given['PUBLIC_URL'],
+      TRUSTED_PROXIES: given['TRUSTED_PROXIES'],
+      APP_SECRET: secrets.appSecret,
+      DATA_API_KEY: secrets.dataApiKey,
+      WORKER_API_KEY: secrets.workerApiKey,
+      SETUP_CODE: secrets.setupCode,
+      LOCAL_MEDIA_SERVERS: JSON.stringify(servers),
+    },
+  }
+}
+
+/**
+ * What the worker reads from its env file: wrangler gives a worker nothing of its own environment.
+ * @param {House} house
+ */
+export const workerVariables = ({ settings: { given, database }, secrets, appUrl }) => ({
+  DATA_API_URL: given['DATA_API_URL'] ?? `${appUrl}/data/v1`,
+  DATA_API_KEY: secrets.dataApiKey,
+  DATA_API_DATABASE: database,
+  WORKER_API_KEY: secrets.workerApiKey,
+  TMDB_TOKEN: given['TMDB_TOKEN'],
+  TMDB_BASE_URL: given['TMDB_BASE_URL'],
+  OMDB_API_KEY: given['OMDB_API_KEY'],
+  OMDB_BASE_URL: given['OMDB_BASE_URL'],
+})
+
+/**
+ * On loopback always: wrangler's development endpoints can read and write the objects' state.
+ * @param {House} house
+ * @param {string} envFile
+ * @returns {Part}
+ */
+export function workerPart({ settings: { home }, isDev, workerPort, workerUrl }, envFile) {
+  const script = isDev ? [] : [join(root, 'build', 'worker', 'index.js'), '--no-bundle']
+  const where = ['--ip', '127.0.0.1', '--port', `${workerPort}`, '--inspector-port', '0']
+  const state = ['--persist-to', join(home, 'worker'), '--env-file', envFile]
+  return {
+    name: 'worker',
+    command: partsNode(),
+    args: [
+      packageBin('wrangler'),
+      'dev',
+      ...script,
+      ...where,
+      ...state,
+      '--show-interactive-dev-session=false',
+      '--types=false',
+    ],
+    cwd: root,
+    address: workerUrl,
+    isWorthReading,
+    env: { ...machineEnv(), ...wranglerEnv(join(home, 'wrangler')) },
+  }
+}
+
+/**
+ * @param {House} house
+ * @param {MediaServer} server
+ * @returns {Part}
+ */
+export function mediaPart(
+  { settings: { given, host, home }, ffmpeg, isDev },
+  { name, folder, port, apiKey, url },
+) {
+  return {
+    name: `media-${name}`,
+    command: partsNode(),
+    args: [...watched(isDev), join(root, 'media-server', 'server.ts')],
+    cwd: root,
+    address: url,
+    env: {
+      ...machineEnv(),
+      NODE_ENV: isDev ? 'development' : 'production',
+      HOST: host,
+      PORT: `${port}`,
+      MEDIA_FOLDER: folder,
+      MEDIA_NAME: name,
+      MEDIA_API_KEY: apiKey,
+      MEDIA_ROOTS: given['MEDIA_ROOTS'] ?? escapeCommas(folder),
+      MEDIA_STATE: join(home, 'media', encodeURIComponent(name)),
+      FFMPEG_PATH: ffmpeg.ffmpeg ?? undefined,
+      FFPROBE_PATH: ffmpeg.ffprobe ?? undefined,
+    },
+  }
+}
+
+/** @param {boolean} isDev */
+const watched = (isDev) => (isDev ? ['--watch', '--watch-preserve-output'] : [])

@@ -1,0 +1,117 @@
+import { createInterface } from 'node:readline'
+import { signalGroup, spawnGroup, stopGroups } from '../process/groups.mjs'
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+/**
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {string} command
+ * @property {string[]} args
+ * @property {Record<string, string | undefined>} env all of it
+ * @property {string} cwd
+ * @property {string} [address] for people
+ * @property {boolean} [isQuiet] its lines go to its log only
+ * @property {boolean} [isLast] stopped after the others
+ * @property {(line: string) => boolean} [isWorthReading]
+ */
+/**
+ * @typedef {object} Hooks
+ * @property {(part: Part, line: string) => void} onLine
+ * @property {() => void} onChange a part has another process now
+ * @property {(part: Part, lastWords: string[]) => void} onDoomed it died five times in a minute
+ */
+
+const MINUTE_MS = 60_000
+const DEATHS = 5
+const LAST_WORDS = 15
+
+/**
+ * How long to wait after a death: 0.5 s, doubled with each earlier one of the last minute; null when it is enough.
+ * @param {number[]} deaths when, in ms, oldest first, the last one is this
+ */
+export function restartDelayMs(deaths) {
+  const now = deaths.at(-1) ?? 0
+  const recent = deaths.filter((at) => at > now - MINUTE_MS).length
+  return recent >= DEATHS ? null : 500 * 2 ** (recent - 1)
+}
+
+/**
+ * Keeps parts running.
+ * @param {Hooks} hooks
+ */
+export function createSupervisor({ onLine, onChange, onDoomed }) {
+  /** @type {Map<string, { part: Part, child: ChildProcess }>} */
+  const running = new Map()
+  /** @type {Set<NodeJS.Timeout>} */
+  const restarts = new Set()
+  let stopping = false
+
+  /**
+   * @param {Part} part
+   * @param {number[]} deaths
+   */
+  const start = (part, deaths = []) => {
+    /** @type {string[]} */
+    const last = []
+    const child = spawnGroup(part.command, part.args, { cwd: part.cwd, env: part.env })
+    running.set(part.name, { part, child })
+    onChange()
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue
+      createInterface({ input: stream }).on('line', (line) => {
+        if (part.isWorthReading && !part.isWorthReading(line)) return
+        if (last.push(line) > LAST_WORDS) last.shift()
+        onLine(part, line)
+      })
+    }
+    let hasEnded = false
+    /** @param {string} how */
+    const ended = (how) => {
+      if (hasEnded) return
+      hasEnded = true
+      running.delete(part.name)
+      if (!stopping) revive(part, [...deaths, Date.now()], how, last)
+    }
+    child.once('error', (error) => ended(error.message))
+    // 'close' comes after the last line, but never while a grandchild holds the pipe: 'exit' ends those.
+    child.once('exit', () => signalGroup(child, 'SIGKILL'))
+    child.once('close', (code, signal) => ended(`${signal ?? code}`))
+  }
+
+  /**
+   * @param {Part} part
+   * @param {number[]} deaths
+   * @param {string} how
+   * @param {string[]} last
+   */
+  const revive = (part, deaths, how, last) => {
+    const delayMs = restartDelayMs(deaths)
+    if (delayMs === null) return onDoomed(part, [...last, `ended: ${how}`])
+    onLine(part, `ended (${how}), starts again in ${delayMs / 1000} s`)
+    const timer = setTimeout(() => {
+      restarts.delete(timer)
+      if (!stopping) start(part, deaths.slice(-DEATHS))
+    }, delayMs)
+    restarts.add(timer)
+  }
+
+  return {
+    /** @param {Part} part */
+    start: (part) => start(part),
+    /** @param {string} name */
+    pidOf: (name) => running.get(name)?.child.pid ?? null,
+    /** @param {number} graceMs until SIGKILL */
+    async stop(graceMs) {
+      stopping = true
+      for (const timer of restarts) clearTimeout(timer)
+      const all = [...running.values()]
+      for (const isLast of [false, true]) {
+        const now = all.filter(({ part }) => Boolean(part.isLast) === isLast)
+        await stopGroups(
+          graceMs,
+          now.map(({ child }) => child),
+        )
+      }
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+
+/**
+ * Keeps wrangler to itself: no login, no metrics, no request abroad, nothing written outside `folder`.
+ * @param {string} folder
+ */
+export const wranglerEnv = (folder) => ({
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_SEND_ERROR_REPORTS: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  WRANGLER_WRITE_LOGS: 'false',
+  WRANGLER_REGISTRY_PATH: join(folder, 'registry'),
+  XDG_CONFIG_HOME: folder,
+  NO_COLOR: '1',
+  FORCE_COLOR: '0',
+})
+
+// Request lines have webhook tokens in their paths; the rest of these says nothing that the launcher does not say.
+const noise = [
+  /^\[wrangler:info\] (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) /,
+  /^\[wrangler:info\] (Ready on|Shutting down)/,
+  /^⎔ /,
+  /^Using secrets defined in /,
+  /^(Your Worker has access|Binding {2}|env\.[A-Z_]+ )/,
+  /Scheduled Workers are not automatically triggered/,
+  /^ {2}(To manually trigger a scheduled| {2}curl "http|For more details, see)/,
+  /^\s*$/,
+]
+
+/** @param {string} line of wrangler's output */
+export const isWorthReading = (line) => !noise.some((pattern) => pattern.test(line))

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { partsNode, root } from '../paths.mjs'
+import { run } from '../process/run.mjs'
+import { step, warn } from '../say.mjs'
+
+/** @typedef {import('../settings/libraries.mjs').Library} Library */
+
+/**
+ * Makes the demo library where it is not there yet: two servers' folders with overlapping titles.
+ * @param {string} home
+ * @param {import('./ffmpeg.mjs').Ffmpeg} programs
+ * @returns {Promise<Library[]>} none when it cannot be made here
+ */
+export async function makeDemoLibrary(home, { ffmpeg, ffprobe }) {
+  const out = join(home, 'demo')
+  const libraries = [
+    { name: 'Attic', folder: join(out, 'attic') },
+    { name: 'Cellar', folder: join(out, 'cellar') },
+  ]
+  const env = { FFMPEG_PATH: ffmpeg ?? '', FFPROBE_PATH: ffprobe ?? '' }
+  if (ffmpeg) {
+    const make = () => run(partsNode(), [join(root, 'demo', 'make.ts'), '--out', out], { env, label: 'demo' })
+    await (existsSync(join(out, 'demo.json')) ? make() : step('making the demo library', make))
+  }
+  const made = libraries.filter(({ folder }) => existsSync(folder))
+  if (made.length === 0)
+    warn('no demo library: set MEDIA_LIBRARIES to folders of your own (see .env.example).')
+  return made
+}
