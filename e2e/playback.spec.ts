@@ -19,7 +19,7 @@ test('a film plays: time advances, the picture has a size and changes', async ({
 test('a copy that this browser cannot decode is converted, and the page says why', async ({
   signedIn: page,
 }) => {
-  await page.goto('/movie/copper-sky-2023')
+  await page.goto('/movie/copper-sky-2015')
   await page
     .getByRole('link', { name: /^(Play|Resume)/ })
     .first()
