@@ -16,3 +16,14 @@ declare module '@remix-run/node' {
 export function isAdmin(user: Pick<SessionUser, 'role'> | null): boolean {
   return user?.role === 'admin' || user?.role === 'owner'
 }
+
+/** The person of a request that passed the gate. Without one: back to the door. */
+export function requireUser({ user }: { user: SessionUser | null }): SessionUser {
+  if (!user) throw movedTo('/sign-in')
+  return user
+}
+
+/** An answer that leads elsewhere on this site: to be thrown. */
+export function movedTo(path: string): Response {
+  return new Response(null, { status: 302, headers: { Location: path } })
+}

@@ -1,9 +1,77 @@
-import { PageHeader } from '../components/page-header.tsx'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Film } from 'lucide-react'
+import { ButtonLink } from '../components/button.tsx'
+import { StillCard, TitleCard } from '../components/card.tsx'
+import { Empty } from '../components/empty.tsx'
+import { HomeHero } from '../components/home-hero.tsx'
+import { Shelf } from '../components/shelf.tsx'
+import { Tinted } from '../components/tinted.tsx'
+import { readHome } from '../library/home-view.server.ts'
+import { isAdmin, requireUser } from '../load-context.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Matinee' }]
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const user = requireUser(context)
+  return { ...(await readHome(user.id)), isAdmin: isAdmin(user) }
+}
 
 export default function HomePage() {
+  const { hero, continued, recent, movies, series, isAdmin } = useLoaderData<typeof loader>()
+  if (!hero) return <EmptyLibrary isAdmin={isAdmin} />
   return (
-    <div className="wrap pt-8">
-      <PageHeader title="Library" />
+    <Tinted placeholder={hero.picture.placeholder}>
+      <HomeHero hero={hero} />
+      {continued.length > 0 && (
+        <Shelf title="Continue watching" shape="wide">
+          {continued.map((card) => (
+            <StillCard key={card.to} {...card} />
+          ))}
+        </Shelf>
+      )}
+      <CardShelf title="Recently added" cards={recent} />
+      <CardShelf title="Films" cards={movies} more={{ to: '/movies', name: 'See all' }} />
+      <CardShelf title="Series" cards={series} more={{ to: '/series', name: 'See all' }} />
+    </Tinted>
+  )
+}
+
+type ShelfProps = {
+  title: string
+  cards: Parameters<typeof TitleCard>[0][]
+  more?: { to: string; name: string }
+}
+
+function CardShelf({ title, cards, more }: ShelfProps) {
+  if (cards.length === 0) return null
+  return (
+    <Shelf title={title} more={more}>
+      {cards.map((card) => (
+        <TitleCard key={card.to} {...card} />
+      ))}
+    </Shelf>
+  )
+}
+
+function EmptyLibrary({ isAdmin }: { isAdmin: boolean }) {
+  return (
+    <div className="wrap py-16">
+      <h1 className="sr-only">Library</h1>
+      <Empty
+        icon={<Film />}
+        title="Nothing in the library yet"
+        action={
+          isAdmin && (
+            <ButtonLink to="/admin/sync" variant="primary">
+              See what sync does
+            </ButtonLink>
+          )
+        }
+      >
+        Films and series appear here as soon as a server offers them. The first sync begins by itself when all
+        parts run.
+      </Empty>
     </div>
   )
 }

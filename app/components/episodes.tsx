@@ -1,0 +1,77 @@
+import { Link } from '@remix-run/react'
+import { Check, CloudOff, Play, Tv } from 'lucide-react'
+import { Empty } from './empty.tsx'
+import { Picture } from './picture.tsx'
+import { Progress } from './progress.tsx'
+import { State } from './state.tsx'
+
+type Episode = {
+  id: string
+  number: string
+  name: string
+  meta: string
+  synopsis: string | null
+  still: string | null
+  placeholder: string[] | null
+  watched: { percent: number; left: string } | null
+  isFinished: boolean
+  isNext: boolean
+  isPlayable: boolean
+}
+
+const SIZES = '(min-width: 72rem) 18rem, (min-width: 45rem) 15rem, 8.5rem'
+
+/** A season's episodes in their order; a press plays. */
+export function Episodes({ episodes }: { episodes: Episode[] }) {
+  if (episodes.length === 0)
+    return (
+      <Empty icon={<Tv />} title="No episode of this season is here">
+        Episodes appear as soon as a server offers them.
+      </Empty>
+    )
+  return (
+    <ol className="episodes">
+      {episodes.map((episode) => (
+        <li key={episode.id} aria-current={episode.isNext || undefined} data-available={episode.isPlayable}>
+          <EpisodeLink {...episode} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function EpisodeLink(episode: Episode) {
+  const { id, number, name, meta, synopsis, still, placeholder, watched } = episode
+  return (
+    <Link className="episode" to={`/watch/${id}`}>
+      <span className="art" data-shape="wide">
+        <Picture base={still} placeholder={placeholder} sizes={SIZES} widths={[120, 640]} name={name} />
+        {watched && <Progress percent={watched.percent} />}
+        <span className="episode-play">
+          <Play data-filled="true" />
+        </span>
+      </span>
+      <span className="episode-words">
+        <span className="episode-head">
+          <span className="episode-number">{number}</span>
+          <span className="episode-name">{name}</span>
+          <EpisodeState {...episode} />
+        </span>
+        {meta && <span className="episode-meta">{meta}</span>}
+        {synopsis && <span className="episode-synopsis">{synopsis}</span>}
+      </span>
+    </Link>
+  )
+}
+
+function EpisodeState({ isPlayable, isFinished, watched }: Episode) {
+  if (!isPlayable)
+    return (
+      <State tone="warn" icon={<CloudOff />}>
+        Waits for its server
+      </State>
+    )
+  if (watched) return <State icon={null}>{watched.left}</State>
+  if (isFinished) return <State icon={<Check />}>Watched</State>
+  return null
+}

@@ -1,0 +1,11 @@
+import { Progress } from './progress.tsx'
+
+/** How far a person is: the bar and the words. */
+export function WatchedLine({ percent, left }: { percent: number; left: string }) {
+  return (
+    <>
+      <Progress percent={percent} label="Watched" />
+      <span>{left}</span>
+    </>
+  )
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { Item } from '../../shared/title.ts'
+import { collection } from './connection.ts'
+import { findItem } from './items.ts'
+
+const EPISODE_PROJECTION = {
+  aliases: 1,
+  seriesId: 1,
+  seasonNumber: 1,
+  numbers: 1,
+  addedAt: 1,
+  'metadata.title': 1,
+  'metadata.overview': 1,
+  'metadata.airDate': 1,
+  'metadata.runtimeMinutes': 1,
+  'artwork.thumbnail': 1,
+  'video.durationSeconds': 1,
+  'copies.serverId': 1,
+  'copies.away': 1,
+  'copies.broken': 1,
+} as const
+
+const picked = Item.pick({
+  _id: true,
+  aliases: true,
+  seriesId: true,
+  seasonNumber: true,
+  numbers: true,
+  addedAt: true,
+  metadata: true,
+  artwork: true,
+})
+
+/** What lists of episodes read of each. */
+export const EpisodeRow = picked.extend({
+  video: z.object({ durationSeconds: z.number().nullable() }).nullish(),
+  copies: z.array(
+    z.object({ serverId: z.string(), away: z.boolean().optional(), broken: z.string().optional() }),
+  ),
+})
+export type EpisodeRow = z.infer<typeof EpisodeRow>
+
+export type SeasonRow = { id: string; number: number; title: string | null }
+
+const byPlace = (one: EpisodeRow, other: EpisodeRow) =>
+  (one.seasonNumber ?? 0) - (other.seasonNumber ?? 0) ||
+  (one.numbers?.[0] ?? 0) - (other.numbers?.[0] ?? 0) ||
+  (one._id < other._id ? -1 : 1)
+
+/** Episodes of a series in their order, of one season or of all. */
+export async function listEpisodes(seriesId: string, seasonNumber?: number): Promise<EpisodeRow[]> {
+  const found = await episodeCursor(seriesId, seasonNumber).toArray()
+  return found.map((document) => EpisodeRow.parse(document)).sort(byPlace)
+}
+
+export function episodeCursor(seriesId: string, seasonNumber?: number) {
+  const season = seasonNumber === undefined ? {} : { seasonNumber }
+  return collection('episodes').find({ seriesId, ...season, retiredAt: null } as object, {
+    projection: EPISODE_PROJECTION,
+  })
+}
+
+export function seasonCursor(seriesId: string) {
+  return collection('seasons')
+    .find({ seriesId, retiredAt: null } as object, { projection: { seasonNumber: 1, 'metadata.title': 1 } })
+    .sort({ seasonNumber: 1 })
+}
+
+const SeasonDocument = z.object({
+  _id: z.string(),
+  seasonNumber: z.int().default(0),
+  metadata: z.object({ title: z.string().optional() }).default({}),
+})
+
+/** A series and its seasons, specials last. Null when there is no such series. */
+export async function getSeries(id: string): Promise<{ series: Item; seasons: SeasonRow[] } | null> {
+  const series = await findItem(id)
+  if (series?.kind !== 'series') return null
+  const found = await seasonCursor(series._id).toArray()
+  const seasons = found
+    .map((document) => SeasonDocument.parse(document))
+    .map(({ _id, seasonNumber, metadata }) => ({
+      id: _id,
+      number: seasonNumber,
+      title: metadata.title ?? null,
+    }))
+  const specials = seasons.filter(({ number }) => number === 0)
+  return { series, seasons: [...seasons.filter(({ number }) => number !== 0), ...specials] }
+}
+
+export async function getSeason(seriesId: string, seasonNumber: number): Promise<Item | null> {
+  const found = await collection('seasons').findOne({ seriesId, seasonNumber } as object)
+  return found && Item.parse(found)
+}
+
+export async function getEpisode(id: string): Promise<Item | null> {
+  const item = await findItem(id)
+  return item?.kind === 'episode' ? item : null
+}
+
+/** What follows an episode: the next of its season, else the first of the next season. Specials lead only to specials. */
+export async function nextEpisode(episodeId: string): Promise<EpisodeRow | null> {
+  const episode = await getEpisode(episodeId)
+  if (!episode?.seriesId || episode.seasonNumber === undefined) return null
+  return (await laterInSeason(episode)) ?? (await firstOfNextSeason(episode.seriesId, episode.seasonNumber))
+}
+
+async function laterInSeason({ seriesId = '', seasonNumber, numbers }: Item): Promise<EpisodeRow | null> {
+  const last = numbers?.at(-1) ?? 0
+  const season = await listEpisodes(seriesId, seasonNumber)
+  return season.find((episode) => (episode.numbers?.[0] ?? 0) > last) ?? null
+}
+
+async function firstOfNextSeason(seriesId: string, seasonNumber: number): Promise<EpisodeRow | null> {
+  if (seasonNumber === 0) return null
+  const later = { seriesId, seasonNumber: { $gt: seasonNumber }, retiredAt: null } as object
+  const [season] = await collection('seasons').find(later).sort({ seasonNumber: 1 }).limit(1).toArray()
+  if (!season) return null
+  const [first] = await listEpisodes(seriesId, SeasonDocument.parse(season).seasonNumber)
+  return first ?? null
+}

@@ -1,0 +1,49 @@
+import type { TitleCard, TitlePage, TitleQuery } from '../../shared/title-card.ts'
+import type { Item } from '../../shared/title.ts'
+import { CARD_PROJECTION, CardDocument, toTitleCard } from './card-document.ts'
+import { collection } from './connection.ts'
+import { findItem } from './items.ts'
+import { answeringServerIds } from './server-marks.ts'
+import { cursorOf, filterOf, sortOf } from './title-filter.ts'
+
+/** A movie or series by its id, or one that it had before a join. Retired ones too: their page says so. */
+export async function getTitle(id: string): Promise<Item | null> {
+  const item = await findItem(id)
+  return item && (item.kind === 'movie' || item.kind === 'series') ? item : null
+}
+
+/** The cursor of a list query, so that its plan can be asked for. */
+export function titleCursor(query: TitleQuery) {
+  return collection('titles')
+    .find(filterOf(query), { projection: CARD_PROJECTION })
+    .sort(sortOf(query))
+    .limit(query.limit + 1)
+}
+
+/** One page of titles, in the query's order. A malformed cursor starts at the beginning. */
+export async function listTitles(query: TitleQuery): Promise<TitlePage> {
+  const [found, answering] = await Promise.all([titleCursor(query).toArray(), answeringServerIds()])
+  const documents = found.map((document) => CardDocument.parse(document))
+  const shown = documents.slice(0, query.limit)
+  const last = shown.at(-1)
+  return {
+    titles: shown.map((document) => toTitleCard(document, answering)),
+    next: last && documents.length > query.limit ? cursorOf(last, query.sort) : null,
+  }
+}
+
+/** Cards of these titles, in the order of the ids; what is retired or unknown is left out. */
+export async function listTitleCards(ids: readonly string[]): Promise<TitleCard[]> {
+  const [found, answering] = await Promise.all([
+    collection('titles')
+      .find({ _id: { $in: [...ids] }, retiredAt: null } as object, { projection: CARD_PROJECTION })
+      .toArray(),
+    answeringServerIds(),
+  ])
+  const cards = new Map(
+    found.map((document) => [document._id, toTitleCard(CardDocument.parse(document), answering)]),
+  )
+  return ids.flatMap((id) => cards.get(id) ?? [])
+}
+
+export { getEpisode, getSeason, getSeries, listEpisodes, nextEpisode } from './episodes.ts'
