@@ -80,6 +80,7 @@ export const COLLECTIONS = {
   },
   settings: { writer: 'app', indexes: [] },
   server_health: { writer: 'app', indexes: [] },
+  attempts: { writer: 'app', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
   revocations: { writer: 'app', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
   progress: {
     writer: 'app',

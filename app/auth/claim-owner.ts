@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { confirmOwner, isClaimed, releaseOwnerLease, takeOwnerLease } from '../db/owner.ts'
+import { deletePerson, listClaimLeftovers } from '../db/users.ts'
+import { env } from '../env.server.ts'
+import { maySetUp } from './attempts.ts'
+import { PASSWORD_MAX, PASSWORD_MIN, auth } from './auth.ts'
+import { isSameSecret } from './same-secret.ts'
+
+/** Body of `POST /api/setup`, and the set-up page's form. */
+export const SetupForm = z.object({
+  code: z.string().trim().min(1, 'Enter the code that the start printed.').max(100),
+  name: z.string().trim().min(1, 'Enter a name.').max(80),
+  email: z.email('Enter an email address.').max(320),
+  password: z
+    .string()
+    .min(PASSWORD_MIN, `At least ${PASSWORD_MIN} characters.`)
+    .max(PASSWORD_MAX, `At most ${PASSWORD_MAX} characters.`),
+})
+export type SetupForm = z.infer<typeof SetupForm>
+
+export type Claim =
+  { ok: true } | { ok: false; reason: 'claimed' | 'too-many' | 'wrong-code' | 'busy'; detail: string }
+
+/** Makes the first account. Of two that ask at once one wins; one that crashes half way blocks for half a minute. */
+export async function claimOwner(form: SetupForm): Promise<Claim> {
+  if (await isClaimed()) return refused('claimed', 'This Matinee has an owner already. Sign in instead.')
+  if (!(await maySetUp(new Date()))) return refused('too-many', 'Five codes were tried. Wait a minute.')
+  const { SETUP_CODE } = env()
+  if (!SETUP_CODE || !isSameSecret(plainCode(form.code), plainCode(SETUP_CODE)))
+    return refused('wrong-code', 'This is not the code that the start printed.')
+  const lease = randomUUID()
+  if (!(await takeOwnerLease(lease, new Date())))
+    return refused('busy', 'Somebody else sets this up right now. Try again in half a minute.')
+  try {
+    for (const id of await listClaimLeftovers(form.email)) await deletePerson(id)
+    const userId = await createOwner(form)
+    if (await confirmOwner(lease, userId, new Date())) return { ok: true }
+    await deletePerson(userId)
+    return refused('busy', 'Somebody else was faster. Try again in half a minute.')
+  } catch (error) {
+    await releaseOwnerLease(lease)
+    throw error
+  }
+}
+
+async function createOwner({ name, email, password }: SetupForm): Promise<string> {
+  const { internalAdapter, password: passwords } = await auth().$context
+  const hash = await passwords.hash(password)
+  const owner = { name, email: email.toLowerCase(), emailVerified: false, role: 'owner', status: 'active' }
+  const user = await internalAdapter.createUser(owner, { method: 'email-password' })
+  await internalAdapter.linkAccount({
+    userId: user.id,
+    providerId: 'credential',
+    accountId: user.id,
+    password: hash,
+  })
+  return user.id
+}
+
+/** Dashes, spaces and case do not matter, nor what Crockford's alphabet takes for the same. */
+function plainCode(code: string): string {
+  return code
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')
+}
+
+function refused(reason: 'claimed' | 'too-many' | 'wrong-code' | 'busy', detail: string): Claim {
+  return { ok: false, reason, detail }
+}

@@ -1,0 +1,44 @@
+import type { MediaServer } from '../../shared/media-server.ts'
+import type { LocalMediaServer } from '../env.server.ts'
+import { collection } from './connection.ts'
+import { addServer, getServer, listServers, updateServer } from './servers.ts'
+
+/** Which local server was put into the list as which: once per name, so an admin's removal stands. */
+type Seeds = { _id: string; servers: { name: string; serverId: string }[]; changedAt: string }
+
+const seeds = () => collection<Seeds>('settings')
+
+/**
+ * Puts the launcher's own media servers into the list, each once per name, in their order. Address and key of those
+ * that are there are brought up to date (ports change between starts); everything else that an admin set stands.
+ */
+export async function seedServers(locals: readonly LocalMediaServer[], now: Date): Promise<MediaServer[]> {
+  const known = new Map(
+    (await seeds().findOne({ _id: 'local-servers' }))?.servers.map(({ name, serverId }) => [name, serverId]),
+  )
+  const seeded: MediaServer[] = []
+  for (const local of locals) {
+    const serverId = known.get(local.name)
+    const server = serverId ? await refresh(serverId, local, now) : await seed(local, now)
+    if (server) seeded.push(server)
+  }
+  return seeded
+}
+
+async function seed({ name, url, apiKey }: LocalMediaServer, now: Date): Promise<MediaServer> {
+  const input = { name, url, apiKey, browserUrl: null, isDisabled: false, relay: false }
+  // The key is the launcher's own: one that is there was added by a start that died before it could note it.
+  const server = (await listServers()).find((one) => one.apiKey === apiKey) ?? (await addServer(input, now))
+  await seeds().updateOne(
+    { _id: 'local-servers' },
+    { $push: { servers: { name, serverId: server._id } }, $set: { changedAt: now.toISOString() } },
+    { upsert: true },
+  )
+  return server
+}
+
+async function refresh(serverId: string, local: LocalMediaServer, now: Date): Promise<MediaServer | null> {
+  const server = await getServer(serverId)
+  if (!server || (server.url === local.url && server.apiKey === local.apiKey)) return server
+  return updateServer(serverId, { url: local.url, apiKey: local.apiKey }, now)
+}

@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import type { MediaServer } from '../../shared/media-server.ts'
+import type { Revocation } from '../../shared/protocol/media-index.ts'
+import { ServerInfo } from '../../shared/protocol/media-index.ts'
+import type { Result, ServerFailure } from '../../shared/failure.ts'
+
+/** Where a server is and what opens it. */
+export type Door = Pick<MediaServer, 'url' | 'apiKey'>
+
+const PROBE_MS = 1_000
+const CALL_MS = 5_000
+const MAX_BYTES = 64 * 1_024
+
+type Call = { method: string; path: string; body?: unknown; timeoutMs?: number }
+
+/** Whether it answers at all, quickly. */
+export function probe(door: Door): Promise<Result<unknown>> {
+  return call(door, { method: 'GET', path: '/healthz', timeoutMs: PROBE_MS })
+}
+
+/** What it says of itself; checks the key on the way. */
+export async function readServerInfo(door: Door): Promise<Result<ServerInfo>> {
+  const answer = await call(door, { method: 'GET', path: '/v1/server' })
+  if (!answer.ok) return answer
+  const info = ServerInfo.safeParse(answer.value)
+  if (info.success) return { ok: true, value: info.data }
+  const [issue] = info.error.issues
+  return failed({
+    reason: 'invalid-answer',
+    path: issue?.path.join('.') || 'the answer',
+    detail: issue?.message ?? 'not what a Matinee media server says',
+  })
+}
+
+/** Where it shall say that its library changed; null takes that away. */
+export function putHook(door: Door, url: string | null): Promise<Result<unknown>> {
+  return call(door, { method: 'PUT', path: '/v1/hook', body: { url } })
+}
+
+export function pushRevocation(door: Door, revocation: Revocation): Promise<Result<unknown>> {
+  return call(door, { method: 'POST', path: '/v1/revocations', body: revocation })
+}
+
+/** One request to the server's own origin. Redirects are not followed; the answer is small or not read. */
+async function call(door: Door, { method, path, body, timeoutMs = CALL_MS }: Call): Promise<Result<unknown>> {
+  try {
+    const response = await fetch(door.url + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        authorization: `Bearer ${door.apiKey}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    const failure = failureOf(response)
+    if (!failure) return await readSmall(response)
+    await response.body?.cancel()
+    return failed(failure)
+  } catch (error) {
+    return failed(toFailure(error, timeoutMs))
+  }
+}
+
+function failureOf(response: Response): ServerFailure | null {
+  const { status } = response
+  if (response.ok) return null
+  if (status >= 300 && status < 400) return { reason: 'redirect', status }
+  if (status === 401 || status === 403) return { reason: 'unauthorized' }
+  return { reason: 'bad-status', status }
+}
+
+async function readSmall(response: Response): Promise<Result<unknown>> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of readable(response)) {
+    chunks.push(chunk)
+    size += chunk.byteLength
+    if (size > MAX_BYTES) return failed({ reason: 'too-large', limitBytes: MAX_BYTES })
+  }
+  const text = Buffer.concat(chunks).toString('utf8')
+  if (text === '') return { ok: true, value: null }
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown }
+  } catch {
+    return failed({ reason: 'invalid-answer', path: 'the answer', detail: 'it is not JSON' })
+  }
+}
+
+function readable(response: Response): AsyncIterable<Uint8Array> {
+  return response.body ? Readable.fromWeb(response.body as ReadableStream<Uint8Array>) : Readable.from([])
+}
+
+function toFailure(error: unknown, afterMs: number): ServerFailure {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return { reason: 'timeout', afterMs }
+  const cause = error instanceof Error ? error.cause : undefined
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no connection'
+  return { reason: 'unreachable', detail: code }
+}
+
+function failed(failure: ServerFailure): { ok: false; failure: ServerFailure } {
+  return { ok: false, failure }
+}
