@@ -3,7 +3,7 @@ import { mongodArgs } from '../setup/mongod.mjs'
 import { packageBin, partsNode, root } from '../paths.mjs'
 import { rules } from '../settings/rules.mjs'
 import { escapeCommas } from '../settings/libraries.mjs'
-import { isWorthReading, wranglerEnv } from './wrangler.mjs'
+import { isCrash, isWorthReading, wranglerEnv } from './wrangler.mjs'
 
 /** @typedef {import('./supervisor.mjs').Part} Part */
 /** @typedef {import('../settings/libraries.mjs').Library & { port: number, apiKey: string, url: string }} MediaServer */
@@ -118,6 +118,7 @@ export function workerPart({ settings: { home }, isDev, workerPort, workerUrl },
     cwd: root,
     address: workerUrl,
     isWorthReading,
+    isDeath: isCrash,
     env: { ...machineEnv(), ...wranglerEnv(join(home, 'wrangler')) },
   }
 }

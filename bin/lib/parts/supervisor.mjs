@@ -13,6 +13,7 @@ import { signalGroup, spawnGroup, stopGroups } from '../process/groups.mjs'
  * @property {boolean} [isQuiet] its lines go to its log only
  * @property {boolean} [isLast] stopped after the others
  * @property {(line: string) => boolean} [isWorthReading]
+ * @property {(line: string) => boolean} [isDeath] a line that says it does not work any more, though the process lives
  */
 /**
  * @typedef {object} Hooks
@@ -62,6 +63,7 @@ export function createSupervisor({ onLine, onChange, onDoomed }) {
         if (part.isWorthReading && !part.isWorthReading(line)) return
         if (last.push(line) > LAST_WORDS) last.shift()
         onLine(part, line)
+        if (part.isDeath?.(line)) signalGroup(child, 'SIGKILL')
       })
     }
     let hasEnded = false

@@ -30,3 +30,7 @@ const noise = [
 
 /** @param {string} line of wrangler's output */
 export const isWorthReading = (line) => !noise.some((pattern) => pattern.test(line))
+
+// wrangler starts a new runtime by itself then, but one that does not always answer: better all anew.
+/** @param {string} line */
+export const isCrash = (line) => line.includes('The Workers runtime crashed unexpectedly')
