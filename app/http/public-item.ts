@@ -1,0 +1,10 @@
+import type { Item } from '../../shared/title.ts'
+
+/** An item as viewers may read it: without where its files lie on a server. */
+export function publicItem(item: Item): Omit<Item, 'rev' | 'searchWords'> {
+  const { rev: _rev, searchWords: _words, ...shown } = item
+  return {
+    ...shown,
+    copies: shown.copies.map((copy) => ({ ...copy, path: copy.path.split('/').at(-1) ?? '' })),
+  }
+}
