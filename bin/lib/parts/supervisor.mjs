@@ -27,20 +27,22 @@ const DEATHS = 5
 const LAST_WORDS = 15
 
 /**
- * How long to wait after a death: 0.5 s, doubled with each earlier one of the last minute; null when it is enough.
+ * How long to wait after a death: at first `firstMs`, doubled with each earlier one of the last minute; null when it is enough.
  * @param {number[]} deaths when, in ms, oldest first, the last one is this
+ * @param {number} [firstMs]
  */
-export function restartDelayMs(deaths) {
+export function restartDelayMs(deaths, firstMs = 500) {
   const now = deaths.at(-1) ?? 0
   const recent = deaths.filter((at) => at > now - MINUTE_MS).length
-  return recent >= DEATHS ? null : 500 * 2 ** (recent - 1)
+  return recent >= DEATHS ? null : firstMs * 2 ** (recent - 1)
 }
 
 /**
  * Keeps parts running.
  * @param {Hooks} hooks
+ * @param {number} [firstDelayMs] before the first restart
  */
-export function createSupervisor({ onLine, onChange, onDoomed }) {
+export function createSupervisor({ onLine, onChange, onDoomed }, firstDelayMs) {
   /** @type {Map<string, { part: Part, child: ChildProcess }>} */
   const running = new Map()
   /** @type {Set<NodeJS.Timeout>} */
@@ -87,7 +89,7 @@ export function createSupervisor({ onLine, onChange, onDoomed }) {
    * @param {string[]} last
    */
   const revive = (part, deaths, how, last) => {
-    const delayMs = restartDelayMs(deaths)
+    const delayMs = restartDelayMs(deaths, firstDelayMs)
     if (delayMs === null) return onDoomed(part, [...last, `ended: ${how}`])
     onLine(part, `ended (${how}), starts again in ${delayMs / 1000} s`)
     const timer = setTimeout(() => {
