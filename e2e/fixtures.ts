@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import { demoLibraries } from './demo-libraries.ts'
 import { type House, startHouse } from './house.ts'
 
 const PERSON = { name: 'Mara', email: 'mara@example.org', password: 'a long enough sentence' }
@@ -15,7 +16,7 @@ type Fixtures = {
 export const test = base.extend<{ signedIn: Page }, Fixtures>({
   house: [
     async ({}, use) => {
-      const house = await startHouse()
+      const house = await startHouse(await demoLibraries())
       await use(house)
       await house.stop()
     },

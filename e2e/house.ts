@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
-import { demoFolder } from './demo-folder.ts'
 
 /** What the launcher writes into its home once all is up. */
 const Running = z.object({
@@ -20,9 +19,9 @@ const Running = z.object({
 export type Running = z.infer<typeof Running>
 
 /** A whole running Matinee of its own: real programs, free ports, a home that is thrown away. */
-export type House = {
-  url: string
-  setupCode: string
+export type House = Running & {
+  /** The folder with its database, secrets and logs. */
+  home: string
   /** Process group of a part now: `attic`, `worker`, `app`, `mongod`. */
   signal: (part: string, signal: NodeJS.Signals) => Promise<void>
   stop: () => Promise<void>
@@ -30,8 +29,8 @@ export type House = {
 
 const START_MS = 240_000
 
-export async function startHouse(): Promise<House> {
-  const demo = await demoFolder()
+/** `libraries`: as in `MEDIA_LIBRARIES`. Resolves once every part answers. */
+export async function startHouse(libraries: string): Promise<House> {
   const home = await mkdtemp(join(tmpdir(), 'matinee-e2e-'))
   const [port, workerPort, ...mediaPorts] = await freePorts(4)
   const root = join(import.meta.dirname, '..')
@@ -43,7 +42,7 @@ export async function startHouse(): Promise<House> {
       PORT: String(port),
       WORKER_PORT: String(workerPort),
       MEDIA_PORT: String(mediaPorts[0]),
-      MEDIA_LIBRARIES: `attic=${join(demo, 'attic')},cellar=${join(demo, 'cellar')}`,
+      MEDIA_LIBRARIES: libraries,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -52,8 +51,8 @@ export async function startHouse(): Promise<House> {
     stream.on('data', (text: Buffer) => (output += text.toString()))
   const running = await waitUntilUp(launcher, home, () => output)
   return {
-    url: running.url.replace(/\/\/[^:/]+/, '//127.0.0.1'),
-    setupCode: running.setupCode,
+    ...running,
+    home,
     signal: async (part, signal) => {
       const now = await readRunning(home)
       const pid = [...(now?.media ?? []), ...(now?.parts ?? [])].find(({ name }) => name === part)?.pid

@@ -4,11 +4,14 @@ import { makeDemo } from '../demo/make.ts'
 /** Titles of the tests: on both servers with equal lengths, HEVC on one of them, one only on the second, a series. */
 const TITLES = ['the-salt-harbour', 'nine-lanterns', 'copper-sky', 'harrow-lane']
 
-/** Makes the small library of the tests once per checkout; later calls find it. Throws where ffmpeg is missing. */
-export async function demoFolder(): Promise<string> {
+/**
+ * Makes the small library of the tests once per checkout; later calls find it. Answers it as `MEDIA_LIBRARIES` takes it.
+ * Throws where ffmpeg is missing.
+ */
+export async function demoLibraries(): Promise<string> {
   const out = join(import.meta.dirname, '..', 'node_modules', '.cache', 'matinee-demo')
   const ffmpegPath = process.env.FFMPEG_PATH
   const made = await makeDemo({ out, only: TITLES, ...(ffmpegPath ? { ffmpegPath } : {}) })
   if (!made.ok) throw new Error(`The demo library could not be made: ${made.failure.detail}`)
-  return out
+  return ['attic', 'cellar'].map((name) => `${name}=${join(out, name)}`).join(',')
 }
