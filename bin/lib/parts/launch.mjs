@@ -82,15 +82,15 @@ async function startInOrder({ mongod }, parts, start) {
   const isWell = new Set()
   /** @param {Part} part */
   const whenWell = async (part) => {
-    if (part.name === 'database') await waitForPort(/** @type {{ port: number }} */ (mongod).port, signal)
+    if (part.name === 'mongod') await waitForPort(/** @type {{ port: number }} */ (mongod).port, signal)
     else await waitForHealth(/** @type {string} */ (part.address), signal)
     isWell.add(part.name)
   }
   const early = parts.filter(({ name }) => name !== 'app')
   const app = /** @type {Part} */ (parts.at(-1))
   early.forEach(start)
-  const database = early.filter(({ name }) => name === 'database').map(whenWell)
-  const others = early.filter(({ name }) => name !== 'database').map(whenWell)
+  const database = early.filter(({ name }) => name === 'mongod').map(whenWell)
+  const others = early.filter(({ name }) => name !== 'mongod').map(whenWell)
   try {
     await Promise.all([...others, Promise.all(database).then(() => (start(app), whenWell(app)))])
   } catch (error) {

@@ -35,7 +35,7 @@ const machineEnv = () => {
  * @returns {Part}
  */
 export const databasePart = (folder, { program, port }) => ({
-  name: 'database',
+  name: 'mongod',
   command: program,
   args: mongodArgs({ folder, port }),
   env: machineEnv(),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { partsNode, root } from '../paths.mjs'
+import { stopSignal } from '../process/shutdown.mjs'
 import { run } from '../process/run.mjs'
 import { step, warn } from '../say.mjs'
 
@@ -18,10 +19,13 @@ export async function makeDemoLibrary(home, { ffmpeg, ffprobe }) {
     { name: 'Attic', folder: join(out, 'attic') },
     { name: 'Cellar', folder: join(out, 'cellar') },
   ]
-  const env = { FFMPEG_PATH: ffmpeg ?? '', FFPROBE_PATH: ffprobe ?? '' }
+  const env = { FFMPEG_PATH: ffmpeg ?? undefined, FFPROBE_PATH: ffprobe ?? undefined }
   if (ffmpeg) {
     const make = () => run(partsNode(), [join(root, 'demo', 'make.ts'), '--out', out], { env, label: 'demo' })
-    await (existsSync(join(out, 'demo.json')) ? make() : step('making the demo library', make))
+    const making = existsSync(join(out, 'demo.json')) ? make() : step('making the demo library', make)
+    await making.catch(
+      (error) => stopSignal.aborted || warn(`the demo library is not whole: ${error.message}`),
+    )
   }
   const made = libraries.filter(({ folder }) => existsSync(folder))
   if (made.length === 0)
