@@ -50,20 +50,20 @@ const cellar = (given: Given): MovieCopy => ({ ...plain, metadata: 'nfo', server
 
 /** How long each film's file is; the films are a little longer in their metadata. */
 export const movieSeconds: Partial<Record<Slug, number>> = {
-  'the-salt-harbour': 96,
+  'the-salt-harbour': 72,
   'nine-lanterns': 84,
-  'orchard-of-small-hours': 66,
+  'orchard-of-small-hours': 60,
   'signal-at-kestrel-point': 60,
   'the-paper-astronomer': 78,
-  'low-tide-high-street': 72,
-  'meridian-line': 92,
-  'a-quiet-cartography': 64,
-  'winter-allotment': 82,
-  'velvet-static': 70,
+  'low-tide-high-street': 62,
+  'meridian-line': 70,
+  'a-quiet-cartography': 60,
+  'winter-allotment': 90,
+  'velvet-static': 64,
   'the-last-ferry-to-oro': 94,
-  glasshouse: 76,
+  glasshouse: 66,
   'tin-parade': 68,
-  'copper-sky': 62,
+  'copper-sky': 60,
 }
 
 export const movieCopies: readonly MovieCopy[] = [
@@ -78,15 +78,13 @@ export const movieCopies: readonly MovieCopy[] = [
   cellar({ slug: 'the-salt-harbour', container: 'mp4', height: 1080, external: ['en', 'fr'] }),
   attic({
     slug: 'nine-lanterns',
-    height: 720,
     embedded: ['eng', 'deu'],
     chapters: true,
     missing: ['overview'],
   }),
-  cellar({ slug: 'nine-lanterns', height: 720, external: ['en'], missing: ['backdrop'] }),
+  cellar({ slug: 'nine-lanterns', external: ['en'], missing: ['backdrop'] }),
   attic({
     slug: 'orchard-of-small-hours',
-    height: 720,
     container: 'mp4',
     embedded: ['eng'],
     missing: ['genres'],
@@ -138,7 +136,7 @@ export interface SeriesCopy {
   missing: readonly (Field | 'poster' | 'backdrop' | 'stills')[]
 }
 
-export const episodeSeconds = 40
+export const episodeSeconds = 30
 
 export const seriesCopies: readonly SeriesCopy[] = [
   { slug: 'harrow-lane', server: 'attic', seasons: [1, 2], episodes: 4, metadata: 'json', missing: [] },

@@ -65,7 +65,7 @@ const video: Record<VideoCodec, readonly string[]> = {
   av1: ['-c:v', 'libsvtav1', '-preset', '12', '-crf', '42', '-pix_fmt', 'yuv420p'],
 }
 
-const audio: Record<AudioCodec, readonly [encoder: string, bitsPerChannel: number]> = {
+const audio: Record<AudioCodec, readonly [encoder: string, kilobitsPerChannel: number]> = {
   aac: ['aac', 40],
   ac3: ['ac3', 64],
   opus: ['libopus', 32],
@@ -74,10 +74,10 @@ const audio: Record<AudioCodec, readonly [encoder: string, bitsPerChannel: numbe
 /** `gop`: frames from one keyframe to the next. */
 export const videoArgs = (codec: VideoCodec, gop: number) => [...video[codec], '-g', String(gop)]
 
-/** Keeps pictures that hardly compress small: about 600 kbit/s at 360 lines. Only x264 needs it. */
+/** Keeps pictures that hardly compress small: about 430 kbit/s at 360 lines. Only x264 needs it. */
 export function videoLimit(codec: VideoCodec, height: number): string[] {
   if (codec !== 'h264') return []
-  const kilobits = Math.round(height * 1.7)
+  const kilobits = Math.round(height * 1.2)
   return ['-maxrate', `${kilobits}k`, '-bufsize', `${kilobits * 2}k`]
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import sharp from 'sharp'
-import { draw } from './art/draw.ts'
+import { draw, type Drawing } from './art/draw.ts'
 import { lettering } from './art/lettering.ts'
 import type { Slug } from './art/paintings.ts'
 import { each, rect, svg } from './art/svg.ts'
@@ -84,23 +84,21 @@ const toPq =
 
 /**
  * The artwork is decoded and scaled once, looped, and a window slides over it; so are the strips. All that is done
- * for each frame is copying and encoding.
+ * for each frame is copying and encoding: the window moves by whole pairs of pixels, so no frame is scaled.
  */
 function filters({ codec, height }: Footage): string {
   const [width, cell, margin] = [widthOf(height), cellOf(height), Math.round(height * 0.025) * 2]
-  const [bigWidth, bigHeight] = [Math.round(width * 0.65) * 2, Math.round(height * 0.65) * 2]
   const deep = codec === 'hevc10' || codec === 'hdr10'
-  const still = 'loop=loop=-1:size=1:start=0'
   const convert = codec === 'hdr10' ? toPq : ''
-  const pixels = deep ? 'yuv444p10le' : 'yuv444p'
-  const window = `crop=${width}:${height}:x='(iw-ow)/2*(1+sin(t/7))':y='(ih-oh)/2*(1+cos(t/11))':exact=1`
-  const overlayFormat = deep ? 'yuv420p10' : 'yuv420'
+  const loop = `loop=loop=-1:size=1:start=0,setpts=N/${framesPerSecond}/TB`
+  const window = `crop=${width}:${height}:x='(iw-ow)/2*(1+sin(t/7))':y='(ih-oh)/2*(1+cos(t/11))'`
+  const overlay = deep ? 'format=yuv420p10' : 'format=yuv420'
   return [
-    `[0:v]scale=${bigWidth}:${bigHeight},${convert}format=${pixels},${still},setpts=N/${framesPerSecond}/TB,${window},format=${deep ? 'yuv420p10le' : 'yuv420p'}[art]`,
-    `[1:v]format=yuva420p,${still},setpts=N/${framesPerSecond}/TB[title]`,
-    `[2:v]format=yuva420p,${still},setpts=N/${framesPerSecond}/TB,crop=${cell.width}:${cell.height}:x=0:y='${cell.height}*floor(t+0.001)'[clock]`,
-    `[art][title]overlay=x=0:y=H-h:format=${overlayFormat}[named]`,
-    `[named][clock]overlay=x=W-w-${margin}:y=${margin}:format=${overlayFormat}[out]`,
+    `[0:v]${convert}format=${deep ? 'yuv420p10le' : 'yuv420p'},${loop},${window}[art]`,
+    `[1:v]format=yuva420p,${loop}[title]`,
+    `[2:v]format=yuva420p,${loop},crop=${cell.width}:${cell.height}:x=0:y='${cell.height}*floor(t+0.001)'[clock]`,
+    `[art][title]overlay=x=0:y=H-h:${overlay}[named]`,
+    `[named][clock]overlay=x=W-w-${margin}:y=${margin}:${overlay}[out]`,
   ].join(';')
 }
 
@@ -108,14 +106,10 @@ function filters({ codec, height }: Footage): string {
 export async function makeFootage(footage: Footage, folder: string, ffmpegPath: string): Promise<string> {
   const { slug, still, codec, height, seconds } = footage
   const name = (suffix: string) => path.join(folder, `footage-${slug}-${still}-${codec}-${height}${suffix}`)
-  const picture = still
-    ? draw({ slug, kind: 'still', index: still, grain: false })
-    : draw({ slug, kind: 'backdrop', grain: false })
+  const drawing: Drawing = still ? { slug, kind: 'still', index: still } : { slug, kind: 'backdrop' }
   const art = name('-art.png')
-  await sharp(Buffer.from(picture))
-    .resize(Math.min(1920, Math.round(widthOf(height) * 1.3)))
-    .png({ compressionLevel: 1 })
-    .toFile(art)
+  const picture = draw({ ...drawing, width: Math.round(widthOf(height) * 0.65) * 2, grain: false })
+  await sharp(Buffer.from(picture)).png({ compressionLevel: 1 }).toFile(art)
   const [title, clock, out] = [
     await titleStrip(footage, name('-title.png')),
     await clockStrip(footage, name('-clock.png')),

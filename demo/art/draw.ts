@@ -8,6 +8,8 @@ export interface Drawing {
   kind: 'poster' | 'backdrop' | 'still'
   index?: number
   variant?: number
+  /** In pixels; the drawing's own is 1000 for a poster and 1920 for the others. */
+  width?: number
   /** Grain costs half of the time, and much of the bitrate when the picture becomes a video. */
   grain?: boolean
 }
@@ -41,7 +43,8 @@ function crop(width: number, height: number, index: number) {
 }
 
 /** One picture as SVG: poster 1000 × 1500 with lettering, backdrop 1920 × 1080 without, still: a nearer crop with other dice. */
-export function draw({ slug, kind, index = 0, variant = 0, grain = true }: Drawing): string {
+export function draw(drawing: Drawing): string {
+  const { slug, kind, index = 0, variant = 0, grain = true } = drawing
   const { seed, scene, letter } = paintings[slug]
   const [width, height] = kind === 'poster' ? [1000, 1500] : [1920, 1080]
   const frame = makeFrame(
@@ -54,9 +57,10 @@ export function draw({ slug, kind, index = 0, variant = 0, grain = true }: Drawi
     scene(frame, lit ? lightOf(index + variant) : (color) => color) + (kind === 'poster' ? letter(frame) : '')
   const view = crop(width, height, kind === 'still' ? index : 0)
   const film = svg`<rect x="${view.x}" y="${view.y}" width="${view.width}" height="${view.height}" filter="url(#grain)" opacity=".16" style="mix-blend-mode:overlay"/>`
+  const shown = drawing.width ?? width
   const box = svg`${view.x} ${view.y} ${view.width} ${view.height}`
   return (
-    svg`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${width}" height="${height}">` +
+    svg`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${shown}" height="${Math.round((shown / width) * height)}">` +
     `<defs>${grain ? grainFilter : ''}${frame.definitions()}</defs>${body}${grain ? film : ''}</svg>`
   )
 }
