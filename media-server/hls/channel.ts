@@ -1,0 +1,46 @@
+import { jobArgs, type Source } from './commands.ts'
+import { spawnFfmpeg } from '../ffmpeg.ts'
+import { readBoxes } from './boxes.ts'
+import { cutAudio, cutVideo } from './cut.ts'
+import type { Boundaries } from './grid.ts'
+import type { Job } from './job.ts'
+import { renditionKey, type Rendition } from './rendition.ts'
+
+/** What a player asks for. `identity`: of the file as it is now. */
+export type Wanted = { source: Source; identity: string; rendition: Rendition }
+
+/** One rendition of one file, and the jobs that make its segments. */
+export type Channel = {
+  key: string
+  wanted: Wanted
+  boundaries: Boundaries
+  init: Promise<Buffer> | null
+  jobs: Set<Job>
+}
+
+export function channelKey({ identity, source, rendition }: Wanted): string {
+  return `${identity}/${source.copy.copyId}/${renditionKey(rendition)}`
+}
+
+/** How a channel's fragments become segments from `first` on. */
+export function cutter({ wanted, boundaries }: Channel, first: number) {
+  const cut = wanted.rendition.track === 'video' ? cutVideo : cutAudio
+  return (boxes: Parameters<typeof cut>[0]) => cut(boxes, boundaries, first)
+}
+
+/** Makes just the init segment, in a process of its own that ends after a frame. */
+export async function makeInit({ rendition, source }: Wanted): Promise<Buffer> {
+  const child = spawnFfmpeg(jobArgs(rendition, source, null))
+  const whole: Buffer[] = []
+  for await (const chunk of child.stdout) whole.push(chunk as Buffer)
+  await child.ended
+  const cut = rendition.track === 'video' ? cutVideo : cutAudio
+  for await (const made of cut(readBoxes(oneChunk(Buffer.concat(whole))), [0, 1], 0)) {
+    if ('init' in made) return made.init
+  }
+  throw new Error('ffmpeg wrote no init segment')
+}
+
+async function* oneChunk(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes
+}

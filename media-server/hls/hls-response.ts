@@ -1,0 +1,74 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Context } from 'hono'
+import { mediaProblem } from '../media-errors.ts'
+import { problem } from '../problem.ts'
+import type { Wanted } from './channel.ts'
+import type { Origin, Segment } from './origin.ts'
+
+/** Longer than this a player is not left without headers: it would take the server for dead. */
+const EARLY_HEADERS_MS = 1_500
+const IMMUTABLE = 'private, max-age=21600, immutable'
+
+/** Answers one file of a rendition: `index.m3u8`, `init.mp4` or `<n>.m4s`. */
+export async function hlsResponse(
+  c: Context,
+  origin: Origin,
+  wanted: Wanted,
+  file: string,
+  viewer: string,
+): Promise<Response> {
+  try {
+    if (file === 'index.m3u8') return await playlistResponse(c, origin, wanted)
+    if (file === 'init.mp4') return bytesResponse(c, wanted, await origin.init(wanted))
+    const [, index] = /^(\d{1,7})\.m4s$/.exec(file) ?? []
+    if (index === undefined) return problem(c, 404, 'Not Found', 'There is no such file in a rendition.')
+    const { signal } = c.req.raw
+    return await segmentResponse(c, wanted, await origin.segment(wanted, Number(index), { viewer, signal }))
+  } catch (error) {
+    return mediaProblem(c, error, wanted.source.path)
+  }
+}
+
+async function playlistResponse(c: Context, origin: Origin, wanted: Wanted): Promise<Response> {
+  const playlist = await origin.playlist(wanted)
+  // Whoever has the playlist asks for the init segment next; an error shows there.
+  origin.init(wanted).catch(() => undefined)
+  c.header('Cache-Control', 'private, no-cache')
+  return c.body(playlist, 200, { 'Content-Type': 'application/vnd.apple.mpegurl' })
+}
+
+async function segmentResponse(c: Context, wanted: Wanted, segment: Segment): Promise<Response> {
+  const { data, isRunning } = segment
+  for (;;) {
+    const early = delay(EARLY_HEADERS_MS, null, { ref: false })
+    const bytes = await Promise.race([data, early])
+    if (bytes) return bytesResponse(c, wanted, bytes)
+    if (isRunning()) return lateResponse(c, wanted, data)
+  }
+}
+
+function bytesResponse(c: Context, wanted: Wanted, bytes: Buffer): Response {
+  c.header('Cache-Control', IMMUTABLE)
+  const headers = { 'Content-Type': contentType(wanted), 'Content-Length': String(bytes.length) }
+  return c.body(new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length), 200, headers)
+}
+
+/** Headers now, the body when it is made; a failure then breaks the connection off, which players take as an error. */
+function lateResponse(c: Context, wanted: Wanted, data: Promise<Buffer>): Response {
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      try {
+        controller.enqueue(await data)
+        controller.close()
+      } catch (error) {
+        controller.error(error)
+      }
+    },
+  })
+  c.header('Cache-Control', IMMUTABLE)
+  return c.body(body, 200, { 'Content-Type': contentType(wanted) })
+}
+
+function contentType({ rendition }: Wanted): string {
+  return rendition.track === 'video' ? 'video/mp4' : 'audio/mp4'
+}

@@ -1,0 +1,17 @@
+import type { Boundaries } from './grid.ts'
+
+/** The media playlist of one rendition; its URIs are relative, so that they inherit the token in the path. */
+export function mediaPlaylist(boundaries: Boundaries): string {
+  const durations = boundaries.slice(1).map((end, n) => end - boundaries[n]!)
+  return [
+    '#EXTM3U',
+    '#EXT-X-VERSION:7',
+    `#EXT-X-TARGETDURATION:${Math.max(1, Math.ceil(Math.max(...durations)))}`,
+    '#EXT-X-PLAYLIST-TYPE:VOD',
+    '#EXT-X-INDEPENDENT-SEGMENTS',
+    '#EXT-X-MAP:URI="init.mp4"',
+    ...durations.flatMap((seconds, n) => [`#EXTINF:${seconds.toFixed(6)},`, `${n}.m4s`]),
+    '#EXT-X-ENDLIST',
+    '',
+  ].join('\n')
+}

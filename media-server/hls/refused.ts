@@ -1,0 +1,20 @@
+/** Expected reasons why a rendition or segment cannot be had. */
+export type RefusedReason = 'busy' | 'missing-segment' | 'not-copyable' | 'unknown-duration' | 'gone'
+
+const WORDS: Record<RefusedReason, string> = {
+  busy: 'This server is busy with other viewers; try again in a few seconds.',
+  'missing-segment': 'The file ends before this segment.',
+  'not-copyable': 'This video has no keyframe times, so it can only be played by encoding it anew.',
+  'unknown-duration': 'The file does not say how long it is.',
+  gone: 'No one waits for this any more.',
+}
+
+export class RefusedError extends Error {
+  readonly reason: RefusedReason
+
+  constructor(reason: RefusedReason) {
+    super(WORDS[reason])
+    this.name = 'RefusedError'
+    this.reason = reason
+  }
+}
