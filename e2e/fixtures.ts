@@ -16,7 +16,7 @@ type Fixtures = {
 export const test = base.extend<{ signedIn: Page }, Fixtures>({
   house: [
     async ({}, use) => {
-      const house = await startHouse(await demoLibraries())
+      const house = await startHouse({ libraries: await demoLibraries() })
       await use(house)
       await house.stop()
     },

@@ -29,11 +29,18 @@ export type House = Running & {
 
 const START_MS = 240_000
 
-/** `libraries`: as in `MEDIA_LIBRARIES`. Resolves once every part answers. */
-export async function startHouse(libraries: string): Promise<House> {
-  const home = await mkdtemp(join(tmpdir(), 'matinee-e2e-'))
+/**
+ * Starts the launcher and resolves once every part answers. `libraries`: as in `MEDIA_LIBRARIES`, without it the demo.
+ * `home` is kept at the end where it is given. `root`: another checkout than this one.
+ */
+export async function startHouse(options: {
+  libraries?: string
+  home?: string
+  root?: string
+}): Promise<House> {
+  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'matinee-e2e-')))
   const [port, workerPort, ...mediaPorts] = await freePorts(4)
-  const root = join(import.meta.dirname, '..')
+  const root = options.root ?? join(import.meta.dirname, '..')
   const launcher = spawn(process.execPath, [join(root, 'bin', 'start.mjs')], {
     cwd: root,
     env: {
@@ -42,7 +49,7 @@ export async function startHouse(libraries: string): Promise<House> {
       PORT: String(port),
       WORKER_PORT: String(workerPort),
       MEDIA_PORT: String(mediaPorts[0]),
-      MEDIA_LIBRARIES: libraries,
+      MEDIA_LIBRARIES: options.libraries ?? '',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -64,7 +71,7 @@ export async function startHouse(libraries: string): Promise<House> {
       await new Promise((resolve) =>
         launcher.exitCode === null ? launcher.once('exit', resolve) : resolve(null),
       )
-      await rm(home, { recursive: true, force: true })
+      if (options.home === undefined) await rm(home, { recursive: true, force: true })
     },
   }
 }

@@ -1,0 +1,17 @@
+import { gzipSync } from 'node:zlib'
+import type { Browser } from '@playwright/test'
+
+/** The JavaScript that a browser loads to show a page, each file compressed with gzip, in kB. */
+export async function javascriptKb(browser: Browser, url: string, cookie: string): Promise<number> {
+  const context = await browser.newContext({ extraHTTPHeaders: { cookie } })
+  const page = await context.newPage()
+  const sizes: Promise<number>[] = []
+  page.on('response', (response) => {
+    if (new URL(response.url()).pathname.endsWith('.js'))
+      sizes.push(response.body().then((code) => gzipSync(code, { level: 9 }).length))
+  })
+  await page.goto(url, { waitUntil: 'networkidle' })
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+  await context.close()
+  return bytes / 1024
+}

@@ -1,0 +1,107 @@
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Db, MongoClient } from 'mongodb'
+import { z } from 'zod'
+import { type House, startHouse } from '../../e2e/house.ts'
+import { SyncAccepted } from '../../shared/protocol/worker-api.ts'
+import { Run, type Scope } from '../../shared/run.ts'
+import type { MediaServer } from '../../shared/media-server.ts'
+import type { FakeServer } from './fake-server.ts'
+
+const Secrets = z.looseObject({ WORKER_API_KEY: z.string() })
+
+/** What sync writes and a run's own record is not part of. */
+export const SYNCED = ['offers', 'titles', 'seasons', 'episodes', 'server_states'] as const
+
+/** A running house whose library is only what fake servers say. */
+export type SyncHouse = {
+  house: House
+  db: Db
+  /** Runs one sync to its end; answers its row and how long it took from the request, in milliseconds. */
+  sync: (scope: Scope) => Promise<{ run: Run; ms: number }>
+  /** Forgets all that was ever synced. */
+  forget: () => Promise<void>
+  /** How many documents of the synced collections were ever written. */
+  writes: () => Promise<number>
+  stop: () => Promise<void>
+}
+
+export async function startSyncHouse(servers: Record<string, FakeServer>): Promise<SyncHouse> {
+  const folder = await mkdtemp(join(tmpdir(), 'matinee-bench-'))
+  await mkdir(join(folder, 'Movies'))
+  const house = await startHouse({ libraries: `empty=${folder}` })
+  const client = new MongoClient(house.mongodbUri)
+  const db = client.db('matinee')
+  await saveServers(db, servers)
+  const secrets = Secrets.parse(JSON.parse(await readFile(join(house.home, 'secrets.json'), 'utf8')))
+  const headers = { authorization: `Bearer ${secrets.WORKER_API_KEY}`, 'content-type': 'application/json' }
+  const read = async (path: string) => (await fetch(house.workerUrl + path, { headers })).json()
+  const syncHouse: SyncHouse = {
+    house,
+    db,
+    sync: async (scope) => {
+      const began = performance.now()
+      const answer = await fetch(`${house.workerUrl}/sync`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ scope, reason: 'manual' }),
+      })
+      const { runId } = SyncAccepted.parse(await answer.json())
+      for (;;) {
+        const run = Run.parse(await read(`/runs/${runId}`))
+        if (run.endedAt !== null) return { run, ms: performance.now() - began }
+        await wait(20)
+      }
+    },
+    forget: async () => {
+      for (const name of [...SYNCED, 'run_changes']) await db.collection(name).deleteMany({})
+    },
+    writes: async () => {
+      const counts = await Promise.all(SYNCED.map((name) => writesOf(db, name)))
+      return counts.reduce((sum, count) => sum + count, 0)
+    },
+    stop: async () => {
+      await client.close()
+      await house.stop()
+    },
+  }
+  // The launcher's own first sync is over before anything is measured.
+  await syncHouse.sync({ all: true })
+  return syncHouse
+}
+
+async function saveServers(db: Db, servers: Record<string, FakeServer>): Promise<void> {
+  const now = new Date().toISOString()
+  const documents = Object.entries(servers).map(([id, { url }], index): MediaServer => ({
+    _id: id,
+    kind: 'matinee',
+    name: id,
+    url,
+    browserUrl: null,
+    apiKey: 'k'.repeat(32),
+    instanceId: id,
+    isDisabled: false,
+    relay: false,
+    hue: (index % 6) + 1,
+    createdAt: now,
+    changedAt: now,
+  }))
+  await db.collection<MediaServer>('servers').insertMany(documents)
+  await db
+    .collection<{ _id: string }>('settings')
+    .replaceOne({ _id: 'server-order' }, { serverIds: Object.keys(servers), changedAt: now } as object, {
+      upsert: true,
+    })
+}
+
+async function writesOf(db: Db, name: string): Promise<number> {
+  const Stats = z.object({ latencyStats: z.object({ writes: z.object({ ops: z.coerce.number() }) }) })
+  const [stats] = await db
+    .collection(name)
+    .aggregate([{ $collStats: { latencyStats: {} } }])
+    .toArray()
+    .catch(() => [])
+  return stats ? Stats.parse(stats).latencyStats.writes.ops : 0
+}
