@@ -27,3 +27,10 @@ export function requireUser({ user }: { user: SessionUser | null }): SessionUser
 export function movedTo(path: string): Response {
   return new Response(null, { status: 302, headers: { Location: path } })
 }
+
+/** The admin of a request; 403 for anybody else. */
+export function requireAdmin(context: { user: SessionUser | null }): SessionUser {
+  const user = requireUser(context)
+  if (!isAdmin(user)) throw new Response('This is for admins', { status: 403 })
+  return user
+}
