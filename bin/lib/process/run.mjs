@@ -3,10 +3,10 @@ import { spawnGroup } from './groups.mjs'
 import { root } from '../paths.mjs'
 import { paint, say } from '../say.mjs'
 
-const LAST_WORDS = 20
+const LAST_WORDS = 60
 
 /** A command of the set-up that failed; `output` has its last lines. */
-export class CommandFailed extends Error {
+class CommandFailed extends Error {
   /**
    * @param {string} command
    * @param {string} how
