@@ -20,7 +20,7 @@ export const test = base.extend<{ signedIn: Page }, Fixtures>({
       await use(house)
       await house.stop()
     },
-    { scope: 'worker', timeout: 300_000 },
+    { scope: 'worker', timeout: 500_000 },
   ],
   owner: [
     async ({ browser, house }, use) => use(await claimOwner(browser, house)),

@@ -27,7 +27,7 @@ export type House = Running & {
   stop: () => Promise<void>
 }
 
-const START_MS = 240_000
+const START_MS = 480_000
 
 /**
  * Starts the launcher and resolves once every part answers. `libraries`: as in `MEDIA_LIBRARIES`, without it the demo.
