@@ -6,8 +6,8 @@ import type { Rendition } from './rendition.ts'
 /** What ffmpeg reads: a file and what is known of it. */
 export type Source = { path: string; copy: Copy }
 
-/** Where a job begins. Null: only the init segment is wanted. */
-export type Start = { segment: number; seconds: number } | null
+/** Where a job begins, and where the rendition ends. Null: only the init segment is wanted. */
+export type Start = { segment: number; seconds: number; endSeconds: number } | null
 
 /** A seek to just after a keyframe's time lands on it. */
 const AFTER_KEYFRAME_SECONDS = 0.005
@@ -25,11 +25,18 @@ const MOVIE_FLAGS = 'empty_moov+default_base_moof+negative_cts_offsets+frag_disc
 const TIMES = ['-copyts', '-start_at_zero']
 const TAIL = ['-map_chapters', '-1', '-map_metadata', '-1', '-strict', '-2', '-flush_packets', '1']
 
+/** Formats whose start ffmpeg takes from just the tracks that are read. */
+const MOVING_START = /\.(ts|m2ts|mts|mpg|mpeg|vob|og[gmv]|asf|wmv)$/i
+/** Reads all tracks, so that audio and video of such a file begin at the same zero. */
+const ALL_TRACKS = ['-map', '0:V?', '-map', '0:a?', '-c', 'copy', '-f', 'null', '-']
+
 /** The whole command line of a job: fragments of one track on stdout. */
 export function jobArgs(rendition: Rendition, source: Source, start: Start): string[] {
   const { input, output } = trackArgs(rendition, source, start)
   const only = start ? [] : rendition.track === 'video' ? ['-frames:v', '1'] : ['-frames:a', '2']
-  return [...input, ...inputArgs(source.path), ...TIMES, ...output, ...only, ...TAIL, '-f', 'mp4', 'pipe:1']
+  const all = start && MOVING_START.test(source.path) ? ALL_TRACKS : []
+  const main = [...input, ...inputArgs(source.path), ...TIMES, ...output, ...only, ...TAIL]
+  return [...main, '-f', 'mp4', 'pipe:1', ...all]
 }
 
 type TrackArgs = { input: string[]; output: string[] }
@@ -65,6 +72,7 @@ function encodedVideo(video: VideoTrack, height: number, start: Start): TrackArg
     `fps=${fraction}:start_time=${(start?.seconds ?? 0).toFixed(6)}`,
     ...pictureFilters(video, height),
     `tpad=stop_mode=clone:stop_duration=${PAD_SECONDS}`,
+    ...(start ? [`trim=end=${start.endSeconds.toFixed(6)}`] : []),
   ]
   const bitrateKbps = highestBitrateKbps(height)
   return {
@@ -122,19 +130,23 @@ function highestBitrateKbps(height: number): number {
 }
 
 function copiedAudio(index: number, copy: Copy, start: Start): TrackArgs {
-  const track = copy.audio.find((one) => one.index === index)
-  // The header of (E-)AC-3 is made from its first packets.
-  const late = track?.codec === 'ac3' || track?.codec === 'eac3' ? '+delay_moov' : ''
+  const codec = copy.audio.find((one) => one.index === index)?.codec ?? ''
+  // The header of these may have to be made from the first packets.
+  const late = ['aac', 'ac3', 'eac3'].includes(codec) ? '+delay_moov' : ''
+  const filter = codec === 'aac' ? ['-bsf:a', 'aac_adtstoasc'] : []
   return {
     input: seek(start, (-PREROLL_PACKETS * AAC_PACKET) / AAC_RATE),
     output: [
-      ...['-map', `0:a:${index}`, '-c:a', 'copy', '-frag_duration', '500000'],
+      ...['-map', `0:a:${index}`, '-c:a', 'copy', ...filter, '-frag_duration', '500000'],
       ...['-movflags', `+${MOVIE_FLAGS}${late}`],
     ],
   }
 }
 
-/** `first_pts` trims or fills with silence to the very sample, so packets of all jobs lie on one grid. */
+/**
+ * `first_pts` trims or fills with silence to the very sample, so packets of all jobs lie on one grid. It counts samples
+ * of its input, which therefore is resampled before.
+ */
 function encodedAudio(index: number, start: Start): TrackArgs {
   const boundary = Math.round((start?.seconds ?? 0) * AAC_RATE)
   const first = Math.max(0, boundary - PREROLL_PACKETS * AAC_PACKET)
@@ -142,7 +154,7 @@ function encodedAudio(index: number, start: Start): TrackArgs {
     input: seek(start, (-2 * PREROLL_PACKETS * AAC_PACKET) / AAC_RATE),
     output: [
       ...['-map', `0:a:${index}`, '-ac', '2', '-c:a', 'aac', '-b:a', '160k', '-frag_duration', '500000'],
-      ...['-af', `aresample=${AAC_RATE}:async=1:first_pts=${first},apad=pad_dur=${PAD_SECONDS}`],
+      ...['-af', `aresample=${AAC_RATE},aresample=async=1:first_pts=${first},apad=pad_dur=${PAD_SECONDS}`],
       ...['-movflags', `+${MOVIE_FLAGS}`],
     ],
   }

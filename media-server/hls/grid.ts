@@ -11,7 +11,7 @@ export type FrameRate = { frames: number; seconds: number }
 const COPY_SEGMENT_SECONDS = 4
 /** Short, because the viewer waits for the whole first segment to be encoded. */
 const TRANSCODE_SEGMENT_SECONDS = 2
-const AUDIO_SEGMENT_SECONDS = 6
+const AUDIO_SEGMENT_SECONDS = 4
 /** No segment of its own for less than this at the end. */
 const SHORTEST_SECONDS = 1
 

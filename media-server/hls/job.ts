@@ -13,6 +13,9 @@ export type JobOptions = {
   onInit: (init: Buffer) => void
   onSegment: (index: number, data: Buffer) => void
   onEnd: () => void
+  /** How many segments it makes beyond the last one that was asked for. */
+  aheadSegments: number
+  /** Without a request for this long it ends. */
   idleMs: number
   /** Milliseconds. */
   now: () => number
@@ -20,8 +23,7 @@ export type JobOptions = {
 
 type Waiter = { resolve: (data: Buffer) => void; reject: (error: Error) => void }
 
-/** How far a job reads ahead of the last segment that was asked for; ffmpeg then waits at its full pipe. */
-const AHEAD_SEGMENTS = 5
+/** The most that a job reads ahead of the last segment that was asked for; ffmpeg then waits at its full pipe. */
 const AHEAD_BYTES = 32 * 1_048_576
 /** A request this far after the next segment waits for it; one farther away is a seek. */
 const REACH_SEGMENTS = 2
@@ -127,7 +129,7 @@ export class Job {
   async #room(): Promise<void> {
     const hasRoom = () =>
       this.#next <= this.#asked ||
-      (this.#next <= this.#asked + AHEAD_SEGMENTS && this.#aheadBytes < AHEAD_BYTES)
+      (this.#next <= this.#asked + this.#options.aheadSegments && this.#aheadBytes < AHEAD_BYTES)
     while (!this.#isEnded() && !hasRoom()) await new Promise<void>((resolve) => (this.#wake = resolve))
   }
 

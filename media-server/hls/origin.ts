@@ -32,6 +32,8 @@ const IDLE_MS = 60_000
 const PATIENCE_MS = 20_000
 /** Copying, and encoding audio, cost little but memory and reads. */
 const LIGHT_LIMIT = 16
+const LIGHT_AHEAD = 2
+const HEAVY_AHEAD = 5
 const JOBS_PER_RENDITION = 3
 /** A job that a viewer asked this recently is not taken away for another one. */
 const PROTECTED_MS = 6_000
@@ -122,9 +124,11 @@ export class Origin {
       spare?.stop()
       return spare !== null
     }
+    const seconds = channel.boundaries[first]!
+    const endSeconds = channel.boundaries.at(-1)!
     const job = new Job({
       first,
-      args: jobArgs(rendition, source, { segment: first, seconds: channel.boundaries[first]! }),
+      args: jobArgs(rendition, source, { segment: first, seconds, endSeconds }),
       cut: cutter(channel, first),
       acquire: (signal) => slots.acquire({ signal, makeRoom }),
       onInit: (init) => {
@@ -132,6 +136,7 @@ export class Origin {
       },
       onSegment: (index, data) => this.#cache.set(`${channel.key}/${index}`, data),
       onEnd: () => channel.jobs.delete(job),
+      aheadSegments: isHeavy(channel) ? HEAVY_AHEAD : LIGHT_AHEAD,
       idleMs: this.#options.idleMs ?? IDLE_MS,
       now: this.#options.now,
     })
