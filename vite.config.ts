@@ -3,6 +3,12 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import remixConfig from './remix.config.js'
 
+declare module '@remix-run/node' {
+  interface Future {
+    v3_singleFetch: true
+  }
+}
+
 // esbuild 0.28 cannot lower destructuring to Vite's default target.
 const target = 'es2022'
 

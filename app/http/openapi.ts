@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
+import { Progress, ProgressUpdate } from '../../shared/progress.ts'
+import { RunPage, SyncAccepted } from '../../shared/protocol/worker-api.ts'
+import { Run, SyncRequest } from '../../shared/run.ts'
+import { TitlePage, TitleQuery } from '../../shared/title-card.ts'
+import { Item } from '../../shared/title.ts'
+
+type Operation = {
+  method: 'get' | 'put' | 'post' | 'delete'
+  path: string
+  summary: string
+  query?: z.ZodObject
+  body?: z.ZodType
+  answer: z.ZodType
+}
+
+const FieldAvailability = z.object({
+  movies: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
+  tv: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
+})
+
+const OPERATIONS: readonly Operation[] = [
+  { method: 'get', path: '/api/titles', summary: 'One page of titles', query: TitleQuery, answer: TitlePage },
+  { method: 'get', path: '/api/titles/{id}', summary: 'One item of any kind', answer: Item },
+  {
+    method: 'get',
+    path: '/api/titles/{id}/why',
+    summary: 'Each field: owner, offered values, override, rule (admins)',
+    answer: z.unknown(),
+  },
+  {
+    method: 'get',
+    path: '/api/availability',
+    summary: 'Which servers have a value for a field (admins)',
+    answer: FieldAvailability,
+  },
+  {
+    method: 'get',
+    path: '/api/playback/{id}',
+    summary: 'What plays on this device and why, or why nothing does',
+    query: z.object({ copy: z.string().optional(), audio: z.string().optional() }),
+    answer: z.union([PlaybackInfo, PlaybackRefusal]),
+  },
+  {
+    method: 'get',
+    path: '/api/progress/{id}',
+    summary: 'Where you are in an item',
+    answer: Progress.nullable(),
+  },
+  {
+    method: 'put',
+    path: '/api/progress/{id}',
+    summary: 'Saves where you are; an older watch never wins',
+    body: ProgressUpdate,
+    answer: Progress,
+  },
+  { method: 'get', path: '/api/admin/sync', summary: 'Runs, newest first (admins)', answer: RunPage },
+  {
+    method: 'post',
+    path: '/api/admin/sync',
+    summary: 'Asks for a sync (admins)',
+    body: SyncRequest,
+    answer: SyncAccepted,
+  },
+  { method: 'get', path: '/api/admin/sync/{runId}', summary: 'One run (admins)', answer: Run },
+]
+
+/** The OpenAPI 3.1 description of the JSON API, made from the schemas that parse it. */
+export function openApiDocument(origin: string) {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const operation of OPERATIONS) (paths[operation.path] ??= {})[operation.method] = describe(operation)
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Matinee',
+      version: '1',
+      description: 'Needs a session cookie. Errors are RFC 9457 documents.',
+    },
+    servers: [{ url: origin }],
+    paths,
+  }
+}
+
+function describe({ path, summary, query, body, answer }: Operation) {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: asJsonSchema(schema as z.ZodType, 'input'),
+  }))
+  return {
+    summary,
+    parameters: [...inPath, ...inQuery],
+    ...(body && { requestBody: { required: true, content: json(asJsonSchema(body, 'input')) } }),
+    responses: {
+      200: { description: 'Answer', content: json(asJsonSchema(answer, 'output')) },
+      default: { description: 'Problem', content: { 'application/problem+json': {} } },
+    },
+  }
+}
+
+function json(schema: unknown) {
+  return { 'application/json': { schema } }
+}
+
+function asJsonSchema(schema: z.ZodType, io: 'input' | 'output') {
+  return z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+}
