@@ -1,12 +1,14 @@
 import { createInterface } from 'node:readline'
 import { spawnGroup } from './groups.mjs'
 import { root } from '../paths.mjs'
-import { paint, say } from '../say.mjs'
+import { Trouble, paint, say } from '../say.mjs'
 
-const LAST_WORDS = 60
+// A failing build says why at first, and where at last.
+const FIRST_WORDS = 20
+const LAST_WORDS = 20
 
 /** A command of the set-up that failed; `output` has its last lines. */
-class CommandFailed extends Error {
+class CommandFailed extends Trouble {
   /**
    * @param {string} command
    * @param {string} how
@@ -14,7 +16,6 @@ class CommandFailed extends Error {
    */
   constructor(command, how, output) {
     super([`${command} failed (${how})`, ...output.map((line) => `  ${line}`)].join('\n'))
-    this.output = output
   }
 }
 
@@ -29,11 +30,14 @@ export function run(command, args, { env = {}, cwd, label } = {}) {
   /** @type {string[]} */
   const out = []
   /** @type {string[]} */
+  const first = []
+  /** @type {string[]} */
   const last = []
   const child = spawnGroup(command, args, { cwd, env: { ...process.env, ...env } })
   /** @param {string} line */
   const hear = (line) => {
-    if (last.push(line) > LAST_WORDS) last.shift()
+    if (first.length < FIRST_WORDS) first.push(line)
+    else if (last.push(line) > LAST_WORDS) last.shift()
     if (label) say(`${paint('dim', `  ${label} |`)} ${line}`)
   }
   if (child.stdout) {
@@ -44,10 +48,16 @@ export function run(command, args, { env = {}, cwd, label } = {}) {
   }
   if (child.stderr) createInterface({ input: child.stderr }).on('line', hear)
   return new Promise((resolve, reject) => {
-    child.on('error', (error) => reject(new CommandFailed(command, error.message, last)))
+    child.on('error', (error) => reject(new CommandFailed(command, error.message, [...first, ...last])))
     child.on('close', (code, signal) => {
       if (code === 0) resolve(out.join('\n'))
-      else reject(new CommandFailed([command, ...args.slice(0, 3)].join(' '), `${signal ?? code}`, last))
+      else
+        reject(
+          new CommandFailed([command, ...args.slice(0, 3)].join(' '), `${signal ?? code}`, [
+            ...first,
+            ...last,
+          ]),
+        )
     })
   })
 }
