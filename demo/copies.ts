@@ -50,7 +50,7 @@ const cellar = (given: Given): MovieCopy => ({ ...plain, metadata: 'nfo', server
 
 /** How long each film's file is; the films are a little longer in their metadata. */
 export const movieSeconds: Partial<Record<Slug, number>> = {
-  'the-salt-harbour': 72,
+  'the-salt-harbour': 62,
   'nine-lanterns': 84,
   'orchard-of-small-hours': 60,
   'signal-at-kestrel-point': 60,
@@ -89,7 +89,7 @@ export const movieCopies: readonly MovieCopy[] = [
     embedded: ['eng'],
     missing: ['genres'],
   }),
-  cellar({ slug: 'orchard-of-small-hours', codec: 'hevc10', height: 360, missing: ['poster', 'cast'] }),
+  cellar({ slug: 'orchard-of-small-hours', missing: ['poster', 'cast'] }),
   attic({ slug: 'signal-at-kestrel-point', codec: 'hdr10', height: 360, audio: [surround], chapters: true }),
   cellar({ slug: 'signal-at-kestrel-point', external: ['en', 'en.forced'], missing: ['tagline', 'cast'] }),
   attic({ slug: 'the-paper-astronomer', external: ['en'], missing: ['backdrop'] }),
@@ -98,6 +98,7 @@ export const movieCopies: readonly MovieCopy[] = [
     slug: 'low-tide-high-street',
     container: 'webm',
     codec: 'vp9',
+    height: 360,
     audio: [{ codec: 'opus', language: 'eng', channels: 2 }],
     missing: ['rating'],
   }),
@@ -105,11 +106,10 @@ export const movieCopies: readonly MovieCopy[] = [
   attic({
     slug: 'meridian-line',
     audio: [surround, stereo()],
-    height: 720,
     chapters: true,
     external: ['en.sdh'],
   }),
-  cellar({ slug: 'meridian-line', missing: ['overview', 'poster'] }),
+  cellar({ slug: 'meridian-line', height: 360, missing: ['overview', 'poster'] }),
   attic({ slug: 'a-quiet-cartography', codec: 'av1', height: 360, external: ['en'] }),
   attic({ slug: 'winter-allotment', height: 360, missing: ['poster', 'tagline'] }),
   cellar({ slug: 'winter-allotment', height: 360, embedded: ['eng'], chapters: true }),

@@ -27,7 +27,7 @@ const video: Record<VideoCodec, readonly string[]> = {
     '-coder',
     '1',
     '-crf',
-    '30',
+    '32',
     '-profile:v',
     'high',
     '-pix_fmt',
@@ -66,20 +66,26 @@ const video: Record<VideoCodec, readonly string[]> = {
 }
 
 const audio: Record<AudioCodec, readonly [encoder: string, kilobitsPerChannel: number]> = {
-  aac: ['aac', 40],
-  ac3: ['ac3', 64],
+  aac: ['aac', 24],
+  ac3: ['ac3', 32],
   opus: ['libopus', 32],
 }
 
 /** `gop`: frames from one keyframe to the next. */
 export const videoArgs = (codec: VideoCodec, gop: number) => [...video[codec], '-g', String(gop)]
 
-/** Keeps pictures that hardly compress small: about 430 kbit/s at 360 lines. Only x264 needs it. */
+/** Keeps pictures that hardly compress small: 360 kbit/s at 360 lines. Only x264 needs it. */
 export function videoLimit(codec: VideoCodec, height: number): string[] {
   if (codec !== 'h264') return []
-  const kilobits = Math.round(height * 1.2)
+  const kilobits = Math.round(height)
   return ['-maxrate', `${kilobits}k`, '-bufsize', `${kilobits * 2}k`]
 }
+
+/** A track that is encoded already. */
+export const audioCopyArgs = (index: number, language: string) => [
+  ...[`-c:a:${index}`, 'copy'],
+  ...[`-metadata:s:a:${index}`, `language=${language}`],
+]
 
 /** ffmpeg's arguments for the `index`th audio track. */
 export function audioArgs(index: number, codec: AudioCodec, channels: number, language: string): string[] {

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
 
-/** Runs ffmpeg to its end; throws with its last words when it fails. */
+/** ffmpeg ended badly; the message has its last words. */
+export class FfmpegError extends Error {}
+
+/** Runs ffmpeg to its end; throws an FfmpegError when it fails. */
 export function runFfmpeg(path: string, args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(path, ['-v', 'error', '-nostdin', '-y', ...args], {
@@ -8,10 +11,10 @@ export function runFfmpeg(path: string, args: readonly string[]): Promise<void> 
     })
     let words = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-2_000)))
-    child.on('error', (cause) => reject(new Error(`ffmpeg does not start: ${path}`, { cause })))
+    child.on('error', (cause) => reject(new FfmpegError(`ffmpeg does not start: ${path}`, { cause })))
     child.on('close', (code) => {
       if (code === 0) resolve()
-      else reject(new Error(`ffmpeg ended with ${code}: ${words.trim()}`))
+      else reject(new FfmpegError(`ffmpeg ended with ${code}: ${words.trim()}`))
     })
   })
 }

@@ -47,6 +47,7 @@ export async function makeMovie(movie: DemoMovie, copy: MovieCopy, studio: Studi
     footage,
     out: `${name}.${copy.container}`,
     title: movie.title,
+    slug,
     server,
     seconds,
     audio,

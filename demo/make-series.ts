@@ -84,7 +84,17 @@ async function makeEpisodes(
     subtitle,
   })
   const audio = [{ codec: 'aac', language: 'eng', channels: 2 } as const]
-  const mux = { footage, out: `${name}.mkv`, title, server, seconds, audio, embedded: [], chapters: true }
+  const mux = {
+    footage,
+    out: `${name}.mkv`,
+    title,
+    slug,
+    server,
+    seconds,
+    audio,
+    embedded: [],
+    chapters: true,
+  }
   await makeCopy(mux, studio.work, studio.ffmpegPath)
   await writeFile(`${name}.en.srt`, toSrt(cuesOf('en', seconds)))
   await writeMetadata(show, copy, file, name)

@@ -3,9 +3,9 @@ import path from 'node:path'
 import { toFfmetadata, toSrt } from './captions.ts'
 import type { AudioSpec, Language, ServerName } from './copies.ts'
 import { chaptersOf, cuesIn } from './dialogue.ts'
-import { audioArgs } from './encoders.ts'
+import { audioArgs, audioCopyArgs } from './encoders.ts'
 import { runFfmpeg } from './ffmpeg.ts'
-import { writeSound } from './sound.ts'
+import { writeAac, writeSound } from './sound.ts'
 import { inventedId } from './titles/title.ts'
 
 /** A finished file: footage, which is copied, with the sound of its server, embedded captions and chapters. */
@@ -13,6 +13,7 @@ export interface Mux {
   footage: string
   out: string
   title: string
+  slug: string
   server: ServerName
   seconds: number
   audio: readonly AudioSpec[]
@@ -24,30 +25,42 @@ export interface Mux {
 const rise: Record<ServerName, number> = { attic: 1, cellar: 1.5 }
 const beeps: Record<Language, number> = { eng: 880, deu: 1320, fra: 660 }
 
-const soundOf = ({ title, server }: Mux, { language, channels }: AudioSpec) => ({
-  rootHz: (110 + (inventedId(title) % 8) * 12) * rise[server],
+const soundOf = ({ slug, server }: Mux, { language, channels }: AudioSpec) => ({
+  rootHz: (110 + (inventedId(slug) % 8) * 12) * rise[server],
   beepHz: beeps[language],
   channels,
 })
 
-async function writeInputs(mux: Mux, folder: string) {
+/** One track's sound in a file, and how ffmpeg has to read it. AAC is most of the work, so it is encoded once a round. */
+async function writeTrack(mux: Mux, track: AudioSpec, base: string, ffmpegPath: string): Promise<string[]> {
+  await writeSound(`${base}.wav`, soundOf(mux, track))
+  if (track.codec !== 'aac') return ['-stream_loop', '-1', '-i', `${base}.wav`]
+  const encode = audioArgs(0, track.codec, track.channels, track.language)
+  await writeAac(`${base}.wav`, mux.seconds, `${base}.aac`, encode, ffmpegPath)
+  return ['-i', `${base}.aac`]
+}
+
+async function writeInputs(mux: Mux, folder: string, ffmpegPath: string) {
   const file = (name: string) => path.join(folder, name)
-  const sounds = mux.audio.map((track, index) => ({ track, name: file(`${index}.wav`) }))
-  await Promise.all(sounds.map(({ track, name }) => writeSound(name, soundOf(mux, track))))
+  const sounds = await Promise.all(
+    mux.audio.map((track, index) => writeTrack(mux, track, file(`${index}`), ffmpegPath)),
+  )
   const captions = mux.embedded.map((language, index) => ({ language, name: file(`${index}.srt`) }))
   await Promise.all(
     captions.map(({ language, name }) => writeFile(name, toSrt(cuesIn(language, mux.seconds)))),
   )
   const meta = file('meta.txt')
   await writeFile(meta, toFfmetadata(mux.chapters ? chaptersOf(mux.seconds) : []))
-  return { sounds: sounds.map(({ name }) => name), captions: captions.map(({ name }) => name), meta }
+  return { sounds: sounds.flat(), captions: captions.map(({ name }) => name), meta }
 }
 
 function outputArgs(mux: Mux): string[] {
   const mp4 = path.extname(mux.out) === '.mp4'
   return [
     ...['-c:v', 'copy', '-metadata', `title=${mux.title}`],
-    ...mux.audio.flatMap((track, index) => audioArgs(index, track.codec, track.channels, track.language)),
+    ...mux.audio.flatMap(({ codec, channels, language }, index) =>
+      codec === 'aac' ? audioCopyArgs(index, language) : audioArgs(index, codec, channels, language),
+    ),
     ...(mux.embedded.length ? ['-c:s', mp4 ? 'mov_text' : 'subrip'] : []),
     ...mux.embedded.flatMap((language, index) => [`-metadata:s:s:${index}`, `language=${language}`]),
     ...(mp4 ? ['-movflags', '+faststart'] : []),
@@ -59,17 +72,16 @@ function outputArgs(mux: Mux): string[] {
 export async function makeCopy(mux: Mux, work: string, ffmpegPath: string): Promise<void> {
   const folder = await mkdtemp(path.join(work, 'copy-'))
   try {
-    const { sounds, captions, meta } = await writeInputs(mux, folder)
-    const loops = sounds.flatMap((name) => ['-stream_loop', '-1', '-i', name])
+    const { sounds, captions, meta } = await writeInputs(mux, folder, ffmpegPath)
     const others = [...captions, meta].flatMap((name) => ['-i', name])
-    const tracks = 1 + sounds.length + captions.length
+    const tracks = 1 + mux.audio.length + captions.length
     const maps = Array.from({ length: tracks }, (_, index) => ['-map', String(index)]).flat()
     const part = path.join(folder, `part${path.extname(mux.out)}`)
     const chapters = ['-map_metadata', String(tracks), '-map_chapters', String(tracks)]
     await runFfmpeg(ffmpegPath, [
       '-i',
       mux.footage,
-      ...loops,
+      ...sounds,
       ...others,
       ...maps,
       ...chapters,

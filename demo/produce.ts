@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { movieCopies, seriesCopies, type ServerName } from './copies.ts'
+import { FfmpegError } from './ffmpeg.ts'
 import { makeMovie, movieFolder } from './make-movie.ts'
 import { makeSeries, seriesFolder } from './make-series.ts'
 import { closeStudio, openStudio, type Studio } from './studio.ts'
@@ -97,8 +98,8 @@ export async function produce(production: Production): Promise<Produced> {
       await writeFile(stamp, version)
       result.made++
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error)
-      result.failed.push({ title: step.title, server: step.server, detail })
+      if (!(error instanceof FfmpegError)) throw error
+      result.failed.push({ title: step.title, server: step.server, detail: error.message })
     }
     onProgress({
       done: result.made + result.kept + result.failed.length,

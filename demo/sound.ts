@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { runFfmpeg } from './ffmpeg.ts'
 
 const rate = 48_000
 /** Seconds until the sound repeats; each note is a whole number of cycles long, so it repeats without a click. */
@@ -47,4 +48,38 @@ export async function writeSound(file: string, sound: Sound): Promise<void> {
       wav.writeInt16LE(value, 44 + (index * channels + channel) * 2)
   }
   await writeFile(file, wav)
+}
+
+/** 8 s are exactly 375 AAC frames of 1,024 samples at 48 kHz: that much of an encoded sound repeats without a seam. */
+const framesInRound = 375
+const roundSeconds = 8
+
+/** The frames of an ADTS stream; each says its own length. */
+function splitAdts(stream: Buffer): Buffer[] {
+  const frames: Buffer[] = []
+  for (let at = 0; at + 7 <= stream.length;) {
+    const length = (stream.readUIntBE(at + 3, 3) >> 5) & 0x1fff || stream.length
+    frames.push(stream.subarray(at, at + length))
+    at += length
+  }
+  return frames
+}
+
+/**
+ * Writes a looped sound as AAC of at least `seconds`, to be copied into files: three rounds are encoded, the second
+ * is repeated. It starts one frame in, which is the encoder's delay, so the beeps stay on the full seconds.
+ */
+export async function writeAac(
+  sound: string,
+  seconds: number,
+  out: string,
+  encode: readonly string[],
+  ffmpegPath: string,
+) {
+  const input = ['-stream_loop', '-1', '-i', sound, '-t', String(roundSeconds * 3)]
+  await runFfmpeg(ffmpegPath, [...input, ...encode, '-f', 'adts', out])
+  const frames = splitAdts(await readFile(out))
+  const round = frames.slice(framesInRound + 1, framesInRound * 2 + 1)
+  const rounds = Array.from({ length: Math.ceil(seconds / roundSeconds) }, () => round).flat()
+  await writeFile(out, Buffer.concat(rounds.slice(0, Math.ceil((seconds * rate) / 1_024))))
 }
