@@ -1,9 +1,10 @@
-import { Router, type Response } from 'express'
+import { Router, type Request, type Response } from 'express'
 import { multivariantPlaylist } from '../../shared/playback/multivariant.ts'
 import { findItem } from '../db/items.ts'
 import { isSessionAlive } from '../db/users.ts'
 import { choose, toPathways, type PlaybackAsk } from './choose.server.ts'
 import { languageName } from './language-name.ts'
+import { caught } from '../http/caught.ts'
 import { type PlayToken, verifyPlayToken } from './play-token.server.ts'
 
 /** How soon a player asks for the servers' order again, in seconds. */
@@ -11,33 +12,39 @@ const STEERING_TTL_SECONDS = 10
 
 /** `/p/<token>/master.m3u8` and `/p/<token>/steering.json`: what every player reads, with the token as its only key. */
 export function playlistRoutes(): Router {
-  const router = Router()
-  router.get('/p/:token/master.m3u8', async (req, res) => {
-    const opened = await open(req.params.token, res)
-    if (!opened) return
-    const { ask, token } = opened
-    const chosen = await choose(ask)
-    const text = multivariantPlaylist({
-      pathways: toPathways(chosen, ask, nowSeconds()),
-      device: ask.device,
-      audioLanguage: chosen.choice.pathways[0]?.audio?.language ?? null,
-      languageName,
-      steeringUrl: `${token.page}/p/${req.params.token}/steering.json`,
-    })
-    res.type('application/vnd.apple.mpegurl').send(text)
-  })
-  router.get('/p/:token/steering.json', async (req, res) => {
-    const opened = await open(req.params.token, res)
-    if (!opened) return
-    const { choice } = await choose(opened.ask)
-    const priority = choice.pathways.map(({ server }) => server.serverId)
-    // RFC 8216bis, section 7.1: the steering manifest.
-    res.json({ VERSION: 1, TTL: STEERING_TTL_SECONDS, 'PATHWAY-PRIORITY': priority })
-  })
-  return router
+  return Router()
+    .get('/p/:token/master.m3u8', caught(sendPlaylist))
+    .get('/p/:token/steering.json', caught(sendSteering))
 }
 
-async function open(text: string, res: Response): Promise<{ ask: PlaybackAsk; token: PlayToken } | null> {
+async function sendPlaylist(req: Request, res: Response): Promise<void> {
+  const opened = await open(req, res)
+  if (!opened) return
+  const { ask, token, text } = opened
+  const chosen = await choose(ask)
+  const playlist = multivariantPlaylist({
+    pathways: toPathways(chosen, ask, nowSeconds()),
+    device: ask.device,
+    audioLanguage: chosen.choice.pathways[0]?.audio?.language ?? null,
+    languageName,
+    steeringUrl: `${token.page}/p/${text}/steering.json`,
+  })
+  res.type('application/vnd.apple.mpegurl').send(playlist)
+}
+
+async function sendSteering(req: Request, res: Response): Promise<void> {
+  const opened = await open(req, res)
+  if (!opened) return
+  const { choice } = await choose(opened.ask)
+  const priority = choice.pathways.map(({ server }) => server.serverId)
+  // RFC 8216bis, section 7.1: the steering manifest.
+  res.json({ VERSION: 1, TTL: STEERING_TTL_SECONDS, 'PATHWAY-PRIORITY': priority })
+}
+
+type Opened = { ask: PlaybackAsk; token: PlayToken; text: string }
+
+async function open(req: Request, res: Response): Promise<Opened | null> {
+  const { token: text = '' } = req.params
   res.set({
     'Access-Control-Allow-Origin': '*',
     'Cache-Control': 'no-store',

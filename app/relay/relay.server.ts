@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Router, type Request, type Response } from 'express'
 import { getServer } from '../db/servers.ts'
+import { caught } from '../http/caught.ts'
 import { isSignedBy, readMediaToken } from '../playback/media-token.server.ts'
 
 const PASSED_TO_SERVER = ['range', 'if-range', 'if-none-match', 'if-modified-since', 'accept'] as const
@@ -19,7 +20,7 @@ const PASSED_TO_BROWSER = [
 /** Media URLs on the app's own origin, for servers that a browser cannot reach: streamed, ranges kept, nothing stored. */
 export function relayRoutes(): Router {
   const router = Router()
-  router.get('/m/:token/*', relay)
+  router.get('/m/:token/*', caught(relay))
   return router
 }
 
