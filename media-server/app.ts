@@ -1,0 +1,38 @@
+import { Hono } from 'hono'
+import { bearsKey } from './auth.ts'
+import { indexRoutes, type IndexDeps } from './index-routes.ts'
+import { libraryVersion } from './library/pages.ts'
+import type { Log } from './library/scanner.ts'
+import { mediaRoutes, type MediaDeps } from './media-routes.ts'
+import { problem } from './problem.ts'
+
+export type AppDeps = { index: IndexDeps; media: MediaDeps; log: Log }
+
+/** The media server's whole HTTP surface. */
+export function createApp({ index, media, log }: AppDeps) {
+  return new Hono()
+    .get('/healthz', (c) =>
+      c.json(bearsKey(c, index.apiKey) ? { ok: true, ...healthOf(index) } : { ok: true }),
+    )
+    .route('/v1', indexRoutes(index))
+    .route('/m', mediaRoutes(media))
+    .notFound((c) => problem(c, 404, 'Not Found', 'There is nothing here.'))
+    .onError((error, c) => {
+      const path = c.req.path.startsWith('/m/') ? '/m/…' : c.req.path
+      log.warn({ path, error: error.stack ?? String(error) }, 'a request failed')
+      return problem(c, 500, 'Internal Server Error', 'Something went wrong on this media server.')
+    })
+}
+
+function healthOf({ store, library, hook, name }: IndexDeps) {
+  const entries = store.listEntries()
+  return {
+    name,
+    isReady: library.isReady(),
+    libraryVersion: libraryVersion(store),
+    folders: library.folders(),
+    entries: entries.length,
+    away: entries.filter(({ isAway }) => isAway).length,
+    hook: hook.lastOutcome(),
+  }
+}

@@ -1,0 +1,52 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+/** Comma-separated; `\,` is a comma in a name. */
+function folderList(text: string): string[] {
+  return text
+    .split(/(?<!\\),/)
+    .map((folder) => folder.replaceAll('\\,', ',').trim())
+    .filter(Boolean)
+    .map((folder) => path.resolve(folder))
+}
+
+const Config = z.object({
+  HOST: z.string().default('0.0.0.0'),
+  /** 0: any free one. */
+  PORT: z.coerce.number('expected a port').int().min(0).max(65_535).default(4001),
+  MEDIA_FOLDER: z.string('expected the library’s folder').transform((folder) => path.resolve(folder)),
+  MEDIA_NAME: z.string().max(200).optional(),
+  MEDIA_API_KEY: z.string('expected a key').min(32, 'expected 32 characters or more'),
+  MEDIA_ROOTS: z.string().transform(folderList).optional(),
+  MEDIA_STATE: z
+    .string('expected a folder for this server’s own files')
+    .transform((one) => path.resolve(one)),
+  FFMPEG_PATH: z.string().optional(),
+  FFPROBE_PATH: z.string().optional(),
+})
+
+export type Config = Omit<z.infer<typeof Config>, 'MEDIA_NAME' | 'MEDIA_ROOTS'> & {
+  MEDIA_NAME: string
+  MEDIA_ROOTS: string[]
+}
+
+/** Checks the variables; throws one Error that names every wrong one, never with its value. */
+export function parseConfig(variables: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value))
+  const parsed = Config.safeParse(given)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`Wrong variables of the media server:\n${wrong.join('\n')}`)
+  }
+  const { MEDIA_FOLDER, MEDIA_NAME, MEDIA_ROOTS } = parsed.data
+  return {
+    ...parsed.data,
+    MEDIA_NAME: MEDIA_NAME ?? path.basename(MEDIA_FOLDER),
+    MEDIA_ROOTS: MEDIA_ROOTS ?? [MEDIA_FOLDER],
+  }
+}
+
+/** Reads the variables of this process. */
+export function readConfig(): Config {
+  return parseConfig(process.env)
+}

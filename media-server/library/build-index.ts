@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import type { CaptionTrack, Copy } from '../../shared/copy.ts'
+import { artworkFields, metadataFields } from '../../shared/fields.ts'
+import type { Artwork, ArtworkRole, Metadata } from '../../shared/metadata.ts'
+import { Picture } from '../../shared/metadata.ts'
+import type { IndexEntry } from '../../shared/protocol/media-index.ts'
+import type { Draft, LibraryFile, TextFile, VideoFile } from './draft.ts'
+import type { FileFacts } from './file-facts.ts'
+import { copyIdOf, entryIdOf, externalCaptionId, pictureRefOf, shortHash } from './ids.ts'
+import { readMetadataJson } from './metadata-json.ts'
+import { readNfo } from './nfo.ts'
+import type { EntrySources, StoredEntry } from './store.ts'
+import { checkedFacts, mergeFacts, type TextFacts } from './text-facts.ts'
+import { fitEntry } from './fit-entry.ts'
+
+/** Raised when the same files would give another entry. */
+const BUILD_VERSION = 1
+const MOST_COPIES = 200
+
+/** One folder of the library. `prefix` stands before its paths in keys and in what admins read; `''` for the first. */
+export type LibraryRoot = { absolutePath: string; prefix: string }
+
+const shown = (root: LibraryRoot, relative: string) => (root.prefix ? `${root.prefix}/${relative}` : relative)
+
+export function draftId(root: LibraryRoot, { kind, key }: Pick<Draft, 'kind' | 'key'>): string {
+  return entryIdOf(kind, shown(root, key))
+}
+
+/** Of everything that an entry is made from. */
+export function signatureOf(draft: Draft): string {
+  return createHash('sha256')
+    .update(JSON.stringify([BUILD_VERSION, draft]))
+    .digest('base64url')
+}
+
+/** A draft with what its files say: the entry as it is sent, and where its files are. */
+export async function buildEntry(
+  root: LibraryRoot,
+  draft: Draft,
+  facts: FileFacts,
+  warn: (words: string, path: string) => void,
+): Promise<StoredEntry> {
+  const sources: EntrySources = { copies: {}, pictures: {} }
+  const texts = await Promise.all(draft.texts.map((file) => readText(file, facts)))
+  const { metadata, ids } = mergeFacts([...texts, guessed(draft)])
+  const content: Omit<IndexEntry, 'hash'> = {
+    entryId: draftId(root, draft),
+    kind: draft.kind,
+    ...(draft.parentKey === undefined
+      ? {}
+      : { parent: draftId(root, { kind: 'series', key: draft.parentKey }) }),
+    ...(draft.season === undefined ? {} : { season: draft.season }),
+    ...(draft.numbers ? { numbers: draft.numbers, order: draft.order } : {}),
+    ids,
+    metadata: ofKind(draft, metadata),
+    artwork: await artworkOf(root, draft, facts, sources),
+    copies: await Promise.all(
+      draft.videos.slice(0, MOST_COPIES).map((video) => copyOf(root, video, facts, sources)),
+    ),
+    lastModified: new Date(lastModifiedMs(draft)).toISOString(),
+  }
+  const fitted = fitEntry(content, (words) => warn(words, draft.folder))
+  return storedEntry(fitted, {
+    signature: signatureOf(draft),
+    root: root.absolutePath,
+    top: draft.top,
+    folder: draft.folder,
+    sources,
+  })
+}
+
+/** Seals an entry with its hash. */
+export function storedEntry(
+  content: Omit<IndexEntry, 'hash'>,
+  place: Pick<StoredEntry, 'signature' | 'root' | 'top' | 'folder' | 'sources'>,
+): StoredEntry {
+  const hash = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 27)
+  const entry: IndexEntry = { ...content, hash }
+  const { entryId, kind } = entry
+  return { ...place, entryId, kind, hash, isAway: entry.away === true, json: JSON.stringify(entry) }
+}
+
+async function readText(file: TextFile, facts: FileFacts): Promise<TextFacts> {
+  const text = await facts.text(file)
+  if (text === null) return checkedFacts({}, {})
+  return file.format === 'json' ? readMetadataJson(text, file.episode) : readNfo(text, file.episode)
+}
+
+/** What the names say stands where no file says more. */
+function guessed({ guess }: Draft): TextFacts {
+  return checkedFacts({ title: guess.title ?? undefined, year: guess.year ?? undefined }, guess.ids)
+}
+
+function ofKind({ kind }: Draft, metadata: Metadata): Metadata {
+  const fields = metadataFields(kind).filter((name) => metadata[name] !== undefined)
+  return Object.fromEntries(fields.map((name) => [name, metadata[name]]))
+}
+
+async function artworkOf(
+  root: LibraryRoot,
+  draft: Draft,
+  facts: FileFacts,
+  sources: EntrySources,
+): Promise<Artwork> {
+  const artwork: Partial<Record<ArtworkRole, Picture>> = {}
+  for (const role of artworkFields(draft.kind)) {
+    const found = await firstPicture(draft.pictures[role] ?? [], facts)
+    if (!found) continue
+    const ref = pictureRefOf(shown(root, found.file.path))
+    sources.pictures[ref] = path.join(root.absolutePath, found.file.path)
+    const version = shortHash(`${found.file.path}\0${found.file.modifiedMs}\0${found.file.sizeBytes}`, 12)
+    artwork[role] = Picture.parse({ ref, version, ...found.picture })
+  }
+  return artwork
+}
+
+async function firstPicture(candidates: readonly LibraryFile[], facts: FileFacts) {
+  for (const file of candidates) {
+    const picture = await facts.picture(file)
+    if (picture) return { file, picture }
+  }
+  return null
+}
+
+async function copyOf(
+  root: LibraryRoot,
+  video: VideoFile,
+  facts: FileFacts,
+  sources: EntrySources,
+): Promise<Copy> {
+  const media = await facts.media(video)
+  const copyPath = shown(root, video.path)
+  const copyId = copyIdOf(copyPath)
+  const captions: Record<string, string> = {}
+  const external = video.captions.map((caption): CaptionTrack => {
+    const { language, role, title, format, isText } = caption
+    const captionId = externalCaptionId(shown(root, caption.path))
+    captions[captionId] = path.join(root.absolutePath, caption.path)
+    return { captionId, language, role, title, format, source: 'external', isText }
+  })
+  sources.copies[copyId] = { path: path.join(root.absolutePath, video.path), captions }
+  return {
+    copyId,
+    path: copyPath,
+    sizeBytes: video.sizeBytes,
+    modifiedAt: new Date(video.modifiedMs).toISOString(),
+    ...media,
+    captions: [...external, ...media.captions],
+  }
+}
+
+/** The newest of its files. */
+function lastModifiedMs({ videos, texts, pictures }: Draft): number {
+  const captions = videos.flatMap((video) => video.captions)
+  const files: LibraryFile[] = [...videos, ...captions, ...texts, ...Object.values(pictures).flat()]
+  return Math.max(0, ...files.map(({ modifiedMs }) => modifiedMs))
+}

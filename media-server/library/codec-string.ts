@@ -1,0 +1,121 @@
+import { fraction, type FfprobeStream } from './ffprobe-json.ts'
+
+/** RFC 6381 codec strings from what ffprobe says. Null where it does not say enough, or where no browser has the codec. */
+
+/** Profile's byte and constraint flags. ffprobe hides the flags: these are what encoders write. */
+const AVC_PROFILES: Record<string, string> = {
+  baseline: '4200',
+  'constrained baseline': '42e0',
+  main: '4d40',
+  extended: '5800',
+  high: '6400',
+  'high 10': '6e00',
+  'high 10 intra': '6e10',
+  'high 4:2:2': '7a00',
+  'high 4:4:4 predictive': 'f400',
+}
+const HEVC_PROFILES: Record<string, string> = { main: '1.6', 'main 10': '2.4', 'main still picture': '3.E' }
+const AV1_PROFILES: Record<string, number> = { main: 0, high: 1, professional: 2 }
+
+/** Numbers of ISO/IEC 23091-2. */
+const PRIMARIES: Record<string, number> = { bt709: 1, bt470bg: 5, smpte170m: 6, bt2020: 9, smpte432: 12 }
+const TRANSFERS: Record<string, number> = {
+  bt709: 1,
+  smpte170m: 6,
+  'iec61966-2-1': 13,
+  'bt2020-10': 14,
+  'bt2020-12': 15,
+  smpte2084: 16,
+  'arib-std-b67': 18,
+}
+const MATRICES: Record<string, number> = { bt709: 1, bt470bg: 5, smpte170m: 6, bt2020nc: 9, bt2020c: 10 }
+
+/** Level, most luma samples a second, largest picture: of the VP9 levels. */
+const VP9_LEVELS: readonly [number, number, number][] = [
+  [10, 829_440, 36_864], [11, 2_764_800, 73_728], [20, 4_608_000, 122_880], [21, 9_216_000, 245_760],
+  [30, 20_736_000, 552_960], [31, 36_864_000, 983_040], [40, 83_558_400, 2_228_224],
+  [41, 160_432_128, 2_228_224], [50, 311_951_360, 8_912_896], [51, 588_251_136, 8_912_896],
+  [52, 1_176_502_272, 8_912_896], [60, 1_176_502_272, 35_651_584], [61, 2_353_004_544, 35_651_584],
+] // prettier-ignore
+
+const two = (number: number) => String(number).padStart(2, '0')
+const hex = (number: number) => number.toString(16).padStart(2, '0')
+
+export function videoCodecString(stream: FfprobeStream): string | null {
+  switch (stream.codec_name) {
+    case 'h264':
+      return avc(stream)
+    case 'hevc':
+      return hevc(stream)
+    case 'vp9':
+      return vp9(stream)
+    case 'av1':
+      return av1(stream)
+    case 'vp8':
+      return 'vp8'
+    default:
+      return null
+  }
+}
+
+function avc({ profile, level }: FfprobeStream): string | null {
+  const bytes = AVC_PROFILES[(profile ?? '').toLowerCase()]
+  return bytes && level > 0 ? `avc1.${bytes}${hex(level)}` : null
+}
+
+function hevc({ profile, level }: FfprobeStream): string | null {
+  const bytes = HEVC_PROFILES[(profile ?? '').toLowerCase()] ?? (profile?.startsWith('Rext') ? '4.10' : null)
+  return bytes && level > 0 ? `hvc1.${bytes}.L${level}.B0` : null
+}
+
+function vp9(stream: FfprobeStream): string | null {
+  const profile = /(\d)/.exec(stream.profile ?? '')?.[1]
+  const level = stream.level > 0 ? stream.level : vp9Level(stream)
+  if (profile === undefined || level === null) return null
+  const short = `vp09.0${profile}.${two(level)}.${two(bitDepthOf(stream))}`
+  const color = colorOf(stream)
+  return color ? `${short}.01.${color}.${stream.color_range === 'pc' ? '01' : '00'}` : short
+}
+
+/** WebM says no level, so the smallest that allows the picture. */
+function vp9Level({ width, height, avg_frame_rate }: FfprobeStream): number | null {
+  const size = width * height
+  const rate = size * (fraction(avg_frame_rate) ?? 30)
+  return VP9_LEVELS.find(([, fastest, largest]) => rate <= fastest && size <= largest)?.[0] ?? 62
+}
+
+function av1(stream: FfprobeStream): string | null {
+  const profile = AV1_PROFILES[(stream.profile ?? '').toLowerCase()]
+  if (profile === undefined || stream.level < 0) return null
+  const short = `av01.${profile}.${two(stream.level)}M.${two(bitDepthOf(stream))}`
+  const color = colorOf(stream)
+  return color ? `${short}.0.110.${color}.${stream.color_range === 'pc' ? 1 : 0}` : short
+}
+
+/** Primaries, transfer and matrix where the picture is HDR: browsers ask for them only then. */
+function colorOf({ color_transfer, color_primaries, color_space }: FfprobeStream): string | null {
+  if (color_transfer !== 'smpte2084' && color_transfer !== 'arib-std-b67') return null
+  const primaries = PRIMARIES[color_primaries ?? ''] ?? 9
+  const matrix = MATRICES[color_space ?? ''] ?? 9
+  return `${two(primaries)}.${two(TRANSFERS[color_transfer] ?? 16)}.${two(matrix)}`
+}
+
+export function bitDepthOf({ pix_fmt, bits_per_raw_sample }: FfprobeStream): number {
+  const named = /p0?(9|10|12|14|16)(?:le|be)?$/.exec(pix_fmt ?? '')?.[1]
+  if (named) return Number(named)
+  return bits_per_raw_sample && bits_per_raw_sample <= 16 ? bits_per_raw_sample : 8
+}
+
+const AUDIO_CODECS: Record<string, string> = {
+  ac3: 'ac-3',
+  eac3: 'ec-3',
+  opus: 'opus',
+  flac: 'flac',
+  mp3: 'mp4a.6B',
+  vorbis: 'vorbis',
+}
+
+export function audioCodecString({ codec_name, profile }: FfprobeStream): string | null {
+  if (codec_name !== 'aac') return AUDIO_CODECS[codec_name] ?? null
+  return { 'HE-AAC': 'mp4a.40.5', 'HE-AACv2': 'mp4a.40.29', Main: 'mp4a.40.1' }[profile ?? ''] ?? 'mp4a.40.2'
+}

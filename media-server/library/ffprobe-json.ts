@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+/** What ffprobe prints with `-of json`, as far as it is read. Numbers come as text in places. */
+const numeric = z.union([z.number(), z.string()]).transform(Number).catch(NaN)
+const text = z.string().optional().catch(undefined)
+const tags = z.record(z.string(), z.string()).catch({})
+const sideData = z.array(z.looseObject({ side_data_type: z.string().catch('') })).catch([])
+
+export const FfprobeStream = z.object({
+  codec_type: z.string().catch(''),
+  codec_name: z.string().catch('unknown'),
+  profile: text,
+  level: z.number().catch(-99),
+  width: z.number().catch(0),
+  height: z.number().catch(0),
+  sample_aspect_ratio: text,
+  pix_fmt: text,
+  bits_per_raw_sample: numeric.optional(),
+  color_space: text,
+  color_transfer: text,
+  color_primaries: text,
+  color_range: text,
+  avg_frame_rate: text,
+  r_frame_rate: text,
+  bit_rate: numeric.optional(),
+  channels: z.number().catch(0),
+  disposition: z.record(z.string(), z.number()).catch({}),
+  tags: tags.default({}),
+  side_data_list: sideData.default([]),
+})
+export type FfprobeStream = z.infer<typeof FfprobeStream>
+
+const FfprobeChapter = z.object({ start_time: numeric, end_time: numeric, tags: tags.default({}) })
+
+export const FfprobeOutput = z.object({
+  streams: z.array(FfprobeStream).default([]),
+  chapters: z.array(FfprobeChapter).default([]),
+  format: z
+    .object({
+      format_name: z.string().catch(''),
+      duration: numeric.optional(),
+      bit_rate: numeric.optional(),
+    })
+    .optional(),
+})
+export type FfprobeOutput = z.infer<typeof FfprobeOutput>
+
+export const FfprobeFrames = z.object({
+  frames: z.array(z.object({ side_data_list: sideData.default([]) })).default([]),
+})
+
+/** `24000/1001` → 23.976; null when it is not one. */
+export function fraction(value: string | undefined): number | null {
+  const [over, under = 1] = (value ?? '').split(/[/:]/).map(Number)
+  const quotient = (over ?? NaN) / under
+  return Number.isFinite(quotient) && quotient > 0 ? quotient : null
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { LibraryFile } from './draft.ts'
+import { readPicture, MAX_PICTURE_BYTES, type PictureFacts } from './pictures.ts'
+import { probeFile, type MediaFacts, type Probed } from './probe.ts'
+import type { Store } from './store.ts'
+
+/** What single files say, from the cache while their size and time stay the same. */
+export type FileFacts = {
+  media: (file: LibraryFile) => Promise<MediaFacts>
+  picture: (file: LibraryFile) => Promise<PictureFacts | null>
+  /** Null when it cannot be read or is too large. */
+  text: (file: LibraryFile) => Promise<string | null>
+}
+
+/** Raised when a newer version would read more out of a file. */
+const PROBE_VERSION = 1
+const PICTURE_VERSION = 1
+const MAX_TEXT_BYTES = 4 * 1_048_576
+
+export type FileFactsDeps = {
+  root: string
+  store: Pick<Store, 'getFacts' | 'setFacts'>
+  /** At most so many ffprobes at once. */
+  probesAtOnce: number
+  probe?: (absolutePath: string) => Promise<Probed>
+}
+
+export function createFileFacts({ root, store, probesAtOnce, probe = probeFile }: FileFactsDeps): FileFacts {
+  const limit = createLimit(probesAtOnce)
+  const absolute = (file: LibraryFile) => path.join(root, file.path)
+  const identity = (version: number, file: LibraryFile) => `${version}/${file.sizeBytes}/${file.modifiedMs}`
+  return {
+    async media(file) {
+      const place = absolute(file)
+      const id = identity(PROBE_VERSION, file)
+      const known = store.getFacts('media', place, id)
+      if (known !== undefined) return known as MediaFacts
+      const { facts, isLasting } = await limit(() => probe(place))
+      if (isLasting) store.setFacts('media', place, id, facts)
+      return facts
+    },
+    async picture(file) {
+      if (file.sizeBytes > MAX_PICTURE_BYTES) return null
+      const place = absolute(file)
+      const id = identity(PICTURE_VERSION, file)
+      const known = store.getFacts('picture', place, id)
+      if (known !== undefined) return known as PictureFacts | null
+      const facts = await limit(() => readPicture(place))
+      store.setFacts('picture', place, id, facts)
+      return facts
+    },
+    async text(file) {
+      if (file.sizeBytes > MAX_TEXT_BYTES) return null
+      return readFile(absolute(file), 'utf8').catch(() => null)
+    },
+  }
+}
+
+/** Runs at most `size` jobs at once, in the order in which they were asked for. */
+export function createLimit(size: number) {
+  let running = 0
+  const waiting: (() => void)[] = []
+  return async function limited<T>(job: () => Promise<T>): Promise<T> {
+    if (running >= size) await new Promise<void>((resolve) => waiting.push(resolve))
+    else running += 1
+    try {
+      return await job()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running -= 1
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import type { CaptionRole } from '../../shared/copy.ts'
+
+/** Bibliographic codes of ISO 639-2 and habits of file names that `Intl` does not know. */
+const ALIASES: Record<string, string> = {
+  alb: 'sq', arm: 'hy', baq: 'eu', bur: 'my', chi: 'zh', cze: 'cs', dut: 'nl', fre: 'fr', geo: 'ka', ger: 'de',
+  gre: 'el', ice: 'is', mac: 'mk', mao: 'mi', may: 'ms', per: 'fa', rum: 'ro', slo: 'sk', tib: 'bo', wel: 'cy',
+  pob: 'pt-BR', chs: 'zh-Hans', cht: 'zh-Hant', jp: 'ja', gr: 'el', cz: 'cs', se: 'sv', dk: 'da', ua: 'uk',
+  brazilian: 'pt-BR', mandarin: 'zh', cantonese: 'yue', farsi: 'fa', castilian: 'es', flemish: 'nl-BE',
+} // prettier-ignore
+
+const COMMON =
+  'ar bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko lt lv mk ml mr ms nb nl nn no pa pl pt ro ru sk sl sq sr sv ta te th tl tr uk ur vi zh'.split(
+    ' ',
+  )
+
+let names: Map<string, string> | null = null
+
+/** `english` → `en`, `deutsch` → `de`. */
+function languageNames(): Map<string, string> {
+  if (names) return names
+  names = new Map()
+  for (const code of COMMON) {
+    for (const locale of ['en', code]) {
+      const name = new Intl.DisplayNames([locale], { type: 'language' }).of(code)
+      if (name) names.set(name.toLowerCase(), code)
+    }
+  }
+  return names
+}
+
+function canonical(tag: string): string | null {
+  if (!/^[a-z]{2,3}([-_][a-z0-9]{2,8}){0,2}$/i.test(tag)) return null
+  try {
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0] ?? null
+  } catch {
+    return null
+  }
+}
+
+/** Whether `Intl` has a name for it, so that a word such as `the` is no language. */
+function isKnown(tag: string): boolean {
+  const base = tag.split('-')[0] ?? tag
+  return new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(base) !== undefined
+}
+
+/** BCP 47 of a code (ISO 639-1, 639-2, `pt-BR`, `pt_BR`) or a language's name; null when it is none. */
+export function toLanguage(word: string): string | null {
+  const lower = word.trim().toLowerCase()
+  if (!lower || lower === 'und' || lower === 'mis' || lower === 'zxx') return null
+  const alias = (Object.hasOwn(ALIASES, lower) ? ALIASES[lower] : null) ?? languageNames().get(lower)
+  if (alias) return alias
+  const tag = canonical(lower)
+  return tag && isKnown(tag) ? tag : null
+}
+
+/** The same, `und` when the file does not say. */
+export function languageOf(word: unknown): string {
+  return (typeof word === 'string' ? toLanguage(word) : null) ?? 'und'
+}
+
+/** A caption's language and role from what its name has beyond the video's, e.g. `.en.sdh` or `2_English`. */
+export type CaptionWords = { language: string; role: CaptionRole; title: string | null }
+
+const ROLES = new Map<string, CaptionRole>([
+  ['sdh', 'sdh'],
+  ['cc', 'sdh'],
+  ['hi', 'sdh'],
+  ['forced', 'forced'],
+  ['foreign', 'forced'],
+  ['auto', 'auto'],
+  ['generated', 'auto'],
+])
+const IDLE = new Set(['default', 'full', 'sub', 'subs', 'subtitle', 'subtitles'])
+
+const isLanguage = (word: string) => toLanguage(word) !== null
+
+/** A dash parts words, unless it belongs to a tag such as `pt-BR`. */
+function wordsOf(rest: string): string[] {
+  return rest
+    .split(/[.\s_,()[\]]+/)
+    .flatMap((word) => (isLanguage(word) ? [word] : word.split('-')))
+    .filter((word) => word && !/^\d+$/.test(word))
+}
+
+export function captionWords(rest: string): CaptionWords {
+  const words = wordsOf(rest)
+  const hasOther = words.some((word) => isLanguage(word) && !ROLES.has(word.toLowerCase()))
+  // `hi` alone is Hindi; beside another language it is "hearing impaired".
+  const roleOf = (word: string) =>
+    word.toLowerCase() === 'hi' && !hasOther ? undefined : ROLES.get(word.toLowerCase())
+  const role = words.map(roleOf).findLast((one) => one !== undefined) ?? 'normal'
+  const named = words.filter((word) => roleOf(word) === undefined && !IDLE.has(word.toLowerCase()))
+  const language = named.find(isLanguage)
+  const title = named.filter((word) => word !== language).join(' ')
+  return { language: (language && toLanguage(language)) ?? 'und', role, title: title || null }
+}

@@ -1,0 +1,196 @@
+import type { AudioTrack, CaptionTrack, Chapter, Copy, HdrKind, VideoTrack } from '../../shared/copy.ts'
+import { FfmpegError, inputArgs, runFfprobe } from '../ffmpeg.ts'
+import { embeddedCaptionId } from './caption-ids.ts'
+import { audioCodecString, bitDepthOf, videoCodecString } from './codec-string.ts'
+import { FfprobeFrames, FfprobeOutput, fraction, type FfprobeStream } from './ffprobe-json.ts'
+import { hdrOf, needsFrame } from './hdr.ts'
+import { languageOf } from './language.ts'
+
+/** What a file's own bytes say; the rest of a `Copy` is in its name and on the disk. `captions`: the embedded ones. */
+export type MediaFacts = Pick<
+  Copy,
+  'container' | 'durationSeconds' | 'bitrateBps' | 'video' | 'audio' | 'captions' | 'chapters' | 'broken'
+>
+
+/** `isLasting`: the answer is about the file and may be kept until it changes. */
+export type Probed = { facts: MediaFacts; isLasting: boolean }
+
+const PROBE_TIMEOUT_MS = 60_000
+const WORDS_LENGTH = 2_000
+
+/** Reads one file with ffprobe. One that cannot be read is `broken`, with ffprobe's words. Never throws. */
+export async function probeFile(absolutePath: string): Promise<Probed> {
+  try {
+    const printed = await runFfprobe(
+      ['-of', 'json', '-show_format', '-show_streams', '-show_chapters', ...inputArgs(absolutePath)],
+      { timeoutMs: PROBE_TIMEOUT_MS },
+    )
+    const output = FfprobeOutput.parse(JSON.parse(printed))
+    const video = output.streams.find(isFilm)
+    const hdr = video && needsFrame(video) ? hdrOf(video, await firstFrame(absolutePath)) : []
+    return { facts: factsOf(output, extensionOf(absolutePath), hdr), isLasting: true }
+  } catch (error) {
+    if (!(error instanceof FfmpegError))
+      return { facts: brokenFacts(absolutePath, 'ffprobe’s answer cannot be read'), isLasting: true }
+    const words = error.words.replaceAll(`file:${absolutePath}: `, '').replaceAll(absolutePath, '')
+    const isMissing = error.reason === 'missing'
+    const reason = isMissing ? 'not looked into: ffprobe is not there' : words.trim() || error.message
+    return { facts: brokenFacts(absolutePath, reason), isLasting: error.reason === 'failed' }
+  }
+}
+
+async function firstFrame(absolutePath: string): Promise<FfprobeStream['side_data_list']> {
+  const printed = await runFfprobe(
+    [
+      '-of',
+      'json',
+      '-select_streams',
+      'v:0',
+      '-read_intervals',
+      '%+#1',
+      '-show_frames',
+      ...inputArgs(absolutePath),
+    ],
+    { timeoutMs: PROBE_TIMEOUT_MS },
+  )
+  return FfprobeFrames.parse(JSON.parse(printed)).frames[0]?.side_data_list ?? []
+}
+
+function brokenFacts(absolutePath: string, words: string): MediaFacts {
+  return {
+    container: extensionOf(absolutePath),
+    durationSeconds: null,
+    bitrateBps: null,
+    video: null,
+    audio: [],
+    captions: [],
+    chapters: [],
+    broken: words.slice(0, WORDS_LENGTH),
+  }
+}
+
+function extensionOf(absolutePath: string): string {
+  return /\.([^./]{1,10})$/.exec(absolutePath)?.[1]?.toLowerCase() ?? ''
+}
+
+/** Not the cover picture that some files carry as a video track. */
+const isFilm = ({ codec_type, disposition }: FfprobeStream) =>
+  codec_type === 'video' && disposition.attached_pic !== 1
+
+/** Pure: ffprobe's answer in the product's words. */
+export function factsOf(output: FfprobeOutput, extension: string, hdr: HdrKind[]): MediaFacts {
+  const ofType = (type: string) => output.streams.filter(({ codec_type }) => codec_type === type)
+  const video = output.streams.find(isFilm)
+  const audio = ofType('audio').slice(0, 256)
+  const facts: MediaFacts = {
+    container: containerOf(output.format?.format_name ?? '', extension),
+    durationSeconds: positive(output.format?.duration),
+    bitrateBps: rounded(output.format?.bit_rate),
+    video: video ? videoTrack(video, hdr) : null,
+    audio: audio.map(audioTrack),
+    captions: ofType('subtitle').slice(0, 500).map(captionTrack),
+    chapters: chaptersOf(output),
+  }
+  return video || audio.length ? facts : { ...facts, broken: 'the file has neither video nor audio' }
+}
+
+function containerOf(formatName: string, extension: string): string {
+  const names = formatName.split(',')
+  if (names.includes('matroska')) return extension === 'webm' ? 'webm' : 'matroska'
+  if (names.includes('mp4')) return extension === 'mov' ? 'mov' : 'mp4'
+  return (names[0] ?? extension).slice(0, 80)
+}
+
+const positive = (value: number | undefined) => (value !== undefined && value > 0 ? value : null)
+const rounded = (value: number | undefined) => (positive(value) === null ? null : Math.round(value ?? 0))
+
+/** Matroska's statistics stand in for a bitrate that the stream itself does not say. */
+function bitrateOf({ bit_rate, tags }: FfprobeStream): number | null {
+  const tagged = Object.entries(tags).find(([name]) => /^BPS(-[a-z]{3})?$/i.test(name))?.[1]
+  return rounded(bit_rate) ?? rounded(tagged === undefined ? undefined : Number(tagged))
+}
+
+const known = (value: string | undefined) => (value && value !== 'unknown' ? value.slice(0, 40) : null)
+
+function videoTrack(stream: FfprobeStream, hdr: HdrKind[]): VideoTrack | null {
+  const { width, height } = shownSize(stream)
+  if (width < 1 || height < 1 || width > 32_768 || height > 32_768) return null
+  const fps = fraction(stream.avg_frame_rate) ?? fraction(stream.r_frame_rate)
+  return {
+    codec: stream.codec_name.slice(0, 40),
+    codecString: videoCodecString(stream),
+    width,
+    height,
+    framesPerSecond: fps !== null && fps <= 1_000 ? fps : null,
+    bitDepth: bitDepthOf(stream),
+    hdr,
+    colorSpace: known(stream.color_space),
+    transfer: known(stream.color_transfer),
+    primaries: known(stream.color_primaries),
+    bitrateBps: bitrateOf(stream),
+  }
+}
+
+/** As shown: pixels that are not square made square in width, and turned where the file says so. */
+function shownSize(stream: FfprobeStream): { width: number; height: number } {
+  const width = Math.round(stream.width * (fraction(stream.sample_aspect_ratio) ?? 1))
+  const turn = stream.side_data_list
+    .map(({ rotation }) => rotation)
+    .find((value) => typeof value === 'number')
+  const isTurned = Math.abs(turn ?? 0) % 180 === 90
+  return isTurned ? { width: stream.height, height: width } : { width, height: stream.height }
+}
+
+const titleOf = ({ tags }: FfprobeStream) => (tags.title ?? tags.TITLE)?.trim().slice(0, 1_000) || null
+
+function audioTrack(stream: FfprobeStream, index: number): AudioTrack {
+  return {
+    index,
+    codec: stream.codec_name.slice(0, 40),
+    codecString: audioCodecString(stream),
+    channels: Math.min(64, stream.channels),
+    language: languageOf(stream.tags.language),
+    title: titleOf(stream),
+    isDefault: stream.disposition.default === 1,
+    bitrateBps: bitrateOf(stream),
+  }
+}
+
+const TEXT_CAPTIONS = new Set([
+  'subrip',
+  'ass',
+  'ssa',
+  'webvtt',
+  'mov_text',
+  'text',
+  'srt',
+  'microdvd',
+  'subviewer',
+  'sami',
+])
+
+function captionTrack(stream: FfprobeStream, index: number): CaptionTrack {
+  const title = titleOf(stream)
+  return {
+    captionId: embeddedCaptionId(index),
+    language: languageOf(stream.tags.language),
+    role: roleOf(stream, title ?? ''),
+    title,
+    format: stream.codec_name.slice(0, 40),
+    source: 'embedded',
+    isText: TEXT_CAPTIONS.has(stream.codec_name),
+  }
+}
+
+function roleOf({ disposition }: FfprobeStream, title: string): CaptionTrack['role'] {
+  if (disposition.forced === 1 || /\bforced\b/i.test(title)) return 'forced'
+  return disposition.hearing_impaired === 1 || /\b(sdh|cc)\b/i.test(title) ? 'sdh' : 'normal'
+}
+
+function chaptersOf({ chapters }: FfprobeOutput): Chapter[] {
+  return chapters.slice(0, 2_000).flatMap(({ start_time, end_time, tags }, place) => {
+    if (!(start_time >= 0) || !(end_time >= start_time)) return []
+    const title = (tags.title ?? tags.TITLE)?.trim().slice(0, 1_000) || `Chapter ${place + 1}`
+    return [{ startSeconds: start_time, endSeconds: end_time, title }]
+  })
+}
