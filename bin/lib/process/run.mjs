@@ -3,21 +3,16 @@ import { spawnGroup } from './groups.mjs'
 import { root } from '../paths.mjs'
 import { Trouble, paint, say } from '../say.mjs'
 
-// A failing build says why at first, and where at last.
-const FIRST_WORDS = 20
-const LAST_WORDS = 20
+// A failing build may say why long before its last line.
+const LAST_WORDS = 200
 
-/** A command of the set-up that failed; `output` has its last lines. */
-class CommandFailed extends Trouble {
-  /**
-   * @param {string} command
-   * @param {string} how
-   * @param {string[]} output
-   */
-  constructor(command, how, output) {
-    super([`${command} failed (${how})`, ...output.map((line) => `  ${line}`)].join('\n'))
-  }
-}
+/**
+ * @param {string} command
+ * @param {string} how
+ * @param {string[]} output
+ */
+const failure = (command, how, output) =>
+  new Trouble([`${command} failed (${how})`, ...output.map((line) => `  ${line}`)].join('\n'))
 
 /**
  * Runs a command of the set-up to its end.
@@ -30,14 +25,11 @@ export function run(command, args, { env = {}, cwd, label } = {}) {
   /** @type {string[]} */
   const out = []
   /** @type {string[]} */
-  const first = []
-  /** @type {string[]} */
   const last = []
   const child = spawnGroup(command, args, { cwd, env: { ...process.env, ...env } })
   /** @param {string} line */
   const hear = (line) => {
-    if (first.length < FIRST_WORDS) first.push(line)
-    else if (last.push(line) > LAST_WORDS) last.shift()
+    if (last.push(line) > LAST_WORDS) last.shift()
     if (label) say(`${paint('dim', `  ${label} |`)} ${line}`)
   }
   if (child.stdout) {
@@ -48,16 +40,10 @@ export function run(command, args, { env = {}, cwd, label } = {}) {
   }
   if (child.stderr) createInterface({ input: child.stderr }).on('line', hear)
   return new Promise((resolve, reject) => {
-    child.on('error', (error) => reject(new CommandFailed(command, error.message, [...first, ...last])))
+    child.on('error', (error) => reject(failure(command, error.message, last)))
     child.on('close', (code, signal) => {
       if (code === 0) resolve(out.join('\n'))
-      else
-        reject(
-          new CommandFailed([command, ...args.slice(0, 3)].join(' '), `${signal ?? code}`, [
-            ...first,
-            ...last,
-          ]),
-        )
+      else reject(failure([command, ...args.slice(0, 3)].join(' '), `${signal ?? code}`, last))
     })
   })
 }
