@@ -6,6 +6,10 @@ export type Role = 'viewer' | 'admin' | 'owner'
 export type SessionUser = { id: string; sessionId: string; name: string; email: string; role: Role }
 
 declare module '@remix-run/node' {
+  // Loaders' and actions' types as single fetch sends them.
+  interface Future {
+    v3_singleFetch: true
+  }
   interface AppLoadContext {
     user: SessionUser | null
     /** Of this answer's Content-Security-Policy. */

@@ -24,7 +24,7 @@ export function Chrome({ user, children }: Props) {
         <>
           <footer className="foot wrap">
             <span>Matinee</span>
-            <span>Press / to search</span>
+            <span data-keyboard>Press / to search</span>
           </footer>
           <TabBar />
         </>

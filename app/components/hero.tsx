@@ -33,7 +33,7 @@ export function Hero({ title, picture, eyebrow, tagline, facts, watched, actions
     <section
       className="hero"
       aria-label={eyebrow ?? title}
-      data-height={isShort ? 'short' : undefined}
+      data-height={picture.base ? (isShort ? 'short' : undefined) : 'bare'}
       style={heroStyle(picture)}
     >
       <div className="hero-picture">

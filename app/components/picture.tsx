@@ -30,7 +30,7 @@ export function Picture({ base, placeholder, sizes, widths, name, isEager }: Pro
   if (!base || state === 'broken')
     return (
       <span className="stand-in" aria-hidden="true">
-        {name}
+        <span>{name}</span>
       </span>
     )
   return (

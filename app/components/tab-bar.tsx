@@ -1,23 +1,21 @@
-import { NavLink } from '@remix-run/react'
 import { Clapperboard, House, Search, Tv } from 'lucide-react'
+import { PlaceLink, PLACES, SEARCH } from './place-link.tsx'
 
-const tabs = [
-  { to: '/', name: 'Home', Icon: House },
-  { to: '/movies', name: 'Films', Icon: Clapperboard },
-  { to: '/series', name: 'Series', Icon: Tv },
-  { to: '/search', name: 'Search', Icon: Search },
-]
+const ICONS = [House, Clapperboard, Tv, Search]
 
 /** The main links under the thumb, on small screens only. */
 export function TabBar() {
   return (
     <nav className="tab-bar" aria-label="Main, small screens">
-      {tabs.map(({ to, name, Icon }) => (
-        <NavLink key={to} to={to} end={to === '/'}>
-          <Icon />
-          <span>{name}</span>
-        </NavLink>
-      ))}
+      {[...PLACES, SEARCH].map((place, index) => {
+        const Icon = ICONS[index] ?? Search
+        return (
+          <PlaceLink key={place.to} place={place}>
+            <Icon />
+            <span>{place.name}</span>
+          </PlaceLink>
+        )
+      })}
     </nav>
   )
 }

@@ -1,16 +1,11 @@
-import { Link, NavLink } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { Search } from 'lucide-react'
 import { AccountMenu } from './account-menu.tsx'
 import { Mark } from './mark.tsx'
+import { ADMIN, PlaceLink, PLACES } from './place-link.tsx'
 import { useSearchShortcut } from './use-search-shortcut.ts'
 
 export type BarUser = { name: string; role: string }
-
-const links = [
-  { to: '/', name: 'Home' },
-  { to: '/movies', name: 'Films' },
-  { to: '/series', name: 'Series' },
-]
 
 export function TopBar({ user }: { user: BarUser | null }) {
   useSearchShortcut(user !== null)
@@ -23,15 +18,15 @@ export function TopBar({ user }: { user: BarUser | null }) {
       {user && (
         <>
           <nav className="nav-links" aria-label="Main">
-            {links.map(({ to, name }) => (
-              <NavLink key={to} className="nav-link" to={to} end={to === '/'} prefetch="intent">
-                {name}
-              </NavLink>
+            {PLACES.map((place) => (
+              <PlaceLink key={place.to} className="nav-link" place={place}>
+                {place.name}
+              </PlaceLink>
             ))}
             {user.role !== 'viewer' && (
-              <NavLink className="nav-link" to="/admin">
+              <PlaceLink className="nav-link" place={ADMIN}>
                 Admin
-              </NavLink>
+              </PlaceLink>
             )}
           </nav>
           <Link className="nav-search" to="/search">

@@ -25,7 +25,7 @@ function ratings({ metadata }: Item): string {
       const shown = outOf === 100 ? `${Math.round(value)} %` : value.toFixed(1)
       return `${RATING_NAMES[source] ?? source} ${shown}`
     })
-    .join('   ')
+    .join(' · ')
 }
 
 /** Facts beside the overview; a fact that nobody offers is left out. */

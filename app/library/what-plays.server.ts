@@ -7,12 +7,18 @@ import type { Plays } from './movie-view.server.ts'
 
 /** Which copy of an item this browser would get now, and why. */
 export async function whatPlays(item: Item, request: Request): Promise<Plays> {
-  const { choice } = await choose({
+  const { choice, order } = await choose({
     item,
     viewer: { userId: '', sessionId: '' },
     page: pageOrigin(request),
     device: readDevice(request.headers.get('cookie')),
     wanted: {},
   })
-  return { reason: playReason(choice), choices: choice.choices, canPlay: choice.pathways.length > 0 }
+  const healthy = new Set(order.filter(({ isHealthy }) => isHealthy).map(({ serverId }) => serverId))
+  const canPlay = choice.pathways.some(({ server }) => healthy.has(server.serverId))
+  const isSilent = !canPlay && choice.pathways.length > 0
+  const reason = isSilent
+    ? 'No server with this film answers. It plays again when one returns.'
+    : playReason(choice)
+  return { reason, choices: choice.choices, canPlay }
 }

@@ -1,0 +1,36 @@
+import { Link, useLocation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+
+/** One of the site's main places; `within` matches the addresses that belong to it. */
+export type Place = { to: string; name: string; within: RegExp }
+
+export const PLACES: Place[] = [
+  { to: '/', name: 'Home', within: /^\/$/ },
+  { to: '/movies', name: 'Films', within: /^\/movies?(\/|$)/ },
+  { to: '/series', name: 'Series', within: /^\/series(\/|$)/ },
+]
+export const SEARCH: Place = { to: '/search', name: 'Search', within: /^\/search/ }
+export const ADMIN: Place = { to: '/admin', name: 'Admin', within: /^\/admin/ }
+
+/** A link that says when one is in its place: a film's page belongs to the films. */
+export function PlaceLink({
+  place,
+  className,
+  children,
+}: {
+  place: Place
+  className?: string
+  children: ReactNode
+}) {
+  const { pathname } = useLocation()
+  return (
+    <Link
+      className={className}
+      to={place.to}
+      prefetch="intent"
+      aria-current={place.within.test(pathname) ? 'page' : undefined}
+    >
+      {children}
+    </Link>
+  )
+}
