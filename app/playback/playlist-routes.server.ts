@@ -63,6 +63,7 @@ async function open(req: Request, res: Response): Promise<Opened | null> {
   const { userId, sessionId, page, device, copyRef, audioLanguage } = token
   return {
     token,
+    text,
     ask: { item, viewer: { userId, sessionId }, page, device, wanted: { copyRef, audioLanguage } },
   }
 }
