@@ -36,54 +36,53 @@ function beep(index: number): string {
   return `sine=frequency=${pitch}:sample_rate=48000,volume='if(lt(mod(t,1),0.1),0.5,0)':eval=frame`
 }
 
+/** Caption and chapter files of a clip, written into a folder. */
+async function writeInputs({ captions = [], chapters }: Clip, folder: string): Promise<string[]> {
+  const subtitles = captions.map(({ cues }, index) => ({
+    file: path.join(folder, `${index}.srt`),
+    text: toSrt(cues),
+  }))
+  const meta = chapters ? [{ file: path.join(folder, 'chapters.txt'), text: toFfmetadata(chapters) }] : []
+  const files = [...subtitles, ...meta]
+  await Promise.all(files.map(({ file, text }) => writeFile(file, text)))
+  return files.map(({ file }) => file)
+}
+
+function outputArgs({
+  out,
+  video = 'h264',
+  gop = 48,
+  audio = [],
+  captions = [],
+  chapters,
+  seconds,
+}: Clip): string[] {
+  const tracks = 1 + audio.length + captions.length
+  return [
+    ...Array.from({ length: tracks }, (_, index) => ['-map', String(index)]).flat(),
+    ...(chapters ? ['-map_metadata', String(tracks)] : []),
+    ...videoArgs(video, gop),
+    ...audio.flatMap(({ codec, channels = 2, language = 'eng' }, index) =>
+      audioArgs(index, codec, channels, language),
+    ),
+    ...captions.flatMap(({ language }, index) => [`-metadata:s:s:${index}`, `language=${language}`]),
+    ...(captions.length ? ['-c:s', captionCodecs[path.extname(out)] ?? 'subrip'] : []),
+    ...['-t', String(seconds), out],
+  ]
+}
+
 /** Makes one small media file for a test. Flash and beep fall on each full second, so drift can be measured. */
 export async function makeClip(clip: Clip): Promise<string> {
-  const {
-    out,
-    seconds,
-    ffmpegPath = 'ffmpeg',
-    video = 'h264',
-    gop = 48,
-    audio = [],
-    captions = [],
-    chapters,
-  } = clip
   const folder = await mkdtemp(path.join(tmpdir(), 'clip-'))
   try {
+    const generated = [picture(clip), ...(clip.audio ?? []).map((_, index) => beep(index))]
+    const files = await writeInputs(clip, folder)
     const inputs = [
-      `-f`,
-      'lavfi',
-      '-i',
-      picture(clip),
-      ...audio.flatMap((_, index) => ['-f', 'lavfi', '-i', beep(index)]),
+      ...generated.flatMap((source) => ['-f', 'lavfi', '-i', source]),
+      ...files.flatMap((file) => ['-i', file]),
     ]
-    const subtitles = await Promise.all(
-      captions.map(async ({ cues }, index) => {
-        const file = path.join(folder, `${index}.srt`)
-        await writeFile(file, toSrt(cues))
-        return file
-      }),
-    )
-    const meta = path.join(folder, 'chapters.txt')
-    if (chapters) await writeFile(meta, toFfmetadata(chapters))
-    const tracks = 1 + audio.length + captions.length
-    const encode = [
-      ...videoArgs(video, gop),
-      ...audio.flatMap((track, index) =>
-        audioArgs(index, track.codec, track.channels ?? 2, track.language ?? 'eng'),
-      ),
-      ...captions.flatMap((track, index) => [`-metadata:s:s:${index}`, `language=${track.language}`]),
-      ...(captions.length ? ['-c:s', captionCodecs[path.extname(out)] ?? 'subrip'] : []),
-    ]
-    await runFfmpeg(ffmpegPath, [
-      ...inputs,
-      ...[...subtitles, ...(chapters ? [meta] : [])].flatMap((file) => ['-i', file]),
-      ...Array.from({ length: tracks }, (_, index) => ['-map', String(index)]).flat(),
-      ...(chapters ? ['-map_metadata', String(tracks)] : []),
-      ...encode,
-      ...['-t', String(seconds), out],
-    ])
-    return out
+    await runFfmpeg(clip.ffmpegPath ?? 'ffmpeg', [...inputs, ...outputArgs(clip)])
+    return clip.out
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

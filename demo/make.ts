@@ -18,7 +18,7 @@ export interface DemoOptions {
   only?: readonly string[]
   /** A length for every film and episode, for tests. */
   seconds?: number
-  onProgress?(progress: Progress): void
+  onProgress?: (progress: Progress) => void
 }
 
 export type DemoFailure =

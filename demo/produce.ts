@@ -13,7 +13,7 @@ interface Step {
   title: string
   server: ServerName
   folder: string
-  make(studio: Studio): Promise<void>
+  make: (studio: Studio) => Promise<void>
 }
 
 export interface Progress {
@@ -30,7 +30,7 @@ export interface Production {
   only?: readonly string[]
   /** Of everything that a step's files depend on; a step that was finished with the same is not made again. */
   version: string
-  onProgress(progress: Progress): void
+  onProgress: (progress: Progress) => void
 }
 
 export interface Produced {

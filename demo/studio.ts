@@ -9,7 +9,7 @@ export interface Studio {
   /** A length for every file, instead of each one's own. */
   seconds?: number
   /** The encoded picture; equal wishes are encoded once. */
-  footage(wish: Footage): Promise<string>
+  footage: (wish: Footage) => Promise<string>
 }
 
 export function openStudio(options: Omit<Studio, 'footage'>): Studio {

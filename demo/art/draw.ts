@@ -42,25 +42,32 @@ function crop(width: number, height: number, index: number) {
   }
 }
 
-/** One picture as SVG: poster 1000 × 1500 with lettering, backdrop 1920 × 1080 without, still: a nearer crop with other dice. */
-export function draw(drawing: Drawing): string {
-  const { slug, kind, index = 0, variant = 0, grain = true } = drawing
+/** The size of the drawing, the part of it that is shown, and the pixels that it is shown in. */
+function layout({ kind, index = 0, width }: Drawing) {
+  const size = kind === 'poster' ? { width: 1000, height: 1500 } : { width: 1920, height: 1080 }
+  const view = crop(size.width, size.height, kind === 'still' ? index : 0)
+  const shown = width ?? size.width
+  return { size, view, shown: { width: shown, height: Math.round((shown / size.width) * size.height) } }
+}
+
+function paint({ slug, kind, index = 0, variant = 0 }: Drawing, width: number, height: number) {
   const { seed, scene, letter } = paintings[slug]
-  const [width, height] = kind === 'poster' ? [1000, 1500] : [1920, 1080]
-  const frame = makeFrame(
-    width,
-    height,
-    seed * 7919 + (kind === 'poster' ? 0 : 101) + index * 977 + variant * 50_021,
-  )
-  const lit = kind === 'still' || variant > 0
-  const body =
-    scene(frame, lit ? lightOf(index + variant) : (color) => color) + (kind === 'poster' ? letter(frame) : '')
-  const view = crop(width, height, kind === 'still' ? index : 0)
+  const dice = seed * 7919 + (kind === 'poster' ? 0 : 101) + index * 977 + variant * 50_021
+  const frame = makeFrame(width, height, dice)
+  const asIs = kind !== 'still' && variant === 0
+  const body = scene(frame, asIs ? (color) => color : lightOf(index + variant))
+  return { body: kind === 'poster' ? body + letter(frame) : body, definitions: frame.definitions }
+}
+
+/** One picture as SVG: poster 2:3 with lettering, backdrop 16:9 without, still: a nearer crop with other dice. */
+export function draw(drawing: Drawing): string {
+  const { size, view, shown } = layout(drawing)
+  const { body, definitions } = paint(drawing, size.width, size.height)
+  const { grain = true } = drawing
   const film = svg`<rect x="${view.x}" y="${view.y}" width="${view.width}" height="${view.height}" filter="url(#grain)" opacity=".16" style="mix-blend-mode:overlay"/>`
-  const shown = drawing.width ?? width
   const box = svg`${view.x} ${view.y} ${view.width} ${view.height}`
   return (
-    svg`<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${shown}" height="${Math.round((shown / width) * height)}">` +
-    `<defs>${grain ? grainFilter : ''}${frame.definitions()}</defs>${body}${grain ? film : ''}</svg>`
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${shown.width}" height="${shown.height}">` +
+    `<defs>${grain ? grainFilter : ''}${definitions()}</defs>${body}${grain ? film : ''}</svg>`
   )
 }

@@ -7,15 +7,15 @@ export interface Frame {
   /** The smaller side: what sizes of things are measured in. */
   readonly min: number
   /** The value for a wide frame (backdrop) or for a tall one (poster). */
-  fit<T>(wide: T, tall: T): T
+  fit: <T>(wide: T, tall: T) => T
   /** Even between 0 and 1, the same sequence for the same seed. */
-  random(): number
+  random: () => number
   /** Each returns what a `fill`, `filter` or `clip-path` attribute takes. */
-  linear(list: readonly Stop[], x2?: number, y2?: number): string
-  radial(list: readonly Stop[]): string
-  blur(deviation: number): string
-  clip(shapes: string): string
-  definitions(): string
+  linear: (list: readonly Stop[], x2?: number, y2?: number) => string
+  radial: (list: readonly Stop[]) => string
+  blur: (deviation: number) => string
+  clip: (shapes: string) => string
+  definitions: () => string
 }
 
 /** Mulberry32: tiny, even, and the same on every machine. */

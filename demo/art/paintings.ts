@@ -24,8 +24,8 @@ type Tint = (color: string, index: number) => string
 /** How one title is painted: a scene in a palette, and its lettering, which stands on the poster only (1000 × 1500). */
 export interface Painting {
   seed: number
-  scene(frame: Frame, tint: Tint): string
-  letter(frame: Frame): string
+  scene: (frame: Frame, tint: Tint) => string
+  letter: (frame: Frame) => string
 }
 
 function painting<P extends Record<string, string>>(

@@ -13,7 +13,7 @@ interface Terrain {
   cell: number
   rows: number
   columns: number
-  at(row: number, column: number): number
+  at: (row: number, column: number) => number
 }
 
 function survey({ width, height, min, random, fit }: Frame): Terrain {
