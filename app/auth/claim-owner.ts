@@ -4,18 +4,13 @@ import { confirmOwner, isClaimed, releaseOwnerLease, takeOwnerLease } from '../d
 import { deletePerson, listClaimLeftovers } from '../db/users.ts'
 import { env } from '../env.server.ts'
 import { maySetUp } from './attempts.ts'
-import { PASSWORD_MAX, PASSWORD_MIN, auth } from './auth.ts'
+import { auth } from './auth.ts'
 import { isSameSecret } from './same-secret.ts'
+import { SignUpForm } from './sign-up.ts'
 
 /** Body of `POST /api/setup`, and the set-up page's form. */
-export const SetupForm = z.object({
+export const SetupForm = SignUpForm.extend({
   code: z.string().trim().min(1, 'Enter the code that the start printed.').max(100),
-  name: z.string().trim().min(1, 'Enter a name.').max(80),
-  email: z.email('Enter an email address.').max(320),
-  password: z
-    .string()
-    .min(PASSWORD_MIN, `At least ${PASSWORD_MIN} characters.`)
-    .max(PASSWORD_MAX, `At most ${PASSWORD_MAX} characters.`),
 })
 export type SetupForm = z.infer<typeof SetupForm>
 

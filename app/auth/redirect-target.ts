@@ -2,5 +2,5 @@
 export function redirectTarget(given: string | null): string {
   if (!given || !/^\/(?![/\\])/.test(given)) return '/'
   // What browsers drop from addresses could hide a second slash.
-  return /[\u0000-\u001f\u007f\\]/.test(given) ? '/' : given
+  return /[\p{Cc}\\]/u.test(given) ? '/' : given
 }

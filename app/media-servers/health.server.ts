@@ -56,17 +56,17 @@ export function nextHealth(
   reason: string | null,
   now: Date,
 ): ServerHealth {
-  const at = now.toISOString()
-  const failedProbes = reason === null ? 0 : Math.min((before?.failedProbes ?? 0) + 1, FAILED_PROBES)
-  const isHealthy = failedProbes === 0 || (failedProbes < FAILED_PROBES && (before?.isHealthy ?? true))
-  const isChanged = before?.isHealthy !== isHealthy
+  const checkedAt = now.toISOString()
+  const last = before ?? { isHealthy: true, failedProbes: 0, changedAt: checkedAt }
+  const failedProbes = reason === null ? 0 : Math.min(last.failedProbes + 1, FAILED_PROBES)
+  const isHealthy = failedProbes < FAILED_PROBES && (last.isHealthy || failedProbes === 0)
   return {
     _id: serverId,
     isHealthy,
-    checkedAt: at,
+    checkedAt,
     reason: isHealthy ? null : reason,
     failedProbes,
-    changedAt: before && !isChanged ? before.changedAt : at,
+    changedAt: last.isHealthy === isHealthy ? last.changedAt : checkedAt,
   }
 }
 

@@ -1,0 +1,65 @@
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express'
+import { ADDRESS_HEADER } from '../auth/auth.ts'
+import { readSession } from '../auth/session.ts'
+import { dataApiRoutes } from '../data-api/routes.ts'
+import { db } from '../db/connection.ts'
+import { isClaimed } from '../db/owner.ts'
+import type { Env } from '../env.server.ts'
+import { log } from '../log.server.ts'
+import { playlistRoutes } from '../playback/playlist-routes.server.ts'
+import { relayRoutes } from '../relay/relay.server.ts'
+import { singleton } from '../singleton.server.ts'
+import { gate } from './gate.ts'
+import { healthRoute } from './health-route.ts'
+import { sendProblem } from './send-problem.ts'
+import { sameOriginOnly } from './same-origin.ts'
+import { securityHeaders } from './security-headers.ts'
+import { webhookProxy } from './webhook-proxy.ts'
+
+/** What answers requests that passed the gate, and the files that anyone may have. */
+export type Site = { files: RequestHandler[]; pages: RequestHandler }
+
+/** The app's whole way of a request, from top to bottom. */
+export function createApp(env: Env, site: Site): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', env.TRUSTED_PROXIES ?? false)
+  app.use(securityHeaders(env.NODE_ENV === 'development'))
+  app.get('/healthz', healthRoute(env.DATA_API_KEY))
+  app.use('/data/v1', dataApiRoutes({ db, database: env.MONGODB_DATABASE, apiKey: env.DATA_API_KEY }))
+  app.use(webhookProxy(env.WORKER_URL))
+  app.use(relayRoutes())
+  app.use(playlistRoutes())
+  app.use(...site.files)
+  app.use(noteAddress)
+  app.use(sameOriginOnly(env.PUBLIC_URL))
+  app.use(gate({ readSession: (req) => readSession(headersOf(req)), isClaimed: isClaimedForGood }))
+  app.use(site.pages)
+  app.use(answerFailure)
+  return app
+}
+
+/** Who knocks, for counting tries; nobody may claim it. */
+const noteAddress: RequestHandler = (req, _res, next) => {
+  req.headers[ADDRESS_HEADER] = req.ip ?? 'unknown'
+  next()
+}
+
+/** Only the cookies matter for knowing who it is. */
+function headersOf(req: Request): Headers {
+  const cookie = req.get('cookie')
+  return new Headers(cookie === undefined ? {} : { cookie })
+}
+
+/** Once there is an owner there always is one. */
+async function isClaimedForGood(): Promise<boolean> {
+  const known = singleton('claimed', () => ({ isClaimed: false }))
+  known.isClaimed ||= await isClaimed()
+  return known.isClaimed
+}
+
+const answerFailure: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  log.error({ error, method: req.method }, 'A request failed')
+  if (res.headersSent) return next(error)
+  sendProblem(res, 500, 'Something went wrong here. It is in the log.')
+}

@@ -1,0 +1,47 @@
+import type { Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import express, { type RequestHandler } from 'express'
+import type { SessionUser } from '../load-context.ts'
+import type { Site } from './create-app.ts'
+
+const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+/** The built site. What has a hash in its name never changes. */
+export async function builtSite(): Promise<Site> {
+  const build = (await import(folder('build/server/index.js'))) as ServerBuild
+  return {
+    files: [
+      express.static(folder('build/client/assets'), { immutable: true, maxAge: '1y', index: false }),
+      express.static(folder('build/client'), { maxAge: '1h', index: false }),
+    ].map((files, at) => (at === 0 ? express.Router().use('/assets', files) : files)),
+    pages: pages(build, 'production'),
+  }
+}
+
+/** The site from its sources, with hot reload over the same port. */
+export async function sourceSite(server: Server): Promise<Site> {
+  const { createServer } = await import('vite')
+  const vite = await createServer({
+    root: folder('.'),
+    server: { middlewareMode: true, hmr: { server } },
+    appType: 'custom',
+  })
+  const load = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
+  return { files: [vite.middlewares], pages: pages(load, 'development') }
+}
+
+function pages(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): RequestHandler {
+  const handle = createRequestHandler({
+    build,
+    mode,
+    getLoadContext: (_req, { locals }) => ({
+      user: (locals.user as SessionUser | null | undefined) ?? null,
+      nonce: String(locals.nonce),
+    }),
+  })
+  return (req, res, next) => {
+    handle(req, res, next).catch(next)
+  }
+}

@@ -1,0 +1,88 @@
+import { type ActionFunctionArgs, type MetaFunction, data, redirect } from '@remix-run/node'
+import { Form, useActionData, useNavigation } from '@remix-run/react'
+import { SetupForm, claimOwner } from '../auth/claim-owner.ts'
+import { fieldErrors } from '../auth/form-errors.ts'
+import { signIn } from '../auth/sign-in.ts'
+import { Button } from '../components/button.tsx'
+import { Door } from '../components/door.tsx'
+import { Field } from '../components/field.tsx'
+import { FormError } from '../components/form-error.tsx'
+import type { PageHandle } from '../components/page-handle.ts'
+import { isClaimed } from '../db/owner.ts'
+
+export const handle: PageHandle = { chrome: 'none' }
+export const meta: MetaFunction = () => [{ title: 'Set up · Matinee' }]
+
+type Answer = { errors: Record<string, string>; error: string | null }
+
+export async function loader() {
+  return (await isClaimed()) ? redirect('/sign-in') : null
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const parsed = SetupForm.safeParse(Object.fromEntries(await request.formData()))
+  if (!parsed.success) {
+    const answer: Answer = { errors: fieldErrors(parsed.error), error: null }
+    return data(answer, { status: 400 })
+  }
+  const claim = await claimOwner(parsed.data)
+  if (!claim.ok) {
+    const isCode = claim.reason === 'wrong-code'
+    const answer: Answer = isCode
+      ? { errors: { code: claim.detail }, error: null }
+      : { errors: {}, error: claim.detail }
+    return data(answer, { status: 400 })
+  }
+  const signed = await signIn(parsed.data.email, parsed.data.password, request.headers)
+  if (!signed.ok) return redirect('/sign-in')
+  return redirect('/', {
+    headers: new Headers(signed.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie])),
+  })
+}
+
+export default function SetupPage() {
+  const answer = useActionData<typeof action>()
+  const { state } = useNavigation()
+  const errors = answer?.errors ?? {}
+  return (
+    <Door
+      title="Whose Matinee is this?"
+      lead="The first account owns it: it adds servers and lets others in. You can change all of this later."
+    >
+      <Form method="post" replace>
+        <Field
+          label="Setup code"
+          name="code"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          required
+          hint="The start printed it, like 7K3D-9QXM-2VTA."
+          error={errors.code}
+        />
+        <Field label="Your name" name="name" autoComplete="name" required error={errors.name} />
+        <Field
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          error={errors.email}
+        />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          required
+          hint="10 characters or more."
+          error={errors.password}
+        />
+        <FormError>{answer?.error}</FormError>
+        <Button variant="primary" size="large" busy={state !== 'idle'}>
+          Make it mine
+        </Button>
+      </Form>
+    </Door>
+  )
+}

@@ -1,0 +1,52 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { closeConnection } from './db/connection.ts'
+import { ensureIndexes } from './db/indexes.ts'
+import { seedServers } from './db/seeds.ts'
+import { env } from './env.server.ts'
+import { createApp } from './http/create-app.ts'
+import { builtSite, sourceSite } from './http/site.ts'
+import { log } from './log.server.ts'
+import { introduceAll, setOwnAddress } from './media-servers/contact.server.ts'
+import { startHealthLoop } from './media-servers/health.server.ts'
+
+const CLOSE_MS = 3_000
+
+async function start(): Promise<void> {
+  const variables = env()
+  const server = createServer()
+  const site = variables.NODE_ENV === 'development' ? await sourceSite(server) : await builtSite()
+  await ensureIndexes()
+  await seedServers(variables.LOCAL_MEDIA_SERVERS, new Date())
+  server.on('request', createApp(variables, site))
+  const port = await listen(server, variables.PORT, variables.HOST)
+  setOwnAddress({ port, publicUrl: variables.PUBLIC_URL })
+  await introduceAll(new Date())
+  const health = await startHealthLoop()
+  log.info({ port }, 'The app answers')
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      health.stop()
+      void stop(server)
+    })
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+/** Lets running answers end for a moment, then goes. */
+async function stop(server: Server): Promise<void> {
+  setTimeout(() => server.closeAllConnections(), CLOSE_MS).unref()
+  await new Promise((closed) => server.close(closed))
+  await closeConnection()
+  process.exit(0)
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})
