@@ -27,13 +27,16 @@ function heroStyle({ placeholder, focalPoint }: HeroPicture): CSSProperties {
   return { '--tint': tintOf(placeholder), '--focal': focal } as CSSProperties
 }
 
+const heightOf = ({ base }: HeroPicture, isShort = false) =>
+  base === null ? 'bare' : isShort ? 'short' : 'tall'
+
 /** The picture right and whole, the words bottom left. Dark in both themes. */
 export function Hero({ title, picture, eyebrow, tagline, facts, watched, actions, isShort }: Props) {
   return (
     <section
       className="hero"
       aria-label={eyebrow ?? title}
-      data-height={picture.base ? (isShort ? 'short' : undefined) : 'bare'}
+      data-height={heightOf(picture, isShort)}
       style={heroStyle(picture)}
     >
       <div className="hero-picture">

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { imageSrcSet, imageUrl } from './image-url.ts'
+import { placeholderPaint } from './placeholder.ts'
+import { themeOf } from './theme.ts'
+import { tintOf } from './tint.ts'
+
+const colors = (color: string) => Array.from({ length: 12 }, () => color)
+
+test('a tint is dark and quiet whatever the picture', () => {
+  for (const color of ['#ff0000', '#00ff00', '#0000ff', '#ffffff', '#000000']) {
+    const [, lightness, chroma] = /^oklch\(([\d.]+) ([\d.]+) \d+\)$/.exec(tintOf(colors(color)) ?? '') ?? []
+    expect(Number(lightness)).toBeGreaterThanOrEqual(0.24)
+    expect(Number(lightness)).toBeLessThanOrEqual(0.34)
+    expect(Number(chroma)).toBeLessThanOrEqual(0.07)
+  }
+})
+
+test('a page without colours has no tint and no placeholder', () => {
+  expect(tintOf(null)).toBe(undefined)
+  expect(placeholderPaint(undefined)).toBe(undefined)
+  expect(placeholderPaint(['#000000'])).toBe(undefined)
+})
+
+test('a placeholder paints three rows of four colours', () => {
+  expect(placeholderPaint(colors('#123456'))?.match(/linear-gradient\(/g)).toHaveLength(3)
+})
+
+test('pictures are asked for in the widths that are made', () => {
+  expect(imageUrl('/images/a/poster/v1', 300)).toBe('/images/a/poster/v1/320')
+  expect(imageUrl('/images/a/poster/v1', 9_000)).toBe('/images/a/poster/v1/1920')
+  expect(imageSrcSet('/i', 120, 240)).toBe('/i/120 120w, /i/180 180w, /i/240 240w')
+})
+
+test.each([
+  [null, 'dark'],
+  ['matinee-theme=light', 'light'],
+  ['a=b; matinee-theme=system', 'system'],
+  ['matinee-theme=neon', 'dark'],
+])('cookies %j show the %s theme', (cookies, theme) => {
+  expect(themeOf(cookies)).toBe(theme)
+})
