@@ -8,6 +8,7 @@ import { openLog } from './log-file.mjs'
 import { appPart, databasePart, mediaPart, workerPart, workerVariables } from './parts.mjs'
 import { complain, paint, say, step, Trouble } from '../say.mjs'
 import { atStop, stop, stopSignal } from '../process/shutdown.mjs'
+import { readable } from './readable.mjs'
 import { createSupervisor } from './supervisor.mjs'
 
 const GRACE_MS = 5000
@@ -121,7 +122,8 @@ function openLogs(folder, parts) {
   return (part, line) => {
     const sink = sinks.get(part.name)
     sink?.write(`${new Date().toISOString()} ${line}`)
-    if (!part.isQuiet) say(`${sink?.tag} ${line}`)
+    if (part.isQuiet) return
+    for (const row of readable(line).split('\n')) say(`${sink?.tag} ${row}`)
   }
 }
 
