@@ -77,8 +77,9 @@ function partsOf(house) {
  * @param {Part[]} parts
  * @param {(part: Part) => void} start
  */
-async function startInOrder({ mongod }, parts, start) {
-  const late = AbortSignal.timeout(UP_WITHIN_MS)
+async function startInOrder({ mongod, isDev }, parts, start) {
+  // In development a part may wait for its mistake to be mended.
+  const late = isDev ? new AbortController().signal : AbortSignal.timeout(UP_WITHIN_MS)
   const signal = AbortSignal.any([late, stopSignal])
   const isWell = new Set()
   /** @param {Part} part */
