@@ -108,7 +108,7 @@ export async function makeFootage(footage: Footage, folder: string, ffmpegPath: 
   const name = (suffix: string) => path.join(folder, `footage-${slug}-${still}-${codec}-${height}${suffix}`)
   const drawing: Drawing = still ? { slug, kind: 'still', index: still } : { slug, kind: 'backdrop' }
   const art = name('-art.png')
-  const picture = draw({ ...drawing, width: Math.round(widthOf(height) * 0.65) * 2, grain: false })
+  const picture = draw({ ...drawing, width: Math.round(widthOf(height) * 0.65) * 2 })
   await sharp(Buffer.from(picture)).png({ compressionLevel: 1 }).toFile(art)
   const [title, clock, out] = [
     await titleStrip(footage, name('-title.png')),

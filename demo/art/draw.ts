@@ -10,8 +10,6 @@ export interface Drawing {
   variant?: number
   /** In pixels; the drawing's own is 1000 for a poster and 1920 for the others. */
   width?: number
-  /** Grain costs half of the time, and much of the bitrate when the picture becomes a video. */
-  grain?: boolean
 }
 
 const lights = ['#ff8a4c', '#2a3a8c', '#0a1418', '#e8c9a0', '#5b2b66']
@@ -19,9 +17,6 @@ const zooms = [1, 1.5, 1.22, 1.9, 1.35, 1.7, 1.1, 1.6]
 const across = [0.5, 0.8, 0.3, 0.72, 0.95, 0.55, 0.2, 0.62]
 const down = [0.5, 0.7, 0.5, 0.85, 0.4, 1, 0.8, 0.6]
 const at = <T>(list: readonly T[], index: number, fallback: T) => list[index % list.length] ?? fallback
-
-const grainFilter =
-  '<filter id="grain" x="0" y="0" width="100%" height="100%"><feTurbulence type="fractalNoise" baseFrequency=".85" numOctaves="2" seed="7"/><feColorMatrix values="0 0 0 0 .5  0 0 0 0 .5  0 0 0 0 .5  0 0 0 .9 -.28"/></filter>'
 
 /** The light of one still or variant: some of the palette's colours stay nearly as they are. */
 function lightOf(index: number) {
@@ -63,11 +58,9 @@ function paint({ slug, kind, index = 0, variant = 0 }: Drawing, width: number, h
 export function draw(drawing: Drawing): string {
   const { size, view, shown } = layout(drawing)
   const { body, definitions } = paint(drawing, size.width, size.height)
-  const { grain = true } = drawing
-  const film = svg`<rect x="${view.x}" y="${view.y}" width="${view.width}" height="${view.height}" filter="url(#grain)" opacity=".16" style="mix-blend-mode:overlay"/>`
   const box = svg`${view.x} ${view.y} ${view.width} ${view.height}`
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${shown.width}" height="${shown.height}">` +
-    `<defs>${grain ? grainFilter : ''}${definitions()}</defs>${body}${grain ? film : ''}</svg>`
+    `<defs>${definitions()}</defs>${body}</svg>`
   )
 }

@@ -137,8 +137,10 @@ export function contours(frame: Frame, palette: Palette): string {
   const terrain = survey(frame)
   const soft = frame.blur(9)
   const land = rect(-60, -60, width + 120, height + 120, palette.paper) + wash(terrain, palette)
+  const larger = svg`transform="translate(${width * -0.025} ${height * -0.025}) scale(1.05)"`
   return (
-    svg`<g filter="${soft}" transform="translate(${width * -0.025} ${height * -0.025}) scale(1.05)">${land}</g>` +
+    // Beyond the drawing there is nothing to blur with, so the sharp cells shine through at the rim.
+    `<g id="land" ${larger}>${land}</g><g filter="${soft}"><use href="#land"/></g>` +
     each(22, (index) => isoline(terrain, index, palette.ink)) +
     graticule(frame, palette.ink) +
     route(frame, palette.mark)
