@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
-import type { Copy } from '../shared/copy.ts'
+import type { Copy, VideoTrack } from '../shared/copy.ts'
 import type { MediaToken } from '../shared/protocol/media-url.ts'
 import { createCaptions } from './captions.ts'
 import { inputArgs, runFfprobe } from './ffmpeg.ts'
@@ -31,9 +31,9 @@ export function signToken(claims: MediaToken, apiKey = API_KEY): string {
   return `${payload}.${createHmac('sha256', mediaKey(apiKey)).update(payload).digest('base64url')}`
 }
 
-export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+export async function makeFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'media-'))
-  return use(folder).finally(() => rm(folder, { recursive: true, force: true }))
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
 const Probe = z.object({
@@ -41,45 +41,49 @@ const Probe = z.object({
     z.object({
       codec_type: z.string(),
       codec_name: z.string().default('unknown'),
-      width: z.int().optional(),
-      height: z.int().optional(),
-      channels: z.int().optional(),
+      width: z.int().default(1),
+      height: z.int().default(1),
+      channels: z.int().default(2),
       avg_frame_rate: z.string().default('0/0'),
       color_transfer: z.string().optional(),
     }),
   ),
-  format: z.object({ duration: z.coerce.number().optional(), size: z.coerce.number(), format_name: z.string() }),
+  format: z.object({
+    duration: z.coerce.number().optional(),
+    size: z.coerce.number(),
+    format_name: z.string(),
+  }),
 })
+
+type Stream = z.infer<typeof Probe>['streams'][number]
 
 /** A copy as the library would describe it, as far as playing needs it. */
 export async function describeCopy(file: string, copyId = 'copy'): Promise<Copy> {
   const output = await runFfprobe(['-of', 'json', '-show_format', '-show_streams', ...inputArgs(file)])
   const { streams, format } = Probe.parse(JSON.parse(output))
-  const video = streams.find(({ codec_type }) => codec_type === 'video')
-  const [frames = 0, seconds = 0] = video?.avg_frame_rate.split('/').map(Number) ?? []
-  const texts = streams.filter(({ codec_type }) => codec_type === 'subtitle')
+  const ofType = (type: string) => streams.filter(({ codec_type }) => codec_type === type)
   return {
     ...{ copyId, path: path.basename(file), container: format.format_name, sizeBytes: format.size },
     durationSeconds: format.duration ?? null,
     ...{ bitrateBps: null, modifiedAt: '2026-01-01T00:00:00.000Z', chapters: [] },
-    video: video
-      ? {
-          ...{ codec: video.codec_name, codecString: null, width: video.width ?? 1, height: video.height ?? 1 },
-          framesPerSecond: frames && seconds ? frames / seconds : null,
-          ...{ bitDepth: 8, hdr: [], colorSpace: null, primaries: null, bitrateBps: null },
-          transfer: video.color_transfer ?? null,
-        }
-      : null,
-    audio: streams
-      .filter(({ codec_type }) => codec_type === 'audio')
-      .map(({ codec_name, channels = 2 }, index) => ({
-        ...{ index, codec: codec_name, codecString: null, channels, language: 'und', title: null },
-        ...{ isDefault: index === 0, bitrateBps: null },
-      })),
-    captions: texts.map(({ codec_name }, index) => ({
-      ...{ captionId: `s${index}`, language: 'und', role: 'normal', title: null, format: codec_name },
-      ...{ source: 'embedded', isText: !/pgs|dvd|dvb/.test(codec_name) },
+    video: ofType('video').map(describeVideo)[0] ?? null,
+    audio: ofType('audio').map(({ codec_name, channels }, index) => ({
+      ...{ index, codec: codec_name, codecString: null, channels, language: 'und', title: null },
+      ...{ isDefault: index === 0, bitrateBps: null },
     })),
+    captions: ofType('subtitle').map(({ codec_name }, index) => ({
+      ...{ captionId: `s${index}`, language: 'und', role: 'normal', title: null, format: codec_name },
+      ...{ source: 'embedded', isText: true },
+    })),
+  }
+}
+
+function describeVideo({ codec_name, width, height, avg_frame_rate, color_transfer }: Stream): VideoTrack {
+  const [frames = 0, seconds = 0] = avg_frame_rate.split('/').map(Number)
+  return {
+    ...{ codec: codec_name, codecString: null, width, height, bitDepth: 8, hdr: [] },
+    framesPerSecond: frames && seconds ? frames / seconds : null,
+    ...{ colorSpace: null, primaries: null, bitrateBps: null, transfer: color_transfer ?? null },
   }
 }
 

@@ -1,0 +1,232 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { makeClip } from '../../demo/fixtures.ts'
+import type { Copy } from '../../shared/copy.ts'
+import { inputArgs, runFfmpeg, runFfprobe } from '../ffmpeg.ts'
+import type { FoundCopy } from '../media-routes.ts'
+import { CLAIMS, describeCopy, makeFolder, serve, signToken } from '../test-support.ts'
+import type { OriginOptions } from './origin.ts'
+
+const { folder, remove } = await makeFolder()
+const copies: Record<string, FoundCopy> = {}
+const open = new Set<ReturnType<typeof serve>>()
+
+async function addCopy(copyId: string, file: string, change: Partial<Copy> = {}): Promise<void> {
+  const copy = { ...(await describeCopy(file, copyId)), ...change }
+  copies[copyId] = { absolutePath: file, copy, captionFiles: new Map() }
+}
+
+function start(options: Partial<OriginOptions> = {}) {
+  const served = serve({ copies }, path.join(folder, 'state'), options)
+  open.add(served)
+  return served
+}
+
+beforeAll(async () => {
+  await mkdir(path.join(folder, 'state'))
+  const clip = (name: string, more: Partial<Parameters<typeof makeClip>[0]> = {}) =>
+    makeClip({ out: path.join(folder, name), seconds: 12, gop: 50, ...more })
+  await addCopy('mp4', await clip('a.mp4', { fps: 23.976, audio: [{ codec: 'aac' }] }))
+  await addCopy('mkv', await clip('b.mkv', { audio: [{ codec: 'aac' }, { codec: 'ac3', channels: 6 }] }))
+  await addCopy('ts', await clip('c.ts', { audio: [{ codec: 'aac' }] }))
+  await addCopy('webm', await clip('d.webm', { video: 'vp9', audio: [{ codec: 'opus' }] }))
+  await addCopy('silent', await clip('e.mp4', { seconds: 2 }))
+  await addCopy('long', await clip('f.mp4', { seconds: 60, fps: 5, width: 64, height: 64, gop: 20 }))
+  await addCopy('hdr', await clip('g.mkv', { video: 'hdr10', seconds: 2 }))
+  const spoken = path.join(folder, 'h.m4a')
+  await runFfmpeg(['-i', path.join(folder, 'a.mp4'), '-vn', '-c', 'copy', spoken])
+  await addCopy('spoken', spoken)
+  const broken = path.join(folder, 'i.mp4')
+  await writeFile(broken, Buffer.alloc(10_000, 'no film'))
+  copies.broken = { ...copies.mp4!, absolutePath: broken }
+}, 120_000)
+
+afterAll(async () => {
+  for (const { origin } of open) origin.close()
+  await remove()
+})
+
+/** Asks for all segments of a rendition, the odd ones first and from the end, and joins them in their order. */
+async function joinSegments(get: ReturnType<typeof serve>['get'], rendition: string): Promise<string> {
+  const playlist = await (await get(`c/${rendition}/index.m3u8`)).text()
+  const all = [...(playlist.match(/\.m4s/g) ?? []).keys()]
+  const parts: Buffer[] = []
+  for (const n of [...all.filter((n) => n % 2 === 1).reverse(), ...all.filter((n) => n % 2 === 0)]) {
+    const response = await get(`c/${rendition}/${n}.m4s`)
+    expect(response.status).toBe(200)
+    parts[n] = Buffer.from(await response.arrayBuffer())
+  }
+  const init = Buffer.from(await (await get(`c/${rendition}/init.mp4`)).arrayBuffer())
+  const file = path.join(folder, `${rendition.replaceAll('/', '-')}.mp4`)
+  await writeFile(file, Buffer.concat([init, ...parts]))
+  return file
+}
+
+async function probePackets(file: string): Promise<{ pts: number; dts: number }[]> {
+  const args = ['-show_entries', 'packet=pts_time,dts_time', '-of', 'csv=p=0', ...inputArgs(file)]
+  const lines = (await runFfprobe(args)).trim().split('\n')
+  return lines.map((line) => {
+    const [pts = NaN, dts = NaN] = line.split(',').map(Number)
+    return { pts, dts }
+  })
+}
+
+describe('segments asked for in any order join without a fault', () => {
+  test.each([
+    ['mp4/hls/v-copy', 1 / 23.976],
+    ['mp4/hls/v-144', 1 / 23.976],
+    ['mp4/hls/a0-copy', 1_024 / 48_000],
+    ['mp4/hls/a0-aac', 1_024 / 48_000],
+    ['mkv/hls/v-copy', 1 / 24],
+    ['mkv/hls/v-144', 1 / 24],
+    ['mkv/hls/a0-copy', 1_024 / 48_000],
+    ['mkv/hls/a1-copy', 1_536 / 48_000],
+    ['mkv/hls/a1-aac', 1_024 / 48_000],
+    ['ts/hls/v-copy', 1 / 24],
+    ['ts/hls/a0-copy', 1_024 / 48_000],
+    ['webm/hls/v-copy', 1 / 24],
+    ['webm/hls/v-144', 1 / 24],
+    ['webm/hls/a0-copy', 960 / 48_000],
+    ['spoken/hls/a0-aac', 1_024 / 48_000],
+  ])('%s', async (rendition, step) => {
+    const file = await joinSegments(start().get, rendition)
+    await runFfmpeg(['-xerror', ...inputArgs(file), '-f', 'null', '-'])
+    const packets = await probePackets(file)
+    const times = packets.map(({ pts }) => pts).sort((a, b) => a - b)
+    expect(packets.every(({ dts }, n) => n === 0 || dts > packets[n - 1]!.dts)).toBe(true)
+    // Matroska rounds times to milliseconds.
+    const gaps = times.slice(1).map((time, n) => time - times[n]!)
+    expect(Math.max(...gaps)).toBeLessThan(step + 0.003)
+    expect(Math.min(...gaps)).toBeGreaterThan(step - 0.003)
+    expect(times.at(-1)! - times[0]!).toBeGreaterThan(11.8)
+  })
+})
+
+test('video and audio of a file that begins above zero begin together', async () => {
+  const { get } = start()
+  const [video] = await probePackets(await joinSegments(get, 'ts/hls/v-copy'))
+  const [audio] = await probePackets(await joinSegments(get, 'ts/hls/a0-copy'))
+  // ffmpeg reads two frames more than the file says where decoding and showing differ.
+  expect(Math.abs(video!.pts - audio!.pts)).toBeLessThan(0.13)
+})
+
+test('each encoded segment begins with its own keyframe, so any of them can be the first', async () => {
+  const { get } = start()
+  const init = Buffer.from(await (await get('c/mp4/hls/v-144/init.mp4')).arrayBuffer())
+  const data = Buffer.from(await (await get('c/mp4/hls/v-144/3.m4s')).arrayBuffer())
+  const file = path.join(folder, 'one.mp4')
+  await writeFile(file, Buffer.concat([init, data]))
+  await runFfmpeg(['-xerror', ...inputArgs(file), '-f', 'null', '-'])
+  const [first] = await probePackets(file)
+  expect(first!.pts).toBeCloseTo((3 * 48) / 23.976, 0)
+})
+
+test('the playlist names relative segments that last as long as the film', async () => {
+  const playlist = await (await start().get('c/mp4/hls/v-144/index.m3u8')).text()
+  const durations = [...playlist.matchAll(/#EXTINF:([\d.]+),\n\d+\.m4s/g)].map(([, seconds]) =>
+    Number(seconds),
+  )
+  expect(durations.reduce((sum, seconds) => sum + seconds)).toBeCloseTo(12, 1)
+  expect(playlist).toContain('#EXT-X-MAP:URI="init.mp4"')
+  expect(playlist).toContain('#EXT-X-ENDLIST')
+  expect(Number(/TARGETDURATION:(\d+)/.exec(playlist)?.[1])).toBeGreaterThanOrEqual(Math.max(...durations))
+})
+
+test.each([
+  ['mp4/hls/v-1080', '180'],
+  ['mp4/hls/v-90', '90'],
+])('an encoded picture is as high as asked, never higher than its source: %s', async (rendition, height) => {
+  const { get } = start()
+  const file = path.join(folder, 'high.mp4')
+  await writeFile(file, Buffer.from(await (await get(`c/${rendition}/init.mp4`)).arrayBuffer()))
+  const args = ['-show_entries', 'stream=height', '-of', 'csv=p=0', ...inputArgs(file)]
+  expect((await runFfprobe(args)).trim()).toBe(height)
+})
+
+test('HDR is shown on displays that have none', async () => {
+  const file = await joinSegments(start().get, 'hdr/hls/v-180')
+  const what = 'stream=pix_fmt,color_transfer,color_primaries'
+  const args = ['-show_entries', what, '-of', 'default=nk=1:nw=1', ...inputArgs(file)]
+  expect((await runFfprobe(args)).trim().split('\n').sort()).toEqual(['bt709', 'bt709', 'yuv420p'])
+})
+
+test.each([
+  ['silent/hls/a0-copy/index.m3u8', 404],
+  ['spoken/hls/v-copy/index.m3u8', 404],
+  ['mp4/hls/v-copy/99.m4s', 404],
+  ['mp4/hls/v-copy/master.m3u8', 404],
+  ['mp4/hls/v-9/index.m3u8', 404],
+  ['mp4/hls/a7-aac/index.m3u8', 404],
+])('what a copy does not have is not found: %s', async (file, status) => {
+  expect((await start().get(`c/${file}`)).status).toBe(status)
+})
+
+test('two viewers at different places have a job each, and neither restarts the other', async () => {
+  const { get, origin } = start()
+  for (const n of [0, 20, 1, 21, 2, 22]) {
+    expect((await get(`c/long/hls/v-64/${n}.m4s`)).status).toBe(200)
+    expect(origin.jobCount).toBeLessThanOrEqual(2)
+  }
+  expect(origin.jobCount).toBe(2)
+})
+
+test('a rendition has three jobs at most', async () => {
+  const { get, origin } = start({ transcodeLimit: 8 })
+  for (const n of [0, 20, 10, 28, 15]) await get(`c/long/hls/v-64/${n}.m4s`)
+  expect(origin.jobCount).toBeLessThanOrEqual(3)
+})
+
+test('a segment asked for by many at once is made once', async () => {
+  const { get, origin } = start()
+  const answers = await Promise.all([0, 0, 0, 1, 1].map((n) => get(`c/long/hls/v-64/${n}.m4s`)))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+  expect(origin.jobCount).toBe(1)
+})
+
+test('a job ends when nobody asks any more', async () => {
+  const { get, origin } = start({ idleMs: 50 })
+  await get('c/long/hls/v-64/0.m4s')
+  await vi.waitFor(() => expect(origin.jobCount).toBe(0), 5_000)
+})
+
+const asSession = (session: string) => signToken({ ...CLAIMS, n: session })
+
+test('when all places are taken, another viewer is told in words to come back', async () => {
+  const { get } = start({ transcodeLimit: 1, patienceMs: 50 })
+  await get('c/long/hls/v-64/0.m4s', {}, asSession('first'))
+  const refused = await get('c/mp4/hls/v-90/0.m4s', {}, asSession('second'))
+  expect(refused.status).toBe(503)
+  expect(refused.headers.get('Retry-After')).toBe('5')
+  expect(await refused.json()).toMatchObject({ status: 503, detail: expect.stringContaining('busy') })
+})
+
+test('a viewer who moves on gives up the place that nobody else uses', async () => {
+  const { get } = start({ transcodeLimit: 1, patienceMs: 50 })
+  await get('c/long/hls/v-64/0.m4s', {}, asSession('first'))
+  expect((await get('c/long/hls/v-64/20.m4s', {}, asSession('first'))).status).toBe(200)
+})
+
+test('a viewer who goes away while waiting leaves nothing behind', async () => {
+  const { get, origin } = start({ transcodeLimit: 1 })
+  await get('c/long/hls/v-64/0.m4s', {}, asSession('first'))
+  const leaving = new AbortController()
+  const waiting = get('c/mp4/hls/v-90/0.m4s', { signal: leaving.signal }, asSession('second'))
+  await vi.waitFor(() => expect(origin.jobCount).toBe(2))
+  leaving.abort()
+  await waiting
+  expect(origin.jobCount).toBe(1)
+})
+
+test.each(['v-copy', 'v-144', 'a0-copy', 'a0-aac'])(
+  'a file that ffmpeg cannot read costs one answer with its words: %s',
+  async (rendition) => {
+    const { get } = start()
+    const answer = await get(`c/broken/hls/${rendition}/0.m4s`)
+    expect(answer.status).toBe(500)
+    const body = await answer.text()
+    expect(body).toContain('Invalid data')
+    expect(body).not.toContain(folder)
+    expect((await get('c/mp4/hls/a0-copy/0.m4s')).status).toBe(200)
+  },
+)
