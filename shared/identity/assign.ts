@@ -1,0 +1,159 @@
+import type { Item } from '../title.ts'
+import { isIdKey, isNameKey, ID_NAMESPACES, parseKey } from './keys.ts'
+
+/** A group that needs its item. `claims`: the items that its offers name, each once. */
+export type Part = { keys: readonly string[]; lowestOfferId: string; claims: readonly Item[] }
+
+/** What a part gets: its item's id (null: a new one), the items that it takes in, and aliases that it takes back. */
+export type Assignment = {
+  item: Item | null
+  joined: Item[]
+  takenAliases: Item['aliases']
+  /** It was a part of an item that another part keeps. */
+  isSplit: boolean
+}
+
+/**
+ * Which id each part has: the one its offers name; else that of the item that bears most of its id keys; else of the
+ * one that alone bears its name key; else none. `free`: items that no living offer names (retired, or written just
+ * before a crash). Of two parts that name one item, the one with most of the item's keys keeps it; of several items
+ * that one part keeps, the oldest stays.
+ */
+export function assignItems(parts: readonly Part[], free: readonly Item[]): Assignment[] {
+  const kept = keepItems(parts)
+  const assignments = parts.map((part, at) => settle(part, kept, at))
+  const left = new Set(free)
+  for (const assignment of assignments) takeWrittenAlias(assignment, left)
+  const needs = () => assignments.flatMap((one, at) => (one.item || one.takenAliases.length > 0 ? [] : [at]))
+  takeByIds(parts, needs(), left, assignments)
+  takeByName(parts, needs(), left, assignments)
+  return assignments
+}
+
+type Kept = { won: Map<number, Item[]>; aliases: Map<number, Item['aliases']>; losers: Set<number> }
+
+/** For each item that is named: who keeps it, and which of its aliases go to the others. */
+function keepItems(parts: readonly Part[]): Kept {
+  const kept: Kept = { won: new Map(), aliases: new Map(), losers: new Set() }
+  const items = [...new Set(parts.flatMap(({ claims }) => claims))].toSorted(byAge)
+  const existing = new Map(items.map((item) => [item._id, item]))
+  for (const item of items) {
+    const claimants = parts.flatMap((part, at) => (part.claims.includes(item) ? [at] : []))
+    const [keeper, ...others] = rank(item, parts, claimants)
+    if (keeper === undefined) continue
+    push(kept.won, keeper, item)
+    for (const other of others) kept.losers.add(other)
+    for (const alias of item.aliases) {
+      const taker = others.find((other) => parts[other]?.keys.some((key) => alias.keys.includes(key)))
+      if (taker !== undefined && !existing.has(alias.id)) push(kept.aliases, taker, alias)
+    }
+  }
+  return kept
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  map.set(key, [...(map.get(key) ?? []), value])
+}
+
+/** By the item's id keys, then its name keys, then its keys that are no alias's, then the lowest offer. */
+function rank(item: Item, parts: readonly Part[], claimants: readonly number[]): number[] {
+  const borrowed = new Set(item.aliases.flatMap(({ keys }) => keys))
+  const score = (at: number): number[] => {
+    const shared = (parts[at]?.keys ?? []).filter((key) => item.keys.includes(key))
+    const own = shared.filter((key) => !borrowed.has(key))
+    return [shared.filter(isIdKey).length, shared.filter(isNameKey).length, own.length]
+  }
+  return claimants.toSorted((one, other) => {
+    const [mine, theirs] = [score(one), score(other)]
+    const differs = mine.findIndex((count, at) => count !== theirs[at])
+    if (differs >= 0) return (theirs[differs] ?? 0) - (mine[differs] ?? 0)
+    return (parts[one]?.lowestOfferId ?? '') < (parts[other]?.lowestOfferId ?? '') ? -1 : 1
+  })
+}
+
+function byAge(one: Item, other: Item): number {
+  if (one.createdAt !== other.createdAt) return one.createdAt < other.createdAt ? -1 : 1
+  return one._id < other._id ? -1 : 1
+}
+
+function settle(part: Part, kept: Kept, at: number): Assignment {
+  const [oldest, ...younger] = (kept.won.get(at) ?? []).toSorted(byAge)
+  const isSplit = kept.losers.has(at) && part.claims.length > 0
+  return { item: oldest ?? null, joined: younger, takenAliases: kept.aliases.get(at) ?? [], isSplit }
+}
+
+/** An alias that was taken back just before a crash is an item already. */
+function takeWrittenAlias(assignment: Assignment, left: Set<Item>): void {
+  if (assignment.item) return
+  const written = [...left].find(({ _id }) => assignment.takenAliases.some(({ id }) => id === _id))
+  if (!written) return
+  left.delete(written)
+  assignment.item = written
+}
+
+const allKeys = (item: Item) => [...item.keys, ...item.aliases.flatMap(({ keys }) => keys)]
+
+/** An id, or the key that stands for an offer without any. */
+const isStrong = (key: string) => isIdKey(key) || parseKey(key).namespace === 'entry'
+
+function takeByIds(
+  parts: readonly Part[],
+  needs: readonly number[],
+  left: Set<Item>,
+  assignments: Assignment[],
+): void {
+  const pairs = needs.flatMap((at) =>
+    [...left].flatMap((item) => {
+      const bears = allKeys(item)
+      const shared = new Set(parts[at]?.keys.filter((key) => isStrong(key) && bears.includes(key))).size
+      return shared > 0 ? [{ at, item, shared }] : []
+    }),
+  )
+  const lowest = (at: number) => parts[at]?.lowestOfferId ?? ''
+  pairs.sort(
+    (one, other) =>
+      other.shared - one.shared ||
+      byAgeOrSame(one.item, other.item) ||
+      (lowest(one.at) < lowest(other.at) ? -1 : 1),
+  )
+  for (const { at, item } of pairs) take(at, item, left, assignments)
+}
+
+function byAgeOrSame(one: Item, other: Item): number {
+  return one === other ? 0 : byAge(one, other)
+}
+
+function takeByName(
+  parts: readonly Part[],
+  needs: readonly number[],
+  left: Set<Item>,
+  assignments: Assignment[],
+): void {
+  const lowestFirst = needs.toSorted((one, other) =>
+    (parts[one]?.lowestOfferId ?? '') < (parts[other]?.lowestOfferId ?? '') ? -1 : 1,
+  )
+  for (const at of lowestFirst) {
+    const keys = parts[at]?.keys ?? []
+    const named = [...left].filter((item) => {
+      const bears = allKeys(item)
+      return keys.some((key) => isNameKey(key) && bears.includes(key)) && !contradicts(keys, item.keys)
+    })
+    const [only] = named
+    if (only && named.length === 1) take(at, only, left, assignments)
+  }
+}
+
+function take(at: number, item: Item, left: Set<Item>, assignments: Assignment[]): void {
+  const assignment = assignments[at]
+  if (!assignment || assignment.item || !left.delete(item)) return
+  assignment.item = item
+}
+
+/** Whether the two have ids of one namespace, but none in common there. */
+function contradicts(one: readonly string[], other: readonly string[]): boolean {
+  return ID_NAMESPACES.some((namespace) => {
+    const of = (keys: readonly string[]) => keys.filter((key) => parseKey(key).namespace === namespace)
+    const [mine, theirs] = [of(one), of(other)]
+    return mine.length > 0 && theirs.length > 0 && !mine.some((key) => theirs.includes(key))
+  })
+}

@@ -1,0 +1,54 @@
+import { ID_NAMESPACES } from './keys.ts'
+import type { Bearer, Partition } from './partition.ts'
+import { bearersByKey, strongerThan, twoValuesOf } from './partition.ts'
+
+/** A key that could not do its work, for people. `path` is the key. */
+export type Report = { path: string; detail: string }
+
+/** An id on more entries of one server than this is a fault of that server. */
+export const COMMON_KEY_LIMIT = 200
+
+/**
+ * Joins by id, namespace by namespace from the strongest, then value by value. A key joins all groups that bear it,
+ * unless the result would hold two values of one stronger namespace: then it joins nothing.
+ */
+export function joinByIds(
+  bearers: readonly Bearer[],
+  partition: Partition,
+  commonKeys: ReadonlySet<string>,
+): Report[] {
+  const reports: Report[] = []
+  for (const namespace of ID_NAMESPACES) {
+    for (const [key, places] of bearersByKey(bearers, namespace)) {
+      if (namespace !== 'pin' && (commonKeys.has(key) || isCommon(bearers, places))) {
+        reports.push({ path: key, detail: `more than ${COMMON_KEY_LIMIT} entries of one server bear it` })
+        continue
+      }
+      if (new Set(places.map(partition.groupOf)).size < 2) continue
+      const conflict = twoValuesOf(groupsOf(bearers, places, partition), strongerThan(namespace))
+      if (conflict === null) partition.join(places)
+      else reports.push({ path: key, detail: `its bearers have two different ids of ${conflict}` })
+    }
+  }
+  return reports
+}
+
+/** All bearers of the groups of these. */
+export function groupsOf(
+  bearers: readonly Bearer[],
+  places: readonly number[],
+  partition: Partition,
+): Bearer[] {
+  const all = new Set(places.flatMap((place) => partition.members(place)))
+  return [...all].flatMap((place) => bearers[place] ?? [])
+}
+
+function isCommon(bearers: readonly Bearer[], places: readonly number[]): boolean {
+  if (places.length <= COMMON_KEY_LIMIT) return false
+  const counts = new Map<string, number>()
+  for (const place of places) {
+    const serverId = bearers[place]?.serverId ?? ''
+    counts.set(serverId, (counts.get(serverId) ?? 0) + 1)
+  }
+  return [...counts.values()].some((count) => count > COMMON_KEY_LIMIT)
+}

@@ -1,0 +1,83 @@
+/** Letters that NFKD leaves whole, as people type them. */
+const LETTERS: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ı: 'i',
+}
+
+/** Leading articles of English, German, French, Spanish, Italian, Dutch and Portuguese. */
+const ARTICLES = new Set(
+  'the a an der die das ein eine le la les un une el los las una uno il lo gli l de het een o os um uma'.split(
+    ' ',
+  ),
+)
+
+/** Case, accents, punctuation and `&` away; words of any script, one space between. Empty when there is no word. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/^l['’]/, 'l ')
+    .replace(/['’`´]/g, '')
+    .replace(/[&+]/g, ' and ')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim()
+}
+
+function withoutArticle(words: readonly string[]): readonly string[] {
+  return words.length > 1 && ARTICLES.has(words[0] ?? '') ? words.slice(1) : words
+}
+
+/** "Matrix, The" as "The Matrix". */
+function articleFirst(title: string): string {
+  const [, rest, article] = /^(.+),\s*(\p{L}{1,4})$/u.exec(title.trim()) ?? []
+  return rest && article && ARTICLES.has(article.toLowerCase()) ? `${article} ${rest}` : title
+}
+
+const ROMAN = /^x{0,3}(?:ix|iv|v?i{0,3})$/
+const ROMAN_DIGITS: Record<string, number> = { i: 1, v: 5, x: 10 }
+
+/** Roman numerals up to 39 after the first word; a lone `i` only at the end ("Part I", not "Me and I Too"). */
+function withoutRoman(word: string, place: number, words: readonly string[]): string {
+  if (place === 0 || word === '' || !ROMAN.test(word)) return word
+  if (word === 'i' && place !== words.length - 1) return word
+  const digits = [...word].map((letter) => ROMAN_DIGITS[letter] ?? 0)
+  return String(digits.reduce((sum, digit, at) => sum + (digit < (digits[at + 1] ?? 0) ? -digit : digit), 0))
+}
+
+/** The form in which two spellings of one title are equal. A title without any word stays as it is, in NFC. */
+export function normaliseTitle(title: string): string {
+  const words = withoutArticle(fold(articleFirst(title)).split(' '))
+  const text = words.map(withoutRoman).join(' ')
+  return (text === '' ? title.normalize('NFC').trim() : text).slice(0, 1_000)
+}
+
+/** For an id: `salt-harbour-2019`; empty when the title has no Latin letter or digit. */
+export function slug(title: string, year?: number): string {
+  const words = fold(title)
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 48)
+    .replace(/^-+|-+$/g, '')
+  return words === '' || year === undefined ? words : `${words}-${year}`
+}
+
+/** What lists sort by: lower case, no accents, no leading article. */
+export function sortTitle(title: string): string {
+  const text = withoutArticle(fold(articleFirst(title)).split(' ')).join(' ')
+  return text === '' ? title.normalize('NFC').trim().toLowerCase() : text
+}
+
+/** The words of all texts, folded, each once, in order of the alphabet; the same for titles and for queries. */
+export function searchWords(...texts: readonly (string | undefined)[]): string[] {
+  const words = texts.flatMap((text) => fold(text ?? '').split(' ')).filter((word) => word !== '')
+  return [...new Set(words)].toSorted().slice(0, 100)
+}

@@ -1,0 +1,58 @@
+import type { Assignment, Part } from '../identity/assign.ts'
+import { assignItems } from '../identity/assign.ts'
+import type { Group, Member } from '../identity/groups.ts'
+import type { Offer } from '../offer.ts'
+import type { Item } from '../title.ts'
+import { compareText } from './trust.ts'
+
+/** A group with all that its item is made of. `offers`: its own and the providers' answers, by trust. */
+export type ItemPart = Assignment & { group: Group; offers: Offer[]; lowestOfferId: string }
+
+/** Finds each group's item among those that were read. `heldItemIds` are left alone. */
+export function findItems(
+  groups: readonly Group[],
+  offersOf: (group: Group) => Offer[],
+  items: readonly Item[],
+  heldItemIds: ReadonlySet<string>,
+): { parts: ItemPart[]; free: Item[] } {
+  const named = itemsByName(items)
+  const parts = groups.map((group) => asPart(group, named))
+  const claimed = new Set(parts.flatMap(({ claims }) => claims))
+  const unclaimed = items.filter((item) => !claimed.has(item) && !isHeld(item, heldItemIds))
+  const assignments = assignItems(parts, unclaimed)
+  const used = new Set(assignments.flatMap(({ item, joined }) => [item, ...joined]))
+  return {
+    parts: groups.flatMap((group, at) => {
+      const [assignment, part] = [assignments[at], parts[at]]
+      if (!assignment || !part) return []
+      return [{ ...assignment, group, offers: offersOf(group), lowestOfferId: part.lowestOfferId }]
+    }),
+    free: unclaimed.filter((item) => !used.has(item)),
+  }
+}
+
+function isHeld(item: Item, heldItemIds: ReadonlySet<string>): boolean {
+  return heldItemIds.has(item._id) || item.aliases.some(({ id }) => heldItemIds.has(id))
+}
+
+/** Items by id and by alias; an id of its own goes before an alias. */
+function itemsByName(items: readonly Item[]): Map<string, Item> {
+  const named = new Map<string, Item>()
+  const oldest = items.toSorted((one, other) => compareText(one._id, other._id))
+  for (const item of oldest) for (const { id } of item.aliases) if (!named.has(id)) named.set(id, item)
+  for (const item of items) named.set(item._id, item)
+  return named
+}
+
+function asPart(group: Group, named: ReadonlyMap<string, Item>): Part {
+  const claims = group.members.flatMap((member) => claimsOf(member, group, named))
+  const lowestOfferId = group.members.map(({ offer }) => offer._id).toSorted()[0] ?? ''
+  return { keys: group.keys, lowestOfferId, claims: [...new Set(claims)] }
+}
+
+/** The items that an offer names; of a file of several episodes, only those that bear a key of this group. */
+function claimsOf({ offer }: Member, group: Group, named: ReadonlyMap<string, Item>): Item[] {
+  const items = offer.itemIds.flatMap((id) => named.get(id) ?? []).filter(({ kind }) => kind === group.kind)
+  const isOne = offer.itemIds.length <= 1 && offer.numbers.length <= 1
+  return isOne ? items : items.filter(({ keys }) => keys.some((key) => group.keys.includes(key)))
+}

@@ -1,0 +1,133 @@
+import { artworkFields, isEmptyValue, metadataFields } from '../fields.ts'
+import type { Place } from '../identity/groups.ts'
+import { searchWords, sortTitle } from '../identity/normalise.ts'
+import { latestOverride } from '../identity/pins.ts'
+import type { Kind } from '../kind.ts'
+import { OVERRIDE, PROVIDERS } from '../media-server.ts'
+import { Metadata } from '../metadata.ts'
+import type { Offer } from '../offer.ts'
+import type { Override } from '../override.ts'
+import { OwnedPicture } from '../title.ts'
+import type { Item } from '../title.ts'
+import { makeAvailability } from './availability.ts'
+import { copyRefOf, leadCopy, placedCopies, summarise } from './best-copy.ts'
+import type { PlacedCopy } from './best-copy.ts'
+import { chooseValue } from './choose-value.ts'
+import { makeCuts } from './cuts.ts'
+
+/** All that one item is made of. `offers`: those that count, by trust; `overrides`: those of this item and its aliases. */
+export type MergeInput = {
+  id: string
+  kind: Kind
+  keys: string[]
+  aliases: Item['aliases']
+  createdAt: string
+  place: Place | null
+  offers: readonly Offer[]
+  overrides: readonly Override[]
+}
+
+export type MergedItem = Omit<Item, 'rev'>
+
+/** Merges one item, field by field. The same offers, overrides and order give the same item. */
+export function mergeItem(input: MergeInput): MergedItem {
+  const { kind, offers, place } = input
+  const fromServers = offers.filter(({ serverId }) => !(PROVIDERS as readonly string[]).includes(serverId))
+  const metadata = mergeMetadata(input)
+  const artwork = mergeArtwork(input)
+  const files = mergeFiles(placedCopies(fromServers))
+  const { title, originalTitle } = metadata.values
+  return {
+    _id: input.id,
+    kind,
+    keys: input.keys,
+    aliases: input.aliases,
+    createdAt: input.createdAt,
+    addedAt: fromServers.map(({ firstSeenAt }) => firstSeenAt).toSorted()[0] ?? input.createdAt,
+    ...(place ? placeFields(place) : {}),
+    metadata: metadata.values,
+    artwork: artwork.values,
+    artworkFallbacks: artwork.fallbacks,
+    ...files.fields,
+    owners: [...metadata.owners, ...artwork.owners, ...files.owners],
+    availability: makeAvailability(kind, offers),
+    serverIds: [...new Set(fromServers.map(({ serverId }) => serverId))],
+    sortTitle: sortTitle(title ?? ''),
+    searchWords: searchWords(title, originalTitle),
+  }
+}
+
+function placeFields({ seriesId, seasonNumber, number, order }: Place) {
+  return {
+    seriesId,
+    ...(seasonNumber === null ? {} : { seasonNumber }),
+    ...(number === null ? {} : { numbers: [number], order }),
+  }
+}
+
+function mergeMetadata({ kind, offers, overrides }: MergeInput) {
+  const owners: Item['owners'] = []
+  const values: Record<string, unknown> = {}
+  for (const name of metadataFields(kind)) {
+    const path = `metadata.${name}`
+    const pinned = pinnedValue(overrides, path, Metadata.shape[name])
+    const chosen = chooseValue<unknown>(offers, name, ({ fields }) => fields.metadata[name])
+    if (pinned === undefined && !chosen) continue
+    values[name] = pinned ?? chosen?.value
+    owners.push({ path, serverId: pinned === undefined ? (chosen?.offer.serverId ?? '') : OVERRIDE })
+  }
+  return { values: values as Metadata, owners }
+}
+
+type Schema = { safeParse: (value: unknown) => { success: boolean; data?: unknown } }
+
+/** The value that an admin pinned; undefined where none is, or where it is empty or not of the field's shape. */
+export function pinnedValue(overrides: readonly Override[], path: string, schema: Schema): unknown {
+  const override = latestOverride(overrides.filter((one) => one.path === path))
+  const parsed = override ? schema.safeParse(override.value) : null
+  return parsed?.success && !isEmptyValue(path, parsed.data) ? parsed.data : undefined
+}
+
+function mergeArtwork({ kind, offers, overrides }: MergeInput) {
+  const owners: Item['owners'] = []
+  const values: Item['artwork'] = {}
+  const fallbacks: Item['artworkFallbacks'] = {}
+  for (const role of artworkFields(kind)) {
+    const path = `artwork.${role}`
+    const pinned = pinnedValue(overrides, path, OwnedPicture) as OwnedPicture | undefined
+    const offered = offers.flatMap(({ fields, serverId, entryId }): OwnedPicture[] => {
+      const picture = fields.artwork[role]
+      return picture ? [{ ...picture, serverId, entryId }] : []
+    })
+    const [first, ...next] = pinned ? [pinned, ...offered] : offered
+    if (!first) continue
+    values[role] = first
+    if (next.length > 0) fallbacks[role] = next
+    owners.push({ path, serverId: pinned ? OVERRIDE : first.serverId })
+  }
+  return { values, fallbacks, owners }
+}
+
+function mergeFiles(copies: readonly PlacedCopy[]) {
+  const cuts = makeCuts(copies)
+  const lead = leadCopy(copies)
+  const leadCut = cuts.find(({ copyIds }) => lead && copyIds.includes(copyRefOf(lead)))
+  const shown = copies.map(ownCopy)
+  if (!lead || !leadCut) {
+    return { fields: { video: null, captions: [], chapters: [], cuts, copies: shown }, owners: [] }
+  }
+  const { captions, chapters } = leadCut
+  const video = summarise(lead.copy)
+  const owner = video ? [{ path: 'video', serverId: lead.offer.serverId }] : []
+  return { fields: { video, captions, chapters, cuts, copies: shown }, owners: [...owner, ...leadCut.owners] }
+}
+
+function ownCopy({ copy, offer }: PlacedCopy): Item['copies'][number] {
+  const { captions: _captions, chapters: _chapters, ...facts } = copy
+  return {
+    ...facts,
+    serverId: offer.serverId,
+    entryId: offer.entryId,
+    ...(offer.away ? { away: true } : {}),
+  }
+}

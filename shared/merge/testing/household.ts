@@ -1,0 +1,126 @@
+import { entryKeys } from '../../identity/keys.ts'
+import type { Kind } from '../../kind.ts'
+import type { ExternalIds, Metadata } from '../../metadata.ts'
+import type { Copy } from '../../copy.ts'
+import type { Offer } from '../../offer.ts'
+import type { Item } from '../../title.ts'
+import type { Store } from './store.ts'
+
+/** What a test says of one entry; the rest is filled in. */
+export type EntrySketch = {
+  entryId: string
+  kind?: Kind
+  ids?: ExternalIds
+  metadata?: Metadata
+  artwork?: Offer['fields']['artwork']
+  /** Length of its one copy; null: no copy at all. */
+  seconds?: number | null
+  copies?: Copy[]
+  parent?: string
+  season?: number
+  numbers?: number[]
+  order?: Offer['order']
+  lastModified?: string
+}
+
+/** An offer as gather would store it; its hash covers all that the sketch says. */
+export function makeOffer(serverId: string, sketch: EntrySketch): Offer {
+  const { entryId, kind = 'movie', ids = {}, metadata = {}, artwork = {}, parent, season, order } = sketch
+  const seconds = sketch.seconds ?? null
+  return {
+    _id: `${serverId}/${entryId}`,
+    serverId,
+    entryId,
+    kind,
+    keys: entryKeys({ kind, ids, metadata }),
+    ...(parent === undefined ? {} : { parent }),
+    ...(season === undefined ? {} : { season }),
+    ...(order === undefined ? {} : { order }),
+    numbers: sketch.numbers ?? [],
+    fields: { metadata, artwork },
+    copies:
+      sketch.copies ??
+      (seconds === null ? [] : [makeCopy({ copyId: `${entryId}-1`, durationSeconds: seconds })]),
+    lastModified: sketch.lastModified ?? '2025-01-01T00:00:00.000Z',
+    hash: JSON.stringify(sketch),
+    firstSeenAt: '2025-06-01T00:00:00.000Z',
+    itemIds: [],
+  }
+}
+
+export function makeCopy(facts: Partial<Copy> & { copyId: string }): Copy {
+  return {
+    path: `${facts.copyId}.mkv`,
+    container: 'matroska',
+    sizeBytes: 1_000_000,
+    durationSeconds: 6_000,
+    bitrateBps: 5_000_000,
+    modifiedAt: '2025-01-01T00:00:00.000Z',
+    video: {
+      codec: 'h264',
+      codecString: 'avc1.640028',
+      width: 1_920,
+      height: 1_080,
+      framesPerSecond: 24,
+      bitDepth: 8,
+      hdr: [],
+      colorSpace: null,
+      transfer: null,
+      primaries: null,
+      bitrateBps: null,
+    },
+    audio: [],
+    captions: [],
+    chapters: [],
+    ...facts,
+  }
+}
+
+/**
+ * What a library is to people: its items that are not retired, without what depends on how it came to be (ids, aliases,
+ * revisions, times). Sorted, so that two libraries compare as text.
+ */
+export function describeLibrary(store: Store): string[] {
+  const living = [...store.items.values()].filter(({ retiredAt }) => retiredAt === undefined)
+  const series = new Map(
+    living.filter(({ kind }) => kind === 'series').map((item) => [item._id, describeItem(item, '')]),
+  )
+  return living.map((item) => describeItem(item, series.get(item.seriesId ?? '') ?? '')).toSorted()
+}
+
+function describeItem(item: Item, series: string): string {
+  const {
+    _id,
+    aliases: _aliases,
+    rev: _rev,
+    createdAt: _created,
+    addedAt: _added,
+    seriesId: _series,
+    ...rest
+  } = item
+  const isPart = item.kind === 'season' || item.kind === 'episode'
+  const keys = isPart ? item.keys.filter((key) => !key.includes(':name:')) : item.keys
+  return JSON.stringify({ ...rest, keys, series })
+}
+
+/** What is wrong with how offers and items name each other; empty when all is well. */
+export function brokenLinks(store: Store): string[] {
+  const isLiving = (offer: Offer) =>
+    offer.removedAt === undefined && !store.removedServers.has(offer.serverId) && offer.parked === undefined
+  const living = [...store.offers.values()].filter(isLiving)
+  const dangling = living.flatMap(({ _id, itemIds }) =>
+    itemIds
+      .filter((id) => store.items.get(id)?.retiredAt !== undefined || !store.items.has(id))
+      .map((id) => `${_id} → ${id}`),
+  )
+  const homeless = living.filter(({ itemIds }) => itemIds.length === 0).map(({ _id }) => `${_id} has no item`)
+  const items = [...store.items.values()].filter(({ retiredAt }) => retiredAt === undefined)
+  const empty = items
+    .filter(
+      ({ _id, serverIds }) => serverIds.length > 0 && !living.some(({ itemIds }) => itemIds.includes(_id)),
+    )
+    .map(({ _id }) => `${_id} has no offer`)
+  const names = items.flatMap(({ _id, aliases }) => [_id, ...aliases.map(({ id }) => id)])
+  const twice = names.filter((id, at) => names.indexOf(id) !== at).map((id) => `${id} stands for two items`)
+  return [...dangling, ...homeless, ...empty, ...twice]
+}

@@ -1,0 +1,195 @@
+import { COMMON_KEY_LIMIT } from '../../identity/join-by-ids.ts'
+import { candidateIds } from '../../identity/candidates.ts'
+import { placeKey, placesOf } from '../../identity/groups.ts'
+import { keysOf } from '../../identity/keys.ts'
+import type { Kind } from '../../kind.ts'
+import { PROVIDERS } from '../../media-server.ts'
+import type { Offer } from '../../offer.ts'
+import type { Item } from '../../title.ts'
+import { decide } from '../decide.ts'
+import type { DecideInput, Decision } from '../decision.ts'
+import { touchedSeasons } from '../implied-seasons.ts'
+import type { Store } from './store.ts'
+import { countWrite, markOffer, nextId, nextInstant, writeOffer } from './store.ts'
+
+const PHASES: readonly (readonly Kind[])[] = [['movie', 'series'], ['season'], ['episode']]
+
+/** In which order and how many at a time marked offers are worked off; `shuffle` also mixes what decide is given. */
+export type Pace = { batchSize: number; shuffle: <T>(list: readonly T[]) => T[] }
+export const STEADY: Pace = { batchSize: 100, shuffle: (list) => [...list] }
+
+/** One run over all marks: series before seasons before episodes, until no mark is left that can be worked off. */
+export function run(store: Store, pace: Pace = STEADY): Decision[] {
+  const decisions: Decision[] = []
+  for (let round = 0; round < 20 && markedOf(store, PHASES.flat()).length > 0; round++) {
+    for (const kinds of PHASES) {
+      for (
+        let batch = nextBatch(store, kinds, pace);
+        batch.length > 0;
+        batch = nextBatch(store, kinds, pace)
+      ) {
+        decisions.push(finalize(store, batch, kinds, pace))
+      }
+    }
+  }
+  if (markedOf(store, PHASES.flat()).length > 0) throw new Error('marks that never end')
+  return decisions
+}
+
+function markedOf(store: Store, kinds: readonly Kind[]): Offer[] {
+  return [...store.offers.values()].filter(
+    ({ kind, pending, parked }) => kinds.includes(kind) && pending !== undefined && parked === undefined,
+  )
+}
+
+function nextBatch(store: Store, kinds: readonly Kind[], pace: Pace): Offer[] {
+  return pace.shuffle(markedOf(store, kinds)).slice(0, pace.batchSize)
+}
+
+function finalize(store: Store, marked: readonly Offer[], kinds: readonly Kind[], pace: Pace): Decision {
+  const input = readClosure(store, marked, kinds, pace)
+  const decision = decide(input)
+  writeItems(store, decision)
+  for (const offer of [...store.offers.values()]) {
+    const isChild = decision.remark.parentOffers.includes(`${offer.serverId}/${offer.parent ?? ''}`)
+    if (isChild) markOffer(store, offer)
+  }
+  settle(store, input, decision, marked)
+  return decision
+}
+
+/** All that the marked offers touch, until nothing is new. */
+function readClosure(
+  store: Store,
+  marked: readonly Offer[],
+  kinds: readonly Kind[],
+  pace: Pace,
+): DecideInput {
+  const offers = new Set(marked)
+  const items = new Set<Item>()
+  for (let size = -1; size !== offers.size + items.size;) {
+    size = offers.size + items.size
+    for (const offer of [...offers]) addTouchedBy(store, offer, kinds, offers, items)
+    for (const item of [...items]) addNaming(store, item, offers)
+  }
+  const parentItemIds = Object.fromEntries(
+    [...offers].map((offer) => [offer._id, parentItemId(store, offer)]),
+  )
+  const candidates = candidateIds([...offers], store.overrides, parentItemIds)
+  const taken = new Set(
+    [...store.items.values()].flatMap(({ _id, aliases }) => [_id, ...aliases.map(({ id }) => id)]),
+  )
+  return {
+    items: pace.shuffle([...items]),
+    offers: pace.shuffle([...offers]),
+    overrides: pace.shuffle(store.overrides),
+    serverOrder: [...store.serverOrder, ...PROVIDERS],
+    servers: store.serverOrder.map((_id) => ({ _id, isRemoved: store.removedServers.has(_id) })),
+    takenIds: candidates.filter((id) => taken.has(id)),
+    seriesItems: [...store.items.values()].filter(({ kind }) => kind === 'series'),
+    parentItemIds,
+    commonKeys: commonKeys(store),
+    seasons: readSeasons(store, offers, items, parentItemIds),
+    now: nextInstant(store),
+    newId: () => nextId(store),
+  }
+}
+
+function addTouchedBy(
+  store: Store,
+  offer: Offer,
+  kinds: readonly Kind[],
+  offers: Set<Offer>,
+  items: Set<Item>,
+): void {
+  const keys = new Set([...linkKeys(store, offer), ...(offer.askedBy === undefined ? [] : [offer.askedBy])])
+  const common = commonKeys(store)
+  for (const key of common) keys.delete(key)
+  for (const other of store.offers.values()) {
+    if (!kinds.includes(other.kind)) continue
+    if (linkKeys(store, other).some((key) => keys.has(key)) || keys.has(other.askedBy ?? ''))
+      offers.add(other)
+  }
+  for (const item of store.items.values()) {
+    if (!kinds.includes(item.kind)) continue
+    const isNamed = [item._id, ...item.aliases.map(({ id }) => id)].some((id) => offer.itemIds.includes(id))
+    const bears = [...item.keys, ...item.aliases.flatMap((alias) => alias.keys)].some((key) => keys.has(key))
+    if (isNamed || bears) items.add(item)
+  }
+}
+
+function addNaming(store: Store, item: Item, offers: Set<Offer>): void {
+  const names = [item._id, ...item.aliases.map(({ id }) => id)]
+  for (const offer of store.offers.values()) {
+    if (offer.itemIds.some((id) => names.includes(id)) && offer.kind === item.kind) offers.add(offer)
+  }
+}
+
+/** The keys of an offer with its pin, and its places in its series. */
+function linkKeys(store: Store, offer: Offer): string[] {
+  const places = placesOf(offer, parentItemId(store, offer)).map(placeKey)
+  return [...keysOf(offer, store.overrides), ...places]
+}
+
+function parentItemId(store: Store, offer: Offer): string | null {
+  return store.offers.get(`${offer.serverId}/${offer.parent ?? ''}`)?.itemIds[0] ?? null
+}
+
+function commonKeys(store: Store): string[] {
+  const counts = new Map<string, number>()
+  for (const { serverId, keys } of store.offers.values()) {
+    for (const key of keys) counts.set(`${serverId} ${key}`, (counts.get(`${serverId} ${key}`) ?? 0) + 1)
+  }
+  const common = [...counts].filter(([key, count]) => count > COMMON_KEY_LIMIT && !key.includes(':name:'))
+  return [...new Set(common.map(([key]) => key.slice(key.indexOf(' ') + 1)))]
+}
+
+function readSeasons(
+  store: Store,
+  offers: ReadonlySet<Offer>,
+  items: ReadonlySet<Item>,
+  parentItemIds: Record<string, string | null>,
+): DecideInput['seasons'] {
+  const all = [...store.items.values()]
+  return touchedSeasons([...offers], parentItemIds, [...items]).map(({ seriesId, seasonNumber }) => {
+    const isOf = (item: Item) => item.seriesId === seriesId && item.seasonNumber === seasonNumber
+    const item = all.find((one) => one.kind === 'season' && isOf(one)) ?? null
+    const hasOtherEpisodes = all.some(
+      (one) => one.kind === 'episode' && isOf(one) && one.retiredAt === undefined && !items.has(one),
+    )
+    return { seriesId, seasonNumber, item, hasOtherEpisodes }
+  })
+}
+
+function writeItems(store: Store, decision: Decision): void {
+  for (const item of decision.insert) {
+    if (store.items.has(item._id)) throw new Error(`${item._id} is there already`)
+    countWrite(store)
+    store.items.set(item._id, item)
+  }
+  for (const { item, readRev } of decision.replace) {
+    if (store.items.get(item._id)?.rev !== readRev) throw new Error(`${item._id} is not what was read`)
+    countWrite(store)
+    store.items.set(item._id, item)
+  }
+  for (const { _id, readRev } of decision.remove) {
+    if (store.items.get(_id)?.rev !== readRev) throw new Error(`${_id} is not what was read`)
+    countWrite(store)
+    store.items.delete(_id)
+  }
+}
+
+function settle(store: Store, input: DecideInput, decision: Decision, marked: readonly Offer[]): void {
+  for (const { _id, itemIds } of decision.offers) {
+    const offer = store.offers.get(_id)
+    if (offer) writeOffer(store, { ...offer, itemIds })
+  }
+  const parked = new Map(decision.park.map(({ offerId, reason }) => [offerId, reason]))
+  for (const read of [...new Set([...marked, ...input.offers])]) {
+    const offer = store.offers.get(read._id)
+    if (!offer?.pending || offer.pending !== read.pending) continue
+    const reason = parked.get(offer._id)
+    const { pending, parked: _parked, ...rest } = offer
+    writeOffer(store, reason === undefined ? rest : { ...rest, pending, parked: { reason } })
+  }
+}

@@ -1,0 +1,126 @@
+import { pinOf } from '../../identity/pins.ts'
+import type { Offer } from '../../offer.ts'
+import type { Override } from '../../override.ts'
+import type { Item } from '../../title.ts'
+
+/** Thrown by a store that was told to fail: everything written before stays, nothing after happens. */
+export class Crash extends Error {}
+
+/** A household's database in memory. Each write counts, and may be the one at which it dies. */
+export type Store = {
+  offers: Map<string, Offer>
+  items: Map<string, Item>
+  overrides: Override[]
+  serverOrder: string[]
+  removedServers: Set<string>
+  /** Writes since the start, and the one that fails (Infinity: none). */
+  writes: number
+  failAt: number
+  ids: number
+  clock: number
+}
+
+export function openStore(serverOrder: readonly string[] = ['s1', 's2', 's3']): Store {
+  return {
+    offers: new Map(),
+    items: new Map(),
+    overrides: [],
+    serverOrder: [...serverOrder],
+    removedServers: new Set(),
+    writes: 0,
+    failAt: Infinity,
+    ids: 0,
+    clock: Date.parse('2026-01-01T00:00:00Z'),
+  }
+}
+
+/** Before each write: counts it, or dies. */
+export function countWrite(store: Store): void {
+  if (store.writes >= store.failAt) throw new Crash()
+  store.writes++
+}
+
+export function nextId(store: Store): string {
+  store.ids++
+  return `id${String(store.ids).padStart(8, '0')}`
+}
+
+/** The store's own clock: a second goes by with each look. */
+export function nextInstant(store: Store): string {
+  store.clock += 1_000
+  return new Date(store.clock).toISOString()
+}
+
+export function writeOffer(store: Store, offer: Offer): void {
+  countWrite(store)
+  store.offers.set(offer._id, offer)
+}
+
+/** As gather and edits do: a new mark, which ends parking too. */
+export function markOffer(store: Store, offer: Offer): void {
+  const { parked: _parked, ...rest } = offer
+  writeOffer(store, { ...rest, pending: nextId(store) })
+}
+
+/** A server's complete listing: what changed is written and marked, what is missing is removed. */
+export function gather(store: Store, serverId: string, entries: readonly Offer[]): void {
+  const listed = new Set(entries.map(({ _id }) => _id))
+  for (const entry of entries) {
+    const known = store.offers.get(entry._id)
+    if (known?.hash === entry.hash && known.removedAt === undefined) continue
+    const { removedAt: _removedAt, ...before } = known ?? { removedAt: undefined }
+    markOffer(store, {
+      ...entry,
+      firstSeenAt: known?.firstSeenAt ?? nextInstant(store),
+      itemIds: [],
+      ...('itemIds' in before ? { itemIds: before.itemIds } : {}),
+    })
+  }
+  for (const offer of [...store.offers.values()]) {
+    if (offer.serverId !== serverId || listed.has(offer._id) || offer.removedAt !== undefined) continue
+    markOffer(store, { ...offer, removedAt: nextInstant(store) })
+  }
+}
+
+/** An admin removes a server or adds it again: every offer of it has to be looked at. */
+export function setServerRemoved(store: Store, serverId: string, isRemoved: boolean): void {
+  if (isRemoved) store.removedServers.add(serverId)
+  else store.removedServers.delete(serverId)
+  for (const offer of [...store.offers.values()]) if (offer.serverId === serverId) markOffer(store, offer)
+}
+
+export function setServerOrder(store: Store, serverOrder: readonly string[]): void {
+  store.serverOrder = [...serverOrder]
+  for (const offer of [...store.offers.values()]) markOffer(store, offer)
+}
+
+/** An admin's override: on an offer or on an item; the offers that it touches are marked. `value` undefined: taken back. */
+export function setOverride(
+  store: Store,
+  target: { offerId: string } | { itemId: string },
+  path: string,
+  value: unknown,
+): void {
+  const id = 'offerId' in target ? target.offerId : target.itemId
+  const _id = `${id} ${path}`
+  const changedAt = nextInstant(store)
+  store.overrides = store.overrides.filter((override) => override._id !== _id)
+  const removal = value === undefined ? { removedAt: changedAt } : { value }
+  store.overrides.push({ _id, ...target, path, changedAt, ...removal })
+  for (const offer of [...store.offers.values()]) {
+    if (offer._id === id || offer.itemIds.some((itemId) => namesOf(store, itemId).includes(id))) {
+      markOffer(store, offer)
+    }
+  }
+}
+
+/** An item's id and aliases. */
+function namesOf(store: Store, itemId: string): string[] {
+  const item = store.items.get(itemId)
+  return item ? [item._id, ...item.aliases.map(({ id }) => id)] : [itemId]
+}
+
+export function keysWithPin(store: Store, offer: Offer): string[] {
+  const pin = pinOf(offer, store.overrides)
+  return pin === null ? offer.keys : [pin, ...offer.keys]
+}
