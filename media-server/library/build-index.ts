@@ -84,7 +84,7 @@ export function storedEntry(
 async function readText(file: TextFile, facts: FileFacts): Promise<TextFacts> {
   const text = await facts.text(file)
   if (text === null) return checkedFacts({}, {})
-  return file.format === 'json' ? readMetadataJson(text, file.episode) : readNfo(text, file.episode)
+  return file.format === 'json' ? readMetadataJson(text, file.member) : readNfo(text, file.episode)
 }
 
 /** What the names say stands where no file says more. */

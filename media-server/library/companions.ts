@@ -82,7 +82,7 @@ export function plain({ path, sizeBytes, modifiedMs }: LibraryFile): LibraryFile
 
 /** Files of metadata by their names without extension, in the order of `names`: JSON before NFO for each. */
 export function textsNamed(files: readonly NamedFile[], names: readonly string[]): TextFile[] {
-  return names.flatMap((name) =>
+  return [...new Set(names)].flatMap((name) =>
     (['json', 'nfo'] as const).flatMap((format) => {
       const file = files.find(
         ({ base, extension }) => extension === format && base.toLowerCase() === name.toLowerCase(),
@@ -115,7 +115,7 @@ export function titlePictures(
 }
 
 export function picturesNamed(files: readonly NamedFile[], names: readonly string[]): LibraryFile[] {
-  return names.flatMap((name) =>
+  return [...new Set(names)].flatMap((name) =>
     files
       .filter(
         ({ base, extension }) =>

@@ -10,8 +10,12 @@ export type CaptionFile = LibraryFile & CaptionWords & { format: string; isText:
 
 export type VideoFile = LibraryFile & { captions: CaptionFile[] }
 
-/** A file of metadata. `episode`: which part of a season's file is meant. */
-export type TextFile = LibraryFile & { format: 'json' | 'nfo'; episode?: number }
+/**
+ * A file of metadata. `member`: only that season of a series' JSON or that episode of a season's is meant. `episode`:
+ * which one of an NFO that holds several.
+ */
+export type TextFile = LibraryFile & { format: 'json' | 'nfo'; member?: ListMember; episode?: number }
+export type ListMember = { list: 'seasons' | 'episodes'; number: number }
 
 /** One entry as names alone tell it: what it is, and which files say more. */
 export type Draft = {

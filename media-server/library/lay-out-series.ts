@@ -86,6 +86,10 @@ function layOutEpisodes(series: Series, episodes: readonly Episode[]): Draft[] {
   return [...seasons, ...[...groups].map(([place, copies]) => layOutEpisode(series, place, copies))]
 }
 
+function jsonsNamed(files: readonly NamedFile[], names: readonly string[]): TextFile[] {
+  return textsNamed(files, names).filter(({ format }) => format === 'json')
+}
+
 /** `s1e3`, `s1e3-4`, `a12`, `d20240501`. */
 function placeOf({ season, numbers, order }: EpisodeName): string {
   const letter = { aired: 'e', absolute: 'a', date: 'd' }[order]
@@ -117,7 +121,14 @@ function layOutSeason(series: Series, season: number, episodes: readonly Episode
     top: series.top,
     guess: { title: null, year: null, ids: {} },
     videos: [],
-    texts: [...textsNamed(ownFiles, ['metadata', 'season']), ...textsNamed(filesOf(series.folder), tags)],
+    texts: [
+      ...textsNamed(ownFiles, ['metadata', 'season']),
+      ...textsNamed(filesOf(series.folder), tags),
+      ...jsonsNamed(filesOf(series.folder), ['metadata', 'tvshow']).map((text): TextFile => ({
+        ...text,
+        member: { list: 'seasons', number: season },
+      })),
+    ],
     pictures: posters.length ? { poster: posters } : {},
   }
 }
@@ -168,9 +179,9 @@ function episodeTexts({ file, folder }: Episode, numbers: readonly number[]): Te
   const files = filesOf(folder)
   const own = [file.base, `${file.base}.metadata`, `${file.base}-metadata`, `${padded(numbers[0])}_metadata`]
   const [episode = 0] = numbers
-  const ofSeason = textsNamed(files, ['metadata', 'season']).filter(({ format }) => format === 'json')
+  const ofSeason = jsonsNamed(files, ['metadata', 'season'])
   return [
     ...textsNamed(files, own).map((text) => ({ ...text, episode })),
-    ...ofSeason.map((text) => ({ ...text, episode })),
+    ...ofSeason.map((text): TextFile => ({ ...text, member: { list: 'episodes', number: episode } })),
   ]
 }

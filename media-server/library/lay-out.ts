@@ -16,11 +16,18 @@ export function layOut(root: Folder, rootName: string): Draft[] {
   const kind = sectionByName(rootName)
   const drafts = layOutFlat(root, kind, '')
   for (const [name, child] of root.folders) {
-    const section = sectionByName(name)
+    const section = isOneSeries(child) ? null : sectionByName(name)
     if (section) drafts.push(...layOutSection(child, section, child.path))
     else if (!isClipsFolder(name)) drafts.push(...layOutTitleFolder(child, kind, '', 0))
   }
   return drafts
+}
+
+/** A series whose name is that of a top folder, e.g. `Show`: it holds season folders that say so in words. */
+function isOneSeries(folder: Folder): boolean {
+  return [...folder.folders].some(
+    ([name, child]) => /^\D/.test(name) && parseSeasonFolder(name) !== null && videosOf(child).length > 0,
+  )
 }
 
 /** A folder of titles: each folder in it is one, and so is each film that lies in it. */

@@ -28,12 +28,20 @@ export function createLibrary(
   { store, log, onChange, now = Date.now }: LibraryDeps,
 ) {
   const settleMs = options.settleMs ?? SETTLE_MS
-  const scanner = createScanner({ ...options, store, log, settleMs, now, onChange })
   const again = new Set<NodeJS.Timeout>()
   let roots = rootsOf(readFolders(store) ?? [options.folder], options.folder)
   let watcher: ReturnType<typeof watchLibrary> | null = null
   let isReady = false
   let isClosed = false
+  const scanner = createScanner({
+    ...options,
+    store,
+    log,
+    settleMs,
+    now,
+    isStopped: () => isClosed,
+    onChange,
+  })
 
   function lookAgainAt(growing: readonly ScanTarget[]): void {
     if (!growing.length || isClosed) return
@@ -94,6 +102,7 @@ export function createLibrary(
         relative === '' ? [] : store.entryIdsBelow(root.absolutePath, relative),
       )
     },
+    /** Resolves when nothing is read any more. */
     async close(): Promise<void> {
       isClosed = true
       for (const timer of again) clearTimeout(timer)

@@ -1,3 +1,4 @@
+import type { ListMember } from './draft.ts'
 import { checkedFacts, NO_FACTS, trailerOf, yearOf, type TextFacts } from './text-facts.ts'
 
 type Json = Record<string, unknown>
@@ -12,14 +13,12 @@ const textOrNull = (value: unknown) => (typeof value === 'string' && value.trim(
 
 /**
  * TMDB's details of a movie, series, season or episode, with or without what it appends, or with the lists beside the
- * details (`cast`, `trailer_url`, `rating`) as media processors write them. `episode` takes that one out of a season.
+ * details (`cast`, `trailer_url`, `rating`) as media processors write them. `member` takes that one out of a list.
  */
-export function readMetadataJson(text: string, episode?: number): TextFacts {
+export function readMetadataJson(text: string, member?: ListMember): TextFacts {
   const parsed = parse(text)
-  if (!isObject(parsed)) return NO_FACTS
-  const details =
-    episode === undefined || !Array.isArray(parsed.episodes) ? parsed : episodeOf(parsed, episode)
-  return details ? factsOf(details) : NO_FACTS
+  const details = member ? memberOf(parsed, member) : parsed
+  return isObject(details) ? factsOf(details) : NO_FACTS
 }
 
 function parse(text: string): unknown {
@@ -30,8 +29,9 @@ function parse(text: string): unknown {
   }
 }
 
-function episodeOf(season: Json, episode: number): Json | undefined {
-  return objects(season.episodes).find(({ episode_number }) => episode_number === episode)
+function memberOf(parsed: unknown, { list, number }: ListMember): Json | undefined {
+  const name = list === 'seasons' ? 'season_number' : 'episode_number'
+  return objects(inside(parsed, list)).find((one) => one[name] === number)
 }
 
 function factsOf(details: Json): TextFacts {

@@ -24,6 +24,8 @@ export type ScannerDeps = {
   /** How long a file that has just been written is watched before it is read. */
   settleMs: number
   now: () => number
+  /** A scan that goes on then ends as soon as it can. */
+  isStopped: () => boolean
   /** After each write that changed the index. */
   onChange: () => void
 }
@@ -102,6 +104,7 @@ async function updateEntries(
   )
   const isWhole = ({ videos }: Draft) => videos.every((video) => !growing.has(video.path))
   await buildChanged(root, changed.map(([, draft]) => draft).filter(isWhole), deps)
+  if (deps.isStopped()) return []
   rememberDevices(root, tree, drafts, deps)
   settleAbsent(root, tree, stored, drafts, deps)
   return [...growing].map((relative) => ({ root, relative }))
@@ -128,7 +131,10 @@ async function buildChanged(root: LibraryRoot, drafts: readonly Draft[], deps: S
     [...titles.values()].map((title) =>
       limit(async () => {
         const entries = []
-        for (const draft of title) entries.push(await buildEntry(root, draft, facts, warn))
+        for (const draft of title) {
+          if (deps.isStopped()) return
+          entries.push(await buildEntry(root, draft, facts, warn))
+        }
         if (deps.store.writeEntries(entries)) deps.onChange()
       }),
     ),

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { captionWords, languageOf } from './language.ts'
+
+test.each([
+  ['eng', 'en'],
+  ['ger', 'de'],
+  ['deu', 'de'],
+  ['fre', 'fr'],
+  ['chi', 'zh'],
+  ['English', 'en'],
+  ['deutsch', 'de'],
+  ['pt-BR', 'pt-BR'],
+  ['pt_br', 'pt-BR'],
+  ['zh-hans', 'zh-Hans'],
+  ['es-419', 'es-419'],
+  ['fil', 'fil'],
+  ['und', 'und'],
+  ['', 'und'],
+  ['the', 'und'],
+  ['constructor', 'und'],
+  [undefined, 'und'],
+])('writes %j as %j', (word, language) => {
+  expect(languageOf(word)).toBe(language)
+})
+
+test.each([
+  ['.en', 'en', 'normal', null],
+  ['.en.sdh', 'en', 'sdh', null],
+  ['.en.cc', 'en', 'sdh', null],
+  ['.en.hi', 'en', 'sdh', null],
+  ['.hi', 'hi', 'normal', null],
+  ['.en.forced', 'en', 'forced', null],
+  ['.forced.de', 'de', 'forced', null],
+  ['.deu', 'de', 'normal', null],
+  ['.pt-BR', 'pt-BR', 'normal', null],
+  ['.English', 'en', 'normal', null],
+  ['2_English', 'en', 'normal', null],
+  ['.default.eng', 'en', 'normal', null],
+  ['.en.Commentary', 'en', 'normal', 'Commentary'],
+  ['.constructor', 'und', 'normal', 'constructor'],
+  ['', 'und', 'normal', null],
+])('reads a caption’s %j', (rest, language, role, title) => {
+  expect(captionWords(rest)).toEqual({ language, role, title })
+})
