@@ -31,6 +31,8 @@ export const Offer = OfferedEntry.extend({
   _id: z.string(),
   serverId: z.string(),
   firstSeenAt: Instant,
+  /** When gather last wrote it. */
+  writtenAt: Instant.optional(),
   removedAt: Instant.optional(),
   missedAt: Instant.optional(),
   askedBy: z.string().optional(),

@@ -1,0 +1,174 @@
+import type { z } from 'zod'
+import type { CollectionName } from '../shared/collections.ts'
+import {
+  DATA_API_MAX_BYTES,
+  DATA_API_MAX_OPERATIONS,
+  type DataApiAction,
+  DataApiAnswer,
+  DataApiError,
+} from '../shared/protocol/data-api.ts'
+import { makeSlots } from './slots.ts'
+import type { BulkResult, DataApi, Doc } from './sync/clients.ts'
+
+export type { DataApi } from './sync/clients.ts'
+
+/** The database does not answer, or says that asking again may help. */
+export class DataApiUnavailable extends Error {}
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+type Options = { url: string; apiKey: string; database: string; fetch: Fetch }
+type Answer<A extends DataApiAction> = z.infer<(typeof DataApiAnswer)[A]>
+
+const CONNECTIONS = 2
+const TIMEOUT_MS = 10_000
+/** A mark may have to be set on hundreds of thousands of offers. */
+const MARK_TIMEOUT_MS = 120_000
+/** A character is three bytes at most, counted so that nothing has to be encoded twice. */
+const MAX_CHARS = Math.floor(DATA_API_MAX_BYTES / 3) - 1_000
+const DUPLICATE_KEY = 11_000
+
+/** The client of the app's Data API: plain JSON, two requests at a time, large writes split. */
+export function makeDataApi(options: Options): DataApi {
+  const slots = makeSlots(CONNECTIONS)
+  let charsRead = 0
+
+  const call = <A extends DataApiAction>(
+    action: A,
+    collection: CollectionName,
+    body: string,
+  ): Promise<Answer<A>> =>
+    slots(async () => {
+      const isMark = collection === 'offers' && (action === 'updateMany' || action === 'bulkWrite')
+      const text = await post(options, action, body, isMark ? MARK_TIMEOUT_MS : TIMEOUT_MS)
+      charsRead += text.length
+      const parsed = DataApiAnswer[action].safeParse(parseJson(text))
+      if (!parsed.success)
+        throw new Error(`the Data API's answer to ${action} is not as agreed: ${parsed.error.message}`)
+      return parsed.data as Answer<A>
+    })
+
+  const target = (collection: CollectionName, rest: object) =>
+    JSON.stringify({ dataSource: 'matinee', database: options.database, collection, ...rest })
+
+  /** One call for each part of a list that is small enough; `at` is where the part begins. */
+  async function inParts<A extends 'insertMany' | 'bulkWrite'>(
+    action: A,
+    collection: CollectionName,
+    field: string,
+    list: readonly object[],
+    rest: object,
+  ): Promise<{ at: number; answer: Answer<A> }[]> {
+    const parts = splitList(list).map(async ({ at, text }) => {
+      const body = `${target(collection, { ...rest, ordered: false }).slice(0, -1)},"${field}":[${text}]}`
+      return { at, answer: await call(action, collection, body) }
+    })
+    return Promise.all(parts)
+  }
+
+  return {
+    charsRead: () => charsRead,
+    findOne: async (collection, query) =>
+      (await call('findOne', collection, target(collection, query))).document,
+    find: async (collection, query) => (await call('find', collection, target(collection, query))).documents,
+    aggregate: async (collection, pipeline) =>
+      (await call('aggregate', collection, target(collection, { pipeline }))).documents,
+    insertMany: async (collection, documents) => {
+      if (documents.length === 0) return { duplicates: [] }
+      const parts = await inParts('insertMany', collection, 'documents', documents, {})
+      const errors = parts.flatMap(({ at, answer }) => shifted(answer.writeErrors ?? [], at))
+      const other = errors.find(({ code }) => code !== DUPLICATE_KEY)
+      if (other) throw new Error(`inserting into ${collection} failed with code ${other.code}`)
+      return { duplicates: errors.map(({ index }) => index) }
+    },
+    updateOne: async (collection, { isJournaled, ...change }) =>
+      call('updateOne', collection, target(collection, { ...change, ...concern(isJournaled) })),
+    updateMany: async (collection, { isJournaled, ...change }) =>
+      call('updateMany', collection, target(collection, { ...change, ...concern(isJournaled) })),
+    replaceOne: async (collection, change) => call('replaceOne', collection, target(collection, change)),
+    deleteMany: async (collection, filter) =>
+      (await call('deleteMany', collection, target(collection, { filter }))).deletedCount,
+    bulkWrite: async (collection, operations, { isJournaled } = {}) => {
+      if (operations.length === 0) return NOTHING_WRITTEN
+      const rest = concern(isJournaled)
+      const parts = await inParts('bulkWrite', collection, 'operations', operations, rest)
+      return parts
+        .map(({ at, answer }) => ({ ...answer, writeErrors: shifted(answer.writeErrors, at) }))
+        .reduce(sum, NOTHING_WRITTEN)
+    },
+  }
+}
+
+const NOTHING_WRITTEN: BulkResult = {
+  insertedCount: 0,
+  matchedCount: 0,
+  modifiedCount: 0,
+  deletedCount: 0,
+  writeErrors: [],
+}
+
+async function post(options: Options, action: string, body: string, timeoutMs: number): Promise<string> {
+  let response: Response
+  let text: string
+  try {
+    response = await options.fetch(`${options.url}/action/${action}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'api-key': options.apiKey },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    text = await response.text()
+  } catch (cause) {
+    throw new DataApiUnavailable(`the Data API does not answer to ${action}`, { cause })
+  }
+  if (response.ok) return text
+  const error = DataApiError.safeParse(parseJson(text))
+  const words = `the Data API answered ${response.status} to ${action}${error.success ? `: ${error.data.error}` : ''}`
+  if (response.status >= 500 || response.status === 429) throw new DataApiUnavailable(words)
+  throw new Error(words)
+}
+
+/** Parts of at most 1,000 operations and 8 MiB. */
+function splitList(list: readonly object[]): { at: number; text: string }[] {
+  const parts: { at: number; texts: string[] }[] = []
+  let chars = 0
+  for (const [at, entry] of list.entries()) {
+    const text = JSON.stringify(entry)
+    const last = parts.at(-1)
+    if (!last || last.texts.length === DATA_API_MAX_OPERATIONS || chars + text.length > MAX_CHARS) {
+      parts.push({ at, texts: [text] })
+      chars = text.length
+    } else {
+      last.texts.push(text)
+      chars += text.length + 1
+    }
+  }
+  return parts.map(({ at, texts }) => ({ at, text: texts.join(',') }))
+}
+
+function sum(a: BulkResult, b: BulkResult): BulkResult {
+  return {
+    insertedCount: a.insertedCount + b.insertedCount,
+    matchedCount: a.matchedCount + b.matchedCount,
+    modifiedCount: a.modifiedCount + b.modifiedCount,
+    deletedCount: a.deletedCount + b.deletedCount,
+    writeErrors: [...a.writeErrors, ...b.writeErrors],
+  }
+}
+
+function shifted(errors: readonly { index: number; code: number }[], by: number) {
+  return errors.map(({ index, code }) => ({ index: index + by, code }))
+}
+
+function concern(isJournaled: boolean | undefined): Doc {
+  return isJournaled ? { writeConcern: { j: true } } : {}
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}

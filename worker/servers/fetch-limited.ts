@@ -1,0 +1,114 @@
+import type { Result, ServerFailure } from '../../shared/failure.ts'
+import type { Fetch } from '../data-api.ts'
+import type { Patience } from '../sync/clients.ts'
+
+export type Answer = {
+  status: number
+  /** The body of a 2xx answer; empty for every other status, whose body is not read. */
+  text: string
+}
+
+type Options = { fetch: Fetch; origin: string; apiKey: string; maxBytes: number }
+type Ask = { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }
+
+const DEFAULT_RETRY_SECONDS = 5
+
+/**
+ * Requests to one media server: its own origin only, no redirect, a limit on time and bytes. 304 and 410 are answers;
+ * whatever else is not a success is a failure. Never throws. A piece asks four servers at most, each one thing at a
+ * time, so there are never more than four connections.
+ */
+export function makeLimitedFetch(options: Options) {
+  return async (path: string, ask: Ask, patience: Patience): Promise<Result<Answer>> => {
+    const clock = startClock(patience)
+    try {
+      const response = await options.fetch(new URL(path, options.origin).href, {
+        method: ask.method ?? 'GET',
+        headers: { ...ask.headers, authorization: `Bearer ${options.apiKey}`, accept: 'application/json' },
+        ...(ask.body === undefined ? {} : { body: ask.body }),
+        redirect: 'manual',
+        signal: clock.signal,
+      })
+      clock.hasBegun()
+      if (response.ok) return await readBody(response, options.maxBytes)
+      await response.body?.cancel()
+      return judge(response)
+    } catch (cause) {
+      const afterMs = clock.expiredAfterMs()
+      if (afterMs !== null) return fail({ reason: 'timeout', afterMs })
+      return fail({ reason: 'unreachable', detail: describe(cause) })
+    } finally {
+      clock.stop()
+    }
+  }
+}
+
+function judge({ status, headers }: Response): Result<Answer> {
+  if (status === 304 || status === 410) return { ok: true, value: { status, text: '' } }
+  if (status >= 300 && status < 400) return fail({ reason: 'redirect', status })
+  if (status === 401 || status === 403) return fail({ reason: 'unauthorized' })
+  const retryAfter = headers.get('retry-after')
+  if (status === 503 && retryAfter !== null)
+    return fail({ reason: 'starting', retryAfterSeconds: readSeconds(retryAfter) })
+  return fail({ reason: 'bad-status', status })
+}
+
+/** The header may also hold a date, which a server that starts has no use for. */
+function readSeconds(header: string): number {
+  const seconds = Number(header)
+  return Number.isInteger(seconds) && seconds > 0 ? seconds : DEFAULT_RETRY_SECONDS
+}
+
+/** Counts while it streams, and lets go of a body as soon as it is too long. */
+async function readBody(response: Response, limitBytes: number): Promise<Result<Answer>> {
+  const { status, body } = response
+  if (!body) return { ok: true, value: { status, text: '' } }
+  if (Number(response.headers.get('content-length') ?? 0) > limitBytes) {
+    await body.cancel()
+    return fail({ reason: 'too-large', limitBytes })
+  }
+  const reader = (body as ReadableStream<Uint8Array>).getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let bytes = 0; ;) {
+    const { done, value } = await reader.read()
+    if (done) return { ok: true, value: { status, text: text + decoder.decode() } }
+    bytes += value.byteLength
+    if (bytes > limitBytes) {
+      await reader.cancel()
+      return fail({ reason: 'too-large', limitBytes })
+    }
+    text += decoder.decode(value, { stream: true })
+  }
+}
+
+/** Two limits, of which the first ends when the answer begins. */
+function startClock({ firstByteMs, totalMs }: Patience) {
+  const controller = new AbortController()
+  let expired: number | null = null
+  const expireAfter = (ms: number) =>
+    setTimeout(() => {
+      expired = ms
+      controller.abort()
+    }, ms)
+  const first = expireAfter(firstByteMs)
+  const total = expireAfter(totalMs)
+  return {
+    signal: controller.signal,
+    hasBegun: () => clearTimeout(first),
+    stop: () => {
+      clearTimeout(first)
+      clearTimeout(total)
+    },
+    expiredAfterMs: () => expired,
+  }
+}
+
+function fail(failure: ServerFailure): { ok: false; failure: ServerFailure } {
+  return { ok: false, failure }
+}
+
+function describe(cause: unknown): string {
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
+  return inner instanceof Error ? inner.message.slice(0, 200) : 'no connection'
+}

@@ -1,0 +1,164 @@
+import type { z } from 'zod'
+import type { Result, ServerFailure } from '../../shared/failure.ts'
+import { entryKeys } from '../../shared/identity/keys.ts'
+import { EntryId } from '../../shared/kind.ts'
+import type { OfferedEntry } from '../../shared/offer.ts'
+import {
+  INDEX_ENTRY_MAX_BYTES,
+  INDEX_PAGE_LIMIT,
+  INDEX_PAGE_MAX_BYTES,
+  IndexEntry,
+  IndexPage,
+  ServerInfo,
+} from '../../shared/protocol/media-index.ts'
+import type { Fetch } from '../data-api.ts'
+import type { BadEntry, EntryPage, ServerClient } from '../sync/clients.ts'
+import { idBefore } from './id-before.ts'
+import { type Answer, makeLimitedFetch } from './fetch-limited.ts'
+
+/** Raised when the same index entry would give another offer. */
+const ADAPTER_VERSION = 1
+/** A page's limit, and room for what stands around its entries. */
+const MAX_BYTES = INDEX_PAGE_MAX_BYTES + 65_536
+
+/** Our own media server. */
+export function openMatinee(server: { url: string; apiKey: string }, fetch: Fetch): ServerClient {
+  const ask = makeLimitedFetch({ fetch, origin: server.url, apiKey: server.apiKey, maxBytes: MAX_BYTES })
+  return {
+    adapterVersion: ADAPTER_VERSION,
+    readInstanceId: async (patience) => {
+      const answer = await ask('/v1/server', {}, patience)
+      const info = answer.ok ? readJson('/v1/server', answer.value, ServerInfo) : answer
+      return info.ok ? { ok: true, value: info.value.instanceId } : info
+    },
+    readPage: async ({ since, after }, patience) => {
+      const isFirst = since !== null && after === null
+      const headers: Record<string, string> = isFirst ? { 'if-none-match': `"${since}"` } : {}
+      const answer = await ask(indexPath({ since, after, limit: INDEX_PAGE_LIMIT }), { headers }, patience)
+      if (!answer.ok) return answer
+      if (answer.value.status === 304) return { ok: true, value: { kind: 'unchanged' } }
+      if (answer.value.status === 410) return { ok: true, value: { kind: 'forgotten' } }
+      const page = readPage('/v1/index', answer.value, after)
+      return page.ok ? { ok: true, value: { kind: 'page', page: page.value } } : page
+    },
+    readEntry: async (entryId, patience) => {
+      const after = idBefore(entryId)
+      const answer = await ask(indexPath({ since: null, after, limit: 1 }), {}, patience)
+      const page = answer.ok ? readPage('/v1/index', answer.value, after) : answer
+      return page.ok ? { ok: true, value: only(page.value, entryId) } : page
+    },
+    scan: async (what, patience) => {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await ask('/v1/scan', { method: 'POST', headers, body: JSON.stringify(what) }, patience)
+      return answer.ok ? readPage('/v1/scan', answer.value, null) : answer
+    },
+  }
+}
+
+function indexPath(query: { since: string | null; after: string | null; limit: number }): string {
+  const params = new URLSearchParams({ limit: String(query.limit) })
+  if (query.since !== null) params.set('since', query.since)
+  if (query.after !== null) params.set('after', query.after)
+  return `/v1/index?${params.toString()}`
+}
+
+/** A page that was asked for one entry, without the one that may have come instead. */
+function only(page: EntryPage, entryId: string): EntryPage {
+  return {
+    ...page,
+    entries: page.entries.filter((entry) => entry.entryId === entryId),
+    bad: page.bad.filter((entry) => entry.entryId === entryId),
+    next: null,
+  }
+}
+
+function readPage(path: string, answer: Answer, after: string | null): Result<EntryPage> {
+  const parsed = readJson(path, answer, IndexPage)
+  if (!parsed.ok) return parsed
+  const { libraryVersion, entries, removed = [], next } = parsed.value
+  const ids = entries.map(readId)
+  const isSmall = answer.text.length <= INDEX_ENTRY_MAX_BYTES / 3
+  const stray = notAscending(ids, after) ?? notAscending(removed, after) ?? strayNext(ids, next, after)
+  if (stray !== null) return { ok: false, failure: { reason: 'not-ascending', after: stray } }
+  const page: EntryPage = { version: libraryVersion, entries: [], bad: [], removed, next }
+  for (const [at, entry] of entries.entries()) {
+    const read = readEntry(entry, { at, entryId: ids[at] ?? null, isSmall })
+    if ('bad' in read) page.bad.push(read.bad)
+    else page.entries.push(read.entry)
+  }
+  return { ok: true, value: page }
+}
+
+/** The id after which the list does not go on in ascending order; null when it does. Ids are ASCII. */
+function notAscending(ids: readonly (string | null)[], after: string | null): string | null {
+  let last = after
+  for (const id of ids) {
+    if (id === null) continue
+    if (last !== null && id <= last) return last
+    last = id
+  }
+  return null
+}
+
+function strayNext(ids: readonly (string | null)[], next: string | null, after: string | null) {
+  if (next === null) return null
+  const last = ids.findLast((id) => id !== null) ?? null
+  if (last !== null && next < last) return last
+  return after !== null && next <= after ? after : null
+}
+
+function readId(entry: unknown): string | null {
+  const id = EntryId.safeParse((entry as { entryId?: unknown } | null)?.entryId)
+  return id.success ? id.data : null
+}
+
+function readEntry(
+  entry: unknown,
+  { at, entryId, isSmall }: { at: number; entryId: string | null; isSmall: boolean },
+): { entry: OfferedEntry } | { bad: BadEntry } {
+  const bad = (field: string, detail: string) => ({
+    bad: { entryId, path: [entryId ?? `entries.${at}`, field].filter(Boolean).join('.'), detail },
+  })
+  if (!isSmall && JSON.stringify(entry).length > INDEX_ENTRY_MAX_BYTES)
+    return bad('', `is larger than ${INDEX_ENTRY_MAX_BYTES / 1_024} kB`)
+  const parsed = IndexEntry.safeParse(entry)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return bad(issue?.path.join('.') ?? '', issue?.message ?? 'is not an entry')
+  }
+  const absent = absentField(parsed.data)
+  return absent ? bad(absent, 'is missing') : { entry: toOffered(parsed.data) }
+}
+
+/** What a season or an episode cannot do without. */
+function absentField({ kind, parent, season }: IndexEntry): string | null {
+  if ((kind === 'season' || kind === 'episode') && parent === undefined) return 'parent'
+  return kind === 'season' && season === undefined ? 'season' : null
+}
+
+function toOffered({ ids, metadata, artwork, numbers, hash, ...rest }: IndexEntry): OfferedEntry {
+  return {
+    ...rest,
+    keys: entryKeys({ kind: rest.kind, ids, metadata }),
+    numbers: numbers ?? [],
+    fields: { metadata, artwork },
+    hash: `${ADAPTER_VERSION}.${hash}`,
+  }
+}
+
+function readJson<T>(path: string, { text }: Answer, schema: z.ZodType<T>): Result<T> {
+  const fail = (where: string, detail: string): { ok: false; failure: ServerFailure } => ({
+    ok: false,
+    failure: { reason: 'invalid-answer', path: [path, where].filter(Boolean).join(' '), detail },
+  })
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return fail('', 'is not JSON')
+  }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const [issue] = parsed.error.issues
+  return fail(issue?.path.join('.') ?? '', issue?.message ?? 'is not as agreed')
+}

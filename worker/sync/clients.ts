@@ -1,0 +1,96 @@
+import type { CollectionName } from '../../shared/collections.ts'
+import type { Result } from '../../shared/failure.ts'
+import type { MediaServer } from '../../shared/media-server.ts'
+import type { OfferedEntry } from '../../shared/offer.ts'
+import type { BulkOperation } from '../../shared/protocol/data-api.ts'
+
+export type Doc = Record<string, unknown>
+
+export type Query = {
+  filter?: Doc
+  projection?: Record<string, 0 | 1>
+  sort?: Record<string, 1 | -1>
+  limit?: number
+}
+
+/** `isJournaled`: answered only when the write, and so every earlier one, is on disk. */
+type Change = { filter: Doc; update: Doc; upsert?: boolean; isJournaled?: boolean }
+type Updated = { matchedCount: number; modifiedCount: number }
+
+export type BulkResult = {
+  insertedCount: number
+  matchedCount: number
+  modifiedCount: number
+  deletedCount: number
+  writeErrors: { index: number; code: number }[]
+}
+
+/** The database as the worker sees it: MongoDB over HTTP. All throw `DataApiUnavailable` when it does not answer. */
+export type DataApi = {
+  findOne: (collection: CollectionName, query: Query) => Promise<Doc | null>
+  /** Up to 1,000 documents; without `limit`, more than that is an error. */
+  find: (collection: CollectionName, query: Query) => Promise<Doc[]>
+  aggregate: (collection: CollectionName, pipeline: Doc[]) => Promise<Doc[]>
+  /** Inserts all it can; `duplicates` are the places of those whose `_id` was there already. */
+  insertMany: (collection: CollectionName, documents: Doc[]) => Promise<{ duplicates: number[] }>
+  updateOne: (collection: CollectionName, change: Change) => Promise<Updated>
+  updateMany: (collection: CollectionName, change: Change) => Promise<Updated>
+  replaceOne: (
+    collection: CollectionName,
+    change: { filter: Doc; replacement: Doc; upsert?: boolean },
+  ) => Promise<Updated>
+  deleteMany: (collection: CollectionName, filter: Doc) => Promise<number>
+  /** Unordered: one operation that fails stops no other, and stands in `writeErrors`. */
+  bulkWrite: (
+    collection: CollectionName,
+    operations: BulkOperation[],
+    options?: { isJournaled?: boolean },
+  ) => Promise<BulkResult>
+  /** Characters of all answers so far. */
+  charsRead: () => number
+}
+
+/** How long one request to a media server may take. */
+export type Patience = { firstByteMs: number; totalMs: number }
+
+/** An entry that was skipped: where and why. `entryId` is null where not even that could be read. */
+export type BadEntry = { entryId: string | null; path: string; detail: string }
+
+export type EntryPage = {
+  /** `<instance>.<counter>` of the library that the page is from. */
+  version: string
+  entries: OfferedEntry[]
+  bad: BadEntry[]
+  /** Ids that are gone (only in answers to `since` and `scan`). */
+  removed: string[]
+  next: string | null
+}
+
+export type Listing = { kind: 'unchanged' } | { kind: 'forgotten' } | { kind: 'page'; page: EntryPage }
+
+/** One media server as gather sees it, whatever its kind. Answers are checked; failures are values. */
+export type ServerClient = {
+  /** Raised when the same answers would give other offers. */
+  adapterVersion: number
+  readInstanceId: (patience: Patience) => Promise<Result<string>>
+  /** `since`: only what changed after that version. `after`: the id that the page before ended with. */
+  readPage: (
+    ask: { since: string | null; after: string | null },
+    patience: Patience,
+  ) => Promise<Result<Listing>>
+  /** One entry as it is listed now; null when it is not. */
+  readEntry: (entryId: string, patience: Patience) => Promise<Result<EntryPage>>
+  /** Has these looked at now, and answers what that changed. */
+  scan: (ask: { entryIds: string[] } | { paths: string[] }, patience: Patience) => Promise<Result<EntryPage>>
+}
+
+/** The effects that a piece of a run needs. */
+export type SyncDeps = {
+  dataApi: DataApi
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** A fresh ULID, later than all before it. */
+  newId: () => string
+  /** Null for a kind that has no adapter. */
+  openServer: (server: MediaServer) => ServerClient | null
+}

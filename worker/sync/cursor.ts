@@ -1,0 +1,129 @@
+import type { Kind } from '../../shared/kind.ts'
+import { NO_COUNTS, type AllowRemovals, type Run, type RunReason, type Scope } from '../../shared/run.ts'
+
+export type RunReport = Pick<Run, 'phase' | 'servers' | 'counts' | 'finalized' | 'parked' | 'held'>
+
+/** What a server is asked: all it has (or what changed), or that part of the run's scopes that is about it. */
+export type Ask = 'listing' | 'entries' | 'paths'
+
+export type Missing = { count: number; ids: string[]; isCut: boolean; isBegun: boolean }
+
+export function noneMissing(): Missing {
+  return { count: 0, ids: [], isCut: false, isBegun: false }
+}
+
+/** How far one server's gather is. */
+export type Gather = {
+  serverId: string
+  /** The first is being worked on. */
+  asks: Ask[]
+  stage: 'start' | 'pages' | 'wanted' | 'removals'
+  /** Milliseconds since 1970; what was written later than this is newer than the listing. */
+  startedMs: number
+  /** Only what changed after this version is listed. */
+  since: string | null
+  /** Where the next page begins. */
+  after: string | null
+  /** Version of the first page: the one that is remembered. */
+  version: string | null
+  /** False when an entry had no readable id: nothing may be taken for missing then. */
+  isWhole: boolean
+  /** Stored offers that were found again. */
+  present: number
+  /** Entries that are gone: how many, and the ids of as many as a cursor may hold (cut: not all of them). */
+  missing: Missing
+  /** Entries to read one by one: asked for and not answered, or parents that were never seen. */
+  wanted: string[]
+  pages: number
+  /** It gets pieces of its own, since it keeps others waiting. */
+  isSlow: boolean
+  tries: number
+  /** Milliseconds since 1970; not to be asked before. */
+  notBeforeMs: number
+  /** When it first said that it was starting. */
+  startingSinceMs: number | null
+}
+
+/** How far the walk over marked offers is. */
+export type Walk = {
+  kind: Kind
+  after: string | null
+  /** Of the batch that comes next. */
+  tries: number
+  batchSize: number
+}
+
+/** Where a run is, between two pieces. It holds ids and counts, never a key or a document. */
+export type Cursor = {
+  runId: string
+  size: 'small' | 'large'
+  scopes: Scope[]
+  allowRemovals: AllowRemovals[]
+  report: RunReport
+  /** The override that was applied last, and whether the order of servers was. */
+  edits: { isOrderDone: boolean; after: { changedAt: string; _id: string } | null }
+  /** Servers that are not done yet; null before they are chosen. */
+  gathers: Gather[] | null
+  /** Offers that a small run has to finalize. */
+  touched: string[]
+  /** Whether offers were written since the last walk ended. */
+  isDirty: boolean
+  walk: Walk | null
+}
+
+export const KINDS: readonly Kind[] = ['series', 'movie', 'season', 'episode']
+/** Offers a batch; a batch whose connected offers are too many is halved. */
+export const BATCH_SIZE = 100
+
+export function firstCursor(run: {
+  runId: string
+  scopes: Scope[]
+  allowRemovals: AllowRemovals[]
+  reasons: RunReason[]
+  size: 'small' | 'large'
+}): Cursor {
+  return {
+    runId: run.runId,
+    size: run.size,
+    scopes: run.scopes,
+    allowRemovals: run.allowRemovals,
+    report: {
+      phase: 'edits',
+      servers: [],
+      counts: NO_COUNTS,
+      finalized: { done: 0, of: null },
+      parked: 0,
+      held: [],
+    },
+    edits: { isOrderDone: false, after: null },
+    gathers: null,
+    touched: [],
+    isDirty: false,
+    walk: null,
+  }
+}
+
+export function firstWalk(): Walk {
+  return { kind: 'series', after: null, tries: 0, batchSize: BATCH_SIZE }
+}
+
+export function firstGather(serverId: string, asks: Ask[], startedMs: number): Gather {
+  return {
+    serverId,
+    asks,
+    stage: 'start',
+    startedMs,
+    since: null,
+    after: null,
+    version: null,
+    isWhole: true,
+    present: 0,
+    missing: noneMissing(),
+    wanted: [],
+    pages: 0,
+    isSlow: false,
+    tries: 0,
+    notBeforeMs: 0,
+    startingSinceMs: null,
+  }
+}

@@ -1,0 +1,21 @@
+import type { MediaServer } from '../../shared/media-server.ts'
+import type { DataApi, Fetch } from '../data-api.ts'
+import { openMatinee } from '../servers/matinee.ts'
+import type { ServerClient, SyncDeps } from './clients.ts'
+
+type Given = { dataApi: DataApi; fetch: Fetch; now: () => number; newId: () => string }
+
+/** The real clients of a piece. */
+export function makeSyncDeps({ dataApi, fetch, now, newId }: Given): SyncDeps {
+  return { dataApi, now, newId, openServer: (server) => openServer(server, fetch) }
+}
+
+function openServer(server: MediaServer, fetch: Fetch): ServerClient | null {
+  switch (server.kind) {
+    case 'matinee':
+      return openMatinee(server, fetch)
+    case 'media-processor':
+    case 'jellyfin':
+      return null
+  }
+}

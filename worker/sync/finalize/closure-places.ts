@@ -1,0 +1,116 @@
+import { placeKey, placesOf } from '../../../shared/identity/groups.ts'
+import type { Kind } from '../../../shared/kind.ts'
+import { type Offer, offerId } from '../../../shared/offer.ts'
+import type { Item } from '../../../shared/title.ts'
+import { groupBy } from '../../group-by.ts'
+import type { DataApi, Doc } from '../clients.ts'
+
+/** What is known of the series of seasons and episodes. */
+export type Parents = {
+  /** By season or episode offer: its series item; null while there is none. */
+  itemIds: Map<string, string | null>
+  seriesItems: Map<string, Item>
+  /** By series item: its offers, as `serverId/entryId`. */
+  seriesOffers: Map<string, string[]>
+  /** Places that were followed. */
+  places: Set<string>
+}
+
+export type PlaceSeen = { key: string; seriesId: string; season: number | null; number: number | null }
+
+export function noParents(): Parents {
+  return { itemIds: new Map(), seriesItems: new Map(), seriesOffers: new Map(), places: new Set() }
+}
+
+/** Reads the series of these offers, and which other offers are of the same series. */
+export async function addParents(
+  parents: Parents,
+  offers: readonly Offer[],
+  dataApi: DataApi,
+): Promise<void> {
+  const children = offers.filter(({ parent }) => parent !== undefined)
+  if (children.length === 0) return
+  const parentOf = (offer: Offer) => offerId(offer.serverId, offer.parent ?? '')
+  const named = await readItemIds({ _id: { $in: [...new Set(children.map(parentOf))] } }, dataApi)
+  const itemOf = new Map(named.map(({ _id, itemIds }) => [_id, itemIds[0] ?? null]))
+  const wanted = new Set([...itemOf.values()].flatMap((id) => id ?? []))
+  await addSeries(
+    parents,
+    [...wanted].filter((id) => !isKnown(parents, id)),
+    dataApi,
+  )
+  for (const offer of children) {
+    const id = itemOf.get(parentOf(offer)) ?? null
+    parents.itemIds.set(offer._id, id === null ? null : currentId(parents, id))
+  }
+}
+
+async function addSeries(parents: Parents, ids: readonly string[], dataApi: DataApi): Promise<void> {
+  if (ids.length === 0) return
+  const among = { $in: ids }
+  const documents = await dataApi.find('titles', {
+    filter: { $or: [{ _id: among }, { 'aliases.id': among }] },
+    sort: { _id: 1 },
+    limit: 1_000,
+  })
+  const items = documents as Item[]
+  for (const item of items) parents.seriesItems.set(item._id, item)
+  const every = items.flatMap(({ _id, aliases }) => [_id, ...aliases.map(({ id }) => id)])
+  const offers = await readItemIds({ itemIds: { $in: every }, kind: 'series' }, dataApi)
+  for (const { _id, itemIds } of offers) {
+    const seriesId = currentId(parents, itemIds[0] ?? '')
+    parents.seriesOffers.set(seriesId, [...(parents.seriesOffers.get(seriesId) ?? []), _id])
+  }
+}
+
+async function readItemIds(filter: Doc, dataApi: DataApi): Promise<{ _id: string; itemIds: string[] }[]> {
+  const documents = await dataApi.find('offers', {
+    filter,
+    projection: { _id: 1, itemIds: 1 },
+    sort: { _id: 1 },
+    limit: 1_000,
+  })
+  return documents.map(({ _id, itemIds }) => ({
+    _id: String(_id),
+    itemIds: (itemIds as string[] | undefined) ?? [],
+  }))
+}
+
+function isKnown(parents: Parents, id: string): boolean {
+  return parents.seriesItems.has(currentId(parents, id))
+}
+
+/** The id that a series has today, where the one that an offer names was joined into another. */
+function currentId({ seriesItems }: Parents, id: string): string {
+  if (seriesItems.has(id)) return id
+  const joined = [...seriesItems.values()].find(({ aliases }) => aliases.some((alias) => alias.id === id))
+  return joined?._id ?? id
+}
+
+/** Places in series that these offers are the first to name. */
+export function unseenPlaces(parents: Parents, offers: readonly Offer[]): PlaceSeen[] {
+  const fresh: PlaceSeen[] = []
+  for (const offer of offers) {
+    for (const place of placesOf(offer, parents.itemIds.get(offer._id) ?? null)) {
+      const key = placeKey(place)
+      if (parents.places.has(key)) continue
+      parents.places.add(key)
+      fresh.push({ key, seriesId: place.seriesId, season: place.seasonNumber, number: place.number })
+    }
+  }
+  return fresh
+}
+
+/** Filters for the offers at these places on every server that has the series. */
+export function siblingFilter(kind: Kind, parents: Parents, places: readonly PlaceSeen[]): Doc[] {
+  const bySeries = groupBy(places, ({ seriesId }) => seriesId)
+  return [...bySeries].flatMap(([seriesId, list]) => {
+    const seasons = [...new Set(list.map(({ season }) => season))]
+    const numbers = [...new Set(list.flatMap(({ number }) => number ?? []))]
+    const isAt = { kind, season: { $in: seasons }, ...(numbers.length > 0 && { numbers: { $in: numbers } }) }
+    return (parents.seriesOffers.get(seriesId) ?? []).map((id) => {
+      const [serverId = '', parent = ''] = id.split('/')
+      return { serverId, parent, ...isAt }
+    })
+  })
+}

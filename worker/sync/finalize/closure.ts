@@ -1,0 +1,128 @@
+import { COMMON_KEY_LIMIT } from '../../../shared/identity/join-by-ids.ts'
+import { keysOf } from '../../../shared/identity/keys.ts'
+import type { Kind } from '../../../shared/kind.ts'
+import type { Offer } from '../../../shared/offer.ts'
+import type { Override } from '../../../shared/override.ts'
+import { type Item, itemCollection } from '../../../shared/title.ts'
+import type { DataApi, Doc } from '../clients.ts'
+import { readOverrides, readPinned } from './closure-overrides.ts'
+import { readAllOffers, readAllItems } from './closure-reads.ts'
+import { addParents, noParents, type Parents, siblingFilter, unseenPlaces } from './closure-places.ts'
+
+/** Everything that a decision over the marked offers of one kind has to know. */
+export type Closure = {
+  kind: Kind
+  offers: Map<string, Offer>
+  items: Map<string, Item>
+  overrides: Override[]
+  parents: Parents
+  /** Keys that too many entries of one server bear: they are not followed. */
+  commonKeys: string[]
+}
+
+const MAX_OFFERS = 2_000
+const MAX_CHARS = 16 * 1_048_576
+
+/** What was followed already. */
+type Followed = { keys: Set<string>; itemIds: Set<string>; pins: Set<string>; ignored: ReadonlySet<string> }
+
+/**
+ * Reads from the marked offers to all that they touch: offers that share a key, an item, a place in a series or a
+ * provider's question, and the items that these name or that bear one of their keys, until nothing is new. `isTooLarge`:
+ * the limits were reached before that.
+ */
+export async function readClosure(
+  kind: Kind,
+  marked: readonly Offer[],
+  dataApi: DataApi,
+): Promise<{ closure: Closure; isTooLarge: boolean }> {
+  const first = await grow(kind, marked, new Set(), dataApi)
+  const common = first.isTooLarge ? commonKeysOf([...first.closure.offers.values()]) : []
+  return common.length > 0 ? grow(kind, marked, new Set(common), dataApi) : first
+}
+
+async function grow(
+  kind: Kind,
+  marked: readonly Offer[],
+  ignored: ReadonlySet<string>,
+  dataApi: DataApi,
+): Promise<{ closure: Closure; isTooLarge: boolean }> {
+  const closure: Closure = {
+    kind,
+    offers: new Map(marked.map((offer) => [offer._id, offer])),
+    items: new Map(),
+    overrides: [],
+    parents: noParents(),
+    commonKeys: [...ignored],
+  }
+  const followed: Followed = { keys: new Set(), itemIds: new Set(), pins: new Set(), ignored }
+  const charsBefore = dataApi.charsRead()
+  for (
+    let fresh = { offers: [...marked], items: [] as Item[] };
+    fresh.offers.length + fresh.items.length > 0;
+  ) {
+    fresh = await readRound(closure, fresh, followed, dataApi)
+    for (const offer of fresh.offers) closure.offers.set(offer._id, offer)
+    for (const item of fresh.items) closure.items.set(item._id, item)
+    const isTooLarge = closure.offers.size > MAX_OFFERS || dataApi.charsRead() - charsBefore > MAX_CHARS
+    if (isTooLarge) return { closure, isTooLarge }
+  }
+  closure.overrides = await readOverrides(closure, dataApi)
+  return { closure, isTooLarge: false }
+}
+
+type Fresh = { offers: Offer[]; items: Item[] }
+
+/** One step outwards from what the step before found. */
+async function readRound(
+  closure: Closure,
+  fresh: Fresh,
+  followed: Followed,
+  dataApi: DataApi,
+): Promise<Fresh> {
+  await addParents(closure.parents, fresh.offers, dataApi)
+  const places = unseenPlaces(closure.parents, fresh.offers)
+  const pinned = await readPinned(fresh.offers, followed.pins, dataApi)
+  const keys = unseen(followed.keys, [
+    ...fresh.offers.flatMap((offer) => keysOf(offer, pinned.overrides)),
+    ...fresh.items.flatMap((item) => [...item.keys, ...item.aliases.flatMap((alias) => alias.keys)]),
+    ...places.map(({ key }) => key),
+  ]).filter((key) => !followed.ignored.has(key))
+  const itemIds = unseen(followed.itemIds, [
+    ...fresh.offers.flatMap((offer) => offer.itemIds),
+    ...fresh.items.flatMap(({ _id, aliases }) => [_id, ...aliases.map(({ id }) => id)]),
+  ])
+  const offerFilters = [
+    ...touching(keys, (among) => [{ keys: among }, { askedBy: among }]),
+    ...touching(itemIds, (among) => [{ itemIds: among }]),
+    ...touching(pinned.offerIds, (among) => [{ _id: among }]),
+    ...siblingFilter(closure.kind, closure.parents, places),
+  ]
+  const itemFilters = [
+    ...touching(itemIds, (among) => [{ _id: among }, { 'aliases.id': among }]),
+    ...touching(keys, (among) => [{ keys: among }, { 'aliases.keys': among }]),
+  ]
+  const [offers, items] = await Promise.all([
+    readAllOffers(offerFilters, [...closure.offers.keys()], MAX_OFFERS, dataApi),
+    readAllItems(itemCollection(closure.kind), itemFilters, [...closure.items.keys()], dataApi),
+  ])
+  return { offers, items: items.filter(({ kind }) => kind === closure.kind) }
+}
+
+function touching(values: readonly string[], filters: (among: Doc) => Doc[]): Doc[] {
+  return values.length === 0 ? [] : filters({ $in: values })
+}
+
+function unseen(seen: Set<string>, values: readonly string[]): string[] {
+  const fresh = [...new Set(values)].filter((value) => !seen.has(value))
+  for (const value of fresh) seen.add(value)
+  return fresh
+}
+
+function commonKeysOf(offers: readonly Offer[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { serverId, keys } of offers)
+    for (const key of keys) counts.set(`${serverId} ${key}`, (counts.get(`${serverId} ${key}`) ?? 0) + 1)
+  const common = [...counts].filter(([, count]) => count > COMMON_KEY_LIMIT)
+  return [...new Set(common.map(([name]) => name.slice(name.indexOf(' ') + 1)))]
+}

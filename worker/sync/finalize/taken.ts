@@ -1,0 +1,39 @@
+import type { Kind } from '../../../shared/kind.ts'
+import type { DataApi } from '../clients.ts'
+
+type Collection = 'titles' | 'seasons' | 'episodes'
+
+const SLICE = 1_000
+/** How the ids of seasons and episodes end. */
+const PLACE = /-(s\d+|e\d+|s\d+e\d+|\d{4}-\d\d-\d\d)(-|$)/
+
+/** Which of these ids some item has, as its own or as an alias. */
+export async function readTaken(kind: Kind, ids: readonly string[], dataApi: DataApi): Promise<string[]> {
+  const isTitle = kind === 'movie' || kind === 'series'
+  const places = isTitle ? ids.filter((id) => PLACE.test(id)) : ids
+  const taken = await Promise.all([
+    readFrom('titles', ids, dataApi),
+    readFrom('seasons', places, dataApi),
+    readFrom('episodes', places, dataApi),
+  ])
+  return taken.flat()
+}
+
+async function readFrom(collection: Collection, ids: readonly string[], dataApi: DataApi): Promise<string[]> {
+  const taken: string[] = []
+  for (let at = 0; at < ids.length; at += SLICE) {
+    const among = { $in: ids.slice(at, at + SLICE) }
+    // Twice as many can match: by id and by alias.
+    for (const filter of [{ _id: among }, { 'aliases.id': among }]) {
+      const documents = await dataApi.find(collection, {
+        filter,
+        projection: { _id: 1, 'aliases.id': 1 },
+        sort: { _id: 1 },
+        limit: SLICE,
+      })
+      for (const { _id, aliases } of documents as { _id: string; aliases?: { id: string }[] }[])
+        taken.push(_id, ...(aliases ?? []).map(({ id }) => id))
+    }
+  }
+  return taken
+}

@@ -1,0 +1,146 @@
+import type { Decision } from '../../../shared/merge/decision.ts'
+import type { Offer } from '../../../shared/offer.ts'
+import type { BulkOperation } from '../../../shared/protocol/data-api.ts'
+import { itemCollection } from '../../../shared/title.ts'
+import { groupBy } from '../../group-by.ts'
+import type { Closure } from './closure.ts'
+import type { SyncDeps } from '../clients.ts'
+import { markUpdate } from '../marks.ts'
+
+const COLLECTIONS = ['titles', 'seasons', 'episodes'] as const
+const DUPLICATE_KEY = 11_000
+const CHANGES_KEPT_MS = 30 * 86_400_000
+
+/** Somebody was faster, or (`code`) the database refuses a document. */
+export type Conflict = { code: number | null }
+
+type Decided = { runId: string; closure: Closure; decision: Decision }
+
+/**
+ * Writes what was decided, so that a crash between any two writes is made good by deciding again: marks of children,
+ * items, the run's lines, and last what the offers name, with their marks. Null when all went through.
+ */
+export async function writeDecision(decided: Decided, deps: SyncDeps): Promise<Conflict | null> {
+  await remarkChildren(decided.decision, deps)
+  const conflict = await writeItems(decided.decision, deps)
+  if (conflict) return conflict
+  await writeChanges(decided, deps)
+  await settle(decided, deps)
+  return null
+}
+
+/** Children that carry an open mark already are looked at later in this walk anyway. */
+async function remarkChildren({ remark }: Decision, deps: SyncDeps): Promise<void> {
+  const byServer = groupBy(remark.parentOffers, (id) => id.slice(0, id.indexOf('/')))
+  for (const [serverId, ids] of byServer) {
+    const parents = ids.map((id) => id.slice(serverId.length + 1))
+    await deps.dataApi.updateMany('offers', {
+      filter: {
+        serverId,
+        parent: { $in: parents },
+        $or: [{ pending: { $exists: false } }, { parked: { $exists: true } }],
+      },
+      update: markUpdate(deps.newId()),
+    })
+  }
+}
+
+async function writeItems(
+  { insert, replace, remove }: Decision,
+  { dataApi }: SyncDeps,
+): Promise<Conflict | null> {
+  for (const collection of COLLECTIONS) {
+    const isHere = ({ kind }: { kind: Offer['kind'] }) => itemCollection(kind) === collection
+    const inserted = insert.filter(isHere)
+    const replaced = replace.filter(({ item }) => isHere(item))
+    const removed = remove.filter(isHere)
+    const operations: BulkOperation[] = [
+      ...inserted.map((document) => ({ insertOne: { document } })),
+      ...replaced.map(({ item, readRev }) => ({
+        replaceOne: { filter: { _id: item._id, rev: readRev }, replacement: item },
+      })),
+      ...removed.map(({ _id, readRev }) => ({ deleteOne: { filter: { _id, rev: readRev } } })),
+    ]
+    const result = await dataApi.bulkWrite(collection, operations)
+    const isWhole =
+      result.insertedCount === inserted.length &&
+      result.matchedCount === replaced.length &&
+      result.deletedCount === removed.length
+    if (!isWhole) return { code: result.writeErrors.find(({ code }) => code !== DUPLICATE_KEY)?.code ?? null }
+  }
+  return null
+}
+
+async function writeChanges({ runId, decision }: Decided, { dataApi, now }: SyncDeps): Promise<void> {
+  const expiresAt = { $date: new Date(now() + CHANGES_KEPT_MS).toISOString() }
+  const lines = decision.changes.map(({ itemId, kind, title, change }) => ({
+    _id: `${runId}/${itemId}/${change}`,
+    runId,
+    itemId,
+    kind,
+    title,
+    change,
+    expiresAt,
+  }))
+  await dataApi.insertMany('run_changes', lines)
+}
+
+/** Takes back the marks that were read, and no newer ones. */
+async function settle({ closure, decision }: Decided, { dataApi }: SyncDeps): Promise<void> {
+  const named = new Map(decision.offers.map((offer) => [offer._id, offer]))
+  const parked = new Map(decision.park.map(({ offerId, reason }) => [offerId, reason]))
+  const isDone = ({ _id, pending }: Offer) => pending !== undefined && !parked.has(_id)
+  const naming = decision.offers.map(({ _id, itemIds, readItemIds }) => {
+    const offer = closure.offers.get(_id)
+    const mark = offer && isDone(offer) ? offer.pending : undefined
+    return {
+      updateOne: {
+        filter: { _id, itemIds: asRead(readItemIds), ...(mark !== undefined && { pending: mark }) },
+        update: { $set: { itemIds }, ...(mark !== undefined && { $unset: { pending: '', parked: '' } }) },
+      },
+    }
+  })
+  const operations: BulkOperation[] = [
+    ...naming,
+    ...clearing(closure, isDone, named),
+    ...parking(closure, parked),
+  ]
+  const result = await dataApi.bulkWrite('offers', operations, { isJournaled: true })
+  if (result.matchedCount < operations.length && naming.length > 0) await nameOnly(decision, dataApi)
+}
+
+/** Offers whose items stay: a mark is taken back from all that bear it at once. */
+function clearing(
+  { offers }: Closure,
+  isDone: (offer: Offer) => boolean,
+  named: ReadonlyMap<string, unknown>,
+): BulkOperation[] {
+  const rest = [...offers.values()].filter((offer) => isDone(offer) && !named.has(offer._id))
+  return [...groupBy(rest, ({ pending }) => pending)].map(([pending, list]) => ({
+    updateMany: {
+      filter: { _id: { $in: list.map(({ _id }) => _id) }, pending },
+      update: { $unset: { pending: '', parked: '' } },
+    },
+  }))
+}
+
+function parking({ offers }: Closure, parked: ReadonlyMap<string, string>): BulkOperation[] {
+  return [...parked].flatMap(([_id, reason]) => {
+    const pending = offers.get(_id)?.pending
+    if (pending === undefined) return []
+    return [{ updateOne: { filter: { _id, pending }, update: { $set: { parked: { reason } } } } }]
+  })
+}
+
+/** Some mark was renewed meanwhile: it stays, but what the offer names now is true all the same. */
+async function nameOnly({ offers }: Decision, dataApi: SyncDeps['dataApi']): Promise<void> {
+  const operations = offers.map(({ _id, itemIds, readItemIds }) => ({
+    updateOne: { filter: { _id, itemIds: asRead(readItemIds) }, update: { $set: { itemIds } } },
+  }))
+  await dataApi.bulkWrite('offers', operations, { isJournaled: true })
+}
+
+/** A new offer has no list at all yet. */
+function asRead(itemIds: readonly string[]): unknown {
+  return itemIds.length === 0 ? { $in: [null, []] } : itemIds
+}

@@ -1,0 +1,135 @@
+import type { ServerFailure } from '../../shared/failure.ts'
+import type { MediaServer } from '../../shared/media-server.ts'
+import type { RunServer } from '../../shared/run.ts'
+import type { SyncDeps } from './clients.ts'
+import type { Cursor, Gather } from './cursor.ts'
+import { afterFailure } from './gather/failure.ts'
+import { readListing } from './gather/listing.ts'
+import { planGathers } from './gather/plan.ts'
+import { readScan } from './gather/scan.ts'
+import { newRow, type Visit } from './gather/visit.ts'
+import { readServers, readStates } from './server-list.ts'
+
+const SERVERS_AT_ONCE = 4
+const SHARED_MS = 5_000
+/** A small run's list of offers ends here; the marks of the rest are found by the next large one. */
+const MAX_TOUCHED = 2_000
+/** Waiting longer than this leaves time to finalize what is there. */
+const IDLE_MS = 1_000
+
+/** One page each of up to four servers. Each server's document is read first: a removed one is left alone. */
+export async function gatherPiece(
+  before: Cursor,
+  deps: SyncDeps,
+): Promise<{ cursor: Cursor; waitMs: number }> {
+  const [{ servers }, states] = await Promise.all([readServers(deps.dataApi), readStates(deps.dataApi)])
+  const cursor = before.gathers === null ? await planGathers(before, servers, deps) : structuredClone(before)
+  const gathers = cursor.gathers ?? []
+  const { due, isShared } = chooseDue(gathers, deps.now())
+  const visits = due.flatMap((gather): Visit[] => {
+    const server = servers.find(({ _id }) => _id === gather.serverId)
+    const visit = server && openVisit(server, gather, isShared, cursor, deps)
+    if (!visit) endUnasked(gather, cursor)
+    return visit ? [{ ...visit, state: states.get(gather.serverId) ?? null }] : []
+  })
+  await settleAll(visits.map((visit) => advance(visit, deps)))
+  return afterVisits(cursor, visits, deps.now())
+}
+
+/** Those whose turn it is; a slow one is asked alone, when no other is due. */
+function chooseDue(gathers: readonly Gather[], nowMs: number): { due: Gather[]; isShared: boolean } {
+  const ready = gathers.filter(({ notBeforeMs }) => notBeforeMs <= nowMs)
+  const quick = ready.filter(({ isSlow }) => !isSlow).slice(0, SERVERS_AT_ONCE)
+  return quick.length > 0 ? { due: quick, isShared: true } : { due: ready.slice(0, 1), isShared: false }
+}
+
+function openVisit(
+  server: MediaServer,
+  gather: Gather,
+  isShared: boolean,
+  cursor: Cursor,
+  deps: SyncDeps,
+): Omit<Visit, 'state'> | null {
+  const client = deps.openServer(server)
+  if (!client || server.isDisabled || server.removedAt !== undefined) return null
+  return {
+    server,
+    client,
+    gather,
+    row: rowOf(cursor, gather.serverId),
+    scopes: cursor.scopes,
+    allowed: cursor.allowRemovals.find(({ serverId }) => serverId === server._id)?.atMost ?? 0,
+    patience: isShared
+      ? { firstByteMs: SHARED_MS, totalMs: SHARED_MS }
+      : { firstByteMs: 15_000, totalMs: 60_000 },
+    isShared,
+    held: null,
+    touched: [],
+    isDirty: false,
+    isEnded: false,
+  }
+}
+
+function rowOf(cursor: Cursor, serverId: string): RunServer {
+  const found = cursor.report.servers.find((row) => row.serverId === serverId)
+  if (found) return found
+  const row = newRow(serverId)
+  cursor.report.servers.push(row)
+  return row
+}
+
+/** Removed, disabled or of a kind that cannot be read: it is not asked any more. */
+function endUnasked(gather: Gather, cursor: Cursor): void {
+  const row = rowOf(cursor, gather.serverId)
+  row.outcome = 'skipped'
+  row.errors.push({ path: 'server', detail: 'is removed, disabled, or of a kind that cannot be read' })
+  cursor.gathers = cursor.gathers?.filter((other) => other !== gather) ?? []
+}
+
+/** One page of one server. What goes wrong with the server is written down; only the database's silence is thrown. */
+async function advance(visit: Visit, deps: SyncDeps): Promise<void> {
+  visit.row.outcome = 'gathering'
+  const failure = await readNext(visit, deps)
+  if (failure) afterFailure(visit, failure, deps.now())
+  else {
+    delete visit.row.failure
+    visit.gather.tries = 0
+    visit.gather.startingSinceMs = null
+  }
+}
+
+function readNext(visit: Visit, deps: SyncDeps): Promise<ServerFailure | null> {
+  const [ask] = visit.gather.asks
+  return ask === 'entries' || ask === 'paths' ? readScan(ask, visit, deps) : readListing(visit, deps)
+}
+
+/** Waits for all, so that no page is still being written when the piece is repeated. */
+async function settleAll(jobs: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(jobs)
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+function afterVisits(
+  cursor: Cursor,
+  visits: readonly Visit[],
+  nowMs: number,
+): { cursor: Cursor; waitMs: number } {
+  const ended = new Set(visits.filter(({ isEnded }) => isEnded).map(({ gather }) => gather))
+  const gathers = (cursor.gathers ?? []).filter((gather) => !ended.has(gather))
+  for (const { held, server } of visits) if (held) cursor.report.held.push({ serverId: server._id, ...held })
+  const touched = visits.flatMap((visit) => visit.touched)
+  const next: Cursor = {
+    ...cursor,
+    gathers,
+    isDirty: cursor.isDirty || visits.some(({ isDirty }) => isDirty),
+    touched:
+      cursor.size === 'small'
+        ? [...new Set([...cursor.touched, ...touched])].slice(0, MAX_TOUCHED)
+        : cursor.touched,
+  }
+  const waitMs = Math.max(0, Math.min(...gathers.map(({ notBeforeMs }) => notBeforeMs)) - nowMs)
+  const isIdle = gathers.length === 0 || (waitMs > IDLE_MS && next.isDirty)
+  if (!isIdle) return { cursor: next, waitMs }
+  return { cursor: { ...next, report: { ...next.report, phase: 'finalize' } }, waitMs: 0 }
+}

@@ -1,0 +1,135 @@
+import { type OfferedEntry, offerId } from '../../../shared/offer.ts'
+import type { BulkOperation } from '../../../shared/protocol/data-api.ts'
+import type { Doc, EntryPage, SyncDeps } from '../clients.ts'
+import type { Visit } from './visit.ts'
+import { rangeOf } from '../marks.ts'
+
+type Deps = Pick<SyncDeps, 'dataApi' | 'newId' | 'now'>
+/** What joining needs of a stored offer. */
+type Known = { hash: string; isRemoved: boolean; isMarked: boolean }
+
+const STORED_PAGE = 1_000
+const PROJECTION = { _id: 1, hash: 1, removedAt: 1, missedAt: 1, pending: 1 } as const
+/** So many ids of missing entries a cursor holds; the others go with the next listing. */
+const MAX_MISSING = 4_000
+const OPTIONAL = ['parent', 'season', 'order', 'away'] as const
+
+/** Joins a page of a whole listing with what is stored in its range of ids; the last page's range is open. */
+export async function joinByRange(visit: Visit, page: EntryPage, deps: Deps): Promise<void> {
+  const { gather, server } = visit
+  const stored = new Map<string, Known>()
+  for (let after = gather.after; ;) {
+    const documents = await deps.dataApi.find('offers', {
+      filter: { _id: rangeOf(server._id, after, page.next) },
+      projection: PROJECTION,
+      sort: { _id: 1 },
+      limit: STORED_PAGE,
+    })
+    addKnown(stored, documents)
+    const last = documents.at(-1)
+    if (documents.length < STORED_PAGE || !last) break
+    after = entryIdOf(String(last._id))
+  }
+  const listed = new Set([...page.entries, ...page.bad].flatMap(({ entryId }) => entryId ?? []))
+  const living = [...stored].filter(([, { isRemoved }]) => !isRemoved).map(([entryId]) => entryId)
+  const missing = living.filter((entryId) => !listed.has(entryId))
+  gather.present += living.length - missing.length
+  addMissing(visit, missing)
+  await writeChanged(visit, page.entries, stored, deps)
+}
+
+/** Joins entries that changed, and ids that are gone, with what is stored of just these. */
+export async function joinById(visit: Visit, page: EntryPage, deps: Deps): Promise<void> {
+  const ids = [...page.entries.map(({ entryId }) => entryId), ...page.removed]
+  const stored = new Map<string, Known>()
+  for (let at = 0; at < ids.length; at += STORED_PAGE) {
+    const part = ids.slice(at, at + STORED_PAGE).map((id) => offerId(visit.server._id, id))
+    const filter = { _id: { $in: part } }
+    addKnown(
+      stored,
+      await deps.dataApi.find('offers', {
+        filter,
+        projection: PROJECTION,
+        sort: { _id: 1 },
+        limit: STORED_PAGE,
+      }),
+    )
+  }
+  const gone = page.removed.filter((entryId) => stored.get(entryId)?.isRemoved === false)
+  addMissing(visit, gone)
+  await writeChanged(visit, page.entries, stored, deps)
+}
+
+function addKnown(stored: Map<string, Known>, documents: readonly Doc[]): void {
+  for (const { _id, hash, removedAt, missedAt, pending } of documents)
+    stored.set(entryIdOf(String(_id)), {
+      hash: missedAt === undefined ? String(hash) : '',
+      isRemoved: removedAt !== undefined,
+      isMarked: pending !== undefined,
+    })
+}
+
+function addMissing({ gather }: Visit, entryIds: readonly string[]): void {
+  const { missing } = gather
+  const room = Math.max(0, MAX_MISSING - missing.ids.length)
+  missing.count += entryIds.length
+  missing.ids.push(...entryIds.slice(0, room))
+  missing.isCut ||= entryIds.length > room
+}
+
+/** New offers are inserted, changed ones and those that came back are updated, all others are left alone. */
+async function writeChanged(
+  visit: Visit,
+  entries: readonly OfferedEntry[],
+  stored: ReadonlyMap<string, Known>,
+  deps: Deps,
+): Promise<void> {
+  const { server, row } = visit
+  const mark = deps.newId()
+  const writtenAt = new Date(deps.now()).toISOString()
+  const fresh = entries.filter(({ entryId }) => !stored.has(entryId))
+  const changed = entries.filter((entry) => isChanged(entry, stored.get(entry.entryId)))
+  const toUpdate = (entry: OfferedEntry) => updateOf(server._id, entry, { pending: mark, writtenAt })
+  const inserts = fresh.map((entry) => ({
+    _id: offerId(server._id, entry.entryId),
+    serverId: server._id,
+    ...entry,
+    firstSeenAt: writtenAt,
+    writtenAt,
+    pending: mark,
+  }))
+  const { duplicates } = await deps.dataApi.insertMany('offers', inserts)
+  const raced = duplicates.flatMap((at) => fresh[at] ?? [])
+  await deps.dataApi.bulkWrite('offers', [...changed, ...raced].map(toUpdate), { isJournaled: true })
+  const marked = entries.filter(({ entryId }) => stored.get(entryId)?.isMarked)
+  row.counts.changed += fresh.length + changed.length
+  visit.isDirty ||= fresh.length + changed.length + marked.length > 0
+  visit.touched.push(...[...fresh, ...changed, ...marked].map(({ entryId }) => offerId(server._id, entryId)))
+}
+
+function isChanged({ hash }: OfferedEntry, known: Known | undefined): boolean {
+  return known !== undefined && (known.hash !== hash || known.isRemoved)
+}
+
+/** Only what gather knows: never the items, nor when the offer was first seen. */
+function updateOf(
+  serverId: string,
+  entry: OfferedEntry,
+  written: { pending: string; writtenAt: string },
+): BulkOperation {
+  const absent = OPTIONAL.filter((name) => entry[name] === undefined)
+  const unset = ['removedAt', 'missedAt', 'parked', ...absent]
+  return {
+    updateOne: {
+      filter: { _id: offerId(serverId, entry.entryId) },
+      update: {
+        $set: { ...entry, ...written },
+        $unset: Object.fromEntries(unset.map((name) => [name, ''])),
+      },
+    },
+  }
+}
+
+function entryIdOf(id: string): string {
+  return id.slice(id.indexOf('/') + 1)
+}

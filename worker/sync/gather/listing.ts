@@ -1,0 +1,135 @@
+import type { ServerFailure } from '../../../shared/failure.ts'
+import type { ServerState } from '../../../shared/media-server.ts'
+import type { EntryPage, SyncDeps } from '../clients.ts'
+import { noneMissing } from '../cursor.ts'
+import { joinById, joinByRange } from './join.ts'
+import { writeRemovals } from './removals.ts'
+import { ask, checkInstance, endAsk, instanceOf, pinnedInstance, reportBad, type Visit } from './visit.ts'
+
+const MAX_PAGES = 1_000
+
+/** The next page of what a server has, or of what changed since its version that was read to the end. */
+export async function readListing(visit: Visit, deps: SyncDeps): Promise<ServerFailure | null> {
+  const { gather } = visit
+  if (gather.stage === 'start') {
+    const failure = await begin(visit)
+    if (failure) return failure
+  }
+  if (gather.stage === 'pages') {
+    const failure = await readPage(visit, deps)
+    if (failure) return failure
+  }
+  if (gather.stage === 'removals' && (await writeRemovals(visit, deps))) await endListing(visit, deps)
+  return null
+}
+
+/** What is known of this library makes its listing conditional: an unchanged one costs one request. */
+async function begin(visit: Visit): Promise<ServerFailure | null> {
+  const { gather } = visit
+  gather.since = knownVersion(visit)
+  if (gather.since === null) {
+    const instance = await ask(visit, (client) => client.readInstanceId(visit.patience))
+    if (!instance.ok) return instance.failure
+    const failure = checkInstance(visit, instance.value)
+    if (failure) return failure
+  }
+  gather.stage = 'pages'
+  return null
+}
+
+function knownVersion(visit: Visit): string | null {
+  const { state, client, allowed } = visit
+  if (!state || state.libraryVersion === null || allowed > 0) return null
+  const isSame =
+    state.adapterVersion === client.adapterVersion &&
+    instanceOf(state.libraryVersion) === pinnedInstance(visit)
+  return isSame ? state.libraryVersion : null
+}
+
+async function readPage(visit: Visit, deps: SyncDeps): Promise<ServerFailure | null> {
+  const { gather, row } = visit
+  const { since, after } = gather
+  const answer = await ask(visit, (client) => client.readPage({ since, after }, visit.patience))
+  if (!answer.ok) return answer.failure
+  const listing = answer.value
+  if (listing.kind === 'forgotten') return since === null ? NOT_ASKED : startOver(visit)
+  if (listing.kind === 'unchanged') {
+    if (since === null) return NOT_ASKED
+    gather.version = since
+    gather.stage = 'removals'
+    return null
+  }
+  const failure = checkPage(visit, listing.page)
+  if (failure) return failure
+  gather.version ??= listing.page.version
+  gather.pages += 1
+  row.counts.pages += 1
+  row.counts.entries += listing.page.entries.length
+  reportBad(visit, listing.page.bad)
+  if (since === null) await joinByRange(visit, listing.page, deps)
+  else await joinById(visit, listing.page, deps)
+  gather.after = listing.page.next
+  if (listing.page.next === null) gather.stage = 'removals'
+  return null
+}
+
+const NOT_ASKED: ServerFailure = { reason: 'bad-status', status: 304 }
+
+function checkPage(visit: Visit, page: EntryPage): ServerFailure | null {
+  if (visit.gather.pages >= MAX_PAGES)
+    return { reason: 'invalid-answer', path: '/v1/index next', detail: `more than ${MAX_PAGES} pages` }
+  return checkInstance(visit, instanceOf(page.version))
+}
+
+/** The server has forgotten what changed since then: all of it is listed. */
+function startOver({ gather }: Visit): null {
+  Object.assign(gather, { since: null, after: null, version: null, missing: noneMissing(), present: 0 })
+  return null
+}
+
+/** Remembers the version of the first page, after all that it lists was stored and nothing is held. */
+async function endListing(visit: Visit, deps: SyncDeps): Promise<void> {
+  const { state, server } = visit
+  const next = {
+    ...(isComplete(visit) ? versionNow(visit) : versionBefore(state)),
+    held: heldNow(visit, deps.now()),
+  }
+  if (!state || isOther(state, next))
+    await deps.dataApi.updateOne('server_states', {
+      filter: { _id: server._id },
+      update: { $set: next, $setOnInsert: { place: null, isRemoved: false } },
+      upsert: true,
+      isJournaled: true,
+    })
+  endAsk(visit)
+}
+
+type Version = Pick<ServerState, 'libraryVersion' | 'adapterVersion' | 'instanceId'>
+
+function isComplete({ gather, held }: Visit): boolean {
+  return gather.isWhole && held === null && !gather.missing.isCut && gather.version !== null
+}
+
+function versionNow({ gather, client }: Visit): Version {
+  const version = gather.version ?? ''
+  return { libraryVersion: version, adapterVersion: client.adapterVersion, instanceId: instanceOf(version) }
+}
+
+function versionBefore(state: ServerState | null): Version {
+  const { libraryVersion = null, adapterVersion = null, instanceId = null } = state ?? {}
+  return { libraryVersion, adapterVersion, instanceId }
+}
+
+function heldNow({ held, state }: Visit, nowMs: number): ServerState['held'] {
+  return held && { ...held, since: state?.held?.since ?? new Date(nowMs).toISOString() }
+}
+
+function isOther(state: ServerState, next: Version & Pick<ServerState, 'held'>): boolean {
+  return (
+    state.libraryVersion !== next.libraryVersion ||
+    state.adapterVersion !== next.adapterVersion ||
+    state.instanceId !== next.instanceId ||
+    state.held?.missing !== next.held?.missing ||
+    state.held?.of !== next.held?.of
+  )
+}

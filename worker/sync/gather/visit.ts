@@ -1,0 +1,80 @@
+import type { Result, ServerFailure } from '../../../shared/failure.ts'
+import type { MediaServer, ServerState } from '../../../shared/media-server.ts'
+import type { RunServer, Scope } from '../../../shared/run.ts'
+import type { BadEntry, Patience, ServerClient } from '../clients.ts'
+import { type Gather, noneMissing } from '../cursor.ts'
+
+const MAX_ERRORS = 50
+
+/** One server in one piece. `gather` and `row` are the piece's own copies and are changed as it goes on. */
+export type Visit = {
+  server: MediaServer
+  client: ServerClient
+  state: ServerState | null
+  gather: Gather
+  row: RunServer
+  scopes: readonly Scope[]
+  /** So many removals were allowed by an admin; 0 when nobody was asked. */
+  allowed: number
+  patience: Patience
+  isShared: boolean
+  held: { missing: number; of: number } | null
+  /** Offers that were written or still carry a mark. */
+  touched: string[]
+  isDirty: boolean
+  isEnded: boolean
+}
+
+export function newRow(serverId: string): RunServer {
+  return {
+    serverId,
+    outcome: 'waiting',
+    counts: { pages: 0, entries: 0, changed: 0, removed: 0, skipped: 0, requests: 0 },
+    errors: [],
+  }
+}
+
+/** Asks the server once, and counts it. */
+export function ask<T>(
+  visit: Visit,
+  request: (client: ServerClient) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  visit.row.counts.requests += 1
+  return request(visit.client)
+}
+
+/** The library that this server has to be: as the admin saved it, else as it was when it was first read. */
+export function pinnedInstance({ server, state }: Visit): string | null {
+  return server.instanceId ?? state?.instanceId ?? null
+}
+
+export function checkInstance(visit: Visit, got: string): ServerFailure | null {
+  const expected = pinnedInstance(visit)
+  return expected !== null && expected !== got ? { reason: 'other-instance', expected, got } : null
+}
+
+/** The instance in a library version, `<instance>.<counter>`. */
+export function instanceOf(version: string): string {
+  return version.slice(0, version.lastIndexOf('.'))
+}
+
+export function reportBad(visit: Visit, bad: readonly BadEntry[]): void {
+  const { row, gather } = visit
+  row.counts.skipped += bad.length
+  const room = Math.max(0, MAX_ERRORS - row.errors.length)
+  row.errors.push(...bad.slice(0, room).map(({ path, detail }) => ({ path, detail })))
+  if (bad.some(({ entryId }) => entryId === null)) gather.isWhole = false
+}
+
+/** Goes on with the next thing that this server is asked, or ends it. */
+export function endAsk(visit: Visit): void {
+  const { gather, row } = visit
+  gather.asks.shift()
+  if (gather.asks.length > 0) {
+    Object.assign(gather, { stage: 'start', missing: noneMissing(), isWhole: true })
+    return
+  }
+  visit.isEnded = true
+  if (row.outcome !== 'held')
+    row.outcome = row.counts.changed + row.counts.removed > 0 ? 'gathered' : 'unchanged'
+}

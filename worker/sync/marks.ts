@@ -1,0 +1,80 @@
+import type { Kind } from '../../shared/kind.ts'
+import { offerId } from '../../shared/offer.ts'
+import type { DataApi, Doc, SyncDeps } from './clients.ts'
+
+const ITEM_COLLECTIONS = ['titles', 'seasons', 'episodes'] as const
+
+/** All offers of a server; with bounds, those of a range of entries: after `after`, up to `upTo`. */
+export function rangeOf(serverId: string, after: string | null = null, upTo: string | null = null): Doc {
+  return {
+    $gt: offerId(serverId, after ?? ''),
+    // `0` is the character after `/`.
+    ...(upTo === null ? { $lt: `${serverId}0` } : { $lte: offerId(serverId, upTo) }),
+  }
+}
+
+/** What a new mark does to an offer: it is looked at again, also when it was parked. */
+export function markUpdate(mark: string): Doc {
+  return { $set: { pending: mark }, $unset: { parked: '' } }
+}
+
+/** A filter for marked offers that can be worked off, by the index of marks. */
+export function markedFilter(kind: Kind): Doc {
+  return { kind, pending: { $exists: true }, parked: { $exists: false } }
+}
+
+export async function markOffers(filter: Doc, deps: Pick<SyncDeps, 'dataApi' | 'newId'>): Promise<void> {
+  await deps.dataApi.updateMany('offers', { filter, update: markUpdate(deps.newId()) })
+}
+
+/** Marks every offer of these items, named by id or alias. Answers the marked offers' ids. */
+export async function markItems(
+  itemIds: readonly string[],
+  deps: Pick<SyncDeps, 'dataApi' | 'newId'>,
+): Promise<string[]> {
+  if (itemIds.length === 0) return []
+  const ids = await currentIds(itemIds, deps.dataApi)
+  const marked: string[] = []
+  for (let after = ''; ;) {
+    const offers = await deps.dataApi.find('offers', {
+      filter: { itemIds: { $in: ids }, _id: { $gt: after } },
+      projection: { _id: 1 },
+      sort: { _id: 1 },
+      limit: 1_000,
+    })
+    const page = offers.map(({ _id }) => String(_id))
+    if (page.length > 0) await markOffers({ _id: { $in: page } }, deps)
+    marked.push(...page)
+    if (page.length < 1_000) return marked
+    after = page.at(-1) ?? after
+  }
+}
+
+/** The ids as given, and those of the items that bear one of them as an alias. */
+async function currentIds(itemIds: readonly string[], dataApi: DataApi): Promise<string[]> {
+  const found = await Promise.all(
+    ITEM_COLLECTIONS.map((collection) =>
+      dataApi.find(collection, {
+        filter: { 'aliases.id': { $in: itemIds } },
+        projection: { _id: 1 },
+        sort: { _id: 1 },
+        limit: 1_000,
+      }),
+    ),
+  )
+  return [...new Set([...itemIds, ...found.flat().map(({ _id }) => String(_id))])]
+}
+
+/** How many marks there are, by whether they can be worked off. */
+export async function countMarks(dataApi: DataApi): Promise<{ open: number; parked: number }> {
+  const count = async (isParked: boolean) => {
+    const kinds = { $in: ['series', 'movie', 'season', 'episode'] }
+    const [counted] = await dataApi.aggregate('offers', [
+      { $match: { kind: kinds, pending: { $exists: true }, parked: { $exists: isParked } } },
+      { $count: 'count' },
+    ])
+    return Number(counted?.count ?? 0)
+  }
+  const [open, parked] = await Promise.all([count(false), count(true)])
+  return { open, parked }
+}

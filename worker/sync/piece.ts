@@ -1,0 +1,37 @@
+import type { SyncDeps } from './clients.ts'
+import type { Cursor, RunReport } from './cursor.ts'
+import { markEdits } from './edits.ts'
+import { type Changes, finalizePiece } from './finalize/walk.ts'
+import { gatherPiece } from './gather.ts'
+
+export type PieceOutcome = {
+  /** Where the next piece begins; null when the run is finished. */
+  cursor: Cursor | null
+  report: RunReport
+  changes: Changes
+  /** How long nothing is worth doing. */
+  waitMs?: number
+}
+
+/** One bounded piece of a run, from its cursor to the next. May run twice. Throws only when the database fails. */
+export async function nextPiece(cursor: Cursor, deps: SyncDeps): Promise<PieceOutcome> {
+  switch (cursor.report.phase) {
+    case 'gather': {
+      const gathered = await gatherPiece(cursor, deps)
+      return { ...going(gathered.cursor), waitMs: gathered.waitMs }
+    }
+    case 'finalize': {
+      const { isEnded, changes, ...finalized } = await finalizePiece(cursor, deps)
+      const { report } = finalized.cursor
+      return { cursor: isEnded ? null : finalized.cursor, report, changes }
+    }
+    case 'waiting':
+    case 'edits':
+    case 'ended':
+      return going(await markEdits(cursor, deps))
+  }
+}
+
+function going(cursor: Cursor): PieceOutcome {
+  return { cursor, report: cursor.report, changes: [] }
+}

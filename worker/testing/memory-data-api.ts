@@ -1,0 +1,188 @@
+import type { CollectionName } from '../../shared/collections.ts'
+import type { BulkOperation } from '../../shared/protocol/data-api.ts'
+import { DataApiUnavailable } from '../data-api.ts'
+import type { DataApi, Doc } from '../sync/clients.ts'
+import { matches } from './matches.ts'
+
+type Store = Map<string, Map<string, Doc>>
+
+const DUPLICATE_KEY = 11_000
+
+/** A database in memory with the operators that sync uses. It can go silent in the middle of a run, as a real one does. */
+export class MemoryDataApi implements DataApi {
+  /** Documents that were inserted, changed or deleted, by collection. */
+  readonly writes = new Map<string, number>()
+  /** Document writes until it goes silent once; null: never. */
+  silentAfter: number | null = null
+  private readonly store: Store = new Map()
+  private chars = 0
+
+  put(collection: CollectionName, documents: readonly object[]): void {
+    for (const document of documents)
+      this.of(collection).set(String((document as Doc)._id), copy(document as Doc))
+  }
+
+  all<T = Doc>(collection: CollectionName): T[] {
+    return [...this.of(collection).values()].toSorted(byId).map((document) => copy(document) as T)
+  }
+
+  charsRead = () => this.chars
+
+  findOne: DataApi['findOne'] = async (collection, query) =>
+    (await this.find(collection, { ...query, limit: 1 }))[0] ?? null
+
+  find: DataApi['find'] = async (collection, { filter = {}, sort = { _id: 1 }, projection, limit }) => {
+    const found = [...this.of(collection).values()].filter((document) => matches(document, filter))
+    const sorted = found.toSorted(byFields(sort)).slice(0, limit ?? Number.POSITIVE_INFINITY)
+    if (limit === undefined && sorted.length > 1_000) throw new Error('a find without limit matches too many')
+    const documents = sorted.map((document) => copy(projection ? project(document, projection) : document))
+    this.chars += JSON.stringify(documents).length
+    return documents
+  }
+
+  aggregate: DataApi['aggregate'] = async (collection, [match, count]) => {
+    const filter = (match?.$match ?? {}) as Doc
+    const matching = [...this.of(collection).values()].filter((document) => matches(document, filter))
+    const name = String(count?.$count)
+    return matching.length === 0 ? [] : [{ [name]: matching.length }]
+  }
+
+  insertMany: DataApi['insertMany'] = async (collection, documents) => {
+    const duplicates = documents.flatMap((document, at) => (this.insert(collection, document) ? [] : [at]))
+    return { duplicates }
+  }
+
+  updateOne: DataApi['updateOne'] = async (collection, change) => this.change(collection, change, 1)
+
+  updateMany: DataApi['updateMany'] = async (collection, change) =>
+    this.change(collection, change, Number.POSITIVE_INFINITY)
+
+  replaceOne: DataApi['replaceOne'] = async (collection, { filter, replacement, upsert = false }) => {
+    const matchedCount = this.replace(collection, filter, replacement)
+    if (matchedCount === 0 && upsert) this.insert(collection, replacement)
+    return { matchedCount, modifiedCount: matchedCount }
+  }
+
+  deleteMany: DataApi['deleteMany'] = async (collection, filter) => {
+    const found = this.matching(collection, filter)
+    for (const { _id } of found) this.remove(collection, String(_id))
+    return found.length
+  }
+
+  bulkWrite: DataApi['bulkWrite'] = async (collection, operations) => {
+    const result = { insertedCount: 0, matchedCount: 0, modifiedCount: 0, deletedCount: 0 }
+    const writeErrors: { index: number; code: number }[] = []
+    for (const [index, operation] of operations.entries()) {
+      const done = this.perform(collection, operation)
+      if (!done) writeErrors.push({ index, code: DUPLICATE_KEY })
+      else for (const name of keysOf(done)) result[name] += done[name] ?? 0
+    }
+    return { ...result, writeErrors }
+  }
+
+  private perform(collection: CollectionName, operation: BulkOperation): Partial<Counts> | null {
+    if ('insertOne' in operation)
+      return this.insert(collection, operation.insertOne.document) ? { insertedCount: 1 } : null
+    if ('updateOne' in operation) return this.change(collection, operation.updateOne, 1)
+    if ('updateMany' in operation)
+      return this.change(collection, operation.updateMany, Number.POSITIVE_INFINITY)
+    if ('replaceOne' in operation) {
+      const { filter, replacement } = operation.replaceOne
+      return { matchedCount: this.replace(collection, filter, replacement) }
+    }
+    const [found] = this.matching(collection, operation.deleteOne.filter)
+    if (found) this.remove(collection, String(found._id))
+    return { deletedCount: found ? 1 : 0 }
+  }
+
+  private insert(collection: CollectionName, document: Doc): boolean {
+    if (this.of(collection).has(String(document._id))) return false
+    this.write(collection, document)
+    return true
+  }
+
+  private replace(collection: CollectionName, filter: Doc, replacement: Doc): number {
+    const [found] = this.matching(collection, filter)
+    if (found) this.write(collection, replacement)
+    return found ? 1 : 0
+  }
+
+  private change(
+    collection: CollectionName,
+    { filter, update, upsert = false }: { filter: Doc; update: Doc; upsert?: boolean | undefined },
+    most: number,
+  ): { matchedCount: number; modifiedCount: number } {
+    const found = this.matching(collection, filter).slice(0, most)
+    for (const document of found) this.write(collection, updated(document, update))
+    if (found.length === 0 && upsert)
+      this.write(
+        collection,
+        updated({ _id: filter._id, ...(update.$setOnInsert as Doc | undefined) }, update),
+      )
+    return { matchedCount: found.length, modifiedCount: found.length }
+  }
+
+  private remove(collection: CollectionName, id: string): void {
+    this.count(collection)
+    this.of(collection).delete(id)
+  }
+
+  private write(collection: CollectionName, document: Doc): void {
+    this.count(collection)
+    this.of(collection).set(String(document._id), copy(document))
+  }
+
+  private count(collection: CollectionName): void {
+    if (this.silentAfter !== null && this.silentAfter-- <= 0) {
+      this.silentAfter = null
+      throw new DataApiUnavailable('silent')
+    }
+    this.writes.set(collection, (this.writes.get(collection) ?? 0) + 1)
+  }
+
+  private matching(collection: CollectionName, filter: Doc): Doc[] {
+    return [...this.of(collection).values()].filter((document) => matches(document, filter)).toSorted(byId)
+  }
+
+  private of(collection: CollectionName): Map<string, Doc> {
+    const found = this.store.get(collection) ?? new Map<string, Doc>()
+    this.store.set(collection, found)
+    return found
+  }
+}
+
+type Counts = { insertedCount: number; matchedCount: number; modifiedCount: number; deletedCount: number }
+
+function keysOf(counts: Partial<Counts>): (keyof Counts)[] {
+  return Object.keys(counts) as (keyof Counts)[]
+}
+
+/** As JSON carries it. */
+function copy(document: Doc): Doc {
+  return JSON.parse(JSON.stringify(document)) as Doc
+}
+
+function updated(document: Doc, { $set = {}, $unset = {} }: { $set?: Doc; $unset?: Doc }): Doc {
+  const removed = new Set(Object.keys($unset))
+  const kept = Object.entries(document).filter(([name]) => !removed.has(name))
+  return { ...Object.fromEntries(kept), ...$set }
+}
+
+function project(document: Doc, projection: Record<string, 0 | 1>): Doc {
+  const names = new Set(['_id', ...Object.keys(projection).map((path) => path.split('.')[0] ?? path)])
+  return Object.fromEntries(Object.entries(document).filter(([name]) => names.has(name)))
+}
+
+function byId(a: Doc, b: Doc): number {
+  return String(a._id) < String(b._id) ? -1 : 1
+}
+
+function byFields(sort: Record<string, 1 | -1>): (a: Doc, b: Doc) => number {
+  return (a, b) => {
+    for (const [name, direction] of Object.entries(sort)) {
+      const [one, other] = [String(a[name]), String(b[name])]
+      if (one !== other) return one < other ? -direction : direction
+    }
+    return 0
+  }
+}

@@ -1,0 +1,177 @@
+import type { MediaServer } from '../../shared/media-server.ts'
+import type { IndexEntry } from '../../shared/protocol/media-index.ts'
+import type { AllowRemovals, Scope } from '../../shared/run.ts'
+import type { Item } from '../../shared/title.ts'
+import type { DataApi } from '../sync/clients.ts'
+import { type Cursor, firstCursor, type RunReport } from '../sync/cursor.ts'
+import { makeSyncDeps } from '../sync/deps.ts'
+import { nextPiece, type PieceOutcome } from '../sync/piece.ts'
+import type { FakeMediaServer } from './fake-media-server.ts'
+import { MemoryDataApi } from './memory-data-api.ts'
+
+const BEGIN = Date.parse('2026-11-24T12:00:00.000Z')
+const MAX_PIECES = 500
+
+export type Ended = { report: RunReport; changes: PieceOutcome['changes']; pieces: number }
+
+/** Sync over fake media servers and a database in memory; time goes on by a millisecond with each look at the clock. */
+export class SyncHouse {
+  readonly data = new MemoryDataApi()
+  readonly servers: Record<string, FakeMediaServer>
+  nowMs = BEGIN
+  /** Another database than the one in memory, where a test has one. */
+  private readonly dataApi: DataApi
+  private ids = 0
+
+  constructor(servers: Record<string, FakeMediaServer>, dataApi?: DataApi) {
+    this.servers = servers
+    this.dataApi = dataApi ?? this.data
+    this.data.put('servers', Object.keys(servers).map(savedServer))
+    this.order(Object.keys(servers))
+  }
+
+  order(serverIds: readonly string[]): void {
+    this.data.put('settings', [{ _id: 'server-order', serverIds, changedAt: this.iso() }])
+  }
+
+  /** Changes what the app saved of a server. */
+  save(serverId: string, change: Partial<MediaServer>): void {
+    const [server] = this.data.all<MediaServer>('servers').filter(({ _id }) => _id === serverId)
+    this.data.put('servers', [{ ...server, ...change }])
+  }
+
+  /** Runs to its end. A database that goes silent makes the piece come again, as the runner does. */
+  async run(
+    request: { scope?: Scope; allowRemovals?: AllowRemovals[]; size?: 'small' | 'large' } = {},
+  ): Promise<Ended> {
+    const { scope = { all: true }, allowRemovals = [], size = 'large' } = request
+    const runId = this.newId()
+    let cursor: Cursor | null = firstCursor({
+      runId,
+      scopes: [scope],
+      allowRemovals,
+      reasons: ['manual'],
+      size,
+    })
+    let report = cursor.report
+    const changes: PieceOutcome['changes'] = []
+    let pieces = 0
+    for (; cursor !== null && pieces < MAX_PIECES; pieces++) {
+      const outcome: PieceOutcome | null = await this.piece(cursor)
+      if (!outcome) continue
+      this.nowMs += outcome.waitMs ?? 0
+      cursor = outcome.cursor && (JSON.parse(JSON.stringify(outcome.cursor)) as Cursor)
+      report = outcome.report
+      changes.push(...outcome.changes)
+    }
+    if (cursor !== null) throw new Error(`the run does not end: ${JSON.stringify(cursor)}`)
+    return { report, changes, pieces }
+  }
+
+  /** Null when the database went silent. */
+  async piece(cursor: Cursor): Promise<PieceOutcome | null> {
+    const deps = makeSyncDeps({
+      dataApi: this.dataApi,
+      fetch: (url, init) => this.fetch(url, init),
+      now: () => ++this.nowMs,
+      newId: () => this.newId(),
+    })
+    try {
+      return await nextPiece(cursor, deps)
+    } catch (cause) {
+      if (cause instanceof Error && cause.constructor.name === 'DataApiUnavailable') return null
+      throw cause
+    }
+  }
+
+  items(): Item[] {
+    return (['titles', 'seasons', 'episodes'] as const).flatMap((name) => this.data.all<Item>(name))
+  }
+
+  /** What people see: without revisions and times of making. */
+  catalogue(): object[] {
+    return this.items()
+      .filter(({ retiredAt }) => retiredAt === undefined)
+      .map(({ rev: _rev, createdAt: _createdAt, addedAt: _addedAt, ...item }) => item)
+  }
+
+  /** Documents written outside of the run's own record. */
+  writes(): number {
+    const names = ['offers', 'titles', 'seasons', 'episodes', 'server_states'] as const
+    return names.reduce((sum, name) => sum + (this.data.writes.get(name) ?? 0), 0)
+  }
+
+  iso(): string {
+    return new Date(this.nowMs).toISOString()
+  }
+
+  private newId(): string {
+    return `01${String(++this.ids).padStart(24, '0')}`
+  }
+
+  private async fetch(url: string, init: RequestInit): Promise<Response> {
+    const server = this.servers[new URL(url).hostname.split('.')[0] ?? '']
+    if (!server) throw new Error('connection refused')
+    return server.fetch(url, init)
+  }
+}
+
+function savedServer(serverId: string, index: number): MediaServer {
+  const at = new Date(BEGIN).toISOString()
+  return {
+    _id: serverId,
+    kind: 'matinee',
+    name: serverId,
+    url: `http://${serverId}.test`,
+    browserUrl: null,
+    apiKey: `${serverId}-secret-key`,
+    instanceId: null,
+    isDisabled: false,
+    relay: false,
+    hue: (index % 6) + 1,
+    createdAt: at,
+    changedAt: at,
+  }
+}
+
+let hashes = 0
+
+type Told = Partial<Omit<IndexEntry, 'entryId'>>
+
+export function entry(entryId: string, told: Told = {}): IndexEntry {
+  return {
+    entryId,
+    kind: 'movie',
+    hash: `h${++hashes}`,
+    ids: {},
+    metadata: {},
+    artwork: {},
+    copies: [],
+    lastModified: '2026-11-01T00:00:00.000Z',
+    ...told,
+  }
+}
+
+/** A film that is known by its name and year. */
+export function film(entryId: string, title: string, year: number, told: Told = {}): IndexEntry {
+  return entry(entryId, { ...told, metadata: { title, year, ...told.metadata } })
+}
+
+/** A series with one season and so many episodes; ids begin with the series' own. */
+export function series(entryId: string, title: string, episodes: number): IndexEntry[] {
+  const numbers = Array.from({ length: episodes }, (_, index) => index + 1)
+  return [
+    entry(entryId, { kind: 'series', metadata: { title, year: 2020 } }),
+    entry(`${entryId}-s1`, { kind: 'season', parent: entryId, season: 1, metadata: { title: 'Season 1' } }),
+    ...numbers.map((number) =>
+      entry(`${entryId}-e${String(number).padStart(3, '0')}`, {
+        kind: 'episode',
+        parent: entryId,
+        season: 1,
+        numbers: [number],
+        order: 'aired',
+        metadata: { title: `Part ${number}` },
+      }),
+    ),
+  ]
+}
