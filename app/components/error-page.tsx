@@ -33,6 +33,7 @@ export function ErrorPage({ error }: { error: unknown }) {
   return (
     <div className="wrap error-page">
       <Empty
+        isPage
         icon={icon}
         title={title}
         action={

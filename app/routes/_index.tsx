@@ -57,8 +57,8 @@ function CardShelf({ title, cards, more }: ShelfProps) {
 function EmptyLibrary({ isAdmin }: { isAdmin: boolean }) {
   return (
     <div className="wrap py-16">
-      <h1 className="sr-only">Library</h1>
       <Empty
+        isPage
         icon={<Film />}
         title="Nothing in the library yet"
         action={
