@@ -1,4 +1,4 @@
-import { useMatches } from '@remix-run/react'
+import { useMatches, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { PageHandle } from './page-handle.ts'
 import { TabBar } from './tab-bar.tsx'
@@ -10,9 +10,11 @@ type Props = { user: BarUser | null; children: ReactNode }
 /** What stands around every page: skip link, bars, foot. Nothing of it for strangers and for pages that say so. */
 export function Chrome({ user, children }: Props) {
   const isBare = useMatches().some((match) => (match.handle as PageHandle | undefined)?.chrome === 'none')
+  const isLoading = useNavigation().state !== 'idle'
   if (isBare) return <div className="page">{children}</div>
   return (
-    <div className="page">
+    <div className="page" aria-busy={isLoading || undefined}>
+      {isLoading && <div className="loading-line" />}
       <a className="skip" href="#main">
         Skip to the page
       </a>

@@ -1,8 +1,6 @@
-/** Cards to come, in their shape. */
-export function CardSkeletons({ count, shape = 'poster' }: { count: number; shape?: 'poster' | 'wide' }) {
+/** Posters to come, in their shape; they show after a moment. */
+export function CardSkeletons({ count }: { count: number }) {
   return Array.from({ length: count }, (_, index) => (
-    <div key={index} aria-hidden="true">
-      <div className="art skeleton" data-shape={shape} />
-    </div>
+    <div key={index} className="art skeleton" aria-hidden="true" />
   ))
 }

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { Button } from './button.tsx'
 import { TitleCard } from './card.tsx'
+import { CardSkeletons } from './skeleton.tsx'
 
 type Card = Parameters<typeof TitleCard>[0]
 type Page = { cards: Card[]; next: string | null }
@@ -21,6 +22,7 @@ export function TitleGrid({ path, first }: { path: string; first: Page }) {
     <>
       <div className="card-grid">
         {pages.flatMap(({ cards }) => cards.map((card) => <TitleCard key={card.to} {...card} />))}
+        {fetcher.state !== 'idle' && <CardSkeletons count={12} />}
       </div>
       {next && (
         <div className="grid-more">
