@@ -30,9 +30,12 @@ async function inWords(error: APIError, email: string, headers: Headers): Promis
   if (error.statusCode !== 401 && error.statusCode !== 400) return error.message
   const left = await signInTriesLeft(email, headers.get(ADDRESS_HEADER) ?? 'unknown')
   const wrong = 'Email and password do not belong together.'
-  return `${wrong} ${left === 0 ? 'No more tries for 15 minutes.' : `${inLetters(left)} more before a pause of 15 minutes.`}`
+  return `${wrong} ${left === 0 ? 'No more tries for 15 minutes.' : `${inLetters(left)} before a pause of 15 minutes.`}`
 }
 
 function inLetters(tries: number): string {
-  return ['No try', 'One try', 'Two tries', 'Three tries', 'Four tries'][tries] ?? `${tries} tries`
+  return (
+    ['No more tries', 'One more try', 'Two more tries', 'Three more tries', 'Four more tries'][tries] ??
+    `${tries} more tries`
+  )
 }

@@ -1,0 +1,30 @@
+import type { MediaServer } from '../../shared/media-server.ts'
+import { listServerHealth } from '../db/health.ts'
+import { type ServerCounts, countServerItems } from '../db/server-counts.ts'
+import { listServers } from '../db/servers.ts'
+
+/** A server as admins see it: its key stays here. */
+export type ServerView = Omit<MediaServer, 'apiKey' | 'removedAt'> & {
+  priority: number
+  health: { isHealthy: boolean; reason: string | null; since: string } | null
+  counts: ServerCounts
+}
+
+/** The most trusted first. */
+export async function listServerViews(): Promise<ServerView[]> {
+  const [servers, health] = await Promise.all([listServers(), listServerHealth()])
+  return Promise.all(
+    servers.map(async (server, at) => {
+      const probed = health.find(({ _id }) => _id === server._id)
+      const { apiKey: _key, ...shown } = server
+      return {
+        ...shown,
+        priority: at + 1,
+        health: probed
+          ? { isHealthy: probed.isHealthy, reason: probed.reason, since: probed.changedAt }
+          : null,
+        counts: await countServerItems(server._id),
+      }
+    }),
+  )
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { MediaServer } from '../../shared/media-server.ts'
+import {
+  ServerInput,
+  addServer,
+  getServer,
+  listServers,
+  removeServer,
+  saveServerOrder,
+  updateServer,
+} from '../db/servers.ts'
+import { putHook, readServerInfo } from '../media-servers/client.server.ts'
+import { forgetContact } from '../media-servers/contact.server.ts'
+import { probeNow } from '../media-servers/health.server.ts'
+import { requestSyncAfterEdit } from '../worker-client.server.ts'
+
+const address = z
+  .url({ protocol: /^https?$/, error: 'Expected an address such as http://192.168.1.20:4001.' })
+  .transform((url) => new URL(url).origin)
+
+/** A new server as a form or a JSON body says it. */
+export const NewServer = ServerInput.extend({
+  name: z.string().trim().min(1, 'Enter a name.').max(80),
+  url: address,
+  browserUrl: address.nullable().default(null),
+  apiKey: z.string().trim().min(1, 'Enter the key of this server.').max(500),
+  isDisabled: z.boolean().default(false),
+  relay: z.boolean().default(false),
+})
+export type NewServer = z.infer<typeof NewServer>
+
+/** Whatever is left out stays as it is. */
+export const ServerChange = z.object({
+  name: NewServer.shape.name.optional(),
+  url: address.optional(),
+  browserUrl: address.nullable().optional(),
+  apiKey: NewServer.shape.apiKey.optional(),
+  isDisabled: z.boolean().optional(),
+  relay: z.boolean().optional(),
+})
+export type ServerChange = z.infer<typeof ServerChange>
+
+export type Saved = { ok: true; server: MediaServer } | { ok: false; detail: string }
+
+/** Saves a server as the least trusted. One that does not answer yet is saved too, and joins when it does. */
+export async function createServer(input: NewServer): Promise<Saved> {
+  const info = await readServerInfo(input)
+  const twin = info.ok && (await listServers()).find(({ instanceId }) => instanceId === info.value.instanceId)
+  if (twin) return { ok: false, detail: `This is ${twin.name}, which is in the list already.` }
+  const server = await addServer(input, new Date())
+  await probeNow(server)
+  await requestSyncAfterEdit({ servers: [server._id] })
+  return { ok: true, server: (await getServer(server._id)) ?? server }
+}
+
+/** Null when there is no such server. Another address may be another instance, so it is pinned anew. */
+export async function changeServer(id: string, change: ServerChange): Promise<MediaServer | null> {
+  const before = await getServer(id)
+  if (!before) return null
+  const { isMoved, isOtherDoor, isBack } = whatChanges(before, change)
+  const server = await updateServer(id, { ...change, ...(isMoved && { instanceId: null }) }, new Date())
+  if (!server) return null
+  if (isOtherDoor) forgetContact(id)
+  if (!server.isDisabled) await probeNow(server)
+  if (isOtherDoor || isBack) await requestSyncAfterEdit({ servers: [id] })
+  return getServer(id)
+}
+
+function whatChanges(before: MediaServer, change: ServerChange) {
+  const after = { ...before, ...change }
+  const isMoved = after.url !== before.url
+  return {
+    isMoved,
+    isOtherDoor: isMoved || after.apiKey !== before.apiKey,
+    isBack: before.isDisabled && !after.isDisabled,
+  }
+}
+
+/** Forgets a server. Its titles go with the next run, unless another server has them too. */
+export async function dropServer(id: string): Promise<boolean> {
+  const server = await getServer(id)
+  if (!server || !(await removeServer(id, new Date()))) return false
+  forgetContact(id)
+  await putHook(server, null)
+  await requestSyncAfterEdit({ all: true })
+  return true
+}
+
+/** Saves who is trusted more. Ids that are missing keep their places after those that are named. */
+export async function reorderServers(serverIds: readonly string[]): Promise<void> {
+  const current = (await listServers()).map(({ _id }) => _id)
+  const known = serverIds.filter((id) => current.includes(id))
+  const rest = current.filter((id) => !known.includes(id))
+  await saveServerOrder([...new Set([...known, ...rest])], new Date())
+  await requestSyncAfterEdit({ all: true })
+}
+
+/** Moves one server a place up or down. */
+export async function moveServer(id: string, by: -1 | 1): Promise<void> {
+  const order = (await listServers()).map(({ _id }) => _id)
+  const at = order.indexOf(id)
+  const to = at + by
+  const other = order[to]
+  if (at < 0 || other === undefined) return
+  order[to] = id
+  order[at] = other
+  await reorderServers(order)
+}

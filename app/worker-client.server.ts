@@ -1,0 +1,108 @@
+import type { z } from 'zod'
+import { RunPage, SyncAccepted } from '../shared/protocol/worker-api.ts'
+import { Run, type RunReason, type Scope } from '../shared/run.ts'
+import { env } from './env.server.ts'
+import { log } from './log.server.ts'
+
+const TIMEOUT_MS = 10_000
+
+/** The worker did not answer, or not as agreed. `status` is its own where there is one. */
+export class WorkerUnavailable extends Error {
+  readonly status: number | null
+
+  constructor(status: number | null, cause?: unknown) {
+    super(
+      status === null ? 'The worker does not answer now.' : `The worker answered with status ${status}.`,
+      {
+        cause,
+      },
+    )
+    this.name = 'WorkerUnavailable'
+    this.status = status
+  }
+}
+
+export type SyncAsk = {
+  scope: Scope
+  reason: RunReason
+  allowRemovals?: { serverId: string; atMost: number }[]
+}
+
+export function requestSync(ask: SyncAsk): Promise<SyncAccepted> {
+  return call(SyncAccepted, '/sync', { method: 'POST', body: JSON.stringify(ask) })
+}
+
+/** After an admin's edit: a worker that is away finds the edit by itself later, so nobody has to wait for it. */
+export async function requestSyncAfterEdit(scope: Scope): Promise<void> {
+  try {
+    await requestSync({ scope, reason: 'edit' })
+  } catch (error) {
+    log.warn({ error }, 'The worker was not told of an edit')
+  }
+}
+
+/** Runs, newest first. */
+export function listRuns(before?: string): Promise<RunPage> {
+  return call(RunPage, before === undefined ? '/runs' : `/runs?before=${encodeURIComponent(before)}`)
+}
+
+/** Null when there is no such run. */
+export async function getRun(runId: string): Promise<Run | null> {
+  try {
+    return await call(Run, `/runs/${encodeURIComponent(runId)}`)
+  } catch (error) {
+    if (error instanceof WorkerUnavailable && error.status === 404) return null
+    throw error
+  }
+}
+
+/** False when the run neither waits nor works. */
+export async function cancelRun(runId: string): Promise<boolean> {
+  const response = await send(`/runs/${encodeURIComponent(runId)}/cancel`, { method: 'POST' })
+  await response.body?.cancel()
+  if (response.ok) return true
+  if (response.status === 404 || response.status === 409) return false
+  throw new WorkerUnavailable(response.status)
+}
+
+/** The worker's stream of events, to hand on; ends when `signal` does. */
+export async function openSyncEvents(lastEventId: string | null, signal: AbortSignal): Promise<Response> {
+  const headers: Record<string, string> = lastEventId === null ? {} : { 'last-event-id': lastEventId }
+  const response = await send('/events', { headers, signal })
+  if (response.ok) return response
+  await response.body?.cancel()
+  throw new WorkerUnavailable(response.status)
+}
+
+async function call<S extends z.ZodType>(
+  schema: S,
+  path: string,
+  init: RequestInit = {},
+): Promise<z.infer<S>> {
+  const response = await send(path, init)
+  if (!response.ok) {
+    await response.body?.cancel()
+    throw new WorkerUnavailable(response.status)
+  }
+  const parsed = schema.safeParse(await response.json())
+  if (parsed.success) return parsed.data
+  throw new WorkerUnavailable(response.status, parsed.error)
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  const { WORKER_URL, WORKER_API_KEY } = env()
+  try {
+    return await fetch(WORKER_URL + path, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...init,
+      headers: {
+        authorization: `Bearer ${WORKER_API_KEY}`,
+        ...(init.body != null && { 'content-type': 'application/json' }),
+        ...(init.headers as Record<string, string>),
+      },
+    })
+  } catch (error) {
+    throw new WorkerUnavailable(null, error)
+  }
+}
