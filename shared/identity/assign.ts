@@ -11,6 +11,8 @@ export type Assignment = {
   takenAliases: Item['aliases']
   /** It was a part of an item that another part keeps. */
   isSplit: boolean
+  /** It keeps an item of which another part goes. */
+  isLeft: boolean
 }
 
 /**
@@ -30,11 +32,16 @@ export function assignItems(parts: readonly Part[], free: readonly Item[]): Assi
   return assignments
 }
 
-type Kept = { won: Map<number, Item[]>; aliases: Map<number, Item['aliases']>; losers: Set<number> }
+type Kept = {
+  won: Map<number, Item[]>
+  aliases: Map<number, Item['aliases']>
+  losers: Set<number>
+  left: Set<number>
+}
 
 /** For each item that is named: who keeps it, and which of its aliases go to the others. */
 function keepItems(parts: readonly Part[]): Kept {
-  const kept: Kept = { won: new Map(), aliases: new Map(), losers: new Set() }
+  const kept: Kept = { won: new Map(), aliases: new Map(), losers: new Set(), left: new Set() }
   const items = [...new Set(parts.flatMap(({ claims }) => claims))].toSorted(byAge)
   const existing = new Map(items.map((item) => [item._id, item]))
   for (const item of items) {
@@ -42,6 +49,7 @@ function keepItems(parts: readonly Part[]): Kept {
     const [keeper, ...others] = rank(item, parts, claimants)
     if (keeper === undefined) continue
     push(kept.won, keeper, item)
+    if (others.length > 0) kept.left.add(keeper)
     for (const other of others) kept.losers.add(other)
     for (const alias of item.aliases) {
       const taker = others.find((other) => parts[other]?.keys.some((key) => alias.keys.includes(key)))
@@ -78,8 +86,13 @@ function byAge(one: Item, other: Item): number {
 
 function settle(part: Part, kept: Kept, at: number): Assignment {
   const [oldest, ...younger] = (kept.won.get(at) ?? []).toSorted(byAge)
-  const isSplit = kept.losers.has(at) && part.claims.length > 0
-  return { item: oldest ?? null, joined: younger, takenAliases: kept.aliases.get(at) ?? [], isSplit }
+  return {
+    item: oldest ?? null,
+    joined: younger,
+    takenAliases: kept.aliases.get(at) ?? [],
+    isSplit: kept.losers.has(at),
+    isLeft: kept.left.has(at),
+  }
 }
 
 /** An alias that was taken back just before a crash is an item already. */

@@ -40,7 +40,7 @@ export function decide(input: DecideInput): Decision {
   }
   settleOffers(merged, sorted.answers, decision)
   impliedSeasons(items, input, decision)
-  decision.remark.parentOffers = [...new Set(decision.remark.parentOffers)].toSorted()
+  remarkChildren(merged, decision)
   return decision
 }
 
@@ -128,6 +128,22 @@ function settleOffers(merged: readonly Merged[], answers: readonly Offer[], deci
     const itemIds = [...ids].toSorted()
     if (itemIds.join(' ') === offer.itemIds.join(' ')) continue
     decision.offers.push({ _id: offer._id, itemIds, readItemIds: offer.itemIds })
-    if (offer.kind === 'series') decision.remark.parentOffers.push(offer._id)
   }
+}
+
+/**
+ * Seasons and episodes of a series that was made, restored, joined or split have to be looked at again. Found by what
+ * the offers name, too: after a crash the items may be right already and their children not.
+ */
+function remarkChildren(merged: readonly Merged[], decision: Decision): void {
+  const changed = new Set(
+    decision.changes.filter(({ change }) => change !== 'updated').map(({ itemId }) => itemId),
+  )
+  const moved = decision.offers.map(({ _id }) => _id)
+  const parents = merged.flatMap(({ part, item }) => {
+    if (item.kind !== 'series') return []
+    const all = part.group.members.map(({ offer }) => offer._id)
+    return part.isLeft || part.isSplit || changed.has(item._id) ? all : all.filter((id) => moved.includes(id))
+  })
+  decision.remark.parentOffers = [...new Set(parents)].toSorted()
 }

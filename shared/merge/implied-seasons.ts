@@ -31,12 +31,14 @@ export function impliedSeasons(merged: readonly MergedItem[], input: DecideInput
     )
     const { item } = season
     if (isHere) {
-      if (!item || item.retiredAt !== undefined) recordBare(season, item, input, decision)
-    } else if (item && !season.hasOtherEpisodes && item.serverIds.length === 0 && isOfEpisodes(input)) {
+      if (!item || isBare(item)) recordBare(season, item, input, decision)
+    } else if (item && !season.hasOtherEpisodes && isBare(item) && isOfEpisodes(input)) {
       retire(item, [], input, decision)
     }
   }
 }
+
+const isBare = ({ serverIds, retiredAt }: Item) => serverIds.length === 0 || retiredAt !== undefined
 
 const isOfEpisodes = ({ offers, items }: DecideInput) =>
   offers.some(({ kind }) => kind === 'episode') || items.some(({ kind }) => kind === 'episode')
@@ -72,6 +74,6 @@ function recordBare(season: KnownSeason, item: Item | null, input: DecideInput, 
     offers: [],
     overrides: input.overrides.filter(({ itemId }) => itemId !== undefined && ids.has(itemId)),
   })
-  const part = { item, joined: [], isSplit: false, offers: [] }
+  const part = { item, joined: [], isSplit: false }
   recordChange(part, { ...bare, addedAt: item?.addedAt ?? input.now }, input, decision)
 }

@@ -16,7 +16,7 @@ export function findItems(
   heldItemIds: ReadonlySet<string>,
 ): { parts: ItemPart[]; free: Item[] } {
   const named = itemsByName(items)
-  const parts = groups.map((group) => asPart(group, named))
+  const parts = groups.map((group) => asPart(group, items, named))
   const claimed = new Set(parts.flatMap(({ claims }) => claims))
   const unclaimed = items.filter((item) => !claimed.has(item) && !isHeld(item, heldItemIds))
   const assignments = assignItems(parts, unclaimed)
@@ -44,15 +44,19 @@ function itemsByName(items: readonly Item[]): Map<string, Item> {
   return named
 }
 
-function asPart(group: Group, named: ReadonlyMap<string, Item>): Part {
-  const claims = group.members.flatMap((member) => claimsOf(member, group, named))
+function asPart(group: Group, items: readonly Item[], named: ReadonlyMap<string, Item>): Part {
+  const byName = group.members.flatMap((member) => claimsOf(member, group, named))
+  const claims = group.kind === 'season' ? [...byName, ...items.filter((item) => isAt(item, group))] : byName
   const lowestOfferId = group.members.map(({ offer }) => offer._id).toSorted()[0] ?? ''
   return { keys: group.keys, lowestOfferId, claims: [...new Set(claims)] }
 }
 
 /** The items that an offer names; of a file of several episodes, only those that bear a key of this group. */
-function claimsOf({ offer }: Member, group: Group, named: ReadonlyMap<string, Item>): Item[] {
+function claimsOf({ offer, place }: Member, group: Group, named: ReadonlyMap<string, Item>): Item[] {
   const items = offer.itemIds.flatMap((id) => named.get(id) ?? []).filter(({ kind }) => kind === group.kind)
+  if (group.kind === 'season') return items.filter(({ seasonNumber }) => seasonNumber === place?.seasonNumber)
   const isOne = offer.itemIds.length <= 1 && offer.numbers.length <= 1
-  return isOne ? items : items.filter(({ keys }) => keys.some((key) => group.keys.includes(key)))
+  return isOne ? items : items.filter((item) => isAt(item, group))
 }
+
+const isAt = ({ keys }: Item, group: Group) => keys.some((key) => group.keys.includes(key))

@@ -8,7 +8,7 @@ import type { Pace } from './testing/run.ts'
 import { Crash, gather, openStore, setOverride, setServerOrder, setServerRemoved } from './testing/store.ts'
 import type { Store } from './testing/store.ts'
 
-const RUNS = 300
+const RUNS = 100
 const SERVERS = ['s1', 's2', 's3']
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })

@@ -24,7 +24,7 @@ export function titleOf({ _id, metadata }: Pick<Item, '_id' | 'metadata'>): stri
 
 /** Writes an item down where it is new or differs from what was read. */
 export function recordChange(
-  part: Pick<ItemPart, 'item' | 'joined' | 'isSplit' | 'offers'>,
+  part: Pick<ItemPart, 'item' | 'joined' | 'isSplit'>,
   item: MergedItem,
   input: DecideInput,
   decision: Decision,
@@ -32,10 +32,6 @@ export function recordChange(
   const read = part.item
   if (read && part.joined.length === 0 && isSame({ ...read, rev: '' }, { ...item, rev: '' })) return
   const change = changeOf(part)
-  if (item.kind === 'series' && change !== 'updated') {
-    const series = part.offers.filter(({ askedBy }) => askedBy === undefined)
-    decision.remark.parentOffers.push(...series.map(({ _id }) => _id))
-  }
   decision.changes.push({ itemId: item._id, kind: item.kind, title: titleOf(item), change })
   if (!read) decision.insert.push({ ...item, rev: input.newId() })
   else decision.replace.push({ item: { ...item, rev: input.newId() }, readRev: read.rev })

@@ -25,27 +25,32 @@ export type EntrySketch = {
 
 /** An offer as gather would store it; its hash covers all that the sketch says. */
 export function makeOffer(serverId: string, sketch: EntrySketch): Offer {
-  const { entryId, kind = 'movie', ids = {}, metadata = {}, artwork = {}, parent, season, order } = sketch
-  const seconds = sketch.seconds ?? null
+  const { kind, ids, metadata, artwork, seconds, copies, lastModified, ...place } = { ...BLANK, ...sketch }
+  const only = seconds === null ? [] : [makeCopy({ copyId: `${sketch.entryId}-1`, durationSeconds: seconds })]
   return {
-    _id: `${serverId}/${entryId}`,
+    ...place,
+    _id: `${serverId}/${sketch.entryId}`,
     serverId,
-    entryId,
     kind,
     keys: entryKeys({ kind, ids, metadata }),
-    ...(parent === undefined ? {} : { parent }),
-    ...(season === undefined ? {} : { season }),
-    ...(order === undefined ? {} : { order }),
-    numbers: sketch.numbers ?? [],
     fields: { metadata, artwork },
-    copies:
-      sketch.copies ??
-      (seconds === null ? [] : [makeCopy({ copyId: `${entryId}-1`, durationSeconds: seconds })]),
-    lastModified: sketch.lastModified ?? '2025-01-01T00:00:00.000Z',
+    copies: copies ?? only,
+    lastModified,
     hash: JSON.stringify(sketch),
     firstSeenAt: '2025-06-01T00:00:00.000Z',
     itemIds: [],
   }
+}
+
+const BLANK = {
+  kind: 'movie' as const,
+  ids: {},
+  metadata: {},
+  artwork: {},
+  seconds: null,
+  copies: undefined,
+  lastModified: '2025-01-01T00:00:00.000Z',
+  numbers: [],
 }
 
 export function makeCopy(facts: Partial<Copy> & { copyId: string }): Copy {

@@ -65,70 +65,68 @@ function readClosure(
   kinds: readonly Kind[],
   pace: Pace,
 ): DecideInput {
-  const offers = new Set(marked)
-  const items = new Set<Item>()
-  for (let size = -1; size !== offers.size + items.size;) {
-    size = offers.size + items.size
-    for (const offer of [...offers]) addTouchedBy(store, offer, kinds, offers, items)
-    for (const item of [...items]) addNaming(store, item, offers)
-  }
-  const parentItemIds = Object.fromEntries(
-    [...offers].map((offer) => [offer._id, parentItemId(store, offer)]),
-  )
-  const candidates = candidateIds([...offers], store.overrides, parentItemIds)
-  const taken = new Set(
-    [...store.items.values()].flatMap(({ _id, aliases }) => [_id, ...aliases.map(({ id }) => id)]),
-  )
+  const common = commonKeys(store)
+  const { offers, items } = follow(store, marked, kinds, common)
+  const parentItemIds = Object.fromEntries(offers.map((offer) => [offer._id, parentItemId(store, offer)]))
+  const candidates = candidateIds(offers, store.overrides, parentItemIds)
+  const taken = new Set([...store.items.values()].flatMap(idsOf))
   return {
-    items: pace.shuffle([...items]),
-    offers: pace.shuffle([...offers]),
+    items: pace.shuffle(items),
+    offers: pace.shuffle(offers),
     overrides: pace.shuffle(store.overrides),
     serverOrder: [...store.serverOrder, ...PROVIDERS],
     servers: store.serverOrder.map((_id) => ({ _id, isRemoved: store.removedServers.has(_id) })),
     takenIds: candidates.filter((id) => taken.has(id)),
     seriesItems: [...store.items.values()].filter(({ kind }) => kind === 'series'),
     parentItemIds,
-    commonKeys: commonKeys(store),
+    commonKeys: common,
     seasons: readSeasons(store, offers, items, parentItemIds),
     now: nextInstant(store),
     newId: () => nextId(store),
   }
 }
 
-function addTouchedBy(
-  store: Store,
-  offer: Offer,
-  kinds: readonly Kind[],
-  offers: Set<Offer>,
-  items: Set<Item>,
-): void {
-  const keys = new Set([...linkKeys(store, offer), ...(offer.askedBy === undefined ? [] : [offer.askedBy])])
-  const common = commonKeys(store)
-  for (const key of common) keys.delete(key)
-  for (const other of store.offers.values()) {
-    if (!kinds.includes(other.kind)) continue
-    if (linkKeys(store, other).some((key) => keys.has(key)) || keys.has(other.askedBy ?? ''))
-      offers.add(other)
+const idsOf = ({ _id, aliases }: Item) => [_id, ...aliases.map(({ id }) => id)]
+const keysAndAliasKeys = ({ keys, aliases }: Item) => [...keys, ...aliases.flatMap((alias) => alias.keys)]
+
+/** Offers and items that are linked by a key, an item, a place or a provider's question: all that can be reached. */
+function follow(store: Store, marked: readonly Offer[], kinds: readonly Kind[], common: readonly string[]) {
+  const offers = [...store.offers.values()].filter(({ kind }) => kinds.includes(kind))
+  const items = [...store.items.values()].filter(({ kind }) => kinds.includes(kind))
+  const notCommon = (key: string) => !common.includes(key)
+  const nodes: { node: Offer | Item; links: string[] }[] = [
+    ...offers.map((offer) => ({
+      node: offer,
+      links: [...linkKeys(store, offer).filter(notCommon), ...offer.itemIds],
+    })),
+    ...items.map((item) => ({
+      node: item,
+      links: [...keysAndAliasKeys(item).filter(notCommon), ...idsOf(item)],
+    })),
+  ]
+  const byLink = new Map<string, typeof nodes>()
+  for (const one of nodes) for (const link of one.links) byLink.set(link, [...(byLink.get(link) ?? []), one])
+  const queue = nodes.filter(({ node }) => (marked as unknown[]).includes(node))
+  const seen = new Set(queue)
+  for (const { links } of queue) {
+    for (const next of links.flatMap((link) => byLink.get(link) ?? [])) {
+      if (seen.has(next)) continue
+      seen.add(next)
+      queue.push(next)
+    }
   }
-  for (const item of store.items.values()) {
-    if (!kinds.includes(item.kind)) continue
-    const isNamed = [item._id, ...item.aliases.map(({ id }) => id)].some((id) => offer.itemIds.includes(id))
-    const bears = [...item.keys, ...item.aliases.flatMap((alias) => alias.keys)].some((key) => keys.has(key))
-    if (isNamed || bears) items.add(item)
-  }
+  const reached = new Set<unknown>(queue.map(({ node }) => node))
+  return { offers: offers.filter((one) => reached.has(one)), items: items.filter((one) => reached.has(one)) }
 }
 
-function addNaming(store: Store, item: Item, offers: Set<Offer>): void {
-  const names = [item._id, ...item.aliases.map(({ id }) => id)]
-  for (const offer of store.offers.values()) {
-    if (offer.itemIds.some((id) => names.includes(id)) && offer.kind === item.kind) offers.add(offer)
-  }
-}
-
-/** The keys of an offer with its pin, and its places in its series. */
+/** The keys of an offer with its pin, its places in its series, and what a provider was asked for. */
 function linkKeys(store: Store, offer: Offer): string[] {
   const places = placesOf(offer, parentItemId(store, offer)).map(placeKey)
-  return [...keysOf(offer, store.overrides), ...places]
+  return [
+    ...keysOf(offer, store.overrides),
+    ...places,
+    ...(offer.askedBy === undefined ? [] : [offer.askedBy]),
+  ]
 }
 
 function parentItemId(store: Store, offer: Offer): string | null {
@@ -146,16 +144,17 @@ function commonKeys(store: Store): string[] {
 
 function readSeasons(
   store: Store,
-  offers: ReadonlySet<Offer>,
-  items: ReadonlySet<Item>,
+  offers: readonly Offer[],
+  items: readonly Item[],
   parentItemIds: Record<string, string | null>,
 ): DecideInput['seasons'] {
   const all = [...store.items.values()]
-  return touchedSeasons([...offers], parentItemIds, [...items]).map(({ seriesId, seasonNumber }) => {
+  return touchedSeasons(offers, parentItemIds, items).map(({ seriesId, seasonNumber }) => {
     const isOf = (item: Item) => item.seriesId === seriesId && item.seasonNumber === seasonNumber
-    const item = all.find((one) => one.kind === 'season' && isOf(one)) ?? null
+    const found = all.filter((one) => one.kind === 'season' && isOf(one))
+    const item = found.find(({ retiredAt }) => retiredAt === undefined) ?? found[0] ?? null
     const hasOtherEpisodes = all.some(
-      (one) => one.kind === 'episode' && isOf(one) && one.retiredAt === undefined && !items.has(one),
+      (one) => one.kind === 'episode' && isOf(one) && one.retiredAt === undefined && !items.includes(one),
     )
     return { seriesId, seasonNumber, item, hasOtherEpisodes }
   })

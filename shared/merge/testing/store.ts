@@ -1,4 +1,3 @@
-import { pinOf } from '../../identity/pins.ts'
 import type { Offer } from '../../offer.ts'
 import type { Override } from '../../override.ts'
 import type { Item } from '../../title.ts'
@@ -64,18 +63,14 @@ export function markOffer(store: Store, offer: Offer): void {
 
 /** A server's complete listing: what changed is written and marked, what is missing is removed. */
 export function gather(store: Store, serverId: string, entries: readonly Offer[]): void {
-  const listed = new Set(entries.map(({ _id }) => _id))
   for (const entry of entries) {
     const known = store.offers.get(entry._id)
-    if (known?.hash === entry.hash && known.removedAt === undefined) continue
-    const { removedAt: _removedAt, ...before } = known ?? { removedAt: undefined }
-    markOffer(store, {
-      ...entry,
-      firstSeenAt: known?.firstSeenAt ?? nextInstant(store),
-      itemIds: [],
-      ...('itemIds' in before ? { itemIds: before.itemIds } : {}),
-    })
+    if (!known) markOffer(store, { ...entry, firstSeenAt: nextInstant(store), itemIds: [] })
+    else if (known.hash !== entry.hash || known.removedAt !== undefined) {
+      markOffer(store, { ...entry, firstSeenAt: known.firstSeenAt, itemIds: known.itemIds })
+    }
   }
+  const listed = new Set(entries.map(({ _id }) => _id))
   for (const offer of [...store.offers.values()]) {
     if (offer.serverId !== serverId || listed.has(offer._id) || offer.removedAt !== undefined) continue
     markOffer(store, { ...offer, removedAt: nextInstant(store) })
@@ -108,19 +103,21 @@ export function setOverride(
   const removal = value === undefined ? { removedAt: changedAt } : { value }
   store.overrides.push({ _id, ...target, path, changedAt, ...removal })
   for (const offer of [...store.offers.values()]) {
-    if (offer._id === id || offer.itemIds.some((itemId) => namesOf(store, itemId).includes(id))) {
-      markOffer(store, offer)
-    }
+    const names = offer.itemIds.flatMap((itemId) => namesOf(store, itemId))
+    if (offer._id === id || names.includes(id)) markOffer(store, offer)
   }
 }
 
-/** An item's id and aliases. */
+/** An item's id and aliases; with those of its season, since a season that no server lists is made by its episodes. */
 function namesOf(store: Store, itemId: string): string[] {
   const item = store.items.get(itemId)
-  return item ? [item._id, ...item.aliases.map(({ id }) => id)] : [itemId]
-}
-
-export function keysWithPin(store: Store, offer: Offer): string[] {
-  const pin = pinOf(offer, store.overrides)
-  return pin === null ? offer.keys : [pin, ...offer.keys]
+  if (!item) return [itemId]
+  const season = [...store.items.values()].find(
+    ({ kind, seriesId, seasonNumber }) =>
+      kind === 'season' && seriesId === item.seriesId && seasonNumber === item.seasonNumber,
+  )
+  return [item, ...(season ? [season] : [])].flatMap(({ _id, aliases }) => [
+    _id,
+    ...aliases.map(({ id }) => id),
+  ])
 }
