@@ -6,7 +6,7 @@ export type CaptionName = 'en' | 'en.sdh' | 'en.forced' | 'de' | 'fr'
 export type Language = 'eng' | 'deu' | 'fra'
 
 /** What stands beside a copy: a TMDB-shaped JSON, a Kodi NFO, or only the names of files and folders. */
-export type MetadataKind = 'json' | 'nfo' | 'none'
+type MetadataKind = 'json' | 'nfo' | 'none'
 export type Field = 'overview' | 'tagline' | 'genres' | 'cast' | 'rating' | 'certification' | 'collection'
 
 export interface AudioSpec {

@@ -27,7 +27,7 @@ const video: Record<VideoCodec, readonly string[]> = {
     '-coder',
     '1',
     '-crf',
-    '32',
+    '34',
     '-profile:v',
     'high',
     '-pix_fmt',
@@ -66,7 +66,7 @@ const video: Record<VideoCodec, readonly string[]> = {
 }
 
 const audio: Record<AudioCodec, readonly [encoder: string, kilobitsPerChannel: number]> = {
-  aac: ['aac', 24],
+  aac: ['aac', 16],
   ac3: ['ac3', 32],
   opus: ['libopus', 32],
 }
@@ -74,10 +74,10 @@ const audio: Record<AudioCodec, readonly [encoder: string, kilobitsPerChannel: n
 /** `gop`: frames from one keyframe to the next. */
 export const videoArgs = (codec: VideoCodec, gop: number) => [...video[codec], '-g', String(gop)]
 
-/** Keeps pictures that hardly compress small: 360 kbit/s at 360 lines. Only x264 needs it. */
+/** Keeps pictures that hardly compress small: 300 kbit/s at 360 lines. Only x264 needs it. */
 export function videoLimit(codec: VideoCodec, height: number): string[] {
   if (codec !== 'h264') return []
-  const kilobits = Math.round(height)
+  const kilobits = Math.round(height * 0.85)
   return ['-maxrate', `${kilobits}k`, '-bufsize', `${kilobits * 2}k`]
 }
 

@@ -51,8 +51,7 @@ function titleStrip({ caption, subtitle, codec, height }: Footage, file: string)
   return png(width, tall, `<defs>${shade}</defs>${rect(0, 0, width, tall, 'url(#s)')}${words}`, file)
 }
 
-export const clockText = (second: number) =>
-  `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`
+const clockText = (second: number) => `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`
 
 /** All seconds under each other: the video shows one cell at a time, so no ffmpeg needs a font. */
 function clockStrip({ codec, height, seconds }: Footage, file: string): Promise<string> {

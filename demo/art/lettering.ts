@@ -68,7 +68,7 @@ export function lettering(name: FontName, text: string, placing: Placing): strin
 }
 
 /** How high the capitals are when the text takes `fit` pixels. */
-export function capHeight(name: FontName, text: string, fit: number): number {
+function capHeight(name: FontName, text: string, fit: number): number {
   const face = font(name)
   return (fit / advance(face, face.layout(text), 0)) * (face.capHeight / face.unitsPerEm)
 }

@@ -3,4 +3,3 @@ import { moreMovies } from './more-movies.ts'
 
 export const movies = [...first, ...moreMovies]
 export { series } from './series.ts'
-export { yearOf, type DemoEpisode, type DemoMovie, type DemoSeason, type DemoSeries } from './title.ts'

@@ -2,13 +2,13 @@ import type { DemoEpisode, DemoSeries } from './title.ts'
 
 type Line = readonly [name: string, overview: string]
 
-/** Episodes numbered from 1, a week apart. */
-function weekly(first: string, lines: readonly Line[]): DemoEpisode[] {
+/** Episodes numbered from 1, a week or `days` apart. */
+function aired(first: string, lines: readonly Line[], days = 7): DemoEpisode[] {
   return lines.map(([name, overview], index) => ({
     number: index + 1,
     name,
     overview,
-    airDate: new Date(Date.parse(first) + index * 7 * 86_400_000).toISOString().slice(0, 10),
+    airDate: new Date(Date.parse(first) + index * days * 86_400_000).toISOString().slice(0, 10),
   }))
 }
 
@@ -43,7 +43,7 @@ export const series: readonly DemoSeries[] = [
         number: 1,
         name: 'Season 1',
         overview: 'The first winter: a light on the third floor, where nobody lives.',
-        episodes: weekly('2022-01-13', [
+        episodes: aired('2022-01-13', [
           [
             'The Third Floor',
             'A window is lit in a flat that was bricked up, and Bell finds that she has its key.',
@@ -60,7 +60,7 @@ export const series: readonly DemoSeries[] = [
         number: 2,
         name: 'Season 2',
         overview: 'A summer of open windows, and of things overheard.',
-        episodes: weekly('2023-06-01', [
+        episodes: aired('2023-06-01', [
           [
             'The Lodger Downstairs',
             'A new lodger pays a year in advance and is never seen with the same face.',
@@ -101,7 +101,7 @@ export const series: readonly DemoSeries[] = [
         number: 1,
         name: 'Season 1',
         overview: 'First light, and what it showed.',
-        episodes: weekly('2024-04-05', [
+        episodes: aired('2024-04-05', [
           ['First Light', 'The plate is developed. It shows one star too many, and one astronomer too few.'],
           ['Reciprocity', 'Theo tries to repeat nineteen years in a night.'],
           ['Dark Frame', 'With the cap on, the camera still sees something.'],
@@ -112,7 +112,7 @@ export const series: readonly DemoSeries[] = [
         number: 2,
         name: 'Season 2',
         overview: 'The second plate has been in the camera all along.',
-        episodes: weekly('2025-04-04', [
+        episodes: aired('2025-04-04', [
           ['Second Plate', 'A year later the dome is opened from inside.'],
           ['Bracketing', 'Three versions of the same evening, each a stop apart.'],
           ['Fixer', 'Wen is offered a way to keep a picture from ever fading.'],
@@ -150,7 +150,7 @@ export const series: readonly DemoSeries[] = [
         number: 0,
         name: 'Specials',
         overview: 'What did not fit into the year.',
-        episodes: weekly('2020-12-24', [
+        episodes: aired('2020-12-24', [
           ['The Field in Snow', 'One December morning, without a word of commentary.'],
         ]),
       },
@@ -158,12 +158,16 @@ export const series: readonly DemoSeries[] = [
         number: 1,
         name: 'Season 1',
         overview: 'Spring, summer, autumn, winter.',
-        episodes: weekly('2020-03-01', [
-          ['The Hedge Wakes', 'March. The first pair returns to last year’s post.'],
-          ['Long Grass', 'June. Everything that hides is busy.'],
-          ['Murmuration', 'October. Forty thousand birds agree on a direction.'],
-          ['Stubble', 'January. What stays, stays close.'],
-        ]),
+        episodes: aired(
+          '2020-03-01',
+          [
+            ['The Hedge Wakes', 'March. The first pair returns to last year’s post.'],
+            ['Long Grass', 'June. Everything that hides is busy.'],
+            ['Murmuration', 'October. Forty thousand birds agree on a direction.'],
+            ['Stubble', 'January. What stays, stays close.'],
+          ],
+          98,
+        ),
       },
     ],
   },

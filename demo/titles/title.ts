@@ -1,7 +1,7 @@
 import type { Slug } from '../art/paintings.ts'
 
-export type Role = readonly [name: string, character: string]
-export type Job = readonly [name: string, job: string]
+type Role = readonly [name: string, character: string]
+type Job = readonly [name: string, job: string]
 
 /** What a film and a series have in common. All people, places and ids are invented. */
 interface Common {
