@@ -1,38 +1,67 @@
-import { artworkFields, captionPath, isEmptyValue, metadataFields, VIDEO_FIELDS } from '../fields.ts'
-import type { Kind } from '../kind.ts'
-import type { Offer } from '../offer.ts'
 import type { Item } from '../title.ts'
-import { summarise } from './best-copy.ts'
 
-/** Which servers have a value, per field path: `offers` by trust, paths in the alphabet's order. */
-export function makeAvailability(kind: Kind, offers: readonly Offer[]): Item['availability'] {
-  const servers = new Map<string, string[]>()
-  for (const offer of offers) {
-    for (const path of new Set(offeredPaths(kind, offer))) {
-      const known = servers.get(path) ?? []
-      if (!known.includes(offer.serverId)) servers.set(path, [...known, offer.serverId])
+/**
+ * Which servers have a value for a field. Title: display title, with year and then id where two would collide.
+ * A field path of a series may start with `seasons.<n>.` or `seasons.<n>.episodes.<m>.`; serverIds by priority.
+ */
+export type FieldAvailability = {
+  movies: Record<string, Record<string, string[]>>
+  tv: Record<string, Record<string, string[]>>
+}
+
+export type AvailableItem = Pick<
+  Item,
+  '_id' | 'kind' | 'seriesId' | 'seasonNumber' | 'numbers' | 'metadata' | 'availability'
+>
+
+/** Of any items; seasons and episodes count where their series is among them. */
+export function toFieldAvailability(items: readonly AvailableItem[]): FieldAvailability {
+  const parts = new Map<string, AvailableItem[]>()
+  for (const item of items) {
+    if (item.seriesId === undefined) continue
+    const known = parts.get(item.seriesId)
+    if (known) known.push(item)
+    else parts.set(item.seriesId, [item])
+  }
+  const ofKind = (kind: string) => named(items.filter((item) => item.kind === kind))
+  return {
+    movies: Object.fromEntries(ofKind('movie').map(([name, movie]) => [name, fieldsOf([movie])])),
+    tv: Object.fromEntries(
+      ofKind('series').map(([name, series]) => [name, fieldsOf([series, ...(parts.get(series._id) ?? [])])]),
+    ),
+  }
+}
+
+/** Each title under its shortest name that no other has. */
+function named(titles: readonly AvailableItem[]): [string, AvailableItem][] {
+  const nameOf = ({ _id, metadata }: AvailableItem) => metadata.title ?? _id
+  const withYear = (item: AvailableItem) => `${nameOf(item)} (${item.metadata.year ?? 'no year'})`
+  const withId = (item: AvailableItem) => `${withYear(item)} [${item._id}]`
+  const isAlone = (name: (item: AvailableItem) => string) => {
+    const counts = new Map<string, number>()
+    for (const title of titles) counts.set(name(title), (counts.get(name(title)) ?? 0) + 1)
+    return (item: AvailableItem) => counts.get(name(item)) === 1
+  }
+  const [byName, byYear] = [isAlone(nameOf), isAlone(withYear)]
+  return titles.map((item) => {
+    if (byName(item)) return [nameOf(item), item]
+    return [byYear(item) ? withYear(item) : withId(item), item]
+  })
+}
+
+function fieldsOf(items: readonly AvailableItem[]): Record<string, string[]> {
+  const fields = new Map<string, string[]>()
+  for (const item of items) {
+    for (const { path, serverIds } of item.availability) {
+      const full = prefixOf(item) + path
+      fields.set(full, [...new Set([...(fields.get(full) ?? []), ...serverIds])])
     }
   }
-  return [...servers.keys()].toSorted().map((path) => ({ path, serverIds: servers.get(path) ?? [] }))
+  return Object.fromEntries(fields)
 }
 
-/** The paths of all values that an offer has; some more than once. */
-function offeredPaths(kind: Kind, { fields, copies }: Offer): string[] {
-  const metadata = metadataFields(kind).filter((name) => !isEmptyValue(name, fields.metadata[name]))
-  const artwork = artworkFields(kind).filter((role) => fields.artwork[role] !== undefined)
-  return [
-    ...metadata.map((name) => `metadata.${name}`),
-    ...artwork.map((role) => `artwork.${role}`),
-    ...copies.flatMap(copyPaths),
-  ]
-}
-
-function copyPaths(copy: Offer['copies'][number]): string[] {
-  const summary = summarise(copy)
-  const video = VIDEO_FIELDS.filter((name) => !isEmptyValue(name, summary?.[name]))
-  return [
-    ...video.map((name) => `video.${name}`),
-    ...copy.captions.map(({ language, role }) => captionPath(language, role)),
-    ...(copy.chapters.length > 0 ? ['chapters'] : []),
-  ]
+function prefixOf({ kind, seasonNumber, numbers }: AvailableItem): string {
+  const season = `seasons.${seasonNumber ?? 1}.`
+  if (kind === 'season') return season
+  return kind === 'episode' ? `${season}episodes.${numbers?.[0] ?? 0}.` : ''
 }

@@ -1,0 +1,109 @@
+import { captionPath, isEmptyValue } from '../fields.ts'
+import { latestOverride } from '../identity/pins.ts'
+import { OVERRIDE, PROVIDERS } from '../media-server.ts'
+import type { Metadata } from '../metadata.ts'
+import type { Offer } from '../offer.ts'
+import type { Override } from '../override.ts'
+import type { ArtworkRole } from '../metadata.ts'
+import type { Item } from '../title.ts'
+import { placedCopies, summarise } from './best-copy.ts'
+import { byTrust, compareText } from './trust.ts'
+
+/** Why one field is as it is. `offered`: what every server says, the most trusted first; `place` from 1, null: unknown. */
+export type ExplainedField = {
+  path: string
+  owner: string | null
+  override: { value: unknown; changedAt: string } | null
+  offered: {
+    serverId: string
+    offerId: string
+    place: number | null
+    lastModified: string
+    value: unknown
+  }[]
+  /** The rule that decided, in words: whose value stands. */
+  rule: string
+}
+
+/** Explains every field that somebody offers or pinned, in the alphabet's order of the paths. */
+export function explainItem(
+  item: Item,
+  offers: readonly Offer[],
+  overrides: readonly Override[],
+  serverOrder: readonly string[],
+  now = '9999-12-31T00:00:00.000Z',
+): ExplainedField[] {
+  const counted = offers.filter((offer) => counts(offer, item)).toSorted(byTrust(serverOrder, now))
+  const owners = new Map(item.owners.map(({ path, serverId }) => [path, serverId]))
+  const ownVideo = item.availability.some(({ path }) => path.startsWith('video.')) ? ['video'] : []
+  const paths = [
+    ...owners.keys(),
+    ...ownVideo,
+    ...item.availability.map(({ path }) => path).filter((path) => !path.startsWith('video.')),
+  ]
+  return [...new Set(paths)].toSorted(compareText).map((path) => {
+    const offered = offeredValues(path, counted, serverOrder)
+    const owner = owners.get(path) ?? null
+    const pinned = latestOverride(
+      overrides.filter((override) => override.path === path && isOf(override, item)),
+    )
+    const override = pinned ? { value: pinned.value, changedAt: pinned.changedAt } : null
+    return { path, owner, override, offered, rule: ruleOf(owner, offered) }
+  })
+}
+
+/** The item's own living offers; those of removed servers are not among its servers any more. */
+function counts({ itemIds, removedAt, serverId }: Offer, { _id, aliases, serverIds }: Item): boolean {
+  const isNamed = itemIds.includes(_id) || aliases.some(({ id }) => itemIds.includes(id))
+  const isKnown = serverIds.includes(serverId) || (PROVIDERS as readonly string[]).includes(serverId)
+  return isNamed && isKnown && removedAt === undefined
+}
+
+function isOf({ itemId }: Override, { _id, aliases }: Item): boolean {
+  return itemId === _id || aliases.some(({ id }) => id === itemId)
+}
+
+function offeredValues(
+  path: string,
+  offers: readonly Offer[],
+  serverOrder: readonly string[],
+): ExplainedField['offered'] {
+  return offers.flatMap((offer) => {
+    const value = valueAt(path, offer)
+    if (isEmptyValue(path.replace('metadata.', ''), value)) return []
+    const place = serverOrder.indexOf(offer.serverId) + 1
+    const { serverId, _id: offerId, lastModified } = offer
+    return [{ serverId, offerId, place: place === 0 ? null : place, lastModified, value }]
+  })
+}
+
+/** What an offer has at a path: of several copies, all their captions, the first chapters, the best picture. */
+function valueAt(path: string, offer: Offer): unknown {
+  const [part = '', name = ''] = path.split('.')
+  const copies = placedCopies([offer]).map(({ copy }) => copy)
+  switch (part) {
+    case 'metadata':
+      return offer.fields.metadata[name as keyof Metadata]
+    case 'artwork':
+      return offer.fields.artwork[name as ArtworkRole]
+    case 'video':
+      return copies.map(summarise).find((summary) => summary !== null)
+    case 'chapters':
+      return copies.find(({ chapters }) => chapters.length > 0)?.chapters
+    default:
+      return copies.flatMap(({ captions }) =>
+        captions.filter(({ language, role }) => captionPath(language, role) === path),
+      )
+  }
+}
+
+function ruleOf(owner: string | null, offered: ExplainedField['offered']): string {
+  if (owner === null) return 'offered for another cut only'
+  if (owner === OVERRIDE) return 'pinned by an admin'
+  const servers = [...new Set(offered.map(({ serverId }) => serverId))]
+  if (servers.length <= 1)
+    return offered.length > 1 ? 'the newest entry of the only server' : 'the only server'
+  if (servers[0] !== owner) return 'the most trusted server that has it in this form'
+  const entries = offered.filter(({ serverId }) => serverId === owner).length
+  return entries > 1 ? 'the newest entry of the most trusted server' : 'the most trusted server that has it'
+}
