@@ -106,7 +106,7 @@ function named(
 
 function nameAfter(rest: string): string | null {
   const release = cutAtRelease(` ${spaced(rest)}`)
-  return cleanTitle(release) || null
+  return cleanTitle(release.replace(/^[\s\-–.]+/, '')) || null
 }
 
 const SEASON_FOLDER =

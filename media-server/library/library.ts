@@ -33,15 +33,8 @@ export function createLibrary(
   let watcher: ReturnType<typeof watchLibrary> | null = null
   let isReady = false
   let isClosed = false
-  const scanner = createScanner({
-    ...options,
-    store,
-    log,
-    settleMs,
-    now,
-    isStopped: () => isClosed,
-    onChange,
-  })
+  const own = { store, log, settleMs, now, onChange, isStopped: () => isClosed }
+  const scanner = createScanner({ ...options, ...own })
 
   function lookAgainAt(growing: readonly ScanTarget[]): void {
     if (!growing.length || isClosed) return
@@ -97,10 +90,7 @@ export function createLibrary(
       const targets = targetsOf(request, roots, store)
       if (!targets.length && 'paths' in request) return null
       await scanTargets(targets)
-      if ('entryIds' in request) return request.entryIds
-      return targets.flatMap(({ root, relative }) =>
-        relative === '' ? [] : store.entryIdsBelow(root.absolutePath, relative),
-      )
+      return 'entryIds' in request ? request.entryIds : idsBelow(targets, store)
     },
     /** Resolves when nothing is read any more. */
     async close(): Promise<void> {
@@ -135,6 +125,13 @@ function targetsOf(request: ScanRequest, roots: readonly LibraryRoot[], store: S
     const root = roots.find(({ absolutePath }) => absolutePath === entry?.root)
     return entry && root ? [{ root, relative: entry.folder }] : []
   })
+}
+
+/** A whole library folder is left out: its answer would be the whole index. */
+function idsBelow(targets: readonly ScanTarget[], store: Store): string[] {
+  return targets.flatMap(({ root, relative }) =>
+    relative === '' ? [] : store.entryIdsBelow(root.absolutePath, relative),
+  )
 }
 
 /** Absolute, or as admins read it: relative to the library, with the prefix of its folder. */

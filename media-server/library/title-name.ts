@@ -64,7 +64,7 @@ export function cleanTitle(text: string): string {
   const plain = spaced(text.replace(BRACKETS, ' '))
     .replace(/\(\s*\)/g, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s\-–_.,]+|[\s\-–_,([]+$/g, '')
+    .replace(/^(?:[\s_.,]+|[-–]\s+)+|[\s\-–_,([]+$/g, '')
   const inverted = /^(.+), (The|A|An|Der|Die|Das|Le|La|Les|El|Los)$/i.exec(plain)
   return inverted ? `${inverted[2]} ${inverted[1]}` : plain
 }
