@@ -26,8 +26,10 @@ const colours = /** @type {const} */ (['cyan', 'magenta', 'blue', 'green', 'yell
 export async function launch(house) {
   const { home } = house.settings
   const parts = partsOf(house)
+  const log = openLogs(join(home, 'logs'), parts)
   const supervisor = createSupervisor({
-    onLine: openLogs(join(home, 'logs'), parts),
+    onLine: (part, line) => log(part, line, !part.isQuiet),
+    onNote: (part, note) => log(part, note, true),
     onChange: () => tell?.(),
     onDoomed: (part, lastWords) => {
       complain(`${part.name} died five times in a minute. Its last words:`)
@@ -107,7 +109,7 @@ async function startInOrder({ mongod, isDev }, parts, start) {
 /**
  * @param {string} folder
  * @param {Part[]} parts
- * @returns {(part: Part, line: string) => void}
+ * @returns {(part: Part, line: string, isShown: boolean) => void}
  */
 function openLogs(folder, parts) {
   const width = Math.max(...parts.map(({ name }) => name.length))
@@ -120,10 +122,10 @@ function openLogs(folder, parts) {
       },
     ]),
   )
-  return (part, line) => {
+  return (part, line, isShown) => {
     const sink = sinks.get(part.name)
     sink?.write(`${new Date().toISOString()} ${line}`)
-    if (part.isQuiet) return
+    if (!isShown) return
     for (const row of readable(line).split('\n')) say(`${sink?.tag} ${row}`)
   }
 }

@@ -18,6 +18,7 @@ import { signalGroup, spawnGroup, stopGroups } from '../process/groups.mjs'
 /**
  * @typedef {object} Hooks
  * @property {(part: Part, line: string) => void} onLine
+ * @property {(part: Part, note: string) => void} onNote what happens to a part
  * @property {() => void} onChange a part has another process now
  * @property {(part: Part, lastWords: string[]) => void} onDoomed it died five times in a minute
  */
@@ -42,7 +43,7 @@ export function restartDelayMs(deaths, firstMs = 500) {
  * @param {Hooks} hooks
  * @param {number} [firstDelayMs] before the first restart
  */
-export function createSupervisor({ onLine, onChange, onDoomed }, firstDelayMs) {
+export function createSupervisor({ onLine, onNote, onChange, onDoomed }, firstDelayMs) {
   /** @type {Map<string, { part: Part, child: ChildProcess }>} */
   const running = new Map()
   /** @type {Set<NodeJS.Timeout>} */
@@ -91,7 +92,7 @@ export function createSupervisor({ onLine, onChange, onDoomed }, firstDelayMs) {
   const revive = (part, deaths, how, last) => {
     const delayMs = restartDelayMs(deaths, firstDelayMs)
     if (delayMs === null) return onDoomed(part, [...last, `ended: ${how}`])
-    onLine(part, `ended (${how}), starts again in ${delayMs / 1000} s`)
+    onNote(part, `ended (${how}), starts again in ${delayMs / 1000} s`)
     const timer = setTimeout(() => {
       restarts.delete(timer)
       if (!stopping) start(part, deaths.slice(-DEATHS))

@@ -17,6 +17,7 @@ function setUp({ onDoomed = () => {} } = {}) {
   }
   const hooks = {
     onLine: hear,
+    onNote: hear,
     onChange: () => {},
     onDoomed: (part, lastWords) => onDoomed(part.name, lastWords),
   }
