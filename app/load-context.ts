@@ -1,6 +1,6 @@
 import type {} from '@remix-run/node'
 
-export type Role = 'viewer' | 'admin' | 'owner'
+type Role = 'viewer' | 'admin' | 'owner'
 
 /** Who is signed in, as pages and routes need it. `sessionId`: what media tokens are revoked by. */
 export type SessionUser = { id: string; sessionId: string; name: string; email: string; role: Role }

@@ -12,7 +12,7 @@ type Props = {
   sizes: string
   /** Smallest and largest width that can be asked for. */
   widths: [from: number, to: number]
-  /** Name on the stand-in. */
+  /** Name on the stand-in; empty where the picture's colours stand in for it. */
   name: string
   /** In the first screen: fetched at once. */
   isEager?: boolean
@@ -27,7 +27,7 @@ export function Picture({ base, placeholder, sizes, widths, name, isEager }: Pro
     if (!complete) setState('loading')
     else if (image.current) setState(naturalWidth > 0 ? 'here' : 'broken')
   }, [base])
-  if (!base || state === 'broken')
+  if (!base || (state === 'broken' && name))
     return (
       <span className="stand-in" aria-hidden="true">
         <span>{name}</span>
@@ -40,6 +40,7 @@ export function Picture({ base, placeholder, sizes, widths, name, isEager }: Pro
       style={{ '--placeholder': placeholderPaint(placeholder) } as CSSProperties}
     >
       <img
+        hidden={state === 'broken'}
         ref={image}
         src={imageUrl(base, widths[1])}
         srcSet={imageSrcSet(base, ...widths)}

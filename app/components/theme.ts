@@ -1,7 +1,7 @@
-export const THEMES = ['dark', 'light', 'system'] as const
+const THEMES = ['dark', 'light', 'system'] as const
 export type Theme = (typeof THEMES)[number]
 
-export const THEME_COOKIE = 'matinee-theme'
+const THEME_COOKIE = 'matinee-theme'
 
 /** The theme that a request's cookies ask for; dark where none does. */
 export function themeOf(cookieHeader: string | null): Theme {

@@ -88,12 +88,7 @@ export async function getSeries(id: string): Promise<{ series: Item; seasons: Se
   return { series, seasons: [...seasons.filter(({ number }) => number !== 0), ...specials] }
 }
 
-export async function getSeason(seriesId: string, seasonNumber: number): Promise<Item | null> {
-  const found = await collection('seasons').findOne({ seriesId, seasonNumber } as object)
-  return found && Item.parse(found)
-}
-
-export async function getEpisode(id: string): Promise<Item | null> {
+async function getEpisode(id: string): Promise<Item | null> {
   const item = await findItem(id)
   return item?.kind === 'episode' ? item : null
 }

@@ -32,7 +32,7 @@ export async function getProgress(userId: string, item: Named): Promise<Progress
 }
 
 /** When it was watched by our clock: as long before now as it was before sending by the browser's. */
-export function watchedAtByOurClock(update: Pick<ProgressUpdate, 'watchedAt' | 'sentAt'>, now: Date): string {
+function watchedAtByOurClock(update: Pick<ProgressUpdate, 'watchedAt' | 'sentAt'>, now: Date): string {
   const ageMs = Math.max(0, Date.parse(update.sentAt) - Date.parse(update.watchedAt))
   return new Date(now.getTime() - ageMs).toISOString()
 }

@@ -46,4 +46,4 @@ export async function listTitleCards(ids: readonly string[]): Promise<TitleCard[
   return ids.flatMap((id) => cards.get(id) ?? [])
 }
 
-export { getEpisode, getSeason, getSeries, listEpisodes, nextEpisode } from './episodes.ts'
+export { getSeries, nextEpisode } from './episodes.ts'

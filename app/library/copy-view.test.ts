@@ -26,6 +26,7 @@ const choice = (serverId: string, role: CopyChoice['role']): CopyChoice => ({
   mode: 'remux',
   role,
   reason: 'it has another length',
+  why: null,
 })
 const view = (copies: OwnedCopy[], signs = [sign('attic'), sign('cellar')], choices: CopyChoice[] = []) =>
   copyViews({ copies }, signs, choices).map(({ server, role, words }) => [server.id, role, words])

@@ -17,8 +17,6 @@ export async function readSearch(text: string) {
   }
 }
 
-export type SearchView = Awaited<ReturnType<typeof readSearch>>
-
 function episodeHit({ episode, series }: FoundEpisode) {
   return {
     to: `/watch/${episode._id}`,

@@ -70,8 +70,6 @@ export async function readSeries(
   }
 }
 
-export type SeriesView = Awaited<ReturnType<typeof readSeries>>
-
 /** The season asked for, else the one that goes on, else the first. */
 function chosenSeason(seasons: SeasonRow[], wanted: number | null, next: number | undefined): number | null {
   const numbers = seasons.map(({ number }) => number)

@@ -1,0 +1,115 @@
+import { Form } from '@remix-run/react'
+import { CircleCheck, CircleSlash, Clock } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { State } from './state.tsx'
+import { Cell } from './table.tsx'
+import { agoWords } from './time-words.ts'
+
+export type RowPerson = {
+  id: string
+  name: string
+  email: string
+  role: 'viewer' | 'admin' | 'owner'
+  status: 'pending' | 'active' | 'disabled'
+  createdAt: string
+  /** Not for this admin to change. */
+  isFixed: boolean
+}
+
+type Props = { person: RowPerson; mayMakeAdmins: boolean; now: string }
+
+export function PersonRow({ person, mayMakeAdmins, now }: Props) {
+  const { name, email, createdAt, isFixed } = person
+  return (
+    <tr>
+      <Cell fold="lead">
+        <strong>{name}</strong>
+        <br />
+        <span className="muted">{email}</span>
+      </Cell>
+      <Cell fold="beside">
+        <Standing {...person} />
+      </Cell>
+      <Cell>{agoWords(createdAt, now)}</Cell>
+      <Cell fold="whole" align="right">
+        {!isFixed && <Actions person={person} mayMakeAdmins={mayMakeAdmins} />}
+      </Cell>
+    </tr>
+  )
+}
+
+function Standing({ status, role }: RowPerson) {
+  if (status === 'pending')
+    return (
+      <State tone="warn" icon={<Clock />}>
+        Waits
+      </State>
+    )
+  if (status === 'disabled') return <State icon={<CircleSlash />}>Switched off</State>
+  return (
+    <State icon={<CircleCheck />}>
+      {role === 'viewer' ? 'Viewer' : role === 'admin' ? 'Admin' : 'Owner'}
+    </State>
+  )
+}
+
+function Actions({ person, mayMakeAdmins }: { person: RowPerson; mayMakeAdmins: boolean }) {
+  const { id, name, status, role } = person
+  const isActive = status === 'active'
+  return (
+    <div className="person-actions">
+      <Form method="post" className="person-actions">
+        <input type="hidden" name="personId" value={id} />
+        {isActive ? (
+          <Button variant="outline" name="intent" value="disable">
+            Switch off
+          </Button>
+        ) : (
+          <Button variant={status === 'pending' ? 'primary' : 'outline'} name="intent" value="admit">
+            {status === 'pending' ? `Let ${name} in` : 'Switch on'}
+          </Button>
+        )}
+        {isActive && mayMakeAdmins && (
+          <Button variant="outline" name="intent" value={role === 'admin' ? 'viewer' : 'admin'}>
+            {role === 'admin' ? 'Make viewer' : 'Make admin'}
+          </Button>
+        )}
+      </Form>
+      <RemovePerson id={id} name={name} />
+    </div>
+  )
+}
+
+function RemovePerson({ id, name }: { id: string; name: string }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const close = () => setIsOpen(false)
+  return (
+    <>
+      <Button type="button" variant="danger" onClick={() => setIsOpen(true)}>
+        Remove
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title={`Remove ${name}?`}
+        actions={
+          <>
+            <Button type="button" onClick={close}>
+              Keep the account
+            </Button>
+            <Form method="post" onSubmit={close}>
+              <input type="hidden" name="personId" value={id} />
+              <Button variant="danger" name="intent" value="remove">
+                Remove {name}
+              </Button>
+            </Form>
+          </>
+        }
+      >
+        <p>The account and everything that {name} watched go for good. Films and servers are not touched.</p>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { Form } from '@remix-run/react'
+import { CircleCheck, CircleDashed, CircleX, TriangleAlert } from 'lucide-react'
+import { describeFailure } from '../../shared/failure.ts'
+import type { Run, RunServer } from '../../shared/run.ts'
+import { Badge } from './badge.tsx'
+import { Button } from './button.tsx'
+import { Progress } from './progress.tsx'
+import { laneWords, percentOf, phaseWords, reasonWords } from './run-words.ts'
+import { ServerMark } from './server-mark.tsx'
+import { State, type Tone } from './state.tsx'
+import { Cell, Table } from './table.tsx'
+import { agoWords } from './time-words.ts'
+
+export type NamedServers = Record<string, { name: string; hue: number }>
+type Props = { run: Run; servers: NamedServers; now: string }
+
+/** A run that waits or works: what it does, how far it is, one lane per server, and who asked. */
+export function RunPanel({ run, servers, now }: Props) {
+  const looked = run.servers.reduce((sum, { counts }) => sum + counts.entries, 0)
+  const errors = run.servers.reduce((sum, one) => sum + one.counts.skipped + (one.failure ? 1 : 0), 0)
+  return (
+    <section className="panel" aria-label="The run">
+      <div className="panel-head">
+        <Badge look={run.state === 'working' ? 'live' : undefined}>
+          {run.state === 'working' ? 'Running' : 'Waiting'}
+        </Badge>
+        <h2 className="head">{phaseWords(run)}</h2>
+        <Form method="post" className="push">
+          <input type="hidden" name="runId" value={run._id} />
+          <Button variant="outline" name="intent" value="cancel">
+            Cancel
+          </Button>
+        </Form>
+      </div>
+      <div className="run-total">
+        <Progress percent={percentOf(run)} label="Whole run" isWhole />
+        <dl className="run-counts">
+          <Count name="Looked at" value={looked} />
+          <Count name="Merged" value={run.finalized.done} />
+          <Count name="Added" value={run.counts.added} />
+          <Count name="Retired" value={run.counts.retired} />
+          <Count name="Errors" value={errors} />
+        </dl>
+      </div>
+      {run.servers.length > 0 && <Lanes lanes={run.servers} servers={servers} />}
+      <p className="panel-body muted">
+        Asked for {agoWords(run.requestedAt, now)}. {reasonWords(run)}.
+      </p>
+    </section>
+  )
+}
+
+function Count({ name, value }: { name: string; value: number }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value.toLocaleString('en-GB')}</dd>
+    </div>
+  )
+}
+
+function Lanes({ lanes, servers }: { lanes: RunServer[]; servers: NamedServers }) {
+  return (
+    <Table
+      caption="Progress per server"
+      columns={[{ name: 'Server' }, { name: 'Doing' }, { name: 'How far' }]}
+    >
+      {lanes.map((lane) => {
+        const { tone, words, detail } = laneWords(lane)
+        return (
+          <tr key={lane.serverId}>
+            <Cell fold="lead">
+              <ServerMark {...(servers[lane.serverId] ?? { name: lane.serverId })} />
+            </Cell>
+            <Cell fold="beside">
+              <State tone={tone} icon={<ToneIcon tone={tone} />}>
+                {words}
+              </State>
+            </Cell>
+            <Cell fold="whole">{lane.failure ? `It ${describeFailure(lane.failure)}.` : detail}</Cell>
+          </tr>
+        )
+      })}
+    </Table>
+  )
+}
+
+export function ToneIcon({ tone }: { tone: Tone }) {
+  if (tone === 'bad') return <CircleX />
+  if (tone === 'warn') return <TriangleAlert />
+  return tone === 'info' ? <CircleDashed /> : <CircleCheck />
+}

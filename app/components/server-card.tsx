@@ -1,0 +1,150 @@
+import { Form, useFetcher } from '@remix-run/react'
+import { ArrowDown, ArrowUp, CircleCheck, CircleSlash, CircleX, Clock } from 'lucide-react'
+import { Button } from './button.tsx'
+import { RemoveServer } from './remove-server.tsx'
+import { ServerForm } from './server-form.tsx'
+import { ServerMark } from './server-mark.tsx'
+import { State } from './state.tsx'
+import { agoWords } from './time-words.ts'
+import { useBrowserTest } from './use-browser-test.ts'
+
+export type CardServer = {
+  _id: string
+  name: string
+  url: string
+  browserUrl: string | null
+  hue: number
+  isDisabled: boolean
+  relay: boolean
+  priority: number
+  health: { isHealthy: boolean; reason: string | null; since: string } | null
+  counts: { movies: number; series: number; episodes: number; onlyHere: number }
+}
+
+type Props = { server: CardServer; isLast: boolean; now: string }
+type TestAnswer = { test?: { ok: boolean; words: string } }
+
+/** One server: its place, how it answers, what it has, and what can be done. */
+export function ServerCard({ server, isLast, now }: Props) {
+  const { _id, name, url, hue, isDisabled, priority, health, counts } = server
+  const answers = !isDisabled && health?.isHealthy !== false
+  return (
+    <li className="panel server-card" data-answers={answers}>
+      <div className="server-head">
+        <Place id={_id} name={name} priority={priority} isLast={isLast} />
+        <div className="server-name">
+          <h2>
+            <ServerMark name={name} hue={hue} answers={answers} />
+          </h2>
+          <p>{url}</p>
+        </div>
+        <Answers isDisabled={isDisabled} health={health} now={now} />
+      </div>
+      <dl className="facts">
+        <Fact name="Films" value={counts.movies} />
+        <Fact name="Series" value={counts.series} />
+        <Fact name="Episodes" value={counts.episodes} />
+        <Fact name="Titles only here" value={counts.onlyHere} />
+      </dl>
+      <Actions server={server} />
+      <details className="server-edit">
+        <summary>Change {name}</summary>
+        <Form method="post">
+          <input type="hidden" name="serverId" value={_id} />
+          <ServerForm saved={server} />
+          <Button name="intent" value="save">
+            Save
+          </Button>
+        </Form>
+      </details>
+    </li>
+  )
+}
+
+function Place({
+  id,
+  name,
+  priority,
+  isLast,
+}: {
+  id: string
+  name: string
+  priority: number
+  isLast: boolean
+}) {
+  return (
+    <Form method="post" className="server-place" preventScrollReset>
+      <input type="hidden" name="serverId" value={id} />
+      <Button
+        variant="plain"
+        iconOnly
+        icon={<ArrowUp />}
+        name="intent"
+        value="up"
+        aria-label={`Move ${name} up`}
+        disabled={priority === 1}
+      />
+      <span>{priority}</span>
+      <Button
+        variant="plain"
+        iconOnly
+        icon={<ArrowDown />}
+        name="intent"
+        value="down"
+        aria-label={`Move ${name} down`}
+        disabled={isLast}
+      />
+    </Form>
+  )
+}
+
+function Answers({ isDisabled, health, now }: Pick<CardServer, 'isDisabled' | 'health'> & { now: string }) {
+  if (isDisabled) return <State icon={<CircleSlash />}>Switched off</State>
+  if (!health) return <State icon={<Clock />}>Not asked yet</State>
+  if (health.isHealthy) return <State icon={<CircleCheck />}>Answers</State>
+  return (
+    <State tone="bad" icon={<CircleX />}>
+      Silent since {agoWords(health.since, now)}: {health.reason}
+    </State>
+  )
+}
+
+function Fact({ name, value }: { name: string; value: number }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value.toLocaleString('en-GB')}</dd>
+    </div>
+  )
+}
+
+function Actions({ server }: { server: CardServer }) {
+  const { _id, name, isDisabled, counts } = server
+  const tester = useFetcher<TestAnswer>()
+  const [fromHere, testFromHere] = useBrowserTest()
+  const test = tester.state === 'idle' ? tester.data?.test : undefined
+  return (
+    <div className="server-actions">
+      <tester.Form method="post" onSubmit={() => void testFromHere(server)}>
+        <input type="hidden" name="serverId" value={_id} />
+        <Button variant="outline" name="intent" value="test" busy={tester.state !== 'idle'}>
+          Test
+        </Button>
+      </tester.Form>
+      <Form method="post" preventScrollReset>
+        <input type="hidden" name="serverId" value={_id} />
+        <Button variant="outline" name="intent" value="sync" disabled={isDisabled}>
+          Sync
+        </Button>
+        <Button variant="outline" name="intent" value={isDisabled ? 'enable' : 'disable'}>
+          {isDisabled ? 'Switch on' : 'Switch off'}
+        </Button>
+      </Form>
+      <RemoveServer id={_id} name={name} titles={counts.movies + counts.series} onlyHere={counts.onlyHere} />
+      <p className="server-test" role="status">
+        {test && <span data-ok={test.ok}>From Matinee: {test.words}</span>}
+        {fromHere && <span>From here: {fromHere}</span>}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { agoWords, tookWords } from './time-words.ts'
+
+const now = '2026-11-24T18:00:00.000Z'
+
+test.each([
+  ['2026-11-24T17:59:40.000Z', 'just now'],
+  ['2026-11-24T17:56:00.000Z', '4 min ago'],
+  ['2026-11-24T15:00:00.000Z', '3 h ago'],
+  ['2026-11-23T12:00:00.000Z', 'yesterday'],
+  ['2026-11-21T12:00:00.000Z', '3 days ago'],
+  ['2026-10-11T12:00:00.000Z', '11 Oct'],
+])('%s reads as %s', (at, words) => {
+  expect(agoWords(at, now)).toBe(words)
+})
+
+test.each([
+  ['2026-11-24T17:59:59.600Z', '0.4 s'],
+  ['2026-11-24T17:59:51.000Z', '9 s'],
+  ['2026-11-24T17:58:48.000Z', '1 min 12 s'],
+])('from %s it took %s', (from, words) => {
+  expect(tookWords(from, now)).toBe(words)
+})
