@@ -1,6 +1,6 @@
 /** The import rule of docs/architecture.md, one line per sentence. */
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to })
-const test = '\\.test\\.tsx?$'
+const test = '(\\.test\\.tsx?$|/testing/)'
 
 module.exports = {
   forbidden: [
@@ -36,7 +36,6 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
   },
 }

@@ -7,6 +7,7 @@ import { refuseCopy } from './device-profile.ts'
 import { PlayerStatus } from './player-status.tsx'
 import { PlayerTop } from './player-top.tsx'
 import { TouchControls } from './touch-controls.tsx'
+import { useChapterTrack } from './use-chapter-track.ts'
 import { useEngine } from './use-engine.ts'
 import { useMediaSession } from './use-media-session.ts'
 import { useProgress } from './use-progress.ts'
@@ -28,6 +29,8 @@ export function Player({ info, backTo, onAsk }: PlayerProps) {
   const state = useEngine(video, info, audioName)
   const plays = info.choices.find(({ role }) => role === 'plays')
   const copyRef = plays ? `${plays.serverId}/${plays.copyId}` : null
+
+  const chapters = useChapterTrack(info.chapters)
 
   useProgress(video, info.itemId)
   useMediaSession(video, info)
@@ -74,7 +77,7 @@ export function Player({ info, backTo, onAsk }: PlayerProps) {
             label={caption.label}
           />
         ))}
-        {info.chapters.length > 0 && <track default kind="chapters" src={chaptersUrl(info.chapters)} />}
+        {chapters !== null && <track default kind="chapters" src={chapters} />}
       </video>
       <div className="player-shade" aria-hidden="true" />
       <PlayerTop info={info} backTo={backTo} />
@@ -91,17 +94,4 @@ export function Player({ info, backTo, onAsk }: PlayerProps) {
       <MediaKeyboardShortcutsDialog />
     </MediaController>
   )
-}
-
-/** The chapters as a WebVTT track, which is where the timeline reads them (W3C WebVTT, section 4.1). */
-function chaptersUrl(chapters: PlaybackInfo['chapters']): string {
-  const cues = chapters.map(
-    ({ startSeconds, endSeconds, title }) =>
-      `${vttTime(startSeconds)} --> ${vttTime(endSeconds)}\n${title.replaceAll('-->', '→').replaceAll('\n', ' ')}`,
-  )
-  return `data:text/vtt;charset=utf-8,${encodeURIComponent(`WEBVTT\n\n${cues.join('\n\n')}\n`)}`
-}
-
-function vttTime(seconds: number): string {
-  return new Date(Math.round(seconds * 1000)).toISOString().slice(11, 23)
 }

@@ -10,7 +10,7 @@ import { Run, type Scope } from '../../shared/run.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import type { FakeServer } from './fake-server.ts'
 
-const Secrets = z.looseObject({ WORKER_API_KEY: z.string() })
+const Secrets = z.looseObject({ workerApiKey: z.string() })
 
 /** What sync writes and a run's own record is not part of. */
 export const SYNCED = ['offers', 'titles', 'seasons', 'episodes', 'server_states'] as const
@@ -36,7 +36,7 @@ export async function startSyncHouse(servers: Record<string, FakeServer>): Promi
   const db = client.db('matinee')
   await saveServers(db, servers)
   const secrets = Secrets.parse(JSON.parse(await readFile(join(house.home, 'secrets.json'), 'utf8')))
-  const headers = { authorization: `Bearer ${secrets.WORKER_API_KEY}`, 'content-type': 'application/json' }
+  const headers = { authorization: `Bearer ${secrets.workerApiKey}`, 'content-type': 'application/json' }
   const read = async (path: string) => (await fetch(house.workerUrl + path, { headers })).json()
   const syncHouse: SyncHouse = {
     house,
