@@ -2,8 +2,11 @@ import type { Offer } from '../offer.ts'
 import type { Override } from '../override.ts'
 import { placeKey, placesOf } from './groups.ts'
 import { isIdKey, keysOf, parseKey } from './keys.ts'
-import { baseOf, keySuffix, wishes } from './mint.ts'
+import { baseOf, hashOf, keySuffix, wishes } from './mint.ts'
 import { startPartition } from './partition.ts'
+
+/** Of a large set of linked offers only the lowest are likely to give a group its hash. */
+const HASHED = 8
 
 type SeriesIds = Readonly<Record<string, string | null>>
 
@@ -28,11 +31,16 @@ function candidatesOf(
   const ids = offers.flatMap((offer) => keysOf(offer, overrides).filter(isIdKey))
   const keys = [null, ...new Set(ids.map((key) => keySuffix(parseKey(key))))]
   const years = [undefined, ...offers.flatMap(({ fields }) => fields.metadata.year ?? [])]
+  const lowest = offers
+    .map(({ _id }) => _id)
+    .toSorted()
+    .slice(0, HASHED)
+  const hashes = lowest.map(hashOf)
   const bases = new Map(
     offers.flatMap((offer) => basesOf(offer, years, seriesIds)).map((base) => [base.join(' '), base]),
   )
   return [...bases.values()].flatMap((base) =>
-    keys.flatMap((key) => offers.flatMap(({ _id }) => wishes(base, key, _id))),
+    keys.flatMap((key) => hashes.flatMap((hash) => wishes(base, key, hash))),
   )
 }
 

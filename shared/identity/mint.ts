@@ -20,18 +20,21 @@ export type MintInput = {
 
 /**
  * A new id `[a-z0-9-]{1,96}`: title and year, or series and number; where taken, with the first id key; else or again
- * with hex digits of the lowest offer's hash: 8 as a rule, all when even that is taken.
+ * with 8 hex digits of the lowest offer's hash, or with all that is left of them when even that is taken.
  */
 export function mintId(input: MintInput, isTaken: (id: string) => boolean): string {
   const base = baseOf(input)
-  const wanted = wishes(base, firstIdKey(input.keys), input.lowestOfferId)
+  const wanted = wishes(base, firstIdKey(input.keys), hashOf(input.lowestOfferId))
   return wanted.find((id) => !isTaken(id)) ?? fit('', sha256Hex(`${base.join('')} ${input.lowestOfferId}`))
 }
 
+/** What tells apart two items with all else equal. */
+export function hashOf(offerId: string): string {
+  return sha256Hex(offerId).slice(0, 8)
+}
+
 /** The ids that are tried, in order. */
-export function wishes(base: readonly [string, string], key: string | null, lowestOfferId: string): string[] {
-  const [name, place] = base
-  const hash = sha256Hex(lowestOfferId).slice(0, 8)
+export function wishes([name, place]: readonly [string, string], key: string | null, hash: string): string[] {
   if (key === null) return [fit(name, place), fit(name, `${place}-${hash}`)]
   return [fit(name, place), fit(name, `${place}-${key}`), fit(name, `${place}-${key}-${hash}`)]
 }
