@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import type { MediaServer } from '../../shared/media-server.ts'
+import { fieldErrors } from '../auth/form-errors.ts'
+import { getServer } from '../db/servers.ts'
+import { WorkerUnavailable, requestSync } from '../worker-client.server.ts'
+import {
+  NewServer,
+  ServerChange,
+  changeServer,
+  createServer,
+  dropServer,
+  moveServer,
+} from './servers.server.ts'
+import { type ConnectionTest, testServer } from './test-server.server.ts'
+
+/** What the servers page is told after a form: a line for people, wrong fields of a new server, a test's outcome. */
+export type ServerAnswer = {
+  said: string | null
+  isWrong: boolean
+  errors: Record<string, string>
+  test?: ConnectionTest
+}
+
+const said = (words: string | null): ServerAnswer => ({ said: words, isWrong: false, errors: {} })
+const wrong = (words: string, errors = {}): ServerAnswer => ({ said: words, isWrong: true, errors })
+
+type Deed = (server: MediaServer, form: FormData) => Promise<ServerAnswer>
+
+const move =
+  (by: -1 | 1): Deed =>
+  async ({ _id, name }) => {
+    await moveServer(_id, by)
+    return said(`${name} is now ${by === -1 ? 'more' : 'less'} trusted.`)
+  }
+
+const turn =
+  (isDisabled: boolean): Deed =>
+  async ({ _id, name }) => {
+    await changeServer(_id, { isDisabled })
+    return said(isDisabled ? `${name} is switched off. Its titles stay.` : `${name} is on again.`)
+  }
+
+/** What can be done to a server that is in the list, by the form's `intent`. */
+const DEEDS = {
+  save: ({ _id }, form) => save(_id, form),
+  up: move(-1),
+  down: move(1),
+  enable: turn(false),
+  disable: turn(true),
+  sync: ({ _id, name }) => sync(_id, name),
+  test: async (server) => ({ ...said(null), test: await testServer(server) }),
+  remove: async ({ _id, name }) => {
+    await dropServer(_id)
+    return said(`${name} is removed. Titles that only it had go with the next sync.`)
+  },
+} satisfies Record<string, Deed>
+
+const Intent = z.enum(['add', ...(Object.keys(DEEDS) as (keyof typeof DEEDS)[])])
+
+/** Does what a form of the servers page asks for. */
+export async function actOnServers(form: FormData): Promise<ServerAnswer> {
+  const intent = Intent.parse(form.get('intent'))
+  if (intent === 'add') return add(form)
+  const server = await getServer(z.string().parse(form.get('serverId')))
+  const deed: Deed = DEEDS[intent]
+  return server ? deed(server, form) : wrong('This server is not in the list any more.')
+}
+
+async function add(form: FormData): Promise<ServerAnswer> {
+  const parsed = NewServer.safeParse({ ...fieldsOf(form), isDisabled: false })
+  if (!parsed.success) return wrong('This cannot be saved yet.', fieldErrors(parsed.error))
+  const saved = await createServer(parsed.data)
+  return saved.ok ? said(`${saved.server.name} is added as the least trusted.`) : wrong(saved.detail)
+}
+
+async function save(id: string, form: FormData): Promise<ServerAnswer> {
+  const { apiKey, ...fields } = fieldsOf(form)
+  const parsed = ServerChange.safeParse(apiKey === '' ? fields : { ...fields, apiKey })
+  if (!parsed.success) return wrong(Object.values(fieldErrors(parsed.error)).join(' '))
+  const server = await changeServer(id, parsed.data)
+  return server ? said(`${server.name} is saved.`) : wrong('This server is not in the list any more.')
+}
+
+async function sync(id: string, name: string): Promise<ServerAnswer> {
+  try {
+    await requestSync({ scope: { servers: [id] }, reason: 'manual' })
+    return said(`${name} is asked for what is new.`)
+  } catch (error) {
+    if (error instanceof WorkerUnavailable) return wrong(error.message)
+    throw error
+  }
+}
+
+function fieldsOf(form: FormData) {
+  return {
+    name: form.get('name'),
+    url: form.get('url'),
+    apiKey: form.get('apiKey'),
+    browserUrl: form.get('browserUrl') || null,
+    relay: form.get('relay') === 'on',
+  }
+}

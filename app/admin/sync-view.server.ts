@@ -1,0 +1,28 @@
+import type { Run } from '../../shared/run.ts'
+import { listServerSigns } from '../db/server-marks.ts'
+import { WorkerUnavailable, getRun, listRuns } from '../worker-client.server.ts'
+
+export type SyncView = {
+  runs: Run[]
+  next: string | null
+  /** The run whose errors are shown: the one asked for, else the last that ended. */
+  shown: Run | null
+  servers: Record<string, { name: string; hue: number }>
+  /** Words where the worker does not answer. */
+  trouble: string | null
+}
+
+export async function readSyncView(search: URLSearchParams): Promise<SyncView> {
+  const signs = await listServerSigns()
+  const servers = Object.fromEntries(signs.map(({ id, name, hue }) => [id, { name, hue }]))
+  const runId = search.get('run')
+  try {
+    const { runs, next } = await listRuns(search.get('before') ?? undefined)
+    const asked = runId === null ? null : (runs.find(({ _id }) => _id === runId) ?? (await getRun(runId)))
+    const shown = asked ?? runs.find(({ endedAt }) => endedAt !== null) ?? null
+    return { runs, next, shown, servers, trouble: null }
+  } catch (error) {
+    if (!(error instanceof WorkerUnavailable)) throw error
+    return { runs: [], next: null, shown: null, servers, trouble: error.message }
+  }
+}

@@ -1,0 +1,63 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { CircleAlert, Info } from 'lucide-react'
+import { actOnPeople } from '../admin/people-actions.server.ts'
+import { PageHeader } from '../components/page-header.tsx'
+import { PersonRow } from '../components/person-row.tsx'
+import { Note } from '../components/state.tsx'
+import { Table } from '../components/table.tsx'
+import { listPeople } from '../db/users.ts'
+import { requireAdmin } from '../load-context.ts'
+
+export const meta: MetaFunction = () => [{ title: 'People · Matinee' }]
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const admin = requireAdmin(context)
+  const people = await listPeople()
+  return {
+    isOwner: admin.role === 'owner',
+    now: new Date().toISOString(),
+    people: people.map((person) => ({
+      ...person,
+      isFixed:
+        person.role === 'owner' ||
+        person.id === admin.id ||
+        (person.role === 'admin' && admin.role !== 'owner'),
+    })),
+  }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const answer = await actOnPeople(requireAdmin(context), await request.formData())
+  return data(answer, { status: answer.isWrong ? 409 : 200 })
+}
+
+export default function PeoplePage() {
+  const { people, isOwner, now } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <>
+      <PageHeader title="People">
+        Who asks for an account waits here until you let them in. Switching someone off stops what they play
+        within seconds.
+      </PageHeader>
+      <div role="status">
+        {answer && (
+          <Note tone={answer.isWrong ? 'bad' : 'info'} icon={answer.isWrong ? <CircleAlert /> : <Info />}>
+            {answer.said}
+          </Note>
+        )}
+      </div>
+      <section className="panel" aria-label="Accounts">
+        <Table
+          caption="Accounts"
+          columns={[{ name: 'Name' }, { name: 'State' }, { name: 'Since' }, { name: '', align: 'right' }]}
+        >
+          {people.map((person) => (
+            <PersonRow key={person.id} person={person} mayMakeAdmins={isOwner} now={now} />
+          ))}
+        </Table>
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { CircleAlert, Info, Plus, Server } from 'lucide-react'
+import { actOnServers } from '../admin/server-actions.server.ts'
+import { listServerViews } from '../admin/server-view.server.ts'
+import { Button } from '../components/button.tsx'
+import { Empty } from '../components/empty.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { ServerCard } from '../components/server-card.tsx'
+import { ServerForm } from '../components/server-form.tsx'
+import { Note } from '../components/state.tsx'
+import { requireAdmin } from '../load-context.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Servers · Matinee' }]
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  requireAdmin(context)
+  return { servers: await listServerViews(), now: new Date().toISOString() }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  requireAdmin(context)
+  const answer = await actOnServers(await request.formData())
+  return data(answer, { status: answer.isWrong ? 400 : 200 })
+}
+
+export default function ServersPage() {
+  const { servers, now } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { state } = useNavigation()
+  return (
+    <>
+      <PageHeader title="Servers">
+        The first server that has a value wins. A server that does not answer keeps everything it offered.
+      </PageHeader>
+      <div role="status">
+        {answer?.said && (
+          <Note tone={answer.isWrong ? 'bad' : 'info'} icon={answer.isWrong ? <CircleAlert /> : <Info />}>
+            {answer.said}
+          </Note>
+        )}
+      </div>
+      {servers.length === 0 ? (
+        <Empty icon={<Server />} title="No server yet">
+          Add the machine that has your films. Matinee never writes to its files.
+        </Empty>
+      ) : (
+        <ol className="server-list" aria-label="Servers, the most trusted first">
+          {servers.map((server, at) => (
+            <ServerCard key={server._id} server={server} isLast={at === servers.length - 1} now={now} />
+          ))}
+        </ol>
+      )}
+      <section className="panel" aria-labelledby="add">
+        <div className="panel-head">
+          <h2 className="head" id="add">
+            Add a server
+          </h2>
+        </div>
+        <Form method="post" className="panel-body" key={servers.length}>
+          <ServerForm errors={answer?.errors} />
+          <Button variant="primary" icon={<Plus />} name="intent" value="add" busy={state === 'submitting'}>
+            Add
+          </Button>
+        </Form>
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,94 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation, useRevalidator } from '@remix-run/react'
+import { CircleAlert, Info, RefreshCw } from 'lucide-react'
+import type { Run } from '../../shared/run.ts'
+import { actOnSync } from '../admin/sync-actions.server.ts'
+import { type SyncView, readSyncView } from '../admin/sync-view.server.ts'
+import { Button } from '../components/button.tsx'
+import { Empty } from '../components/empty.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { RunPanel } from '../components/run-panel.tsx'
+import { RunTable } from '../components/run-table.tsx'
+import { HeldRemovals, RunErrors } from '../components/run-troubles.tsx'
+import { Note } from '../components/state.tsx'
+import { useSyncEvents } from '../components/use-sync-events.ts'
+import { requireAdmin } from '../load-context.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Sync · Matinee' }]
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  requireAdmin(context)
+  return { ...(await readSyncView(new URL(request.url).searchParams)), now: new Date().toISOString() }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  requireAdmin(context)
+  const answer = await actOnSync(await request.formData())
+  return data(answer, { status: answer.isWrong ? 503 : 200 })
+}
+
+export default function SyncPage() {
+  const view = useLoaderData<typeof loader>()
+  const { trouble } = view
+  const answer = useActionData<typeof action>()
+  const { state } = useNavigation()
+  const { revalidate } = useRevalidator()
+  const runs = useSyncEvents(view.runs, revalidate)
+  const said = trouble ?? answer?.said
+  return (
+    <>
+      <PageHeader
+        title="Sync"
+        actions={
+          <Form method="post">
+            <Button
+              variant="primary"
+              icon={<RefreshCw />}
+              name="intent"
+              value="start"
+              busy={state === 'submitting'}
+            >
+              Sync now
+            </Button>
+          </Form>
+        }
+      >
+        Servers report changes by themselves. A quick pass every five minutes finds what they missed.
+      </PageHeader>
+      <div role="status">
+        {said && <Said words={said} isWrong={trouble !== null || answer?.isWrong === true} />}
+      </div>
+      <Runs runs={runs} view={view} />
+      {runs.length === 0 && !trouble && (
+        <Empty icon={<RefreshCw />} title="No run yet">
+          The first sync reads every server once. After that an unchanged server costs one request.
+        </Empty>
+      )}
+    </>
+  )
+}
+
+function Runs({ runs, view }: { runs: Run[]; view: SyncView & { now: string } }) {
+  const { shown, next, servers, now } = view
+  const ended = runs.filter(({ endedAt }) => endedAt !== null)
+  return (
+    <>
+      {runs
+        .filter(({ endedAt }) => endedAt === null)
+        .map((run) => (
+          <RunPanel key={run._id} run={run} servers={servers} now={now} />
+        ))}
+      {shown && <HeldRemovals run={shown} servers={servers} />}
+      {shown && <RunErrors run={shown} servers={servers} />}
+      {ended.length > 0 && <RunTable runs={ended} shownId={shown?._id} next={next} now={now} />}
+    </>
+  )
+}
+
+function Said({ words, isWrong }: { words: string; isWrong: boolean }) {
+  return (
+    <Note tone={isWrong ? 'bad' : 'info'} icon={isWrong ? <CircleAlert /> : <Info />}>
+      {words}
+    </Note>
+  )
+}
