@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { mongodArgs } from '../setup/mongod.mjs'
 import { packageBin, partsNode, root } from '../paths.mjs'
@@ -21,6 +22,8 @@ import { isCrash, isWorthReading, wranglerEnv } from './wrangler.mjs'
  * @property {string} workerUrl
  * @property {string} mongodbUri
  */
+
+const KEEP_OUTPUT = '--watch-preserve-output'
 
 // A part gets what its contract names and the machine's own variables, not the other parts' secrets.
 const machineEnv = () => {
@@ -55,7 +58,7 @@ export function appPart({ settings, secrets, mediaServers, isDev, appPort, appUr
   return {
     name: 'app',
     command: partsNode(),
-    args: [...watched(isDev), join(root, 'app', 'server.ts')],
+    args: [...(isDev ? watchedApp() : []), join(root, 'app', 'server.ts')],
     cwd: root,
     address: appUrl,
     env: {
@@ -135,7 +138,7 @@ export function mediaPart(
   return {
     name: `media-${name}`,
     command: partsNode(),
-    args: [...watched(isDev), join(root, 'media-server', 'server.ts')],
+    args: [...(isDev ? ['--watch', KEEP_OUTPUT] : []), join(root, 'media-server', 'server.ts')],
     cwd: root,
     address: url,
     env: {
@@ -154,5 +157,11 @@ export function mediaPart(
   }
 }
 
-/** @param {boolean} isDev */
-const watched = (isDev) => (isDev ? ['--watch', '--watch-preserve-output'] : [])
+// Only what runs outside the bundle: pages are Vite's, whose own passing files would start the app again and again.
+const watchedApp = () => [
+  ...['server.ts', 'env.server.ts', 'http', 'db', 'auth', 'data-api', 'media-servers', 'relay']
+    .map((name) => join(root, 'app', name))
+    .filter((path) => existsSync(path))
+    .map((path) => `--watch-path=${path}`),
+  KEEP_OUTPUT,
+]
