@@ -63,13 +63,22 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   map.set(key, [...(map.get(key) ?? []), value])
 }
 
-/** By the item's id keys, then its name keys, then its keys that are no alias's, then the lowest offer. */
+/**
+ * By the item's id keys, then its name keys; of equals the one with more keys that are no alias's, then with fewer keys
+ * that are not the item's, then with the lowest offer.
+ */
 function rank(item: Item, parts: readonly Part[], claimants: readonly number[]): number[] {
   const borrowed = new Set(item.aliases.flatMap(({ keys }) => keys))
   const score = (at: number): number[] => {
-    const shared = (parts[at]?.keys ?? []).filter((key) => item.keys.includes(key))
+    const keys = parts[at]?.keys ?? []
+    const shared = keys.filter((key) => item.keys.includes(key))
     const own = shared.filter((key) => !borrowed.has(key))
-    return [shared.filter(isIdKey).length, shared.filter(isNameKey).length, own.length]
+    return [
+      shared.filter(isIdKey).length,
+      shared.filter(isNameKey).length,
+      own.length,
+      shared.length - keys.length,
+    ]
   }
   return claimants.toSorted((one, other) => {
     const [mine, theirs] = [score(one), score(other)]

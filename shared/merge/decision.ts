@@ -39,7 +39,10 @@ export type KnownSeason = {
   hasOtherEpisodes: boolean
 }
 
-/** What has to be written. An item that would not change (`rev` aside) is nowhere in it. */
+/**
+ * What has to be written: titles, then seasons, then episodes, then offers. An item that would not change (`rev` aside)
+ * is nowhere in it.
+ */
 export type Decision = {
   insert: Item[]
   replace: { item: Item; readRev: string }[]

@@ -1,5 +1,6 @@
 import type { Assignment, Part } from '../identity/assign.ts'
 import { assignItems } from '../identity/assign.ts'
+import { placeKey } from '../identity/groups.ts'
 import type { Group, Member } from '../identity/groups.ts'
 import type { Offer } from '../offer.ts'
 import type { Item } from '../title.ts'
@@ -51,12 +52,12 @@ function asPart(group: Group, items: readonly Item[], named: ReadonlyMap<string,
   return { keys: group.keys, lowestOfferId, claims: [...new Set(claims)] }
 }
 
-/** The items that an offer names; of a file of several episodes, only those that bear a key of this group. */
+/** The items that an offer names; of a file of several episodes, only those at the place of this one. */
 function claimsOf({ offer, place }: Member, group: Group, named: ReadonlyMap<string, Item>): Item[] {
   const items = offer.itemIds.flatMap((id) => named.get(id) ?? []).filter(({ kind }) => kind === group.kind)
   if (group.kind === 'season') return items.filter(({ seasonNumber }) => seasonNumber === place?.seasonNumber)
   const isOne = offer.itemIds.length <= 1 && offer.numbers.length <= 1
-  return isOne ? items : items.filter((item) => isAt(item, group))
+  return isOne || !place ? items : items.filter(({ keys }) => keys.includes(placeKey(place)))
 }
 
 const isAt = ({ keys }: Item, group: Group) => keys.some((key) => group.keys.includes(key))

@@ -160,22 +160,31 @@ function readSeasons(
   })
 }
 
+/** Collection by collection: seasons before episodes, so that what episodes say of their season is still there. */
 function writeItems(store: Store, decision: Decision): void {
-  for (const item of decision.insert) {
-    if (store.items.has(item._id)) throw new Error(`${item._id} is there already`)
-    countWrite(store)
-    store.items.set(item._id, item)
+  for (const kinds of PHASES) {
+    const isHere = ({ kind }: { kind: Kind }) => kinds.includes(kind)
+    for (const item of decision.insert.filter(isHere)) {
+      if (store.items.has(item._id)) throw new Error(`${item._id} is there already`)
+      countWrite(store)
+      store.items.set(item._id, item)
+    }
+    for (const { item, readRev } of decision.replace) {
+      if (!isHere(item)) continue
+      expectRead(store, item._id, readRev)
+      countWrite(store)
+      store.items.set(item._id, item)
+    }
+    for (const { _id, readRev } of decision.remove.filter(isHere)) {
+      expectRead(store, _id, readRev)
+      countWrite(store)
+      store.items.delete(_id)
+    }
   }
-  for (const { item, readRev } of decision.replace) {
-    if (store.items.get(item._id)?.rev !== readRev) throw new Error(`${item._id} is not what was read`)
-    countWrite(store)
-    store.items.set(item._id, item)
-  }
-  for (const { _id, readRev } of decision.remove) {
-    if (store.items.get(_id)?.rev !== readRev) throw new Error(`${_id} is not what was read`)
-    countWrite(store)
-    store.items.delete(_id)
-  }
+}
+
+function expectRead(store: Store, id: string, readRev: string): void {
+  if (store.items.get(id)?.rev !== readRev) throw new Error(`${id} is not what was read`)
 }
 
 function settle(store: Store, input: DecideInput, decision: Decision, marked: readonly Offer[]): void {
