@@ -25,14 +25,12 @@ export function createApp({ index, media, log }: AppDeps) {
 }
 
 function healthOf({ store, library, hook, name }: IndexDeps) {
-  const entries = store.listEntries()
   return {
     name,
     isReady: library.isReady(),
     libraryVersion: libraryVersion(store),
     folders: library.folders(),
-    entries: entries.length,
-    away: entries.filter(({ isAway }) => isAway).length,
+    ...store.countEntries(),
     hook: hook.lastOutcome(),
   }
 }

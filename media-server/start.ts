@@ -48,7 +48,7 @@ export async function startMediaServer(
   log.info({ name: config.MEDIA_NAME, host: config.HOST, port }, 'media server listens')
 
   const ready = library.start().then(() => {
-    log.info({ folders: library.folders(), entries: store.listEntries().length }, 'library is ready')
+    log.info({ folders: library.folders(), ...store.countEntries() }, 'library is ready')
     hook.notify()
   })
   return {

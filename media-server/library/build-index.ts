@@ -42,7 +42,9 @@ export async function buildEntry(
   warn: (words: string, path: string) => void,
 ): Promise<StoredEntry> {
   const sources: EntrySources = { copies: {}, pictures: {} }
-  const texts = await Promise.all(draft.texts.map((file) => readText(file, facts)))
+  let isLasting = true
+  const read = passing(facts, () => (isLasting = false))
+  const texts = await Promise.all(draft.texts.map((file) => readText(file, read)))
   const { metadata, ids } = mergeFacts([...texts, guessed(draft)])
   const content: Omit<IndexEntry, 'hash'> = {
     entryId: draftId(root, draft),
@@ -54,20 +56,31 @@ export async function buildEntry(
     ...(draft.numbers ? { numbers: draft.numbers, order: draft.order } : {}),
     ids,
     metadata: ofKind(draft, metadata),
-    artwork: await artworkOf(root, draft, facts, sources),
+    artwork: await artworkOf(root, draft, read, sources),
     copies: await Promise.all(
-      draft.videos.slice(0, MOST_COPIES).map((video) => copyOf(root, video, facts, sources)),
+      draft.videos.slice(0, MOST_COPIES).map((video) => copyOf(root, video, read, sources)),
     ),
-    lastModified: new Date(lastModifiedMs(draft)).toISOString(),
+    lastModified: isoTime(lastModifiedMs(draft)),
   }
   const fitted = fitEntry(content, (words) => warn(words, draft.folder))
   return storedEntry(fitted, {
-    signature: signatureOf(draft),
+    signature: isLasting ? signatureOf(draft) : 'passing',
     root: root.absolutePath,
     top: draft.top,
     folder: draft.folder,
     sources,
   })
+}
+
+type ReadFacts = ReturnType<typeof passing>
+
+/** The same for one entry, which is made again at the next scan when an answer was only a passing one. */
+function passing(facts: FileFacts, onPassing: () => void) {
+  return {
+    media: (file: LibraryFile) => facts.media(file, onPassing),
+    picture: (file: LibraryFile) => facts.picture(file, onPassing),
+    text: (file: LibraryFile) => facts.text(file, onPassing),
+  }
 }
 
 /** Seals an entry with its hash. */
@@ -81,7 +94,7 @@ export function storedEntry(
   return { ...place, entryId, kind, hash, isAway: entry.away === true, json: JSON.stringify(entry) }
 }
 
-async function readText(file: TextFile, facts: FileFacts): Promise<TextFacts> {
+async function readText(file: TextFile, facts: ReadFacts): Promise<TextFacts> {
   const text = await facts.text(file)
   if (text === null) return checkedFacts({}, {})
   return file.format === 'json' ? readMetadataJson(text, file.member) : readNfo(text, file.episode)
@@ -100,7 +113,7 @@ function ofKind({ kind }: Draft, metadata: Metadata): Metadata {
 async function artworkOf(
   root: LibraryRoot,
   draft: Draft,
-  facts: FileFacts,
+  facts: ReadFacts,
   sources: EntrySources,
 ): Promise<Artwork> {
   const artwork: Partial<Record<ArtworkRole, Picture>> = {}
@@ -115,7 +128,7 @@ async function artworkOf(
   return artwork
 }
 
-async function firstPicture(candidates: readonly LibraryFile[], facts: FileFacts) {
+async function firstPicture(candidates: readonly LibraryFile[], facts: ReadFacts) {
   for (const file of candidates) {
     const picture = await facts.picture(file)
     if (picture) return { file, picture }
@@ -126,7 +139,7 @@ async function firstPicture(candidates: readonly LibraryFile[], facts: FileFacts
 async function copyOf(
   root: LibraryRoot,
   video: VideoFile,
-  facts: FileFacts,
+  facts: ReadFacts,
   sources: EntrySources,
 ): Promise<Copy> {
   const media = await facts.media(video)
@@ -144,10 +157,15 @@ async function copyOf(
     copyId,
     path: copyPath,
     sizeBytes: video.sizeBytes,
-    modifiedAt: new Date(video.modifiedMs).toISOString(),
+    modifiedAt: isoTime(video.modifiedMs),
     ...media,
     captions: [...external, ...media.captions],
   }
+}
+
+/** Disks hold odd times; those that ISO 8601 has no usual form for are taken for the nearest that it has. */
+function isoTime(ms: number): string {
+  return new Date(Math.min(Math.max(0, ms), Date.UTC(9999, 11, 31))).toISOString()
 }
 
 /** The newest of its files. */

@@ -37,12 +37,13 @@ export function changesPage(
   also: readonly string[] = [],
 ): string {
   const rows = store.changesAfter(counter, after)
-  const known = new Set(rows.map(({ entryId }) => entryId))
-  const added = [...new Set(also)].filter((id) => id > after && !known.has(id)).map((id) => store.rowOf(id))
-  const merged = added.length
-    ? [...rows, ...added].toSorted((a, b) => (a.entryId < b.entryId ? -1 : 1))
-    : rows
-  return pageOf(store, merged, limit, true)
+  return pageOf(store, also.length ? withRows(rows, also, after, store) : rows, limit, true)
+}
+
+function withRows(rows: Iterable<PageRow>, also: readonly string[], after: string, store: Store): PageRow[] {
+  const merged = new Map([...rows].map((row) => [row.entryId, row]))
+  for (const id of also) if (id > after && !merged.has(id)) merged.set(id, store.rowOf(id))
+  return [...merged.values()].toSorted((a, b) => (a.entryId < b.entryId ? -1 : 1))
 }
 
 /** Entries are kept as text, so a page costs no parsing. */

@@ -17,6 +17,9 @@ export type Probed = { facts: MediaFacts; isLasting: boolean }
 
 const PROBE_TIMEOUT_MS = 60_000
 const WORDS_LENGTH = 2_000
+/** Words of the system about a file that may be readable next time. */
+const PASSING =
+  /permission denied|input\/output error|no such file|stale file handle|operation not permitted/i
 
 /** Reads one file with ffprobe. One that cannot be read is `broken`, with ffprobe's words. Never throws. */
 export async function probeFile(absolutePath: string): Promise<Probed> {
@@ -35,7 +38,10 @@ export async function probeFile(absolutePath: string): Promise<Probed> {
     const words = error.words.replaceAll(`file:${absolutePath}: `, '').replaceAll(absolutePath, '')
     const isMissing = error.reason === 'missing'
     const reason = isMissing ? 'not looked into: ffprobe is not there' : words.trim() || error.message
-    return { facts: brokenFacts(absolutePath, reason), isLasting: error.reason === 'failed' }
+    return {
+      facts: brokenFacts(absolutePath, reason),
+      isLasting: error.reason === 'failed' && !PASSING.test(reason),
+    }
   }
 }
 

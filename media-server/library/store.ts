@@ -103,6 +103,7 @@ function openSettings(db: DatabaseSync) {
 function openEntries(db: DatabaseSync) {
   const one = db.prepare('SELECT * FROM entries WHERE entryId = ?')
   const summaries = db.prepare('SELECT entryId, kind, signature, root, top, folder, isAway FROM entries')
+  const counts = db.prepare('SELECT count(*) AS entries, sum(isAway) AS away FROM entries')
   const write = db.prepare('INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const resign = db.prepare(
     'UPDATE entries SET signature = ?, top = ?, folder = ?, sources = ? WHERE entryId = ?',
@@ -137,6 +138,10 @@ function openEntries(db: DatabaseSync) {
       return summaries
         .all()
         .map((row) => ({ ...row, isAway: row.isAway === 1 })) as unknown as StoredSummary[]
+    },
+    countEntries(): { entries: number; away: number } {
+      const row = counts.get()
+      return { entries: Number(row?.entries ?? 0), away: Number(row?.away ?? 0) }
     },
     /** Writes what differs and logs it as a change; the same hash costs no change. */
     writeEntries(entries: readonly StoredEntry[], removed: readonly string[] = []): number {
@@ -176,7 +181,8 @@ function openPages(db: DatabaseSync) {
   return {
     /** In ascending byte order of entryId, read as they are asked for. */
     entriesAfter: (after: string) => all.iterate(after) as unknown as Iterable<PageRow>,
-    changesAfter: (counter: number, after: string) => since.all(counter, after) as unknown as PageRow[],
+    changesAfter: (counter: number, after: string) =>
+      since.iterate(counter, after) as unknown as Iterable<PageRow>,
     rowOf: (entryId: string): PageRow =>
       (named.get(entryId) as unknown as PageRow | undefined) ?? { entryId, json: null },
     entryIdsBelow(root: string, folder: string): string[] {

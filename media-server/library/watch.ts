@@ -43,9 +43,11 @@ export function watchLibrary(deps: WatchDeps): { close: () => Promise<void> } {
     )
     if (root) batch.add(event, { root, relative: path.relative(root.absolutePath, file) })
   })
-  watcher.on('error', (error) =>
-    log.warn({ error: String(error) }, 'watching is incomplete; folders are looked at'),
-  )
+  let hasWarned = false
+  watcher.on('error', (error) => {
+    if (!hasWarned) log.warn({ error: String(error) }, 'watching is incomplete; folders are looked at instead')
+    hasWarned = true
+  })
   let looks = 0
   const timer = setInterval(() => {
     looks += 1
