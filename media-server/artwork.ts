@@ -16,7 +16,7 @@ export async function pictureType(absolutePath: string): Promise<string | null> 
   }
 }
 
-export function sniffPicture(head: Buffer): string | null {
+function sniffPicture(head: Buffer): string | null {
   const text = head.toString('latin1')
   if (text.startsWith('\xff\xd8\xff')) return 'image/jpeg'
   if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'

@@ -63,7 +63,7 @@ async function detectCharset(file: string): Promise<string | null> {
 }
 
 /** What is not UTF-8 and has no byte order mark is taken for the Windows charset of Western Europe. */
-export function charsetOf(sample: Buffer): string | null {
+function charsetOf(sample: Buffer): string | null {
   const isUtf16 = sample.length >= 2 && [0xfeff, 0xfffe].includes(sample.readUInt16BE(0))
   if (isUtf16) return null
   try {

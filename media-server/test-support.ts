@@ -14,7 +14,7 @@ import { mediaKey } from './signed-url.ts'
 /** What the tests of media URLs share: copies without a library, tokens, and the routes around them. */
 
 export const API_KEY = 'an-api-key-of-more-than-thirty-two-characters'
-export const ENTRY = 'entry'
+const ENTRY = 'entry'
 const NOW_MS = Date.UTC(2026, 0, 1)
 
 export const CLAIMS: MediaToken = {

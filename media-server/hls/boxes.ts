@@ -7,7 +7,7 @@ export type Sample = { duration: number; size: number; flags: number; compositio
 
 export type Fragment = { decodeTime: number; samples: Sample[] }
 
-type Span = { type: string; start: number; end: number }
+export type Span = { type: string; start: number; end: number }
 
 const HEADER_BYTES = 8
 /** Far beyond any real fragment: a box that says more is no box. */
@@ -45,8 +45,8 @@ function boxType(bytes: Buffer, at: number): string {
   return bytes.toString('latin1', at + 4, at + 8)
 }
 
-function* childrenOf(bytes: Buffer, from: number, to: number): Generator<Span> {
-  for (let at = from; at + HEADER_BYTES <= to;) {
+export function* childBoxes(bytes: Buffer, { start, end }: Span): Generator<Span> {
+  for (let at = start + HEADER_BYTES; at + HEADER_BYTES <= end;) {
     const size = bytes.readUInt32BE(at)
     if (size < HEADER_BYTES) return
     yield { type: boxType(bytes, at), start: at, end: at + size }
@@ -54,23 +54,27 @@ function* childrenOf(bytes: Buffer, from: number, to: number): Generator<Span> {
   }
 }
 
-/** The first box at that path, e.g. `['moov', 'trak', 'mdia']`. */
-export function findBox(bytes: Buffer, path: readonly string[]): Span | null {
-  let found: Span = { type: '', start: -HEADER_BYTES, end: bytes.length }
+/** The first box at that path, e.g. `['moov', 'trak', 'mdia']`, from the top or within `parent`. */
+export function findBox(bytes: Buffer, path: readonly string[], parent?: Span): Span | null {
+  let found = parent ?? { type: '', start: -HEADER_BYTES, end: bytes.length }
   for (const type of path) {
-    const children = [...childrenOf(bytes, found.start + HEADER_BYTES, found.end)]
-    const next = children.find((child) => child.type === type)
+    const next = [...childBoxes(bytes, found)].find((child) => child.type === type)
     if (!next) return null
     found = next
   }
   return found
 }
 
+/** Ticks a second, from an `mdhd` or `mvhd`. */
+export function readTimescale(bytes: Buffer, header: Span): number {
+  return bytes.readUInt32BE(header.start + (bytes[header.start + 8] ? 28 : 20))
+}
+
 /** Ticks a second of the only track. */
 export function trackTimescale(init: Buffer): number {
   const header = findBox(init, ['moov', 'trak', 'mdia', 'mdhd'])
   if (!header) throw new Error('no track in the output of ffmpeg')
-  return init.readUInt32BE(header.start + (init[header.start + 8] ? 28 : 20))
+  return readTimescale(init, header)
 }
 
 /** Reads the one `traf` of a `moof`. */
@@ -80,7 +84,7 @@ export function parseFragment(moof: Buffer): Fragment {
   let defaults: Sample = { duration: 0, size: 0, flags: 0, compositionOffset: 0 }
   let decodeTime = 0
   const samples: Sample[] = []
-  for (const { type, start } of childrenOf(moof, track.start + HEADER_BYTES, track.end)) {
+  for (const { type, start } of childBoxes(moof, track)) {
     if (type === 'tfhd') defaults = parseDefaults(moof, start)
     else if (type === 'tfdt') decodeTime = parseDecodeTime(moof, start)
     else if (type === 'trun') samples.push(...parseRun(moof, start, defaults))
@@ -165,7 +169,7 @@ export function removeEditList(init: Buffer): { init: Buffer; shiftTicks: number
   const list = findBox(init, ['moov', 'trak', 'edts', 'elst'])
   const movie = findBox(init, ['moov', 'mvhd'])
   if (!edits || !list || !movie) return { init, shiftTicks: 0 }
-  const movieTimescale = init.readUInt32BE(movie.start + (init[movie.start + 8] ? 28 : 20))
+  const movieTimescale = readTimescale(init, movie)
   let seconds = 0
   let mediaTicks = 0
   const isLong = init[list.start + 8] === 1

@@ -1,20 +1,21 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { inputArgs, runFfprobe } from '../ffmpeg.ts'
+import { readMatroskaIndex } from './index/matroska-index.ts'
+import { readMp4Index } from './index/mp4-index.ts'
 
-/** Times of a video's keyframes and its end, in seconds from the start of the file's timeline. */
-const KeyframeTable = z.object({
-  keyframes: z.array(z.number().nonnegative()),
-  endSeconds: z.number().nonnegative(),
-})
+/** Times of a video's keyframes, ascending, and its end, in seconds from the start of the file's timeline. */
+const KeyframeTable = z.object({ keyframes: z.array(z.number()), endSeconds: z.number().nonnegative() })
 export type KeyframeTable = z.infer<typeof KeyframeTable>
 
-/** Reading a whole 80 GB file over a slow network takes about this long. */
+/** Going through a whole 80 GB file over a slow network takes about this long. */
 const SCAN_TIMEOUT_MS = 30 * 60_000
 const ASSUMED_FRAME_SECONDS = 0.04
+/** An index that leaves longer gaps than this names only some of the keyframes. */
+const LONGEST_GAP_SECONDS = 30
 
-/** The table of that file, from disk when `identity` was scanned before. Reads the whole file once. */
+/** The table of that file, from disk when `identity` was read before. */
 export async function readKeyframes(
   file: string,
   identity: string,
@@ -23,7 +24,7 @@ export async function readKeyframes(
   const stored = path.join(stateFolder, 'keyframes', `${identity}.json`)
   const known = await readFile(stored, 'utf8').then(parseStored, () => null)
   if (known) return known
-  const table = parseScan(await scan(file))
+  const table = (await readIndex(file)) ?? (await scanKeyframes(file))
   await mkdir(path.dirname(stored), { recursive: true })
   const draft = `${stored}.${process.pid}`
   await writeFile(draft, JSON.stringify(table))
@@ -40,31 +41,64 @@ function parseStored(text: string): KeyframeTable | null {
   }
 }
 
-function scan(file: string): Promise<string> {
-  const what = [
-    '-select_streams',
-    'V:0',
-    '-show_entries',
-    'packet=pts_time,duration_time,flags:format=start_time',
-  ]
-  return runFfprobe([...what, '-of', 'compact=nokey=0:print_section=1', ...inputArgs(file)], {
-    timeoutMs: SCAN_TIMEOUT_MS,
-  })
+/** From the file's own index, in the time of a few reads. Null: there is none that can be relied on. */
+export async function readIndex(file: string): Promise<KeyframeTable | null> {
+  const handle = await open(file)
+  try {
+    const { size } = await handle.stat()
+    const isIso = (await handle.read(Buffer.alloc(8), 0, 8, 0)).buffer.toString('latin1', 4, 8) === 'ftyp'
+    const table = isIso ? await readMp4Index(handle, size) : await readMatroskaIndex(handle, size)
+    if (!table || !isDense(table)) return null
+    const output = await runFfprobe([
+      '-show_entries',
+      'format=start_time',
+      '-of',
+      'compact',
+      ...inputArgs(file),
+    ])
+    return shiftToStart(table, output)
+  } catch (error) {
+    // A damaged index is like none: whether the file can be read at all, the scan will tell.
+    if (error instanceof Error) return null
+    throw error
+  } finally {
+    await handle.close()
+  }
 }
 
-/** Lines such as `packet|pts_time=1.2|duration_time=0.04|flags=K_` and `format|start_time=0.0`. Exported for its test. */
+function isDense({ keyframes, endSeconds }: KeyframeTable): boolean {
+  const times = [...keyframes, endSeconds]
+  return keyframes.length > 0 && times.every((time, n) => time - (times[n - 1] ?? 0) <= LONGEST_GAP_SECONDS)
+}
+
+/** Goes through the whole file. Rejects with `FfmpegError`. */
+export async function scanKeyframes(file: string): Promise<KeyframeTable> {
+  const entries = 'packet=pts_time,duration_time,flags:format=start_time'
+  const args = ['-select_streams', 'V:0', '-show_entries', entries, '-of', 'compact', ...inputArgs(file)]
+  return parseScan(await runFfprobe(args, { timeoutMs: SCAN_TIMEOUT_MS }))
+}
+
+/** Lines such as `packet|pts_time=1.2|duration_time=0.04|flags=K_` and `format|start_time=0.0`. */
 export function parseScan(output: string): KeyframeTable {
-  const startSeconds = Number(/^format\|start_time=(-?[\d.]+)/m.exec(output)?.[1] ?? 0)
   const keyframes: number[] = []
   let endSeconds = 0
   for (const [, time, duration, flags] of output.matchAll(
     /^packet\|pts_time=(-?[\d.]+)(?:\|duration_time=([\d.]+|N\/A))?\|flags=(\S+)/gm,
   )) {
-    const seconds = Number(time) - startSeconds
-    endSeconds = Math.max(endSeconds, seconds + (Number(duration) || ASSUMED_FRAME_SECONDS))
-    if (flags?.startsWith('K') && seconds >= 0) keyframes.push(round(seconds))
+    endSeconds = Math.max(endSeconds, Number(time) + (Number(duration) || ASSUMED_FRAME_SECONDS))
+    if (flags?.startsWith('K')) keyframes.push(Number(time))
   }
-  return { keyframes: [...new Set(keyframes)].sort((a, b) => a - b), endSeconds: round(endSeconds) }
+  return shiftToStart({ keyframes, endSeconds }, output)
+}
+
+/** Moves the table to a timeline that begins at 0; what lies before is not shown. */
+function shiftToStart({ keyframes, endSeconds }: KeyframeTable, output: string): KeyframeTable {
+  const startSeconds = Number(/^format\|start_time=(-?[\d.]+)/m.exec(output)?.[1] ?? 0)
+  const shifted = keyframes.map((time) => round(time - startSeconds)).filter((time) => time >= 0)
+  return {
+    keyframes: [...new Set(shifted)].sort((a, b) => a - b),
+    endSeconds: Math.max(0, round(endSeconds - startSeconds)),
+  }
 }
 
 function round(seconds: number): number {

@@ -88,11 +88,6 @@ export class Origin {
     return { data: job.waitFor(index, viewer, signal), isRunning: () => job.isRunning }
   }
 
-  /** Scans a file's keyframes ahead of the first viewer. `identity` as in `Wanted`. */
-  async prepare(path: string, identity: string): Promise<void> {
-    await this.#timetable.keyframesOf(path, identity)
-  }
-
   close(): void {
     for (const { jobs } of this.#channels.values()) for (const job of [...jobs]) job.stop()
   }

@@ -28,7 +28,6 @@ export function createTimetable(stateFolder: string) {
   }
 
   return {
-    keyframesOf,
     async boundariesOf(wanted: Wanted): Promise<Boundaries> {
       const { source, identity, rendition } = wanted
       const { video, durationSeconds } = source.copy
