@@ -42,11 +42,12 @@ type Kept = {
 /** For each item that is named: who keeps it, and which of its aliases go to the others. */
 function keepItems(parts: readonly Part[]): Kept {
   const kept: Kept = { won: new Map(), aliases: new Map(), losers: new Set(), left: new Set() }
-  const items = [...new Set(parts.flatMap(({ claims }) => claims))].toSorted(byAge)
+  const claimed = new Map<Item, number[]>()
+  parts.forEach(({ claims }, at) => claims.forEach((item) => push(claimed, item, at)))
+  const items = [...claimed.keys()].toSorted(byAge)
   const existing = new Map(items.map((item) => [item._id, item]))
   for (const item of items) {
-    const claimants = parts.flatMap((part, at) => (part.claims.includes(item) ? [at] : []))
-    const [keeper, ...others] = rank(item, parts, claimants)
+    const [keeper, ...others] = rank(item, parts, claimed.get(item) ?? [])
     if (keeper === undefined) continue
     push(kept.won, keeper, item)
     if (others.length > 0) kept.left.add(keeper)
@@ -60,7 +61,9 @@ function keepItems(parts: readonly Part[]): Kept {
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  map.set(key, [...(map.get(key) ?? []), value])
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
 }
 
 /**

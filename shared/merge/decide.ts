@@ -139,11 +139,11 @@ function remarkChildren(merged: readonly Merged[], decision: Decision): void {
   const changed = new Set(
     decision.changes.filter(({ change }) => change !== 'updated').map(({ itemId }) => itemId),
   )
-  const moved = decision.offers.map(({ _id }) => _id)
+  const moved = new Set(decision.offers.map(({ _id }) => _id))
   const parents = merged.flatMap(({ part, item }) => {
     if (item.kind !== 'series') return []
     const all = part.group.members.map(({ offer }) => offer._id)
-    return part.isLeft || part.isSplit || changed.has(item._id) ? all : all.filter((id) => moved.includes(id))
+    return part.isLeft || part.isSplit || changed.has(item._id) ? all : all.filter((id) => moved.has(id))
   })
   decision.remark.parentOffers = [...new Set(parents)].toSorted()
 }
