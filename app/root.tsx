@@ -17,7 +17,7 @@ import { Chrome } from './components/chrome.tsx'
 import { ErrorPage } from './components/error-page.tsx'
 import { Nonce } from './components/nonce.ts'
 import { themeOf } from './components/theme.ts'
-import stylesheet from './styles/app.css?url'
+import './styles/app.css'
 
 const font = (href: string) =>
   ({ rel: 'preload', href, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' }) as const
@@ -25,7 +25,6 @@ const font = (href: string) =>
 export const links: LinksFunction = () => [
   font(hankenLatin),
   font(newsreaderLatin),
-  { rel: 'stylesheet', href: stylesheet },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]
 
