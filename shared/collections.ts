@@ -17,7 +17,7 @@ export const COLLECTIONS = {
   offers: {
     writer: 'worker',
     indexes: [
-      { keys: { kind: 1, _id: 1 }, partial: { pending: { $exists: true } } },
+      { keys: { kind: 1, parent: 1, _id: 1 }, partial: { pending: { $exists: true } } },
       { keys: { keys: 1 } },
       { keys: { itemIds: 1 } },
       { keys: { serverId: 1, parent: 1 } },

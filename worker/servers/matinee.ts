@@ -136,9 +136,11 @@ function absentField({ kind, parent, season }: IndexEntry): string | null {
   return kind === 'season' && season === undefined ? 'season' : null
 }
 
-function toOffered({ ids, metadata, artwork, numbers, hash, ...rest }: IndexEntry): OfferedEntry {
+function toOffered({ ids, metadata, artwork, numbers, hash, parent, ...rest }: IndexEntry): OfferedEntry {
+  const isChild = rest.kind === 'season' || rest.kind === 'episode'
   return {
     ...rest,
+    ...(isChild && { parent }),
     keys: entryKeys({ kind: rest.kind, ids, metadata }),
     numbers: numbers ?? [],
     fields: { metadata, artwork },

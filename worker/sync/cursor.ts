@@ -47,7 +47,8 @@ export type Gather = {
 /** How far the walk over marked offers is. */
 export type Walk = {
   kind: Kind
-  after: string | null
+  /** The offer that the batch before ended with. Children of one series come together. */
+  after: { parent: string; _id: string } | null
   /** Of the batch that comes next. */
   tries: number
   batchSize: number
@@ -72,8 +73,8 @@ export type Cursor = {
 }
 
 export const KINDS: readonly Kind[] = ['series', 'movie', 'season', 'episode']
-/** Offers a batch; a batch whose connected offers are too many is halved. */
-export const BATCH_SIZE = 100
+/** Offers in the first batch; small ones grow the next, and one whose connected offers are too many is halved. */
+const FIRST_BATCH = 100
 
 export function firstCursor(run: {
   runId: string
@@ -104,7 +105,7 @@ export function firstCursor(run: {
 }
 
 export function firstWalk(): Walk {
-  return { kind: 'series', after: null, tries: 0, batchSize: BATCH_SIZE }
+  return { kind: 'series', after: null, tries: 0, batchSize: FIRST_BATCH }
 }
 
 export function firstGather(serverId: string, asks: Ask[], startedMs: number): Gather {

@@ -6,18 +6,22 @@ export type ServerList = {
   servers: MediaServer[]
   /** Most trusted first, removed ones left out, providers last. */
   order: string[]
+  /** Whether there is any override at all. */
+  hasOverrides: boolean
 }
 
 export async function readServers(dataApi: DataApi): Promise<ServerList> {
-  const [documents, saved] = await Promise.all([
+  const [documents, saved, override] = await Promise.all([
     dataApi.find('servers', { sort: { _id: 1 }, limit: 1_000 }),
     dataApi.findOne('settings', { filter: { _id: 'server-order' } }),
+    dataApi.findOne('overrides', { projection: { _id: 1 } }),
   ])
   const servers = documents.map((document) => MediaServer.parse(document))
   const living = servers.filter((server) => server.removedAt === undefined)
   const serverIds = saved ? ServerOrder.parse(saved).serverIds : []
   return {
     servers,
+    hasOverrides: override !== null,
     order: fullServerOrder(
       serverIds,
       living.map(({ _id }) => _id),

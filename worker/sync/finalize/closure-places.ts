@@ -2,7 +2,6 @@ import { placeKey, placesOf } from '../../../shared/identity/groups.ts'
 import type { Kind } from '../../../shared/kind.ts'
 import { type Offer, offerId } from '../../../shared/offer.ts'
 import type { Item } from '../../../shared/title.ts'
-import { groupBy } from '../../group-by.ts'
 import type { DataApi, Doc } from '../clients.ts'
 
 /** What is known of the series of seasons and episodes. */
@@ -10,6 +9,8 @@ export type Parents = {
   /** By season or episode offer: its series item; null while there is none. */
   itemIds: Map<string, string | null>
   seriesItems: Map<string, Item>
+  /** By series offer: the item that it names. */
+  parentItems: Map<string, string | null>
   /** By series item: its offers, as `serverId/entryId`. */
   seriesOffers: Map<string, string[]>
   /** Places that were followed. */
@@ -19,7 +20,13 @@ export type Parents = {
 export type PlaceSeen = { key: string; seriesId: string; season: number | null; number: number | null }
 
 export function noParents(): Parents {
-  return { itemIds: new Map(), seriesItems: new Map(), seriesOffers: new Map(), places: new Set() }
+  return {
+    itemIds: new Map(),
+    seriesItems: new Map(),
+    parentItems: new Map(),
+    seriesOffers: new Map(),
+    places: new Set(),
+  }
 }
 
 /** Reads the series of these offers, and which other offers are of the same series. */
@@ -31,16 +38,21 @@ export async function addParents(
   const children = offers.filter(({ parent }) => parent !== undefined)
   if (children.length === 0) return
   const parentOf = (offer: Offer) => offerId(offer.serverId, offer.parent ?? '')
-  const named = await readItemIds({ _id: { $in: [...new Set(children.map(parentOf))] } }, dataApi)
-  const itemOf = new Map(named.map(({ _id, itemIds }) => [_id, itemIds[0] ?? null]))
-  const wanted = new Set([...itemOf.values()].flatMap((id) => id ?? []))
+  const unread = [...new Set(children.map(parentOf))].filter((id) => !parents.parentItems.has(id))
+  if (unread.length > 0) {
+    const named = await readItemIds({ _id: { $in: unread } }, dataApi)
+    for (const id of unread) parents.parentItems.set(id, null)
+    for (const { _id, itemIds } of named) parents.parentItems.set(_id, itemIds[0] ?? null)
+  }
+  const itemOf = (offer: Offer) => parents.parentItems.get(parentOf(offer)) ?? null
+  const wanted = new Set(children.flatMap((offer) => itemOf(offer) ?? []))
   await addSeries(
     parents,
     [...wanted].filter((id) => !isKnown(parents, id)),
     dataApi,
   )
   for (const offer of children) {
-    const id = itemOf.get(parentOf(offer)) ?? null
+    const id = itemOf(offer)
     parents.itemIds.set(offer._id, id === null ? null : currentId(parents, id))
   }
 }
@@ -59,6 +71,7 @@ async function addSeries(parents: Parents, ids: readonly string[], dataApi: Data
   const offers = await readItemIds({ itemIds: { $in: every }, kind: 'series' }, dataApi)
   for (const { _id, itemIds } of offers) {
     const seriesId = currentId(parents, itemIds[0] ?? '')
+    parents.parentItems.set(_id, seriesId)
     parents.seriesOffers.set(seriesId, [...(parents.seriesOffers.get(seriesId) ?? []), _id])
   }
 }
@@ -101,16 +114,19 @@ export function unseenPlaces(parents: Parents, offers: readonly Offer[]): PlaceS
   return fresh
 }
 
-/** Filters for the offers at these places on every server that has the series. */
+/** A filter for the offers at these places on every server that has their series. May find a few more. */
 export function siblingFilter(kind: Kind, parents: Parents, places: readonly PlaceSeen[]): Doc[] {
-  const bySeries = groupBy(places, ({ seriesId }) => seriesId)
-  return [...bySeries].flatMap(([seriesId, list]) => {
-    const seasons = [...new Set(list.map(({ season }) => season))]
-    const numbers = [...new Set(list.flatMap(({ number }) => number ?? []))]
-    const isAt = { kind, season: { $in: seasons }, ...(numbers.length > 0 && { numbers: { $in: numbers } }) }
-    return (parents.seriesOffers.get(seriesId) ?? []).map((id) => {
-      const [serverId = '', parent = ''] = id.split('/')
-      return { serverId, parent, ...isAt }
-    })
-  })
+  const series = [...new Set(places.map(({ seriesId }) => seriesId))]
+  const offers = series.flatMap((seriesId) => parents.seriesOffers.get(seriesId) ?? [])
+  if (offers.length === 0) return []
+  const numbers = [...new Set(places.flatMap(({ number }) => number ?? []))]
+  return [
+    {
+      kind,
+      serverId: { $in: [...new Set(offers.map((id) => id.split('/')[0]))] },
+      parent: { $in: [...new Set(offers.map((id) => id.split('/')[1]))] },
+      season: { $in: [...new Set(places.map(({ season }) => season))] },
+      ...(numbers.length > 0 && { numbers: { $in: numbers } }),
+    },
+  ]
 }

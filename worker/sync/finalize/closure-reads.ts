@@ -2,38 +2,36 @@ import type { Offer } from '../../../shared/offer.ts'
 import type { Item } from '../../../shared/title.ts'
 import type { DataApi, Doc } from '../clients.ts'
 
-/** Documents that one answer may hold: offers and items are large. */
-const SLICE = 200
+/** `known` ids are left out; the reading ends some way after `enough`; `slice` documents come in one answer. */
+type Bounds = { known: readonly string[]; enough: number; slice: number }
 
 /** What this program wrote itself through its schemas is taken as it is: parsing all of it again would double the work. */
 export function asOffer(document: Doc): Offer {
   return { ...(document as Offer), itemIds: (document as Offer).itemIds ?? [] }
 }
 
-/** Offers that one of the filters matches, less the known ones; ends some way after `enough`. */
+/** Offers that one of the filters matches. */
 export async function readAllOffers(
   filters: readonly Doc[],
-  known: readonly string[],
-  enough: number,
+  bounds: Bounds,
   dataApi: DataApi,
 ): Promise<Offer[]> {
-  return (await readAll('offers', filters, known, enough, dataApi)).map(asOffer)
+  return (await readAll('offers', filters, bounds, dataApi)).map(asOffer)
 }
 
 export async function readAllItems(
   collection: 'titles' | 'seasons' | 'episodes',
   filters: readonly Doc[],
-  known: readonly string[],
+  bounds: Bounds,
   dataApi: DataApi,
 ): Promise<Item[]> {
-  return (await readAll(collection, filters, known, Number.POSITIVE_INFINITY, dataApi)) as Item[]
+  return (await readAll(collection, filters, bounds, dataApi)) as Item[]
 }
 
 async function readAll(
   collection: 'offers' | 'titles' | 'seasons' | 'episodes',
   filters: readonly Doc[],
-  known: readonly string[],
-  enough: number,
+  { known, enough, slice }: Bounds,
   dataApi: DataApi,
 ): Promise<Doc[]> {
   if (filters.length === 0) return []
@@ -42,11 +40,11 @@ async function readAll(
     const page = await dataApi.find(collection, {
       filter: { $or: filters, _id: { $gt: after, $nin: known } },
       sort: { _id: 1 },
-      limit: SLICE,
+      limit: slice,
     })
     found.push(...page)
     const last = page.at(-1)
-    if (page.length < SLICE || !last || found.length > enough) return found
+    if (page.length < slice || !last || found.length > enough) return found
     after = String(last._id)
   }
 }

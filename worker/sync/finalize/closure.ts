@@ -23,6 +23,16 @@ export type Closure = {
 const MAX_OFFERS = 2_000
 const MAX_CHARS = 16 * 1_048_576
 
+export type Reading = {
+  dataApi: DataApi
+  /** Whether an admin ever pinned anything. */
+  hasOverrides: boolean
+  /** Documents that one answer may hold. */
+  slice: number
+}
+
+const NO_PINS = { overrides: [], offerIds: [] }
+
 /** What was followed already. */
 type Followed = { keys: Set<string>; itemIds: Set<string>; pins: Set<string>; ignored: ReadonlySet<string> }
 
@@ -34,18 +44,18 @@ type Followed = { keys: Set<string>; itemIds: Set<string>; pins: Set<string>; ig
 export async function readClosure(
   kind: Kind,
   marked: readonly Offer[],
-  dataApi: DataApi,
+  reading: Reading,
 ): Promise<{ closure: Closure; isTooLarge: boolean }> {
-  const first = await grow(kind, marked, new Set(), dataApi)
+  const first = await grow(kind, marked, new Set(), reading)
   const common = first.isTooLarge ? commonKeysOf([...first.closure.offers.values()]) : []
-  return common.length > 0 ? grow(kind, marked, new Set(common), dataApi) : first
+  return common.length > 0 ? grow(kind, marked, new Set(common), reading) : first
 }
 
 async function grow(
   kind: Kind,
   marked: readonly Offer[],
   ignored: ReadonlySet<string>,
-  dataApi: DataApi,
+  reading: Reading,
 ): Promise<{ closure: Closure; isTooLarge: boolean }> {
   const closure: Closure = {
     kind,
@@ -56,18 +66,19 @@ async function grow(
     commonKeys: [...ignored],
   }
   const followed: Followed = { keys: new Set(), itemIds: new Set(), pins: new Set(), ignored }
+  const { dataApi } = reading
   const charsBefore = dataApi.charsRead()
   for (
     let fresh = { offers: [...marked], items: [] as Item[] };
     fresh.offers.length + fresh.items.length > 0;
   ) {
-    fresh = await readRound(closure, fresh, followed, dataApi)
+    fresh = await readRound(closure, fresh, followed, reading)
     for (const offer of fresh.offers) closure.offers.set(offer._id, offer)
     for (const item of fresh.items) closure.items.set(item._id, item)
     const isTooLarge = closure.offers.size > MAX_OFFERS || dataApi.charsRead() - charsBefore > MAX_CHARS
     if (isTooLarge) return { closure, isTooLarge }
   }
-  closure.overrides = await readOverrides(closure, dataApi)
+  if (reading.hasOverrides) closure.overrides = await readOverrides(closure, dataApi)
   return { closure, isTooLarge: false }
 }
 
@@ -78,11 +89,11 @@ async function readRound(
   closure: Closure,
   fresh: Fresh,
   followed: Followed,
-  dataApi: DataApi,
+  { dataApi, hasOverrides, slice }: Reading,
 ): Promise<Fresh> {
   await addParents(closure.parents, fresh.offers, dataApi)
   const places = unseenPlaces(closure.parents, fresh.offers)
-  const pinned = await readPinned(fresh.offers, followed.pins, dataApi)
+  const pinned = hasOverrides ? await readPinned(fresh.offers, followed.pins, dataApi) : NO_PINS
   const keys = unseen(followed.keys, [
     ...fresh.offers.flatMap((offer) => keysOf(offer, pinned.overrides)),
     ...fresh.items.flatMap((item) => [...item.keys, ...item.aliases.flatMap((alias) => alias.keys)]),
@@ -92,8 +103,9 @@ async function readRound(
     ...fresh.offers.flatMap((offer) => offer.itemIds),
     ...fresh.items.flatMap(({ _id, aliases }) => [_id, ...aliases.map(({ id }) => id)]),
   ])
+  const borne = keys.filter((key) => !closure.parents.places.has(key))
   const offerFilters = [
-    ...touching(keys, (among) => [{ keys: among }, { askedBy: among }]),
+    ...touching(borne, (among) => [{ keys: among }, { askedBy: among }]),
     ...touching(itemIds, (among) => [{ itemIds: among }]),
     ...touching(pinned.offerIds, (among) => [{ _id: among }]),
     ...siblingFilter(closure.kind, closure.parents, places),
@@ -103,8 +115,13 @@ async function readRound(
     ...touching(keys, (among) => [{ keys: among }, { 'aliases.keys': among }]),
   ]
   const [offers, items] = await Promise.all([
-    readAllOffers(offerFilters, [...closure.offers.keys()], MAX_OFFERS, dataApi),
-    readAllItems(itemCollection(closure.kind), itemFilters, [...closure.items.keys()], dataApi),
+    readAllOffers(offerFilters, { known: [...closure.offers.keys()], enough: MAX_OFFERS, slice }, dataApi),
+    readAllItems(
+      itemCollection(closure.kind),
+      itemFilters,
+      { known: [...closure.items.keys()], enough: Number.POSITIVE_INFINITY, slice },
+      dataApi,
+    ),
   ])
   return { offers, items: items.filter(({ kind }) => kind === closure.kind) }
 }

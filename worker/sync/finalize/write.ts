@@ -2,7 +2,6 @@ import type { Decision } from '../../../shared/merge/decision.ts'
 import type { Offer } from '../../../shared/offer.ts'
 import type { BulkOperation } from '../../../shared/protocol/data-api.ts'
 import { itemCollection } from '../../../shared/title.ts'
-import { groupBy } from '../../group-by.ts'
 import type { Closure } from './closure.ts'
 import type { SyncDeps } from '../clients.ts'
 import { markUpdate } from '../marks.ts'
@@ -31,7 +30,7 @@ export async function writeDecision(decided: Decided, deps: SyncDeps): Promise<C
 
 /** Children that carry an open mark already are looked at later in this walk anyway. */
 async function remarkChildren({ remark }: Decision, deps: SyncDeps): Promise<void> {
-  const byServer = groupBy(remark.parentOffers, (id) => id.slice(0, id.indexOf('/')))
+  const byServer = Map.groupBy(remark.parentOffers, (id) => id.slice(0, id.indexOf('/')))
   for (const [serverId, ids] of byServer) {
     const parents = ids.map((id) => id.slice(serverId.length + 1))
     await deps.dataApi.updateMany('offers', {
@@ -116,7 +115,7 @@ function clearing(
   named: ReadonlyMap<string, unknown>,
 ): BulkOperation[] {
   const rest = [...offers.values()].filter((offer) => isDone(offer) && !named.has(offer._id))
-  return [...groupBy(rest, ({ pending }) => pending)].map(([pending, list]) => ({
+  return [...Map.groupBy(rest, ({ pending }) => pending)].map(([pending, list]) => ({
     updateMany: {
       filter: { _id: { $in: list.map(({ _id }) => _id) }, pending },
       update: { $unset: { pending: '', parked: '' } },
