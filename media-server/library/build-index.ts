@@ -27,8 +27,16 @@ export function draftId(root: LibraryRoot, { kind, key }: Pick<Draft, 'kind' | '
   return entryIdOf(kind, shown(root, key))
 }
 
+const signatures = new WeakMap<Draft, string>()
+
 /** Of everything that an entry is made from. */
 export function signatureOf(draft: Draft): string {
+  const known = signatures.get(draft) ?? sign(draft)
+  signatures.set(draft, known)
+  return known
+}
+
+function sign(draft: Draft): string {
   return createHash('sha256')
     .update(JSON.stringify([BUILD_VERSION, draft]))
     .digest('base64url')

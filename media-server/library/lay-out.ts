@@ -39,7 +39,18 @@ function layOutSection(folder: Folder, kind: Section, top: string, depth = 0): D
   ]
 }
 
+/** A folder that was not read again is the same object, and its drafts stay. */
+const known = new WeakMap<Folder, Map<string, Draft[]>>()
+
 function layOutTitleFolder(folder: Folder, kind: Section, top: string, depth: number): Draft[] {
+  const place = `${kind} ${depth} ${top}`
+  const ofFolder = known.get(folder) ?? new Map<string, Draft[]>()
+  const drafts = ofFolder.get(place) ?? findTitles(folder, kind, top, depth)
+  known.set(folder, ofFolder.set(place, drafts))
+  return drafts
+}
+
+function findTitles(folder: Folder, kind: Section, top: string, depth: number): Draft[] {
   if (isSeries(folder, kind)) {
     const series = layOutSeriesFolder(folder, top)
     if (series.length) return series

@@ -45,7 +45,8 @@ export function watchLibrary(deps: WatchDeps): { close: () => Promise<void> } {
   })
   let hasWarned = false
   watcher.on('error', (error) => {
-    if (!hasWarned) log.warn({ error: String(error) }, 'watching is incomplete; folders are looked at instead')
+    if (!hasWarned)
+      log.warn({ error: String(error) }, 'watching is incomplete; folders are looked at instead')
     hasWarned = true
   })
   let looks = 0
