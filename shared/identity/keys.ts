@@ -16,7 +16,7 @@ export function parseKey(key: string): { kind: string; namespace: string; value:
   return { kind, namespace, value: value.join(':') }
 }
 
-export function keyNamespace(key: string): string {
+function keyNamespace(key: string): string {
   return parseKey(key).namespace
 }
 

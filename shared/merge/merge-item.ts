@@ -82,7 +82,7 @@ function mergeMetadata({ kind, offers, overrides }: MergeInput) {
 type Schema = { safeParse: (value: unknown) => { success: boolean; data?: unknown } }
 
 /** The value that an admin pinned; undefined where none is, or where it is empty or not of the field's shape. */
-export function pinnedValue(overrides: readonly Override[], path: string, schema: Schema): unknown {
+function pinnedValue(overrides: readonly Override[], path: string, schema: Schema): unknown {
   const override = latestOverride(overrides.filter((one) => one.path === path))
   const parsed = override ? schema.safeParse(override.value) : null
   return parsed?.success && !isEmptyValue(path, parsed.data) ? parsed.data : undefined

@@ -16,7 +16,7 @@ const PHASES: readonly (readonly Kind[])[] = [['movie', 'series'], ['season'], [
 
 /** In which order and how many at a time marked offers are worked off; `shuffle` also mixes what decide is given. */
 export type Pace = { batchSize: number; shuffle: <T>(list: readonly T[]) => T[] }
-export const STEADY: Pace = { batchSize: 100, shuffle: (list) => [...list] }
+const STEADY: Pace = { batchSize: 100, shuffle: (list) => [...list] }
 
 /** One run over all marks: series before seasons before episodes, until no mark is left that can be worked off. */
 export function run(store: Store, pace: Pace = STEADY): Decision[] {
