@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
-import express, { type RequestHandler } from 'express'
+import express, { type RequestHandler, type Response } from 'express'
 import type { SessionUser } from '../load-context.ts'
 import type { Site } from './create-app.ts'
 
@@ -42,6 +42,14 @@ function pages(build: ServerBuild | (() => Promise<ServerBuild>), mode: string):
     }),
   })
   return (req, res, next) => {
+    letRoutesCache(res)
     handle(req, res, next).catch(next)
   }
+}
+
+/** Remix appends its headers to those that are there; a route's own word on caching replaces the gate's. */
+function letRoutesCache(res: Response): void {
+  const append = res.append.bind(res)
+  res.append = (name, value) =>
+    name.toLowerCase() === 'cache-control' ? res.set('Cache-Control', value) : append(name, value)
 }

@@ -25,6 +25,7 @@ function onPath(): string | undefined {
 export async function startTestDatabase(
   variables: Record<string, string> = {},
 ): Promise<{ stop(): Promise<void> }> {
+  process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK = 'false'
   const server = await MongoMemoryServer.create({
     instance: { ip: '127.0.0.1', storageEngine: 'wiredTiger', args: ['--wiredTigerCacheSizeGB', '0.25'] },
     binary: { systemBinary: findMongod(), checkMD5: false },
