@@ -23,8 +23,8 @@ const size = {
 const scope = { servers: ['a', 'b'] }
 
 const servers = {
-  a: await startFakeServer('a', makeBulkIndex({ ...size, server: 'a' })),
-  b: await startFakeServer('b', makeBulkIndex({ ...size, server: 'b' })),
+  a: await startFakeServer('a', [...makeBulkIndex({ ...size, server: 'a' })]),
+  b: await startFakeServer('b', [...makeBulkIndex({ ...size, server: 'b' })]),
 }
 const bench = await startSyncHouse(servers)
 try {

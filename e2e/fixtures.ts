@@ -15,6 +15,7 @@ type Fixtures = {
 /** Tests share one running house per file; the owner is claimed with the setup code the first time. */
 export const test = base.extend<{ signedIn: Page }, Fixtures>({
   house: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the first argument
     async ({}, use) => {
       const house = await startHouse({ libraries: await demoLibraries() })
       await use(house)

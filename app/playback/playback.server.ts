@@ -24,13 +24,9 @@ export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | 
   const nowSeconds = Math.floor(Date.now() / 1000)
   const expiresAt = nowSeconds + MEDIA_TOKEN_SECONDS
   const token = signPlayToken({ itemId: item._id, ...viewer, page, device, ...wanted, expiresAt })
-  const series = item.seriesId ? await findItem(item.seriesId) : null
-  const next = item.kind === 'episode' ? await nextEpisode(item._id) : null
   return {
     itemId: item._id,
-    title: series?.metadata.title ?? item.metadata.title ?? item._id,
-    subtitle: series ? episodeLine(item.seasonNumber, item.numbers, item.metadata.title) : null,
-    seriesId: item.seriesId ?? null,
+    ...(await nameOf(item)),
     durationSeconds: best.copy.durationSeconds ?? 0,
     resumeSeconds,
     playlistUrl: `/p/${token}/master.m3u8`,
@@ -40,6 +36,20 @@ export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | 
     audio: audioTracks(chosen),
     captions: captionTracks(chosen, ask, nowSeconds),
     chapters: chosen.choice.cut?.chapters ?? [],
+  }
+}
+
+/** What a film or an episode is called over the picture, its poster, and what comes next. */
+async function nameOf(item: PlaybackAsk['item']) {
+  const own = item.metadata.title ?? item._id
+  if (item.kind !== 'episode')
+    return { title: own, subtitle: null, seriesId: null, posterUrl: posterUrl(item), next: null }
+  const series = item.seriesId ? await findItem(item.seriesId) : null
+  const next = await nextEpisode(item._id)
+  return {
+    title: series?.metadata.title ?? own,
+    subtitle: episodeLine(item.seasonNumber, item.numbers, item.metadata.title),
+    seriesId: item.seriesId ?? null,
     posterUrl: posterUrl(item) ?? (series && posterUrl(series)),
     next: next && {
       itemId: next._id,

@@ -86,47 +86,66 @@ export function ControlBar(props: Props) {
   )
 }
 
-function Menus({ info, audioName, captions, onAudio, onCaptions, onVersion }: Props) {
-  const versions = versionOptions(info)
-  const version = versions.find(({ value }) => value === playingRef(info))
-  const captionOptions = captionChoices(info)
+function Menus(props: Props) {
   return (
     <>
-      <PlayerMenu
-        name="Version"
-        current={version?.label ?? 'none'}
-        icon={<Layers aria-hidden size={24} />}
-        options={versions}
-        value={version?.value ?? ''}
-        onChoose={onVersion}
-      />
-      {info.captions.length > 0 && (
-        <PlayerMenu
-          name="Captions"
-          current={captionOptions.find(({ value }) => value === captions)?.label ?? 'Off'}
-          icon={<Captions aria-hidden size={24} />}
-          options={captionOptions}
-          value={captions}
-          onChoose={onCaptions}
-        />
-      )}
-      {info.audio.length > 1 && (
-        <PlayerMenu
-          name="Sound"
-          current={audioName ?? 'none'}
-          icon={<AudioLines aria-hidden size={24} />}
-          options={info.audio.map(({ name, channels }) => ({
-            value: name,
-            label: name,
-            detail: channelLabel(channels) ?? undefined,
-          }))}
-          value={audioName ?? ''}
-          onChoose={onAudio}
-        />
-      )}
+      <VersionMenu {...props} />
+      {props.info.captions.length > 0 && <CaptionsMenu {...props} />}
+      {props.info.audio.length > 1 && <SoundMenu {...props} />}
       <SpeedMenu icon={<Gauge aria-hidden size={24} />} />
     </>
   )
+}
+
+function VersionMenu({ info, onVersion }: Props) {
+  const options = versionOptions(info)
+  const value = playingRef(info)
+  return (
+    <PlayerMenu
+      name="Version"
+      current={labelOf(options, value)}
+      icon={<Layers aria-hidden size={24} />}
+      options={options}
+      value={value}
+      onChoose={onVersion}
+    />
+  )
+}
+
+function CaptionsMenu({ info, captions, onCaptions }: Props) {
+  const options = captionOptions(info)
+  return (
+    <PlayerMenu
+      name="Captions"
+      current={labelOf(options, captions)}
+      icon={<Captions aria-hidden size={24} />}
+      options={options}
+      value={captions}
+      onChoose={onCaptions}
+    />
+  )
+}
+
+function SoundMenu({ info, audioName, onAudio }: Props) {
+  const options = info.audio.map(({ name, channels }) => ({
+    value: name,
+    label: name,
+    detail: channelLabel(channels) ?? undefined,
+  }))
+  return (
+    <PlayerMenu
+      name="Sound"
+      current={audioName ?? 'none'}
+      icon={<AudioLines aria-hidden size={24} />}
+      options={options}
+      value={audioName ?? ''}
+      onChoose={onAudio}
+    />
+  )
+}
+
+function labelOf(options: readonly Option[], value: string): string {
+  return options.find((option) => option.value === value)?.label ?? 'none'
 }
 
 function versionOptions({ choices }: PlaybackInfo): Option[] {
@@ -143,7 +162,7 @@ function playingRef({ choices }: PlaybackInfo): string {
   return plays ? `${plays.serverId}/${plays.copyId}` : ''
 }
 
-function captionChoices({ captions }: PlaybackInfo): Option[] {
+function captionOptions({ captions }: PlaybackInfo): Option[] {
   const options = captions.map((caption) => ({
     value: captionKey(caption),
     label: caption.label,

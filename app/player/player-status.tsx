@@ -7,35 +7,47 @@ const LINE_MS = 5_000
 
 /** What the viewer has to know of the servers: one quiet line after a switch; plain words while none answers. */
 export function PlayerStatus({ state, choices }: { state: PlayerState; choices: CopyChoice[] }) {
-  const name = (serverId: string) =>
-    choices.find((choice) => choice.serverId === serverId)?.serverName ?? serverId
-  const isSwitch = state.kind === 'plays' && state.serverId !== null && state.leftServerId !== null
-  const line = isSwitch
-    ? `${name(state.leftServerId ?? '')} stopped answering. Playing from ${name(state.serverId ?? '')}, same second.`
-    : null
+  const line = state.kind === 'plays' ? switchLine(state, choices) : null
   const isShown = useForAWhile(line)
   return (
     <div slot="centered-chrome" className="player-status" role="status">
-      {state.kind === 'plays' && line !== null && isShown && (
+      {line !== null && isShown && (
         <p className="player-line">
           <ShieldCheck aria-hidden size={18} />
           {line}
         </p>
       )}
-      {state.kind === 'silent' && (
+      <Trouble state={state} />
+    </div>
+  )
+}
+
+function Trouble({ state }: { state: PlayerState }) {
+  switch (state.kind) {
+    case 'plays':
+      return null
+    case 'silent':
+      return (
         <p className="player-line" data-stays="true">
           <WifiOff aria-hidden size={18} />
           No server with this title answers. Your place is kept at {clock(state.atSeconds)}, and playback
           starts again when one returns.
         </p>
-      )}
-      {state.kind === 'unplayable' && (
+      )
+    case 'unplayable':
+      return (
         <p className="player-line" data-stays="true">
           This browser could not play what the server sent ({state.detail}). Another version may work.
         </p>
-      )}
-    </div>
-  )
+      )
+  }
+}
+
+function switchLine(state: { serverId: string | null; leftServerId: string | null }, choices: CopyChoice[]) {
+  if (state.serverId === null || state.leftServerId === null) return null
+  const name = (serverId: string) =>
+    choices.find((choice) => choice.serverId === serverId)?.serverName ?? serverId
+  return `${name(state.leftServerId)} stopped answering. Playing from ${name(state.serverId)}, same second.`
 }
 
 function useForAWhile(line: string | null): boolean {

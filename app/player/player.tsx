@@ -59,6 +59,7 @@ export function Player({ info, backTo, onAsk }: PlayerProps) {
   }
   return (
     <MediaController className="player" data-state={state.kind} autohide="3">
+      {/* eslint-disable-next-line jsx-a11y/media-has-caption -- the tracks are those that the film has */}
       <video
         ref={video}
         slot="media"

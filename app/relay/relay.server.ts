@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { Router, type Request, type Response } from 'express'
+import type { MediaServer } from '../../shared/media-server.ts'
 import { getServer } from '../db/servers.ts'
 import { caught } from '../http/caught.ts'
 import { isSignedBy, readMediaToken } from '../playback/media-token.server.ts'
@@ -25,36 +27,54 @@ export function relayRoutes(): Router {
 }
 
 async function relay(req: Request, res: Response): Promise<void> {
-  const { token = '' } = req.params
-  const claims = readMediaToken(token)
-  const server = claims && (await getServer(claims.s))
-  if (!server || !isSignedBy(token, server.apiKey)) {
+  const server = await serverOf(req.params['token'] ?? '')
+  if (!server) {
     res.status(403).json({ title: 'This media address is not valid', status: 403 })
     return
   }
+  const upstream = await ask(server.url + req.originalUrl, req, res)
+  if (upstream) await passOn(upstream, req, res)
+  else if (!res.headersSent) res.status(502).json({ title: `${server.name} does not answer`, status: 502 })
+}
+
+/** The saved server that a token was really signed for: the relay opens nothing else. */
+async function serverOf(token: string): Promise<MediaServer | null> {
+  const claims = readMediaToken(token)
+  const server = claims && (await getServer(claims.s))
+  return server && isSignedBy(token, server.apiKey) ? server : null
+}
+
+async function passOn(upstream: globalThis.Response, req: Request, res: Response): Promise<void> {
+  res.status(upstream.status).set(passed(PASSED_TO_BROWSER, (name) => upstream.headers.get(name)))
+  res.set({ 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' })
+  if (req.method === 'HEAD' || !upstream.body) {
+    await upstream.body?.cancel()
+    res.end()
+    return
+  }
+  await pipeline(Readable.fromWeb(upstream.body as NodeStream), res).catch(() => {
+    // The browser left or the server died in the middle: the connection is gone, and the player asks again.
+  })
+}
+
+/** Null where the server does not answer, points elsewhere, or the browser left before it did. */
+async function ask(url: string, req: Request, res: Response): Promise<globalThis.Response | null> {
   const gone = new AbortController()
   res.on('close', () => gone.abort())
-  const upstream = await fetch(server.url + req.originalUrl, {
+  const upstream = await fetch(url, {
     method: req.method,
     headers: passed(PASSED_TO_SERVER, (name) => req.get(name)),
     redirect: 'manual',
     signal: gone.signal,
   }).catch(() => null)
-  if (!upstream || (upstream.status >= 300 && upstream.status < 400 && upstream.status !== 304)) {
-    await upstream?.body?.cancel()
-    if (!res.headersSent) res.status(502).json({ title: `${server.name} does not answer`, status: 502 })
-    return
-  }
-  res.status(upstream.status).set(passed(PASSED_TO_BROWSER, (name) => upstream.headers.get(name)))
-  res.set({ 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' })
-  if (!upstream.body || req.method === 'HEAD') {
-    await upstream.body?.cancel()
-    res.end()
-    return
-  }
-  await pipeline(Readable.fromWeb(upstream.body as Parameters<typeof Readable.fromWeb>[0]), res).catch(() => {
-    // The browser left or the server died in the middle: the connection is gone, and the player asks again.
-  })
+  if (!upstream || !isRedirect(upstream.status)) return upstream
+  await upstream.body?.cancel()
+  return null
+}
+
+/** "Not modified" is an answer; where else a server points is not followed. */
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400 && status !== 304
 }
 
 function passed(

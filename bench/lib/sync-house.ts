@@ -37,7 +37,8 @@ export async function startSyncHouse(servers: Record<string, FakeServer>): Promi
   await saveServers(db, servers)
   const secrets = Secrets.parse(JSON.parse(await readFile(join(house.home, 'secrets.json'), 'utf8')))
   const headers = { authorization: `Bearer ${secrets.workerApiKey}`, 'content-type': 'application/json' }
-  const read = async (path: string) => (await fetch(house.workerUrl + path, { headers })).json()
+  const read = async (path: string): Promise<unknown> =>
+    (await fetch(house.workerUrl + path, { headers })).json()
   const syncHouse: SyncHouse = {
     house,
     db,
@@ -89,11 +90,13 @@ async function saveServers(db: Db, servers: Record<string, FakeServer>): Promise
     changedAt: now,
   }))
   await db.collection<MediaServer>('servers').insertMany(documents)
-  await db
-    .collection<{ _id: string }>('settings')
-    .replaceOne({ _id: 'server-order' }, { serverIds: Object.keys(servers), changedAt: now } as object, {
+  await db.collection<{ _id: string }>('settings').replaceOne(
+    { _id: 'server-order' },
+    { serverIds: Object.keys(servers), changedAt: now },
+    {
       upsert: true,
-    })
+    },
+  )
 }
 
 async function writesOf(db: Db, name: string): Promise<number> {

@@ -106,29 +106,36 @@ function whyNot(copy: OwnedCopy, server: PlaybackServer | undefined): string | n
   return copy.durationSeconds === null ? 'its length is unknown' : null
 }
 
-function byPreference({ device, wanted }: ChooseInput) {
-  const rank = ({ copy, copyRef: ref, server, mode, audio }: Candidate): number[] => {
-    const height = copy.video ? resolutionClass(copy.video).height : 0
-    const isWantedLanguage = !wanted.audioLanguage || audio?.language === wanted.audioLanguage
-    return [
-      server.isHealthy ? 0 : 1,
-      ref === wanted.copyRef ? 0 : 1,
-      isWantedLanguage ? 0 : 1,
-      MODE_RANK[mode],
-      -Math.min(height, screenHeight(device)),
-      // Above the screen's height, less is better: it costs the line and shows nothing more.
-      height,
-      device.hdr && copy.video && copy.video.hdr.length > 0 ? 0 : 1,
-      mode === 'transcode' ? 0 : -(copy.bitrateBps ?? 0),
-      server.place,
-    ]
-  }
+function byPreference(input: ChooseInput) {
   return (a: Candidate, b: Candidate): number => {
-    const [left, right] = [rank(a), rank(b)]
+    const [left, right] = [rank(a, input), rank(b, input)]
     const at = left.findIndex((value, index) => value !== right[index])
     if (at >= 0) return (left[at] ?? 0) - (right[at] ?? 0)
     return a.copyRef < b.copyRef ? -1 : 1
   }
+}
+
+/** Less is better, from left to right. */
+function rank(one: Candidate, { device, wanted }: ChooseInput): number[] {
+  const { copy, server, mode } = one
+  const height = copy.video ? resolutionClass(copy.video).height : 0
+  const isHdrShown = device.hdr && (copy.video?.hdr.length ?? 0) > 0
+  return [
+    no(server.isHealthy),
+    no(one.copyRef === wanted.copyRef),
+    no(!wanted.audioLanguage || one.audio?.language === wanted.audioLanguage),
+    MODE_RANK[mode],
+    -Math.min(height, screenHeight(device)),
+    // Above the screen's height, less is better: it costs the line and shows nothing more.
+    height,
+    no(isHdrShown),
+    mode === 'transcode' ? 0 : -(copy.bitrateBps ?? 0),
+    server.place,
+  ]
+}
+
+function no(is: boolean): number {
+  return is ? 0 : 1
 }
 
 /** A screen shows the class that its longer side fits, upright phones included. */

@@ -45,7 +45,7 @@ export class SyncEvents {
   /** An endless `text/event-stream` of all runs or of one, from after `lastEventId` where that is given. */
   open(runId: string | null, lastEventId: number | null): Response {
     const { readable, writable } = new IdentityTransformStream()
-    const listener: Listener = { writer: writable.getWriter() as Listener['writer'], runId }
+    const listener: Listener = { writer: writable.getWriter(), runId }
     const missed = lastEventId === null ? [] : this.after(lastEventId, runId)
     this.send(listener, `retry: 1000\n\n${missed.map(frame).join('')}`)
     this.listeners.add(listener)

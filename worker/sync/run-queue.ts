@@ -118,14 +118,15 @@ function join(
   size: RequestedRun['size'],
   fresh: Fresh,
 ): RequestedRun {
+  const before = waiting ?? { ...fresh, scopes: [], reasons: [], allowRemovals: [] }
   return {
-    id: waiting?.id ?? fresh.id,
+    id: before.id,
     size,
-    requestedAt: waiting?.requestedAt ?? fresh.requestedAt,
+    requestedAt: before.requestedAt,
     isCancelled: false,
-    scopes: joinScopes(waiting?.scopes ?? [], request.scopes),
-    reasons: unique([...(waiting?.reasons ?? []), request.reason]),
-    allowRemovals: joinAllowed(waiting?.allowRemovals ?? [], request.allowRemovals ?? []),
+    scopes: joinScopes(before.scopes, request.scopes),
+    reasons: unique([...before.reasons, request.reason]),
+    allowRemovals: joinAllowed(before.allowRemovals, request.allowRemovals ?? []),
   }
 }
 
