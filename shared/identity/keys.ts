@@ -12,8 +12,9 @@ import { pinOf } from './pins.ts'
 export const ID_NAMESPACES = ['pin', 'tmdb', 'imdb', 'tvdb'] as const
 
 export function parseKey(key: string): { kind: string; namespace: string; value: string } {
-  const [kind = '', namespace = '', ...value] = key.split(':')
-  return { kind, namespace, value: value.join(':') }
+  const first = key.indexOf(':')
+  const second = key.indexOf(':', first + 1)
+  return { kind: key.slice(0, first), namespace: key.slice(first + 1, second), value: key.slice(second + 1) }
 }
 
 function keyNamespace(key: string): string {

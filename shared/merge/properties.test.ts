@@ -8,7 +8,7 @@ import type { Pace } from './testing/run.ts'
 import { Crash, gather, openStore, setOverride, setServerOrder, setServerRemoved } from './testing/store.ts'
 import type { Store } from './testing/store.ts'
 
-const RUNS = 100
+const RUNS = 200
 const SERVERS = ['s1', 's2', 's3']
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
@@ -168,7 +168,7 @@ function meetAfresh(old: Store): Store {
   return store
 }
 
-test('runs step by step give the library that one run over everything gives', () => {
+test('runs step by step give the library that one run over everything gives', { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(history, (steps) => {
       const store = live(steps)
@@ -179,7 +179,7 @@ test('runs step by step give the library that one run over everything gives', ()
   )
 })
 
-test('the order of servers, pages and batches does not matter', () => {
+test('the order of servers, pages and batches does not matter', { timeout: 120_000 }, () => {
   const scene = fc.record({
     libraries: fc.array(library, { minLength: 3, maxLength: 3 }),
     pace,
@@ -201,7 +201,7 @@ test('the order of servers, pages and batches does not matter', () => {
   )
 })
 
-test('merging twice changes nothing', () => {
+test('merging twice changes nothing', { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(history, pace, (steps, chosen) => {
       const store = live(steps)
@@ -222,7 +222,7 @@ test('merging twice changes nothing', () => {
   )
 })
 
-test('removing a server equals never having had it', () => {
+test('removing a server equals never having had it', { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(history, serverId, (steps, id) => {
       const store = live(steps)
@@ -239,7 +239,7 @@ test('removing a server equals never having had it', () => {
   )
 })
 
-test('a crash at any write followed by a run equals no crash', () => {
+test('a crash at any write followed by a run equals no crash', { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(history, library, fc.integer({ min: 0, max: 40 }), pace, (steps, entries, after, chosen) => {
       const [whole, crashed] = [live(steps), live(steps)]
@@ -261,7 +261,7 @@ test('a crash at any write followed by a run equals no crash', () => {
   )
 })
 
-test('an override survives whatever happens to its item', () => {
+test('an override survives whatever happens to its item', { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(history, history, fc.nat(), (before, after, pick) => {
       const store = live(before)
@@ -283,7 +283,7 @@ test('an override survives whatever happens to its item', () => {
   )
 })
 
-test('no value comes from nowhere', () => {
+test('no value comes from nowhere', { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(history, (steps) => {
       const store = live(steps)
