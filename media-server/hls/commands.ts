@@ -14,7 +14,7 @@ const AFTER_KEYFRAME_SECONDS = 0.005
 /** Packets that the AAC encoder and decoder need before a boundary to sound right at it. */
 const PREROLL_PACKETS = 4
 const VIDEO_TIMESCALE = 90_000
-/** How far the last frame or silence stands in for a track that ends before the file's duration. */
+/** How far the last frame stands in for a video that ends before the file's duration. */
 const PAD_SECONDS = 10
 
 /**
@@ -150,11 +150,13 @@ function copiedAudio(index: number, copy: Copy, start: Start): TrackArgs {
 function encodedAudio(index: number, start: Start): TrackArgs {
   const boundary = Math.round((start?.seconds ?? 0) * AAC_RATE)
   const first = Math.max(0, boundary - PREROLL_PACKETS * AAC_PACKET)
+  // Without sound to its very end a player takes the rest of the film for not loaded.
+  const until = start ? `,atrim=end=${start.endSeconds.toFixed(6)}` : ''
   return {
     input: seek(start, (-2 * PREROLL_PACKETS * AAC_PACKET) / AAC_RATE),
     output: [
       ...['-map', `0:a:${index}`, '-ac', '2', '-c:a', 'aac', '-b:a', '160k', '-frag_duration', '500000'],
-      ...['-af', `aresample=${AAC_RATE},aresample=async=1:first_pts=${first},apad=pad_dur=${PAD_SECONDS}`],
+      ...['-af', `aresample=${AAC_RATE},aresample=async=1:first_pts=${first},apad${until}`],
       ...['-movflags', `+${MOVIE_FLAGS}`],
     ],
   }

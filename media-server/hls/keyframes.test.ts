@@ -6,7 +6,7 @@ import { inputArgs, runFfmpeg } from '../ffmpeg.ts'
 import { makeFolder } from '../test-support.ts'
 import { readMatroskaIndex } from './index/matroska-index.ts'
 import { readMp4Index } from './index/mp4-index.ts'
-import { parseScan, readIndex, scanKeyframes } from './keyframes.ts'
+import { parsePackets, readIndex, scanKeyframes } from './keyframes.ts'
 
 const { folder, remove } = await makeFolder()
 const inFolder = (name: string) => path.join(folder, name)
@@ -83,11 +83,11 @@ test('times count from the start of the file, and keyframes before it are left o
     'packet|pts_time=12.0|duration_time=N/A|flags=K_',
     'format|start_time=10.0',
   ]
-  expect(parseScan(lines.join('\n'))).toEqual({ keyframes: [0, 2, 4], endSeconds: 4.04 })
+  expect(parsePackets(lines.join('\n'))).toEqual({ keyframes: [0, 2, 4], endSeconds: 4.04 })
 })
 
 test('a file whose packets have no times has no keyframes', () => {
-  expect(parseScan('packet|pts_time=N/A|flags=K_\nformat|start_time=N/A')).toEqual({
+  expect(parsePackets('packet|pts_time=N/A|flags=K_\nformat|start_time=N/A')).toEqual({
     keyframes: [],
     endSeconds: 0,
   })

@@ -75,11 +75,11 @@ function isDense({ keyframes, endSeconds }: KeyframeTable): boolean {
 export async function scanKeyframes(file: string): Promise<KeyframeTable> {
   const entries = 'packet=pts_time,duration_time,flags:format=start_time'
   const args = ['-select_streams', 'V:0', '-show_entries', entries, '-of', 'compact', ...inputArgs(file)]
-  return parseScan(await runFfprobe(args, { timeoutMs: SCAN_TIMEOUT_MS }))
+  return parsePackets(await runFfprobe(args, { timeoutMs: SCAN_TIMEOUT_MS }))
 }
 
 /** Lines such as `packet|pts_time=1.2|duration_time=0.04|flags=K_` and `format|start_time=0.0`. */
-export function parseScan(output: string): KeyframeTable {
+export function parsePackets(output: string): KeyframeTable {
   const keyframes: number[] = []
   let endSeconds = 0
   for (const [, time, duration, flags] of output.matchAll(

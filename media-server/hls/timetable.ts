@@ -1,3 +1,4 @@
+import { findAudioEnd } from './audio-end.ts'
 import type { Wanted } from './channel.ts'
 import {
   audioBoundaries,
@@ -8,6 +9,13 @@ import {
 } from './grid.ts'
 import { readKeyframes, type KeyframeTable } from './keyframes.ts'
 import { RefusedError } from './refused.ts'
+
+/** An encoded track is filled with silence to the end of the film; a copied one ends where it ends. */
+async function audioSeconds({ source, rendition }: Wanted, filmSeconds: number): Promise<number> {
+  if (rendition.track !== 'audio' || rendition.how === 'encode') return filmSeconds
+  const endSeconds = await findAudioEnd(source.path, rendition.index, filmSeconds)
+  return endSeconds > 0 ? Math.min(endSeconds, filmSeconds) : filmSeconds
+}
 
 /** Finds where renditions are cut; a file's keyframes are scanned once, however many ask meanwhile. */
 export function createTimetable(stateFolder: string) {
@@ -34,7 +42,7 @@ export function createTimetable(stateFolder: string) {
       if (rendition.track === 'video' && rendition.how === 'copy') return copied(wanted)
       const seconds = durationSeconds ?? (await keyframesOf(source.path, identity)).endSeconds
       if (!(seconds > 0)) throw new RefusedError('unknown-duration')
-      if (rendition.track === 'audio') return audioBoundaries(seconds)
+      if (rendition.track === 'audio') return audioBoundaries(await audioSeconds(wanted, seconds))
       return transcodeBoundaries(seconds, encodedFrameRate(video?.framesPerSecond ?? null))
     },
   }
