@@ -27,7 +27,7 @@ export function PersonRow({ person, mayMakeAdmins, now }: Props) {
       <Cell fold="lead">
         <strong>{name}</strong>
         <br />
-        <span className="muted">{email}</span>
+        <span className="text-muted">{email}</span>
       </Cell>
       <Cell fold="beside">
         <Standing {...person} />

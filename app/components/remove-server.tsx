@@ -36,7 +36,7 @@ export function RemoveServer({ id, name, titles, onlyHere }: Props) {
         <p>
           {name} has {countWords(titles, 'title')}. {keptWords(titles, onlyHere)}
         </p>
-        <p className="muted">
+        <p className="text-muted">
           Its files are not touched. What people watched is kept, and returns when a server brings the titles
           back.
         </p>

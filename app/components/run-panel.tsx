@@ -25,7 +25,7 @@ export function RunPanel({ run, servers, now }: Props) {
           {run.state === 'working' ? 'Running' : 'Waiting'}
         </Badge>
         <h2 className="head">{phaseWords(run)}</h2>
-        <Form method="post" className="push">
+        <Form method="post" className="ml-auto">
           <input type="hidden" name="runId" value={run._id} />
           <Button variant="outline" name="intent" value="cancel">
             Cancel
@@ -43,7 +43,7 @@ export function RunPanel({ run, servers, now }: Props) {
         </dl>
       </div>
       {run.servers.length > 0 && <Lanes lanes={run.servers} servers={servers} />}
-      <p className="panel-body muted">
+      <p className="panel-body text-muted">
         Asked for {agoWords(run.requestedAt, now)}. {reasonWords(run)}.
       </p>
     </section>

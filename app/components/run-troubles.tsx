@@ -47,7 +47,7 @@ export function RunErrors({ run, servers }: Props) {
         <h2 className="head" id="errors">
           Errors in this run
         </h2>
-        <p className="muted">The last good value stands until these are right.</p>
+        <p className="text-muted">The last good value stands until these are right.</p>
       </div>
       <ul className="run-errors">
         {rows.map(({ serverId, path, detail }, at) => (

@@ -14,7 +14,7 @@ const HEIGHT = 1100
 /** The drawing at the door: a sun going down behind the seats. No artwork leaves a server without a session. */
 export function Seats() {
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="xMidYMax slice" aria-hidden="true">
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="xMidYMid slice" aria-hidden="true">
       <defs>
         <linearGradient id="seats-sky" x1="0" x2="0" y1="0" y2="1">
           <stop offset="0" stopColor="oklch(0.2 0.05 300)" />

@@ -36,7 +36,10 @@ export function ServerCard({ server, isLast, now }: Props) {
           <h2>
             <ServerMark name={name} hue={hue} answers={answers} />
           </h2>
-          <p>{url}</p>
+          <p>
+            {url}
+            {!answers && health?.reason && ` · ${health.reason}`}
+          </p>
         </div>
         <Answers isDisabled={isDisabled} health={health} now={now} />
       </div>
@@ -104,7 +107,7 @@ function Answers({ isDisabled, health, now }: Pick<CardServer, 'isDisabled' | 'h
   if (health.isHealthy) return <State icon={<CircleCheck />}>Answers</State>
   return (
     <State tone="bad" icon={<CircleX />}>
-      Silent since {agoWords(health.since, now)}: {health.reason}
+      Stopped answering {agoWords(health.since, now)}
     </State>
   )
 }
