@@ -89,23 +89,41 @@ async function settle({ closure, decision }: Decided, { dataApi }: SyncDeps): Pr
   const named = new Map(decision.offers.map((offer) => [offer._id, offer]))
   const parked = new Map(decision.park.map(({ offerId, reason }) => [offerId, reason]))
   const isDone = ({ _id, pending }: Offer) => pending !== undefined && !parked.has(_id)
-  const naming = decision.offers.map(({ _id, itemIds, readItemIds }) => {
-    const offer = closure.offers.get(_id)
-    const mark = offer && isDone(offer) ? offer.pending : undefined
-    return {
-      updateOne: {
-        filter: { _id, itemIds: asRead(readItemIds), ...(mark !== undefined && { pending: mark }) },
-        update: { $set: { itemIds }, ...(mark !== undefined && { $unset: { pending: '', parked: '' } }) },
-      },
-    }
-  })
-  const operations: BulkOperation[] = [
-    ...naming,
+  const marks = new Map([...closure.offers.values()].filter(isDone).map(({ _id, pending }) => [_id, pending]))
+  const done = decision.offers.filter(({ _id }) => marks.has(_id))
+  const unmarked = decision.offers.filter(({ _id }) => !marks.has(_id))
+  const operations = [
+    ...naming(done, marks),
+    ...naming(unmarked),
     ...clearing(closure, isDone, named),
     ...parking(closure, parked),
   ]
-  const result = await dataApi.bulkWrite('offers', operations, { isJournaled: true })
-  if (result.matchedCount < operations.length && naming.length > 0) await nameOnly(decision, dataApi)
+  const { matchedCount } = await dataApi.bulkWrite('offers', operations, { isJournaled: true })
+  const isRaced = matchedCount < marks.size + unmarked.length + parked.size
+  // Some mark was renewed meanwhile: it stays, but what the offer names now is true all the same.
+  if (isRaced && done.length > 0) await dataApi.bulkWrite('offers', naming(done), { isJournaled: true })
+}
+
+/** Says which items offers are part of; with marks, takes these back in the same write. All offers of an item at once. */
+function naming(
+  offers: Decision['offers'],
+  marks?: ReadonlyMap<string, string | undefined>,
+): BulkOperation[] {
+  const alike = Map.groupBy(offers, ({ itemIds, readItemIds }) => JSON.stringify([itemIds, readItemIds]))
+  return [...alike.values()].map((list) => {
+    const ids = list.map(({ _id }) => _id)
+    const { itemIds = [], readItemIds = [] } = list[0] ?? {}
+    const filter = { _id: { $in: ids }, itemIds: asRead(readItemIds) }
+    const update = { $set: { itemIds } }
+    if (!marks) return { updateMany: { filter, update } }
+    const pending = { $in: [...new Set(ids.map((id) => marks.get(id)))] }
+    return {
+      updateMany: {
+        filter: { ...filter, pending },
+        update: { ...update, $unset: { pending: '', parked: '' } },
+      },
+    }
+  })
 }
 
 /** Offers whose items stay: a mark is taken back from all that bear it at once. */
@@ -129,14 +147,6 @@ function parking({ offers }: Closure, parked: ReadonlyMap<string, string>): Bulk
     if (pending === undefined) return []
     return [{ updateOne: { filter: { _id, pending }, update: { $set: { parked: { reason } } } } }]
   })
-}
-
-/** Some mark was renewed meanwhile: it stays, but what the offer names now is true all the same. */
-async function nameOnly({ offers }: Decision, dataApi: SyncDeps['dataApi']): Promise<void> {
-  const operations = offers.map(({ _id, itemIds, readItemIds }) => ({
-    updateOne: { filter: { _id, itemIds: asRead(readItemIds) }, update: { $set: { itemIds } } },
-  }))
-  await dataApi.bulkWrite('offers', operations, { isJournaled: true })
 }
 
 /** A new offer has no list at all yet. */
