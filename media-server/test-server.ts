@@ -1,10 +1,10 @@
-import { cp, mkdir, mkdtemp, rm, utimes } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { makeClip } from '../demo/fixtures.ts'
 import { IndexEntry, IndexPage } from '../shared/protocol/media-index.ts'
 import type { Config } from './config.ts'
+import { runFfmpeg } from './ffmpeg.ts'
 import { startMediaServer, type RunningMediaServer } from './start.ts'
 
 /** What the tests of the index protocol share: real folders, a real server on a free port, real HTTP. */
@@ -21,12 +21,14 @@ export const undo: (() => Promise<unknown>)[] = []
 
 beforeAll(async () => {
   clips = await mkdtemp(path.join(tmpdir(), 'clips-'))
-  clip = await makeClip({
-    out: path.join(clips, 'clip.mkv'),
-    seconds: 1,
-    audio: [{ codec: 'aac', language: 'eng' }],
-    chapters: [{ startSeconds: 0, endSeconds: 1, title: 'All' }],
-  })
+  clip = path.join(clips, 'clip.mkv')
+  const chapters = path.join(clips, 'chapters.txt')
+  await writeFile(chapters, ';FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1000\ntitle=All\n')
+  await runFfmpeg([
+    ...['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=24', '-f', 'lavfi', '-i', 'sine', '-i', chapters],
+    ...['-map', '0', '-map', '1', '-map_metadata', '2', '-metadata:s:a:0', 'language=eng'],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-t', '1', clip],
+  ])
 })
 afterAll(() => rm(clips, { recursive: true, force: true }))
 afterEach(async () => {

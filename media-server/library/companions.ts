@@ -15,12 +15,22 @@ import {
 /** A folder's file, its name taken apart. */
 export type NamedFile = LibraryFile & { base: string; extension: string }
 
-export function filesOf(folder: Folder): NamedFile[] {
-  return [...folder.files].map(([name, facts]) => {
+/** A folder of a thousand episodes is asked for its files again for each of them. */
+function remembered<Value>(make: (folder: Folder) => Value): (folder: Folder) => Value {
+  const known = new WeakMap<Folder, Value>()
+  return (folder) => {
+    const value = known.get(folder) ?? make(folder)
+    known.set(folder, value)
+    return value
+  }
+}
+
+export const filesOf = remembered((folder): NamedFile[] =>
+  [...folder.files].map(([name, facts]) => {
     const [base, extension] = splitName(name)
     return { ...facts, path: folder.path ? `${folder.path}/${name}` : name, base, extension }
-  })
-}
+  }),
+)
 
 /** Films and episodes, without trailers and samples. */
 export function videosOf(folder: Folder): NamedFile[] {
@@ -30,12 +40,12 @@ export function videosOf(folder: Folder): NamedFile[] {
 }
 
 /** Captions in the folder and in a `Subs` folder in it, also one folder deeper where each video has its own. */
-export function captionFilesOf(folder: Folder): NamedFile[] {
+export const captionFilesOf = remembered((folder): NamedFile[] => {
   const nested = [...folder.folders].filter(([name]) => isCaptionFolder(name)).map(([, child]) => child)
   const deeper = nested.flatMap((child) => [...child.folders].flatMap(([name, sub]) => inFolderOf(name, sub)))
   const found = [...filesOf(folder), ...nested.flatMap(filesOf), ...deeper]
   return found.filter(({ extension }) => Object.hasOwn(CAPTION_FORMATS, extension))
-}
+})
 
 /** As though the file were named after the folder that it lies in. */
 function inFolderOf(name: string, folder: Folder): NamedFile[] {
@@ -76,17 +86,24 @@ function asCaption(file: NamedFile, rest: string): CaptionFile {
   return { ...plain(file), ...captionWords(rest), format, isText }
 }
 
-export function plain({ path, sizeBytes, modifiedMs }: LibraryFile): LibraryFile {
+function plain({ path, sizeBytes, modifiedMs }: LibraryFile): LibraryFile {
   return { path, sizeBytes, modifiedMs }
+}
+
+const byName = new WeakMap<readonly NamedFile[], Map<string, NamedFile[]>>()
+
+/** Files by their name without extension, in any case. */
+function named(files: readonly NamedFile[], name: string): NamedFile[] {
+  const groups = byName.get(files) ?? groupByKey(files, ({ base }) => base.toLowerCase())
+  byName.set(files, groups)
+  return groups.get(name.toLowerCase()) ?? []
 }
 
 /** Files of metadata by their names without extension, in the order of `names`: JSON before NFO for each. */
 export function textsNamed(files: readonly NamedFile[], names: readonly string[]): TextFile[] {
   return [...new Set(names)].flatMap((name) =>
     (['json', 'nfo'] as const).flatMap((format) => {
-      const file = files.find(
-        ({ base, extension }) => extension === format && base.toLowerCase() === name.toLowerCase(),
-      )
+      const file = named(files, name).find(({ extension }) => extension === format)
       return file ? [{ ...plain(file), format }] : []
     }),
   )
@@ -116,11 +133,8 @@ export function titlePictures(
 
 export function picturesNamed(files: readonly NamedFile[], names: readonly string[]): LibraryFile[] {
   return [...new Set(names)].flatMap((name) =>
-    files
-      .filter(
-        ({ base, extension }) =>
-          PICTURE_EXTENSIONS.has(extension) && base.toLowerCase() === name.toLowerCase(),
-      )
+    named(files, name)
+      .filter(({ extension }) => PICTURE_EXTENSIONS.has(extension))
       .map(plain),
   )
 }
@@ -128,7 +142,12 @@ export function picturesNamed(files: readonly NamedFile[], names: readonly strin
 /** Groups files that are copies of one movie: the same title and year in their names. */
 export function groupByKey<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
   return groups
 }
 

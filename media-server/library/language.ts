@@ -44,7 +44,7 @@ function isKnown(tag: string): boolean {
 }
 
 /** BCP 47 of a code (ISO 639-1, 639-2, `pt-BR`, `pt_BR`) or a language's name; null when it is none. */
-export function toLanguage(word: string): string | null {
+function toLanguage(word: string): string | null {
   const lower = word.trim().toLowerCase()
   if (!lower || lower === 'und' || lower === 'mis' || lower === 'zxx') return null
   const alias = (Object.hasOwn(ALIASES, lower) ? ALIASES[lower] : null) ?? languageNames().get(lower)

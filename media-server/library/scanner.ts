@@ -78,8 +78,6 @@ export function createScanner(deps: ScannerDeps) {
   }
 }
 
-export type Scanner = ReturnType<typeof createScanner>
-
 async function walkDeps({ absolutePath }: LibraryRoot, { log }: ScannerDeps) {
   const realRoot = await realpath(absolutePath).catch(() => absolutePath)
   return { root: absolutePath, realRoot, warn: (words: string, at: string) => log.warn({ path: at }, words) }
