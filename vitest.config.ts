@@ -15,7 +15,18 @@ export default defineConfig({
         },
       },
       {
-        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                DATA_API_URL: 'http://database.test/data/v1',
+                DATA_API_KEY: 'a-key-that-only-tests-use',
+                WORKER_API_KEY: 'another-key-of-the-tests',
+              },
+            },
+          }),
+        ],
         test: { name: 'workers', include: ['worker/**/*.worker.test.ts'], testTimeout: 30_000 },
       },
     ],

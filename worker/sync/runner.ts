@@ -40,7 +40,7 @@ export class Runner extends DurableObject<Env> {
   /** Ends a working run before its next piece; false when it is not here. */
   async cancel(runId: string): Promise<boolean> {
     if (!this.active.get(runId)) return false
-    this.active.update(runId, (active) => ({ ...active, isCancelled: true }))
+    this.active.update(runId, (active) => ({ ...active, isCancelled: true, notBefore: 0 }))
     await this.ctx.storage.setAlarm(Date.now())
     return true
   }
