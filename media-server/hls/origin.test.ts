@@ -37,6 +37,10 @@ beforeAll(async () => {
   const spoken = path.join(folder, 'h.m4a')
   await runFfmpeg(['-i', path.join(folder, 'a.mp4'), '-vn', '-c', 'copy', spoken])
   await addCopy('spoken', spoken)
+  const short = path.join(folder, 'j.mp4')
+  const [film, sound] = [path.join(folder, 'a.mp4'), path.join(folder, 'h.m4a')]
+  await runFfmpeg(['-i', film, '-t', '5', '-i', sound, '-map', '0:v', '-map', '1:a', '-c', 'copy', short])
+  await addCopy('short', short)
   const broken = path.join(folder, 'i.mp4')
   await writeFile(broken, Buffer.alloc(10_000, 'no film'))
   copies.broken = { ...copies.mp4!, absolutePath: broken }
@@ -131,6 +135,14 @@ test('the playlist names relative segments that last as long as the film', async
   expect(playlist).toContain('#EXT-X-MAP:URI="init.mp4"')
   expect(playlist).toContain('#EXT-X-ENDLIST')
   expect(Number(/TARGETDURATION:(\d+)/.exec(playlist)?.[1])).toBeGreaterThanOrEqual(Math.max(...durations))
+})
+
+test.each([
+  ['copy', 5],
+  ['aac', 12],
+])('sound that ends before the film never leaves a player waiting: %s', async (how, seconds) => {
+  const packets = await probePackets(await joinSegments(start().get, `short/hls/a0-${how}`))
+  expect(Math.abs(packets.at(-1)!.pts - seconds)).toBeLessThan(0.1)
 })
 
 test.each([
