@@ -48,8 +48,8 @@ export default tseslint.config(
     languageOptions: { globals: globals.browser },
   },
   {
-    files: ['**/*.test.{ts,tsx,mjs}', 'e2e/**'],
-    rules: { 'max-lines-per-function': 'off' },
+    files: ['**/*.test.{ts,tsx,mjs}', '**/testing/**', 'e2e/**'],
+    rules: { 'max-lines-per-function': 'off', complexity: 'off' },
   },
   {
     files: ['shared/**/*.ts'],
