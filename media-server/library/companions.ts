@@ -139,7 +139,7 @@ export function picturesNamed(files: readonly NamedFile[], names: readonly strin
   )
 }
 
-/** Groups files that are copies of one movie: the same title and year in their names. */
+/** In the order of the first of each group. */
 export function groupByKey<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const item of items) {
