@@ -84,6 +84,11 @@ export const Run = z.object({
   finalized: z.object({ done: z.int(), of: z.int().nullable() }),
   parked: z.int(),
   held: z.array(z.object({ serverId: z.string(), missing: z.int(), of: z.int() })),
+  /** Keys that could not do their work (two films with one id, say), each with why; the first 50. */
+  reports: z
+    .array(z.object({ path: z.string(), detail: z.string() }))
+    .max(50)
+    .optional(),
   /** What it waits for when it cannot go on now, for people. */
   waitingFor: z.string().nullable(),
 })

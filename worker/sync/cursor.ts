@@ -1,7 +1,10 @@
 import type { Kind } from '../../shared/kind.ts'
 import { NO_COUNTS, type AllowRemovals, type Run, type RunReason, type Scope } from '../../shared/run.ts'
 
-export type RunReport = Pick<Run, 'phase' | 'servers' | 'counts' | 'finalized' | 'parked' | 'held'>
+export type RunReport = Pick<
+  Run,
+  'phase' | 'servers' | 'counts' | 'finalized' | 'parked' | 'held' | 'reports'
+>
 
 /** What a server is asked: all it has (or what changed), or that part of the run's scopes that is about it. */
 export type Ask = 'listing' | 'entries' | 'paths'

@@ -22,6 +22,8 @@ export type Batch = {
   /** Offers that were worked off. */
   settled: number
   changes: Decision['changes']
+  /** Keys that could not do their work. */
+  reports: Decision['reports']
 }
 
 /** One batch of marked offers: read all that they touch, decide, write, settle. `walk` null: there are no more. */
@@ -33,7 +35,7 @@ export async function finalizeBatch(
 ): Promise<Batch> {
   const marked = await readMarked(cursor, walk, deps)
   const last = marked.at(-1)
-  if (!last) return { walk: nextKind(walk), settled: 0, changes: [] }
+  if (!last) return { walk: nextKind(walk), settled: 0, changes: [], reports: [] }
   const charsBefore = deps.dataApi.charsRead()
   const { closure, isTooLarge } = await readClosure(walk.kind, marked, {
     dataApi: deps.dataApi,
@@ -41,10 +43,15 @@ export async function finalizeBatch(
     slice: 2 * walk.batchSize,
   })
   if (isTooLarge && marked.length > 1)
-    return { walk: { ...walk, batchSize: Math.ceil(marked.length / 2) }, settled: 0, changes: [] }
+    return {
+      walk: { ...walk, batchSize: Math.ceil(marked.length / 2) },
+      settled: 0,
+      changes: [],
+      reports: [],
+    }
   if (isTooLarge) {
     await park(marked, `it shares keys with more than ${closure.offers.size} others`, deps)
-    return { walk: { ...walk, after: placeOf(last) }, settled: 0, changes: [] }
+    return { walk: { ...walk, after: placeOf(last) }, settled: 0, changes: [], reports: [] }
   }
   const decision = await decideOn(closure, servers, deps)
   const conflict = await writeDecision({ runId: cursor.runId, closure, decision }, deps)
@@ -55,6 +62,7 @@ export async function finalizeBatch(
     walk: { ...walk, after: placeOf(last), tries: 0, batchSize },
     settled: [...closure.offers.values()].filter(({ pending }) => pending !== undefined).length,
     changes: decision.changes,
+    reports: decision.reports,
   }
 }
 
@@ -117,7 +125,7 @@ async function afterConflict(
   marked: readonly Offer[],
   deps: SyncDeps,
 ): Promise<Batch> {
-  const nothing = { settled: 0, changes: [] }
+  const nothing = { settled: 0, changes: [], reports: [] }
   const last = marked.at(-1) ?? null
   if (walk.tries + 1 < MAX_TRIES) return { walk: { ...walk, tries: walk.tries + 1 }, ...nothing }
   if (code !== null && marked.length > 1) return { walk: { ...walk, tries: 0, batchSize: 1 }, ...nothing }

@@ -40,7 +40,7 @@ export class FakeMediaServer {
     if (instead) return instead
     if (url.pathname === '/v1/server') return json(this.info())
     if (url.pathname === '/v1/scan')
-      return json(this.scan(JSON.parse(String(init.body)) as { entryIds?: string[] }))
+      return json(this.scan(JSON.parse(init.body as string) as { entryIds?: string[] }))
     return this.list(url, new Headers(init.headers as HeadersInit).get('if-none-match'))
   }
 

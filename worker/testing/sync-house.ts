@@ -12,6 +12,8 @@ import { MemoryDataApi } from './memory-data-api.ts'
 const BEGIN = Date.parse('2026-11-24T12:00:00.000Z')
 const MAX_PIECES = 500
 
+type Request = { scope?: Scope; allowRemovals?: AllowRemovals[]; size?: 'small' | 'large' }
+
 export type Ended = { report: RunReport; changes: PieceOutcome['changes']; pieces: number }
 
 /** Sync over fake media servers and a database in memory; time goes on by a millisecond with each look at the clock. */
@@ -41,31 +43,24 @@ export class SyncHouse {
   }
 
   /** Runs to its end. A database that goes silent makes the piece come again, as the runner does. */
-  async run(
-    request: { scope?: Scope; allowRemovals?: AllowRemovals[]; size?: 'small' | 'large' } = {},
-  ): Promise<Ended> {
-    const { scope = { all: true }, allowRemovals = [], size = 'large' } = request
-    const runId = this.newId()
-    let cursor: Cursor | null = firstCursor({
-      runId,
-      scopes: [scope],
-      allowRemovals,
-      reasons: ['manual'],
-      size,
-    })
-    let report = cursor.report
-    const changes: PieceOutcome['changes'] = []
-    let pieces = 0
-    for (; cursor !== null && pieces < MAX_PIECES; pieces++) {
+  async run(request: Request = {}): Promise<Ended> {
+    const ended: Ended = { report: this.first(request).report, changes: [], pieces: 0 }
+    for (let cursor: Cursor | null = this.first(request); cursor !== null;) {
+      if (++ended.pieces > MAX_PIECES) throw new Error(`the run does not end: ${JSON.stringify(cursor)}`)
       const outcome: PieceOutcome | null = await this.piece(cursor)
       if (!outcome) continue
       this.nowMs += outcome.waitMs ?? 0
+      // As it comes back from the runner's storage.
       cursor = outcome.cursor && (JSON.parse(JSON.stringify(outcome.cursor)) as Cursor)
-      report = outcome.report
-      changes.push(...outcome.changes)
+      ended.report = outcome.report
+      ended.changes.push(...outcome.changes)
     }
-    if (cursor !== null) throw new Error(`the run does not end: ${JSON.stringify(cursor)}`)
-    return { report, changes, pieces }
+    return ended
+  }
+
+  private first({ scope = { all: true }, allowRemovals = [], size = 'large' }: Request): Cursor {
+    const runId = this.newId()
+    return firstCursor({ runId, scopes: [scope], allowRemovals, reasons: ['manual'], size })
   }
 
   /** Null when the database went silent. */

@@ -5,6 +5,7 @@ import { type Batch, finalizeBatch } from '../finalize.ts'
 import { countMarks } from '../marks.ts'
 import { readServers } from '../server-list.ts'
 
+const MAX_REPORTS = 50
 const PIECE_MS = 1_500
 const REMOVED_KEPT_MS = 90 * 86_400_000
 
@@ -66,10 +67,19 @@ async function forgetRemoved({ dataApi, now }: SyncDeps): Promise<void> {
   if (old) await dataApi.deleteMany('offers', filter)
 }
 
-function afterBatch(report: RunReport, { settled, changes }: Batch): RunReport {
+function afterBatch(report: RunReport, { settled, changes, reports }: Batch): RunReport {
   const counts: RunCounts = { ...report.counts }
   for (const { change } of changes) counts[change] += 1
   const done = report.finalized.done + settled
   const of = report.finalized.of === null ? null : Math.max(done, report.finalized.of)
-  return { ...report, counts, finalized: { done, of } }
+  return { ...report, counts, finalized: { done, of }, ...withReports(report.reports ?? [], reports) }
+}
+
+/** Each key once, and only the first of many. */
+function withReports(
+  earlier: NonNullable<RunReport['reports']>,
+  more: Batch['reports'],
+): Pick<RunReport, 'reports'> {
+  const byPath = new Map([...more, ...earlier].map((report) => [report.path, report]))
+  return byPath.size === 0 ? {} : { reports: [...byPath.values()].slice(0, MAX_REPORTS) }
 }

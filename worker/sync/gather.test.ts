@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest'
+import type { Offer } from '../../shared/offer.ts'
+import { film, SyncHouse } from '../testing/sync-house.ts'
+import { attic, item, twoServers } from '../testing/two-servers.ts'
+
+test('a second run writes nothing and asks each server once', async () => {
+  const house = twoServers()
+  await house.run()
+  const before = house.writes()
+  const requests = house.servers.attic?.requests.length ?? 0
+  const { report } = await house.run()
+  expect(house.writes() - before).toBe(0)
+  expect((house.servers.attic?.requests.length ?? 0) - requests).toBe(1)
+  expect(report.servers.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged'])
+})
+
+test('a run without anything known lists everything and still writes only what differs', async () => {
+  const house = twoServers()
+  await house.run()
+  house.servers.attic?.forgetChanges()
+  const offers = house.data.writes.get('offers')
+  const { report } = await house.run()
+  expect(house.data.writes.get('offers')).toBe(offers)
+  expect(report.servers.find(({ serverId }) => serverId === 'attic')?.outcome).toBe('unchanged')
+})
+
+test('reads a library of many pages, and finds what is missing on any of them', async () => {
+  const films = Array.from({ length: 25 }, (_, index) =>
+    film(`f${String(index).padStart(2, '0')}`, `Film ${index}`, 2000),
+  )
+  const house = new SyncHouse({ attic: attic(...films) })
+  const { attic: server } = house.servers
+  if (server) server.pageSize = 4
+  await house.run()
+  expect(house.data.all('titles')).toHaveLength(25)
+  for (const id of ['f00', 'f11', 'f24']) server?.remove(id)
+  server?.forgetChanges()
+  const { report } = await house.run()
+  expect(report.counts.retired).toBe(3)
+  expect(report.servers[0]?.counts).toMatchObject({ pages: 6, removed: 3 })
+})
+
+test('holds a mass removal until an admin allows as many', async () => {
+  const house = twoServers()
+  await house.run()
+  const { cellar } = house.servers
+  for (const id of ['c1', 'c2', 't', 't-s1', 't-e001', 't-e002', 't-e003', 't-e004']) cellar?.remove(id)
+  const held = await house.run()
+  expect(held.report.held).toEqual([{ serverId: 'cellar', missing: 8, of: 8 }])
+  expect(held.report.servers.find(({ serverId }) => serverId === 'cellar')?.outcome).toBe('held')
+  expect(held.report.counts.retired).toBe(0)
+  const writes = house.writes()
+  await house.run()
+  expect(house.writes()).toBe(writes)
+  const tooFew = await house.run({ allowRemovals: [{ serverId: 'cellar', atMost: 7 }] })
+  expect(tooFew.report.counts.retired).toBe(0)
+  const allowed = await house.run({ allowRemovals: [{ serverId: 'cellar', atMost: 8 }] })
+  expect(allowed.report.held).toEqual([])
+  expect(item(house, 'the-lamplighter-2001').retiredAt).toBeDefined()
+  expect(item(house, 'salt-harbour-2019').retiredAt).toBeUndefined()
+})
+
+test('entries that are away stay in the catalogue', async () => {
+  const house = twoServers()
+  await house.run()
+  house.servers.cellar?.set(film('c2', 'The Lamplighter', 2001, { away: true }))
+  await house.run()
+  expect(item(house, 'the-lamplighter-2001').retiredAt).toBeUndefined()
+  expect(house.data.all<Offer>('offers').find(({ _id }) => _id === 'cellar/c2')?.away).toBe(true)
+})
+
+test('a disabled server is not asked, and its offers count', async () => {
+  const house = twoServers()
+  await house.run()
+  const before = house.catalogue()
+  house.save('cellar', { isDisabled: true })
+  const requests = house.servers.cellar?.requests.length
+  const { report } = await house.run()
+  expect(house.servers.cellar?.requests.length).toBe(requests)
+  expect(report.servers.map(({ serverId }) => serverId)).toEqual(['attic'])
+  expect(house.catalogue()).toEqual(before)
+})
+
+test('a small run looks at its entries and their series only', async () => {
+  const house = twoServers()
+  const { report } = await house.run({
+    scope: { entries: [{ serverId: 'cellar', entryId: 't-e002' }] },
+    size: 'small',
+  })
+  expect(house.items().map(({ _id }) => _id)).toEqual([
+    'night-ferry-2020',
+    'night-ferry-2020-s01',
+    'night-ferry-2020-s01e02',
+  ])
+  expect(report.parked).toBe(0)
+  expect(house.data.all('server_states').every(({ libraryVersion }) => libraryVersion === null)).toBe(true)
+})
+
+test('a small run over an entry that is gone retires it', async () => {
+  const house = twoServers()
+  await house.run()
+  house.servers.cellar?.remove('c2')
+  await house.run({ scope: { entries: [{ serverId: 'cellar', entryId: 'c2' }] }, size: 'small' })
+  expect(item(house, 'the-lamplighter-2001').retiredAt).toBeDefined()
+})
+
+test('a kind of server that cannot be read is skipped and named', async () => {
+  const house = twoServers()
+  house.save('cellar', { kind: 'jellyfin' })
+  const { report } = await house.run()
+  expect(report.servers.find(({ serverId }) => serverId === 'cellar')).toMatchObject({
+    outcome: 'skipped',
+    errors: [{ path: 'server' }],
+  })
+})
+
+test('a request for a server that does not exist says so', async () => {
+  const house = twoServers()
+  const { report } = await house.run({ scope: { servers: ['nobody'] } })
+  expect(report.servers).toMatchObject([{ serverId: 'nobody', outcome: 'skipped' }])
+})
+
+test('a run in the middle of which the server changed stores the version of its first page', async () => {
+  const house = new SyncHouse({
+    attic: attic(film('f1', 'One', 2001), film('f2', 'Two', 2002), film('f3', 'Three', 2003)),
+  })
+  const { attic: server } = house.servers
+  if (server) server.pageSize = 2
+  let asked = 0
+  if (server)
+    server.instead = (url) => {
+      if (url.pathname === '/v1/index' && ++asked === 2)
+        server.set(film('f1', 'One', 2001, { metadata: { overview: 'Late' } }))
+      return null
+    }
+  await house.run()
+  await house.run()
+  expect(item(house, 'one-2001').metadata.overview).toBe('Late')
+})
