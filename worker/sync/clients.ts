@@ -66,7 +66,7 @@ export type EntryPage = {
   next: string | null
 }
 
-export type Listing = { kind: 'unchanged' } | { kind: 'forgotten' } | { kind: 'page'; page: EntryPage }
+type Listing = { kind: 'unchanged' } | { kind: 'forgotten' } | { kind: 'page'; page: EntryPage }
 
 /** One media server as gather sees it, whatever its kind. Answers are checked; failures are values. */
 export type ServerClient = {

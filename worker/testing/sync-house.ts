@@ -133,7 +133,7 @@ let hashes = 0
 
 type Told = Partial<Omit<IndexEntry, 'entryId'>>
 
-export function entry(entryId: string, told: Told = {}): IndexEntry {
+function entry(entryId: string, told: Told = {}): IndexEntry {
   return {
     entryId,
     kind: 'movie',
