@@ -7,7 +7,7 @@ import { State } from './state.tsx'
 import { Cell } from './table.tsx'
 import { agoWords } from './time-words.ts'
 
-export type RowPerson = {
+type RowPerson = {
   id: string
   name: string
   email: string

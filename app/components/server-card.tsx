@@ -8,7 +8,7 @@ import { State } from './state.tsx'
 import { agoWords } from './time-words.ts'
 import { useBrowserTest } from './use-browser-test.ts'
 
-export type CardServer = {
+type CardServer = {
   _id: string
   name: string
   url: string

@@ -1,6 +1,6 @@
 import { Field } from './field.tsx'
 
-export type ServerFields = { name: string; url: string; browserUrl: string | null; relay: boolean }
+type ServerFields = { name: string; url: string; browserUrl: string | null; relay: boolean }
 
 type Props = {
   /** What is saved now; without it a new server. */

@@ -38,9 +38,3 @@ export async function listRevocations(): Promise<Revocation[]> {
     Revocation.parse(userId === undefined ? { sessionId, before } : { userId, before }),
   )
 }
-
-/** Whether a token of this person and session, issued at `issuedAt`, was taken back. */
-export async function isRevoked(userId: string, sessionId: string, issuedAt: Date): Promise<boolean> {
-  const filter = { $or: [{ userId }, { sessionId }], before: { $gt: issuedAt.toISOString() } }
-  return (await revocations().findOne(filter)) !== null
-}

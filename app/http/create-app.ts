@@ -59,6 +59,8 @@ async function isClaimedForGood(): Promise<boolean> {
 }
 
 const answerFailure: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  // Who asked has gone: that is no failure.
+  if (res.destroyed) return
   log.error({ error, method: req.method }, 'A request failed')
   if (res.headersSent) return next(error)
   sendProblem(res, 500, 'Something went wrong here. It is in the log.')

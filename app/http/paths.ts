@@ -24,7 +24,7 @@ export function isDataRequest(originalUrl: string): boolean {
   return pathOf(originalUrl).endsWith('.data')
 }
 
-export function pathOf(originalUrl: string): string {
+function pathOf(originalUrl: string): string {
   return originalUrl.split('?')[0] ?? ''
 }
 
