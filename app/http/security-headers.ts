@@ -30,7 +30,8 @@ export function securityHeaders(isDevelopment: boolean): RequestHandler {
       'Content-Security-Policy': policy(nonce, isDevelopment),
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
-      'Referrer-Policy': 'no-referrer',
+      // With `no-referrer` a plain form is sent with `Origin: null`, which the origin check refuses.
+      'Referrer-Policy': 'same-origin',
       'Cross-Origin-Opener-Policy': 'same-origin',
     })
     if (req.secure) markCookiesSecure(res)
