@@ -53,12 +53,12 @@ export async function createServer(input: NewServer): Promise<Saved> {
   return { ok: true, server: (await getServer(server._id)) ?? server }
 }
 
-/** Null when there is no such server. Another address may be another instance, so it is pinned anew. */
+/** Null when there is no such server. With another address, or the key given again, its instance is pinned anew. */
 export async function changeServer(id: string, change: ServerChange): Promise<MediaServer | null> {
   const before = await getServer(id)
   if (!before) return null
-  const { isMoved, isOtherDoor, isBack } = whatChanges(before, change)
-  const server = await updateServer(id, { ...change, ...(isMoved && { instanceId: null }) }, new Date())
+  const { isOtherDoor, isBack } = whatChanges(before, change)
+  const server = await updateServer(id, { ...change, ...(isOtherDoor && { instanceId: null }) }, new Date())
   if (!server) return null
   if (isOtherDoor) forgetContact(id)
   if (!server.isDisabled) await probeNow(server)
@@ -68,10 +68,8 @@ export async function changeServer(id: string, change: ServerChange): Promise<Me
 
 function whatChanges(before: MediaServer, change: ServerChange) {
   const after = { ...before, ...change }
-  const isMoved = after.url !== before.url
   return {
-    isMoved,
-    isOtherDoor: isMoved || after.apiKey !== before.apiKey,
+    isOtherDoor: after.url !== before.url || change.apiKey !== undefined,
     isBack: before.isDisabled && !after.isDisabled,
   }
 }

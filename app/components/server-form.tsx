@@ -36,7 +36,11 @@ export function ServerForm({ saved, errors = {} }: Props) {
         type="password"
         autoComplete="off"
         required={!saved}
-        hint={saved ? 'Empty: the saved one stays.' : 'The MEDIA_API_KEY of that server.'}
+        hint={
+          saved
+            ? 'Empty: the saved one stays. Given again, it may be another machine.'
+            : 'The MEDIA_API_KEY of that server.'
+        }
         error={errors.apiKey}
       />
       <Field

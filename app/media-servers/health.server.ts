@@ -4,7 +4,7 @@ import { listServerHealth, saveServerHealth } from '../db/health.ts'
 import { listServers } from '../db/servers.ts'
 import { singleton } from '../singleton.server.ts'
 import { probe } from './client.server.ts'
-import { introduce } from './contact.server.ts'
+import { forgetContact, introduce } from './contact.server.ts'
 import { catchUpOnRevocations } from './revoke.server.ts'
 
 const EVERY_MS = 10_000
@@ -43,6 +43,8 @@ export async function probeNow(server: MediaServer): Promise<ServerHealth> {
   known().set(server._id, health)
   if (!before || isDifferent(before, health)) await saveServerHealth(health)
   if (answer.ok) {
+    // It may have lost its memory while it was away.
+    if (before?.isHealthy === false) forgetContact(server._id)
     await introduce(server, new Date())
     await catchUpOnRevocations(server._id, before?.isHealthy !== true)
   }
