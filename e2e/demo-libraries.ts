@@ -1,8 +1,15 @@
 import { join } from 'node:path'
 import { makeDemo } from '../demo/make.ts'
 
-/** Titles of the tests: on both servers with equal lengths, HEVC on one of them, one only on the second, a series. */
-const TITLES = ['the-salt-harbour', 'nine-lanterns', 'copper-sky', 'harrow-lane']
+/** Titles of the tests: films of one length on both servers, one that is only HEVC, a series with a special. */
+const TITLES = [
+  'the-salt-harbour',
+  'nine-lanterns',
+  'the-paper-astronomer',
+  'winter-allotment',
+  'copper-sky',
+  'field-notes',
+]
 
 /**
  * Makes the small library of the tests once per checkout; later calls find it. Answers it as `MEDIA_LIBRARIES` takes it.

@@ -25,14 +25,15 @@ test('artwork is really there: every visible poster has been decoded', async ({ 
 
 test('a series shows its seasons, episodes and special', async ({ signedIn: page }) => {
   await page.goto('/series')
-  await page.getByRole('link', { name: /Harrow Lane/ }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Harrow Lane' })).toBeVisible()
+  await page.getByRole('link', { name: /Field Notes/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Field Notes' })).toBeVisible()
   await expect(page.getByRole('link', { name: /Specials/ })).toBeVisible()
 })
 
 test('search finds a title by the beginning of any word, without the mouse', async ({ signedIn: page }) => {
   await page.goto('/')
   await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('lant')
   await expect(page.getByRole('link', { name: /Nine Lanterns/ }).first()).toBeVisible()
 })

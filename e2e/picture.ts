@@ -27,3 +27,10 @@ export function frameAfter(page: Page, seconds: number): Promise<number> {
     seconds,
   )
 }
+
+/** Goes to another place of the film, as the timeline does. */
+export function seek(page: Page, seconds: number): Promise<void> {
+  return page.locator('video').evaluate((video: HTMLVideoElement, to) => {
+    video.currentTime = to
+  }, seconds)
+}

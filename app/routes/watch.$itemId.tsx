@@ -42,17 +42,19 @@ export default function WatchPage() {
   const { playback, backTo } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const navigate = useNavigate()
-  const [isReported, setReported] = useState(false)
+  // How often had been asked when the device was reported; null until then.
+  const [reportedAt, setReportedAt] = useState<number | null>(null)
+  const asks = Number(search.get('ask') ?? 0)
 
   const ask = useCallback(
     (wanted: { copyRef?: string; audioLanguage?: string }) => {
       const next = new URLSearchParams(search)
       if (wanted.copyRef) next.set('copy', wanted.copyRef)
       if (wanted.audioLanguage) next.set('audio', wanted.audioLanguage)
-      next.set('ask', String(Number(next.get('ask') ?? 0) + 1))
+      next.set('ask', String(asks + 1))
       void navigate({ search: next.toString() }, { replace: true, preventScrollReset: true })
     },
-    [navigate, search],
+    [navigate, search, asks],
   )
   // The first visit of a device: what it can play is known only now, and the choice is made again with it.
   useEffect(() => {
@@ -60,7 +62,7 @@ export default function WatchPage() {
     void reportDevice().then((isNew) => {
       if (isGone) return
       if (isNew) ask({})
-      setReported(true)
+      setReportedAt(isNew ? asks + 1 : asks)
     })
     return () => {
       isGone = true
@@ -70,7 +72,7 @@ export default function WatchPage() {
 
   if (!('playlistUrl' in playback))
     return <Refusal refusal={playback} backTo={backTo} onRetry={() => ask({})} />
-  if (!isReported) return <div className="player-stage" aria-busy="true" />
+  if (reportedAt === null || asks < reportedAt) return <div className="player-stage" aria-busy="true" />
   return (
     <main id="main" className="player-stage">
       <Player key={playback.itemId} info={playback} backTo={backTo} onAsk={ask} />
