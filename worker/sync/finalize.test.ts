@@ -206,3 +206,11 @@ test('equal pins join two films that share nothing else', async () => {
   expect(report.counts.joined).toBe(1)
   expect(house.catalogue().map((one) => (one as { _id: string })._id)).not.toContain('the-lamplighter-2001')
 })
+
+test('a season that no server lists any more stays while it has episodes', async () => {
+  const house = new SyncHouse({ attic: attic(...series('s', 'Night Ferry', 2)) })
+  await house.run()
+  house.servers.attic?.remove('s-s1')
+  await house.run()
+  expect(item(house, 'night-ferry-2020-s01').retiredAt).toBeUndefined()
+})

@@ -6,34 +6,44 @@ import type { Item } from '../../../shared/title.ts'
 import type { DataApi } from '../clients.ts'
 import type { Closure } from './closure.ts'
 
-/** What a decision over episodes has to know of their seasons, and the ids that it may mint for missing ones. */
+/**
+ * What a decision over episodes has to know of their seasons, and the ids that it may mint for missing ones; and what
+ * one over seasons has to know of those that no server lists any more: they stay while they have episodes.
+ */
 export async function readSeasons(
-  { kind, offers, items, parents }: Closure,
+  closure: Closure,
   dataApi: DataApi,
 ): Promise<{ known: KnownSeason[]; candidateIds: string[] }> {
-  if (kind !== 'episode') return { known: [], candidateIds: [] }
+  const { kind, offers, items, parents } = closure
+  if (kind !== 'episode' && kind !== 'season') return NOTHING
   const all = [...offers.values()]
-  const touched = touchedSeasons(all, Object.fromEntries(parents.itemIds), [...items.values()])
-  if (touched.length === 0) return { known: [], candidateIds: [] }
+  const living = new Set(
+    all
+      .filter(({ removedAt }) => removedAt === undefined)
+      .map(({ _id, season }) => `${parents.itemIds.get(_id)} ${season}`),
+  )
+  const isLiving = ({ seriesId, seasonNumber }: Season) => living.has(`${seriesId} ${seasonNumber}`)
+  const places = touchedSeasons(all, Object.fromEntries(parents.itemIds), [...items.values()])
+  const touched = kind === 'episode' ? places : places.filter((season) => !isLiving(season))
+  if (touched.length === 0) return NOTHING
   const stored = (await dataApi.find('seasons', {
     filter: { keys: { $in: touched.map(keyOf) } },
     sort: { _id: 1 },
     limit: 1_000,
   })) as Item[]
-  const livingPlaces = new Set(
-    all
-      .filter(({ removedAt }) => removedAt === undefined)
-      .map(({ _id, season }) => `${parents.itemIds.get(_id)} ${season}`),
-  )
   const known: KnownSeason[] = []
   for (const season of touched) {
-    const item = stored.find(({ keys }) => keys.includes(keyOf(season))) ?? null
-    const isSure = item === null || livingPlaces.has(`${season.seriesId} ${season.seasonNumber}`)
+    const same = stored.filter(({ keys }) => keys.includes(keyOf(season)))
+    const item = same.find(({ retiredAt }) => retiredAt === undefined) ?? same[0] ?? null
+    const isSure = item === null || isLiving(season)
     const hasOtherEpisodes = isSure || (await hasOthers(season, [...items.keys()], dataApi))
     known.push({ ...season, item, hasOtherEpisodes })
   }
-  return { known, candidateIds: known.filter(({ item }) => !item).flatMap(wishesOf) }
+  const isMinting = kind === 'episode'
+  return { known, candidateIds: isMinting ? known.filter(({ item }) => !item).flatMap(wishesOf) : [] }
 }
+
+const NOTHING = { known: [], candidateIds: [] }
 
 type Season = { seriesId: string; seasonNumber: number }
 
