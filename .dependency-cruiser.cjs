@@ -5,7 +5,11 @@ const test = '(\\.test\\.tsx?$|/testing/)'
 module.exports = {
   forbidden: [
     forbid('no-cycles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    forbid('shared-is-pure', { path: '^shared/', pathNot: test }, { pathNot: ['^shared/', '^node_modules/zod/'] }),
+    forbid(
+      'shared-is-pure',
+      { path: '^shared/', pathNot: test },
+      { pathNot: ['^shared/', '^node_modules/zod/'] },
+    ),
     forbid(
       'programs-meet-only-in-shared',
       { path: '^(app|worker|media-server)/', pathNot: test },

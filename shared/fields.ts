@@ -5,7 +5,7 @@ const everyKind = ['movie', 'series', 'season', 'episode'] as const
 const titles = ['movie', 'series'] as const
 
 /** The closed list of descriptive fields and the kinds that have each. Path: `metadata.<name>`. */
-export const METADATA_FIELDS = {
+const METADATA_FIELDS = {
   title: everyKind,
   originalTitle: titles,
   year: titles,
@@ -26,7 +26,7 @@ export const METADATA_FIELDS = {
 } as const satisfies Record<keyof Metadata, readonly Kind[]>
 
 /** The closed list of pictures and the kinds that have each. Path: `artwork.<role>`; owned as a whole. */
-export const ARTWORK_FIELDS = {
+const ARTWORK_FIELDS = {
   poster: ['movie', 'series', 'season'],
   backdrop: titles,
   logo: titles,

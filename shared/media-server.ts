@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { Instant, ServerId } from './kind.ts'
 
-export const ServerKind = z.enum(['matinee', 'media-processor', 'jellyfin'])
-export type ServerKind = z.infer<typeof ServerKind>
+const ServerKind = z.enum(['matinee', 'media-processor', 'jellyfin'])
 
 /** A media server as an admin saved it (collection `servers`, written by the app). A removal is a tombstone. */
 export const MediaServer = z.object({

@@ -5,7 +5,7 @@ const name = z.string().max(1_000)
 /** A day without a time, `yyyy-mm-dd`. */
 const Day = z.iso.date()
 
-export const Rating = z.object({
+const Rating = z.object({
   /** `tmdb`, `imdb`, `metacritic`, `rottentomatoes`, … */
   source: z.string().max(40),
   /** On the source's own scale, e.g. 7.9 of 10. */
@@ -13,17 +13,16 @@ export const Rating = z.object({
   outOf: z.number().positive(),
   votes: z.int().nonnegative().nullable(),
 })
-export type Rating = z.infer<typeof Rating>
 
 /** A cast or crew member as one server tells it. `picture`: an id of a picture on that server, or null. */
-export const CastMember = z.object({
+const CastMember = z.object({
   name,
   character: name.nullable(),
   personId: z.string().max(64).nullable(),
 })
-export const CrewMember = z.object({ name, job: name, personId: z.string().max(64).nullable() })
-export const Trailer = z.object({ site: z.enum(['youtube', 'vimeo', 'url']), key: z.string().max(2_000) })
-export const Collection = z.object({ id: z.string().max(64), name })
+const CrewMember = z.object({ name, job: name, personId: z.string().max(64).nullable() })
+const Trailer = z.object({ site: z.enum(['youtube', 'vimeo', 'url']), key: z.string().max(2_000) })
+const Collection = z.object({ id: z.string().max(64), name })
 
 /**
  * Every descriptive field of any kind; which of them a kind has is the list in `fields.ts`.

@@ -3,7 +3,7 @@ import { CaptionTrack, Chapter, Copy, HdrKind } from './copy.ts'
 import { EpisodeOrder, Instant, Kind } from './kind.ts'
 import { ArtworkRole, Metadata, Picture } from './metadata.ts'
 
-export const ItemId = z.string().regex(/^[a-z0-9-]{1,96}$/)
+const ItemId = z.string().regex(/^[a-z0-9-]{1,96}$/)
 
 /** A picture and where it is: which server's entry offers it. */
 export const OwnedPicture = Picture.extend({ serverId: z.string(), entryId: z.string() })
@@ -26,11 +26,11 @@ export const OwnedCaption = CaptionTrack.extend({
 export type OwnedCaption = z.infer<typeof OwnedCaption>
 
 /** `serverId` of what a field's owner or a cut's part stands for: a server, a provider, or `override`. */
-export const Owner = z.object({ path: z.string(), serverId: z.string() })
-export const Availability = z.object({ path: z.string(), serverIds: z.array(z.string()) })
+const Owner = z.object({ path: z.string(), serverId: z.string() })
+const Availability = z.object({ path: z.string(), serverIds: z.array(z.string()) })
 
 /** Reference to one copy: `serverId/copyId`, unique in the item. */
-export const CopyRef = z.string()
+const CopyRef = z.string()
 
 /** Copies whose durations differ by half a second at most: only these may stand in for one another while playing. */
 export const Cut = z.object({

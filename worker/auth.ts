@@ -10,7 +10,7 @@ export async function credentialHash(credential: string): Promise<string> {
 }
 
 /** Compares in a time that does not depend on where the two differ: the digests are compared, not the secrets. */
-export async function isSameSecret(a: string, b: string): Promise<boolean> {
+async function isSameSecret(a: string, b: string): Promise<boolean> {
   const [left, right] = await Promise.all([
     crypto.subtle.digest('SHA-256', encoder.encode(a)),
     crypto.subtle.digest('SHA-256', encoder.encode(b)),

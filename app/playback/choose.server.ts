@@ -9,7 +9,7 @@ import { listServers } from '../db/servers.ts'
 import { signMediaToken } from './media-token.server.ts'
 import { browserOrigin } from './reach.server.ts'
 
-export type Viewer = { userId: string; sessionId: string }
+type Viewer = { userId: string; sessionId: string }
 
 /** What a playback was asked with; the same for the page, the playlist and the steering answer. */
 export type PlaybackAsk = {

@@ -59,7 +59,7 @@ async function nameOf(item: PlaybackAsk['item']) {
 }
 
 /** `S1 E3–4 · Low Water` */
-export function episodeLine(
+function episodeLine(
   season: number | undefined,
   numbers: readonly number[] | undefined,
   title: string | undefined,

@@ -22,7 +22,7 @@ const AUDIO: Record<DeviceProfile['audio'][number], string> = {
 const YEAR_SECONDS = 31_536_000
 
 /** Asks the browser what it plays. `<video>` itself is never asked: it plays the sound of a picture it cannot show. */
-export async function detectDevice(): Promise<DeviceProfile> {
+async function detectDevice(): Promise<DeviceProfile> {
   const source = mediaSource()
   const video = await Promise.all(
     keys(VIDEO).map(async (name) => ((await canShow(VIDEO[name], source)) ? name : null)),

@@ -65,6 +65,13 @@ function startHls(
     const index = hls.audioTracks.findIndex((track) => track.name === name)
     if (index >= 0 && index !== hls.audioTrack) hls.audioTrack = index
   }
+  // The first server is known as soon as its first segment is there, so that leaving it at once is noticed, too.
+  hls.on(Hls.Events.FRAG_BUFFERED, (_event, { frag }) => {
+    const first = hls.levels[frag.level]?.pathwayId
+    if (server !== null || frag.type !== 'main' || !first) return
+    server = first
+    listener.onServer(first, null)
+  })
   hls.on(Hls.Events.FRAG_CHANGED, (_event, { frag }) => {
     const now = hls.levels[frag.level]?.pathwayId
     if (!now || now === server) return

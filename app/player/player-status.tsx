@@ -4,13 +4,15 @@ import type { CopyChoice } from '../../shared/playback/playback-info.ts'
 import type { PlayerState } from './use-engine.ts'
 
 const LINE_MS = 5_000
+/** Tells the media controller not to hide it with the controls. */
+const STAYS = { noautohide: '' }
 
 /** What the viewer has to know of the servers: one quiet line after a switch; plain words while none answers. */
 export function PlayerStatus({ state, choices }: { state: PlayerState; choices: CopyChoice[] }) {
   const line = state.kind === 'plays' ? switchLine(state, choices) : null
   const isShown = useForAWhile(line)
   return (
-    <div slot="centered-chrome" className="player-status" role="status">
+    <div slot="centered-chrome" className="player-status" role="status" {...STAYS}>
       {line !== null && isShown && (
         <p className="player-line">
           <ShieldCheck aria-hidden size={18} />

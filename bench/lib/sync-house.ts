@@ -13,7 +13,7 @@ import type { FakeServer } from './fake-server.ts'
 const Secrets = z.looseObject({ workerApiKey: z.string() })
 
 /** What sync writes and a run's own record is not part of. */
-export const SYNCED = ['offers', 'titles', 'seasons', 'episodes', 'server_states'] as const
+const SYNCED = ['offers', 'titles', 'seasons', 'episodes', 'server_states'] as const
 
 /** A running house whose library is only what fake servers say. */
 export type SyncHouse = {

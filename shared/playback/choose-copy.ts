@@ -61,7 +61,7 @@ export function chooseCopy(input: ChooseInput): Choice {
   return { pathways, cut, choices: [...choices, ...left] }
 }
 
-export function copyRef(copy: { serverId: string; copyId: string }): string {
+function copyRef(copy: { serverId: string; copyId: string }): string {
   return `${copy.serverId}/${copy.copyId}`
 }
 

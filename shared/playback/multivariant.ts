@@ -68,7 +68,7 @@ export function multivariantPlaylist(input: PlaylistInput): string {
 }
 
 /** How each language of a pathway is played; copies only where the whole group then has one codec. */
-export function pathwaySounds(
+function pathwaySounds(
   pathway: Pick<Pathway, 'copy'>,
   languages: readonly string[],
   { device, languageName }: Pick<PlaylistInput, 'device' | 'languageName'>,

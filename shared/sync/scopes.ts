@@ -1,7 +1,7 @@
 import type { Scope } from '../run.ts'
 
 /** Up to so many entries, paths and items together make a run small: it never waits for a large one. */
-export const SMALL_RUN_LIMIT = 50
+const SMALL_RUN_LIMIT = 50
 
 type Parts = {
   all: boolean

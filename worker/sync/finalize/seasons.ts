@@ -2,6 +2,7 @@ import { placeKey } from '../../../shared/identity/groups.ts'
 import { mintId } from '../../../shared/identity/mint.ts'
 import type { KnownSeason } from '../../../shared/merge/decision.ts'
 import { touchedSeasons } from '../../../shared/merge/implied-seasons.ts'
+import type { Offer } from '../../../shared/offer.ts'
 import type { Item } from '../../../shared/title.ts'
 import type { DataApi } from '../clients.ts'
 import type { Closure } from './closure.ts'
@@ -17,14 +18,9 @@ export async function readSeasons(
   const { kind, offers, items, parents } = closure
   if (kind !== 'episode' && kind !== 'season') return NOTHING
   const all = [...offers.values()]
-  const living = new Set(
-    all
-      .filter(({ removedAt }) => removedAt === undefined)
-      .map(({ _id, season }) => `${parents.itemIds.get(_id)} ${season}`),
-  )
-  const isLiving = ({ seriesId, seasonNumber }: Season) => living.has(`${seriesId} ${seasonNumber}`)
+  const isListed = listedIn(all, parents.itemIds)
   const places = touchedSeasons(all, Object.fromEntries(parents.itemIds), [...items.values()])
-  const touched = kind === 'episode' ? places : places.filter((season) => !isLiving(season))
+  const touched = kind === 'episode' ? places : places.filter((season) => !isListed(season))
   if (touched.length === 0) return NOTHING
   const stored = (await dataApi.find('seasons', {
     filter: { keys: { $in: touched.map(keyOf) } },
@@ -33,14 +29,29 @@ export async function readSeasons(
   })) as Item[]
   const known: KnownSeason[] = []
   for (const season of touched) {
-    const same = stored.filter(({ keys }) => keys.includes(keyOf(season)))
-    const item = same.find(({ retiredAt }) => retiredAt === undefined) ?? same[0] ?? null
-    const isSure = item === null || isLiving(season)
+    const item = itemOf(season, stored)
+    const isSure = item === null || isListed(season)
     const hasOtherEpisodes = isSure || (await hasOthers(season, [...items.keys()], dataApi))
     known.push({ ...season, item, hasOtherEpisodes })
   }
-  const isMinting = kind === 'episode'
-  return { known, candidateIds: isMinting ? known.filter(({ item }) => !item).flatMap(wishesOf) : [] }
+  const unmade = kind === 'episode' ? known.filter(({ item }) => !item) : []
+  return { known, candidateIds: unmade.flatMap(wishesOf) }
+}
+
+/** Whether a place has an offer that was not removed. */
+function listedIn(offers: readonly Offer[], parents: ReadonlyMap<string, string | null>) {
+  const listed = new Set(
+    offers
+      .filter(({ removedAt }) => removedAt === undefined)
+      .map(({ _id, season }) => `${parents.get(_id)} ${season}`),
+  )
+  return ({ seriesId, seasonNumber }: Season) => listed.has(`${seriesId} ${seasonNumber}`)
+}
+
+/** The season's item, a living one before a retired one. */
+function itemOf(season: Season, stored: readonly Item[]): Item | null {
+  const same = stored.filter(({ keys }) => keys.includes(keyOf(season)))
+  return same.find(({ retiredAt }) => retiredAt === undefined) ?? same[0] ?? null
 }
 
 const NOTHING = { known: [], candidateIds: [] }
