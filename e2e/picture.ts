@@ -34,3 +34,9 @@ export function seek(page: Page, seconds: number): Promise<void> {
     video.currentTime = to
   }, seconds)
 }
+
+/** The server that the picture comes from. */
+export async function playingServer(page: Page): Promise<string> {
+  const player = page.locator('.player[data-server]')
+  return (await player.getAttribute('data-server')) ?? ''
+}

@@ -1,6 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 
-type Column = { name: string; align?: 'right' }
+/** `isHidden`: the name is only spoken. */
+type Column = { name: string; align?: 'right'; isHidden?: boolean }
 
 /** A table whose rows fold on small screens; each `Cell` says where it goes then. */
 export function Table({
@@ -17,9 +18,9 @@ export function Table({
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ name, align }) => (
+          {columns.map(({ name, align, isHidden }) => (
             <th key={name} scope="col" data-align={align}>
-              {name}
+              {isHidden ? <span className="sr-only">{name}</span> : name}
             </th>
           ))}
         </tr>

@@ -9,6 +9,7 @@ import { log } from '../log.server.ts'
 import { playlistRoutes } from '../playback/playlist-routes.server.ts'
 import { relayRoutes } from '../relay/relay.server.ts'
 import { singleton } from '../singleton.server.ts'
+import { compress } from './compress.ts'
 import { gate } from './gate.ts'
 import { healthRoute } from './health-route.ts'
 import { sendProblem } from './send-problem.ts'
@@ -30,6 +31,7 @@ export function createApp(env: Env, site: Site): Express {
   app.use(webhookProxy(env.WORKER_URL))
   app.use(relayRoutes())
   app.use(playlistRoutes())
+  app.use(compress())
   app.use(...site.files)
   app.use(noteAddress)
   app.use(sameOriginOnly(env.PUBLIC_URL))

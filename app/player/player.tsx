@@ -58,7 +58,12 @@ export function Player({ info, backTo, onAsk }: PlayerProps) {
     if (track && !track.inPlaylist) onAsk({ audioLanguage: track.language })
   }
   return (
-    <MediaController className="player" data-state={state.kind} autohide="3">
+    <MediaController
+      className="player"
+      data-state={state.kind}
+      data-server={state.kind === 'plays' ? state.serverId : null}
+      autohide="3"
+    >
       {/* eslint-disable-next-line jsx-a11y/media-has-caption -- the tracks are those that the film has */}
       <video
         ref={video}

@@ -51,7 +51,12 @@ export default function PeoplePage() {
       <section className="panel" aria-label="Accounts">
         <Table
           caption="Accounts"
-          columns={[{ name: 'Name' }, { name: 'State' }, { name: 'Since' }, { name: '', align: 'right' }]}
+          columns={[
+            { name: 'Name' },
+            { name: 'State' },
+            { name: 'Since' },
+            { name: 'Actions', align: 'right', isHidden: true },
+          ]}
         >
           {people.map((person) => (
             <PersonRow key={person.id} person={person} mayMakeAdmins={isOwner} now={now} />

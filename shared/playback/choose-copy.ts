@@ -129,9 +129,14 @@ function rank(one: Candidate, { device, wanted }: ChooseInput): number[] {
     // Above the screen's height, less is better: it costs the line and shows nothing more.
     height,
     no(isHdrShown),
-    mode === 'transcode' ? 0 : -(copy.bitrateBps ?? 0),
+    mode === 'transcode' ? 0 : -bitrateStep(copy.bitrateBps ?? 0),
     server.place,
   ]
+}
+
+/** Half octaves: files that differ by less look the same, and then the more trusted server plays. */
+function bitrateStep(bitrateBps: number): number {
+  return Math.round(Math.log2(Math.max(1, bitrateBps)) * 2)
 }
 
 function no(is: boolean): number {
