@@ -8,7 +8,7 @@ import { startHouse } from '../e2e/house.ts'
 import { PlaybackInfo } from '../shared/playback/playback-info.ts'
 import { openBrowser } from './lib/browser.ts'
 import { report } from './lib/figures.ts'
-import { claimHouse } from './lib/owner.ts'
+import { claimHouse, useSession } from './lib/owner.ts'
 
 const ROUNDS = 7
 const TITLE = 'the-salt-harbour-2024'
@@ -18,14 +18,8 @@ const browser = await openBrowser()
 const bare = await startBarePage()
 try {
   const cookie = await claimHouse(house)
-  const context = await browser.newContext({ extraHTTPHeaders: {} })
-  await context.addCookies(
-    cookie.split('; ').map((pair) => ({
-      name: pair.slice(0, pair.indexOf('=')),
-      value: pair.slice(pair.indexOf('=') + 1),
-      url: house.url,
-    })),
-  )
+  const context = await browser.newContext()
+  await useSession(context, house.url, cookie)
   const page = await context.newPage()
   // Both pages' scripts are in the browser's cache and the title is probed before anything is measured.
   await firstFrameMs(page, `${house.url}/watch/${TITLE}`)

@@ -28,6 +28,30 @@ test('a copy that this browser cannot decode is converted, and the page says why
   expect((await lookAtVideo(page)).width).toBeGreaterThan(0)
 })
 
+test('a server that browsers do not reach plays through the app', async ({ signedIn: page, house }) => {
+  const setRelay = async (relay: boolean) => {
+    for (const { name } of house.media) {
+      const answer = await page.request.put(`/api/admin/servers/${name.toLowerCase()}`, {
+        data: { relay },
+        headers: { origin: house.url },
+      })
+      expect(answer.ok()).toBe(true)
+    }
+  }
+  await setRelay(true)
+  try {
+    const segments: string[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('.m4s')) segments.push(new URL(request.url()).origin)
+    })
+    await page.goto('/watch/the-salt-harbour-2024')
+    await frameAfter(page, 0.5)
+    expect(new Set(segments)).toEqual(new Set([new URL(page.url()).origin]))
+  } finally {
+    await setRelay(false)
+  }
+})
+
 test('captions appear when they are chosen', async ({ signedIn: page }) => {
   await page.goto('/watch/the-salt-harbour-2024')
   await frameAfter(page, 0.5)

@@ -7,7 +7,7 @@ const PORTLESS_WORKER = 'http://127.0.0.1:9'
 
 /** The database program that tests run: `MONGOD_PATH`, one on PATH, or the copy that `npm start` keeps. */
 function findMongod(): string {
-  const kept = join(process.env.MATINEE_HOME ?? '.matinee', 'bin', 'mongod')
+  const kept = join(process.env.MATINEE_HOME ?? '.matinee', 'tools', 'mongod')
   const found = [process.env.MONGOD_PATH, onPath(), kept].find((path) => path && existsSync(path))
   if (!found) throw new Error('These tests need a mongod: run `npm test`, or set MONGOD_PATH.')
   return found

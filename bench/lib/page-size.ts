@@ -1,9 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser } from '@playwright/test'
+import { useSession } from './owner.ts'
 
 /** The JavaScript that a browser loads to show a page, each file compressed with gzip, in kB. */
 export async function javascriptKb(browser: Browser, url: string, cookie: string): Promise<number> {
-  const context = await browser.newContext({ extraHTTPHeaders: { cookie } })
+  const context = await browser.newContext()
+  await useSession(context, url, cookie)
   const page = await context.newPage()
   const sizes: Promise<number>[] = []
   page.on('response', (response) => {
