@@ -68,7 +68,7 @@ function startHls(
   // The first server is known as soon as its first segment is there, so that leaving it at once is noticed, too.
   hls.on(Hls.Events.FRAG_BUFFERED, (_event, { frag }) => {
     const first = hls.levels[frag.level]?.pathwayId
-    if (server !== null || frag.type !== 'main' || !first) return
+    if (server !== null || String(frag.type) !== 'main' || !first) return
     server = first
     listener.onServer(first, null)
   })
