@@ -1,9 +1,10 @@
+import { chromium } from '@playwright/test'
 import { MongoClient } from 'mongodb'
 import { z } from 'zod'
+import { BROWSER } from '../e2e/browser.ts'
 import { demoLibraries } from '../e2e/demo-libraries.ts'
 import { startHouse } from '../e2e/house.ts'
 import { TitlePage } from '../shared/title-card.ts'
-import { openBrowser } from './lib/browser.ts'
 import { median, report } from './lib/figures.ts'
 import { bulkMovies } from './lib/items.ts'
 import { claimHouse } from './lib/owner.ts'
@@ -14,7 +15,7 @@ const ROUNDS = 5
 
 const house = await startHouse({ libraries: await demoLibraries() })
 const client = new MongoClient(house.mongodbUri)
-const browser = await openBrowser()
+const browser = await chromium.launch(BROWSER)
 try {
   const cookie = await claimHouse(house)
   const titles = client.db('matinee').collection<{ _id: string }>('titles')

@@ -2,11 +2,11 @@ import { createServer } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
+import { BROWSER } from '../e2e/browser.ts'
 import { demoLibraries } from '../e2e/demo-libraries.ts'
 import { startHouse } from '../e2e/house.ts'
 import { PlaybackInfo } from '../shared/playback/playback-info.ts'
-import { openBrowser } from './lib/browser.ts'
 import { report } from './lib/figures.ts'
 import { claimHouse, useSession } from './lib/owner.ts'
 
@@ -14,7 +14,7 @@ const ROUNDS = 7
 const TITLE = 'the-salt-harbour-2024'
 
 const house = await startHouse({ libraries: await demoLibraries() })
-const browser = await openBrowser()
+const browser = await chromium.launch(BROWSER)
 const bare = await startBarePage()
 try {
   const cookie = await claimHouse(house)

@@ -5,10 +5,11 @@ import { Picture } from './picture.tsx'
 import { Progress } from './progress.tsx'
 import { State } from './state.tsx'
 
-type Episode = {
+export type EpisodeView = {
   id: string
   number: string
   name: string
+  /** Length and day. */
   meta: string
   synopsis: string | null
   still: string | null
@@ -22,7 +23,7 @@ type Episode = {
 const SIZES = '(min-width: 72rem) 18rem, (min-width: 45rem) 15rem, 8.5rem'
 
 /** A season's episodes in their order; a press plays. */
-export function Episodes({ episodes }: { episodes: Episode[] }) {
+export function Episodes({ episodes }: { episodes: EpisodeView[] }) {
   if (episodes.length === 0)
     return (
       <Empty icon={<Tv />} title="No episode of this season is here">
@@ -40,7 +41,7 @@ export function Episodes({ episodes }: { episodes: Episode[] }) {
   )
 }
 
-function EpisodeLink(episode: Episode) {
+function EpisodeLink(episode: EpisodeView) {
   const { id, number, name, meta, synopsis, still, placeholder, watched } = episode
   return (
     <Link className="episode" to={`/watch/${id}`}>
@@ -64,7 +65,7 @@ function EpisodeLink(episode: Episode) {
   )
 }
 
-function EpisodeState({ isPlayable, isFinished, watched }: Episode) {
+function EpisodeState({ isPlayable, isFinished, watched }: EpisodeView) {
   if (!isPlayable)
     return (
       <State tone="warn" icon={<CloudOff />}>

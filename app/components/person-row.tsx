@@ -1,8 +1,7 @@
 import { Form } from '@remix-run/react'
 import { CircleCheck, CircleSlash, Clock } from 'lucide-react'
-import { useState } from 'react'
 import { Button } from './button.tsx'
-import { Dialog } from './dialog.tsx'
+import { RemoveButton } from './remove-button.tsx'
 import { State } from './state.tsx'
 import { Cell } from './table.tsx'
 import { agoWords } from './time-words.ts'
@@ -77,39 +76,9 @@ function Actions({ person, mayMakeAdmins }: { person: RowPerson; mayMakeAdmins: 
           </Button>
         )}
       </Form>
-      <RemovePerson id={id} name={name} />
-    </div>
-  )
-}
-
-function RemovePerson({ id, name }: { id: string; name: string }) {
-  const [isOpen, setIsOpen] = useState(false)
-  const close = () => setIsOpen(false)
-  return (
-    <>
-      <Button type="button" variant="danger" onClick={() => setIsOpen(true)}>
-        Remove
-      </Button>
-      <Dialog
-        isOpen={isOpen}
-        onClose={close}
-        title={`Remove ${name}?`}
-        actions={
-          <>
-            <Button type="button" onClick={close}>
-              Keep the account
-            </Button>
-            <Form method="post" onSubmit={close}>
-              <input type="hidden" name="personId" value={id} />
-              <Button variant="danger" name="intent" value="remove">
-                Remove {name}
-              </Button>
-            </Form>
-          </>
-        }
-      >
+      <RemoveButton name={name} field={{ name: 'personId', value: id }} keep="Keep the account">
         <p>The account and everything that {name} watched go for good. Films and servers are not touched.</p>
-      </Dialog>
-    </>
+      </RemoveButton>
+    </div>
   )
 }

@@ -1,47 +1,19 @@
-import { Form } from '@remix-run/react'
-import { useState } from 'react'
-import { Button } from './button.tsx'
-import { Dialog } from './dialog.tsx'
+import { RemoveButton } from './remove-button.tsx'
 import { countWords } from './words.ts'
 
 type Props = { id: string; name: string; titles: number; onlyHere: number }
 
-/** Removing asks once, in numbers, and says what is not touched. */
 export function RemoveServer({ id, name, titles, onlyHere }: Props) {
-  const [isOpen, setIsOpen] = useState(false)
-  const close = () => setIsOpen(false)
   return (
-    <>
-      <Button type="button" variant="danger" onClick={() => setIsOpen(true)}>
-        Remove
-      </Button>
-      <Dialog
-        isOpen={isOpen}
-        onClose={close}
-        title={`Remove ${name}?`}
-        actions={
-          <>
-            <Button type="button" onClick={close}>
-              Keep it
-            </Button>
-            <Form method="post" onSubmit={close}>
-              <input type="hidden" name="serverId" value={id} />
-              <Button variant="danger" name="intent" value="remove">
-                Remove {name}
-              </Button>
-            </Form>
-          </>
-        }
-      >
-        <p>
-          {name} has {countWords(titles, 'title')}. {keptWords(titles, onlyHere)}
-        </p>
-        <p className="text-muted">
-          Its files are not touched. What people watched is kept, and returns when a server brings the titles
-          back.
-        </p>
-      </Dialog>
-    </>
+    <RemoveButton name={name} field={{ name: 'serverId', value: id }} keep="Keep it">
+      <p>
+        {name} has {countWords(titles, 'title')}. {keptWords(titles, onlyHere)}
+      </p>
+      <p className="text-muted">
+        Its files are not touched. What people watched is kept, and returns when a server brings the titles
+        back.
+      </p>
+    </RemoveButton>
   )
 }
 

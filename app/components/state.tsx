@@ -2,16 +2,10 @@ import type { ReactNode } from 'react'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet'
 
+type Props = { tone?: Tone; icon: ReactNode; children: ReactNode }
+
 /** A state in words with its icon. Colour stands for a deviation; what is well is `quiet`. */
-export function State({
-  tone = 'quiet',
-  icon,
-  children,
-}: {
-  tone?: Tone
-  icon: ReactNode
-  children: ReactNode
-}) {
+export function State({ tone = 'quiet', icon, children }: Props) {
   return (
     <span className="state" data-tone={tone}>
       {icon}
@@ -21,15 +15,7 @@ export function State({
 }
 
 /** A panel that says why something waits, failed or was held. */
-export function Note({
-  tone = 'info',
-  icon,
-  children,
-}: {
-  tone?: Tone
-  icon: ReactNode
-  children: ReactNode
-}) {
+export function Note({ tone = 'info', icon, children }: Props) {
   return (
     <div className="note" data-tone={tone}>
       {icon}

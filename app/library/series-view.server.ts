@@ -10,28 +10,14 @@ import {
   placeWords,
   seasonName,
 } from '../components/words.ts'
+import type { EpisodeView } from '../components/episodes.tsx'
 import { nextUp } from '../db/continue-watching.ts'
 import { type EpisodeRow, listEpisodes, type SeasonRow } from '../db/episodes.ts'
 import { listProgress } from '../db/progress.ts'
 import { listServerSigns } from '../db/server-marks.ts'
 import { heroPicture } from './hero-picture.ts'
 import { castView, factBadges, factPairs } from './title-view.ts'
-import { type Watched, watchedOf } from './watched.ts'
-
-export type EpisodeView = {
-  id: string
-  number: string
-  name: string
-  /** Length and day. */
-  meta: string
-  synopsis: string | null
-  still: string | null
-  placeholder: string[] | null
-  watched: Watched | null
-  isFinished: boolean
-  isNext: boolean
-  isPlayable: boolean
-}
+import { watchedOf } from './watched.ts'
 
 /** What the series page shows to one person. `wanted`: the season of the address. */
 export async function readSeries(

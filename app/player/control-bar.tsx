@@ -27,6 +27,7 @@ import {
   MediaVolumeRange,
 } from 'media-chrome/react'
 import { channelLabel } from '../../shared/playback/labels.ts'
+import { capitalise } from '../../shared/playback/reason.ts'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
 import { captionKey, NO_CAPTIONS } from './captions.ts'
 import { PlayerMenu, type Option } from './player-menu.tsx'
@@ -152,7 +153,7 @@ function versionOptions({ choices }: PlaybackInfo): Option[] {
   return choices.map(({ serverId, copyId, label, serverName, mode, reason }) => ({
     value: `${serverId}/${copyId}`,
     label: `${label} on ${serverName}`,
-    detail: reason,
+    detail: capitalise(reason),
     isDisabled: mode === null,
   }))
 }

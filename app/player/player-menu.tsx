@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import './player-menu.css'
 
 export type Option = { value: string; label: string; detail?: string | undefined; isDisabled?: boolean }
 

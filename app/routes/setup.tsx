@@ -6,6 +6,7 @@ import { signIn } from '../auth/sign-in.ts'
 import { Button } from '../components/button.tsx'
 import { Door } from '../components/door.tsx'
 import { Field } from '../components/field.tsx'
+import { NewAccountFields } from '../components/new-account-fields.tsx'
 import { FormError } from '../components/form-error.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
 import { isClaimed } from '../db/owner.ts'
@@ -61,23 +62,7 @@ export default function SetupPage() {
           error={errors.code}
         />
         <Field label="Your name" name="name" autoComplete="name" required error={errors.name} />
-        <Field
-          label="Email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          error={errors.email}
-        />
-        <Field
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          required
-          hint="10 characters or more."
-          error={errors.password}
-        />
+        <NewAccountFields errors={errors} />
         <FormError>{answer?.error}</FormError>
         <Button variant="primary" size="large" busy={state !== 'idle'}>
           Make it mine

@@ -5,6 +5,7 @@ import { SignUpForm, signUp } from '../auth/sign-up.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
 import { Door } from '../components/door.tsx'
 import { Field } from '../components/field.tsx'
+import { NewAccountFields } from '../components/new-account-fields.tsx'
 import { FormError } from '../components/form-error.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
 
@@ -40,23 +41,7 @@ export default function SignUpPage() {
     >
       <Form method="post" replace>
         <Field label="Name" name="name" autoComplete="name" required error={answer?.errors.name} />
-        <Field
-          label="Email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          error={answer?.errors.email}
-        />
-        <Field
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          required
-          hint="10 characters or more."
-          error={answer?.errors.password}
-        />
+        <NewAccountFields errors={answer?.errors ?? {}} />
         <FormError>{answer?.error}</FormError>
         <Button variant="primary" size="large" busy={state !== 'idle'}>
           Ask

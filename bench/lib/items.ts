@@ -1,3 +1,4 @@
+import { makeMovie } from '../../app/testing/library.ts'
 import type { Item } from '../../shared/title.ts'
 
 const GENRES = ['Drama', 'Comedy', 'Mystery', 'Science Fiction', 'Documentary']
@@ -11,12 +12,8 @@ function bulkMovie(n: number): Item {
   // Numbers in another order than the ids, so that an index has to be used and not the order of insertion.
   const name = `Film ${String((n * 7_919) % 100_000).padStart(5, '0')}`
   const addedAt = new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString()
-  return {
-    _id: `bulk-${n}`,
-    kind: 'movie',
+  return makeMovie(`bulk-${n}`, {
     keys: [`movie:tmdb:${8_000_000 + n}`],
-    aliases: [],
-    rev: `rev-${n}`,
     createdAt: addedAt,
     addedAt,
     metadata: {
@@ -26,17 +23,8 @@ function bulkMovie(n: number): Item {
       genres: [GENRES[n % GENRES.length] ?? 'Drama'],
       runtimeMinutes: 80 + (n % 70),
     },
-    artwork: {},
-    artworkFallbacks: {},
-    video: null,
-    captions: [],
-    chapters: [],
-    cuts: [],
-    copies: [],
     owners: [{ path: 'metadata.title', serverId: 'attic' }],
     availability: [{ path: 'metadata.title', serverIds: ['attic', 'cellar'] }],
     serverIds: ['attic', 'cellar'],
-    sortTitle: name.toLowerCase(),
-    searchWords: name.toLowerCase().split(' '),
-  }
+  })
 }

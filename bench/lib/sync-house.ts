@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -66,6 +66,7 @@ export async function startSyncHouse(servers: Record<string, FakeServer>): Promi
     stop: async () => {
       await client.close()
       await house.stop()
+      await rm(folder, { recursive: true, force: true })
     },
   }
   // The launcher's own first sync is over before anything is measured.

@@ -19,6 +19,6 @@ export function playReason({ pathways, choices }: Choice): string {
   return `${first} ${capitalise(unused.why)}, so ${unused.serverName}'s ${unused.label} is not used.`
 }
 
-function capitalise(text: string): string {
+export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,6 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { SyncRequest } from '../../shared/run.ts'
-import type { Run } from '../../shared/run.ts'
+import type { Run, SyncRequest } from '../../shared/run.ts'
 import { Credentials } from '../webhooks/credentials.ts'
 import { Deliveries, type Delivery } from '../webhooks/deliveries.ts'
 import { type Env, openDataApi, runner } from '../env.ts'

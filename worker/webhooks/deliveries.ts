@@ -6,7 +6,6 @@ export type Delivery = {
   event: string
   /** SHA-256 of the body. */
   bodyHash: string
-  outcome: 'accepted' | 'ignored'
 }
 
 const KEPT_MS = 30 * 86_400_000

@@ -26,7 +26,6 @@ export const webhooks = new Hono<{ Bindings: Env }>().on(
       receivedAt: new Date().toISOString(),
       event: hook.event,
       bodyHash: await credentialHash(body),
-      outcome: 'accepted' as const,
     }
     return c.json(await object.deliver(delivery, hook.request), 202)
   },
