@@ -93,6 +93,20 @@ test('a browser with HEVC and an HDR display plays the 4K copy of the trusted se
   expect(choice.pathways[0]?.copyRef).toBe('attic/hevc')
 })
 
+test('a smaller copy that plays as it is goes before a larger one that has to be converted', () => {
+  const large = copy('attic', 'large', video('hevc', 1080))
+  const small = copy('cellar', 'small', video('h264', 720))
+  expect(choose([large, small]).pathways[0]?.copyRef).toBe('cellar/small')
+})
+
+test('of equal copies the one of the more trusted server plays', () => {
+  const both = [copy('attic', 'a', video('h264', 1080)), copy('cellar', 'b', video('h264', 1080))]
+  const trusted = (first: string) =>
+    servers.map((server) => ({ ...server, place: server.serverId === first ? 1 : 2 }))
+  for (const first of ['attic', 'cellar'])
+    expect(choose(both, {}, { servers: trusted(first) }).pathways[0]?.server.serverId).toBe(first)
+})
+
 test('a 4K copy is left alone where the screen shows only 1080 lines', () => {
   const big = copy('attic', 'big', video('h264', 2160))
   expect(choose([big, avc1080]).pathways[0]?.copyRef).toBe('cellar/avc')
