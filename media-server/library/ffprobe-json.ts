@@ -48,10 +48,3 @@ export type FfprobeOutput = z.infer<typeof FfprobeOutput>
 export const FfprobeFrames = z.object({
   frames: z.array(z.object({ side_data_list: sideData.default([]) })).default([]),
 })
-
-/** `24000/1001` → 23.976; null when it is not one. */
-export function fraction(value: string | undefined): number | null {
-  const [over, under = 1] = (value ?? '').split(/[/:]/).map(Number)
-  const quotient = (over ?? NaN) / under
-  return Number.isFinite(quotient) && quotient > 0 ? quotient : null
-}

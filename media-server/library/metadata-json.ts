@@ -1,5 +1,6 @@
+import { trailerOf } from '../../shared/trailer.ts'
 import type { ListMember } from './draft.ts'
-import { checkedFacts, NO_FACTS, trailerOf, yearOf, type TextFacts } from './text-facts.ts'
+import { checkedFacts, NO_FACTS, yearOf, type TextFacts } from './text-facts.ts'
 
 type Json = Record<string, unknown>
 

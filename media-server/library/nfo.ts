@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
-import { checkedFacts, NO_FACTS, trailerOf, yearOf, type TextFacts } from './text-facts.ts'
+import { trailerOf } from '../../shared/trailer.ts'
+import { checkedFacts, NO_FACTS, yearOf, type TextFacts } from './text-facts.ts'
 
 type Node = Record<string, unknown>
 

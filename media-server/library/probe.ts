@@ -1,10 +1,15 @@
 import type { AudioTrack, CaptionTrack, Chapter, Copy, HdrKind, VideoTrack } from '../../shared/copy.ts'
+import { languageOf } from '../../shared/language.ts'
+import {
+  audioCodecString,
+  bitDepthOf,
+  fraction,
+  videoCodecString,
+} from '../../shared/playback/codec-string.ts'
 import { FfmpegError, inputArgs, runFfprobe } from '../ffmpeg.ts'
 import { embeddedCaptionId } from './caption-ids.ts'
-import { audioCodecString, bitDepthOf, videoCodecString } from './codec-string.ts'
-import { FfprobeFrames, FfprobeOutput, fraction, type FfprobeStream } from './ffprobe-json.ts'
+import { FfprobeFrames, FfprobeOutput, type FfprobeStream } from './ffprobe-json.ts'
 import { hdrOf, needsFrame } from './hdr.ts'
-import { languageOf } from './language.ts'
 
 /** What a file's own bytes say; the rest of a `Copy` is in its name and on the disk. `captions`: the embedded ones. */
 export type MediaFacts = Pick<

@@ -1,6 +1,20 @@
-import { fraction, type FfprobeStream } from './ffprobe-json.ts'
-
 /** RFC 6381 codec strings from what ffprobe says. Null where it does not say enough, or where no browser has the codec. */
+
+/** What ffprobe says of a track, in its own names; `level` is below 0 where it does not say. */
+export type TrackFacts = {
+  codec_name: string
+  profile?: string | undefined
+  level: number
+  width: number
+  height: number
+  avg_frame_rate?: string | undefined
+  pix_fmt?: string | undefined
+  bits_per_raw_sample?: number | undefined
+  color_space?: string | undefined
+  color_transfer?: string | undefined
+  color_primaries?: string | undefined
+  color_range?: string | undefined
+}
 
 /** Profile's byte and constraint flags. ffprobe hides the flags: these are what encoders write. */
 const AVC_PROFILES: Record<string, string> = {
@@ -41,7 +55,7 @@ const VP9_LEVELS: readonly [number, number, number][] = [
 const two = (number: number) => String(number).padStart(2, '0')
 const hex = (number: number) => number.toString(16).padStart(2, '0')
 
-export function videoCodecString(stream: FfprobeStream): string | null {
+export function videoCodecString(stream: TrackFacts): string | null {
   switch (stream.codec_name) {
     case 'h264':
       return avc(stream)
@@ -58,17 +72,17 @@ export function videoCodecString(stream: FfprobeStream): string | null {
   }
 }
 
-function avc({ profile, level }: FfprobeStream): string | null {
+function avc({ profile, level }: TrackFacts): string | null {
   const bytes = AVC_PROFILES[(profile ?? '').toLowerCase()]
   return bytes && level > 0 ? `avc1.${bytes}${hex(level)}` : null
 }
 
-function hevc({ profile, level }: FfprobeStream): string | null {
+function hevc({ profile, level }: TrackFacts): string | null {
   const bytes = HEVC_PROFILES[(profile ?? '').toLowerCase()] ?? (profile?.startsWith('Rext') ? '4.10' : null)
   return bytes && level > 0 ? `hvc1.${bytes}.L${level}.B0` : null
 }
 
-function vp9(stream: FfprobeStream): string | null {
+function vp9(stream: TrackFacts): string | null {
   const profile = /(\d)/.exec(stream.profile ?? '')?.[1]
   const level = stream.level > 0 ? stream.level : vp9Level(stream)
   if (profile === undefined || level === null) return null
@@ -78,13 +92,13 @@ function vp9(stream: FfprobeStream): string | null {
 }
 
 /** WebM says no level, so the smallest that allows the picture. */
-function vp9Level({ width, height, avg_frame_rate }: FfprobeStream): number | null {
+function vp9Level({ width, height, avg_frame_rate }: TrackFacts): number | null {
   const size = width * height
   const rate = size * (fraction(avg_frame_rate) ?? 30)
   return VP9_LEVELS.find(([, fastest, largest]) => rate <= fastest && size <= largest)?.[0] ?? 62
 }
 
-function av1(stream: FfprobeStream): string | null {
+function av1(stream: TrackFacts): string | null {
   const profile = AV1_PROFILES[(stream.profile ?? '').toLowerCase()]
   if (profile === undefined || stream.level < 0) return null
   const short = `av01.${profile}.${two(stream.level)}M.${two(bitDepthOf(stream))}`
@@ -93,14 +107,14 @@ function av1(stream: FfprobeStream): string | null {
 }
 
 /** Primaries, transfer and matrix where the picture is HDR: browsers ask for them only then. */
-function colorOf({ color_transfer, color_primaries, color_space }: FfprobeStream): string | null {
+function colorOf({ color_transfer, color_primaries, color_space }: TrackFacts): string | null {
   if (color_transfer !== 'smpte2084' && color_transfer !== 'arib-std-b67') return null
   const primaries = PRIMARIES[color_primaries ?? ''] ?? 9
   const matrix = MATRICES[color_space ?? ''] ?? 9
   return `${two(primaries)}.${two(TRANSFERS[color_transfer] ?? 16)}.${two(matrix)}`
 }
 
-export function bitDepthOf({ pix_fmt, bits_per_raw_sample }: FfprobeStream): number {
+export function bitDepthOf({ pix_fmt, bits_per_raw_sample }: TrackFacts): number {
   const named = /p0?(9|10|12|14|16)(?:le|be)?$/.exec(pix_fmt ?? '')?.[1]
   if (named) return Number(named)
   return bits_per_raw_sample && bits_per_raw_sample <= 16 ? bits_per_raw_sample : 8
@@ -115,7 +129,17 @@ const AUDIO_CODECS: Record<string, string> = {
   vorbis: 'vorbis',
 }
 
-export function audioCodecString({ codec_name, profile }: FfprobeStream): string | null {
+export function audioCodecString({
+  codec_name,
+  profile,
+}: Pick<TrackFacts, 'codec_name' | 'profile'>): string | null {
   if (codec_name !== 'aac') return AUDIO_CODECS[codec_name] ?? null
   return { 'HE-AAC': 'mp4a.40.5', 'HE-AACv2': 'mp4a.40.29', Main: 'mp4a.40.1' }[profile ?? ''] ?? 'mp4a.40.2'
+}
+
+/** `24000/1001` → 23.976; null when it is not one. */
+export function fraction(value: string | undefined): number | null {
+  const [over, under = 1] = (value ?? '').split(/[/:]/).map(Number)
+  const quotient = (over ?? NaN) / under
+  return Number.isFinite(quotient) && quotient > 0 ? quotient : null
 }
