@@ -29,12 +29,12 @@ export function mintId(input: MintInput, isTaken: (id: string) => boolean): stri
 }
 
 /** What tells apart two items with all else equal. */
-export function hashOf(offerId: string): string {
+function hashOf(offerId: string): string {
   return sha256Hex(offerId).slice(0, 8)
 }
 
 /** The ids that are tried, in order. */
-export function wishes([name, place]: readonly [string, string], key: string | null, hash: string): string[] {
+function wishes([name, place]: readonly [string, string], key: string | null, hash: string): string[] {
   if (key === null) return [fit(name, place), fit(name, `${place}-${hash}`)]
   return [fit(name, place), fit(name, `${place}-${key}`), fit(name, `${place}-${key}-${hash}`)]
 }
@@ -44,12 +44,7 @@ function fit(front: string, back: string): string {
   return (front.slice(0, ID_LENGTH - back.length) + back).replace(/--+/g, '-').replace(/^-|-$/g, '')
 }
 
-export function baseOf({
-  kind,
-  title,
-  year,
-  place,
-}: Omit<MintInput, 'keys' | 'lowestOfferId'>): [string, string] {
+function baseOf({ kind, title, year, place }: Omit<MintInput, 'keys' | 'lowestOfferId'>): [string, string] {
   return place ? [place.seriesId, placeSuffix(place)] : [slug(title ?? '', year) || kind, '']
 }
 
@@ -73,6 +68,6 @@ function firstIdKey(keys: readonly string[]): string | null {
   return first ? keySuffix(first) : null
 }
 
-export function keySuffix({ namespace, value }: { namespace: string; value: string }): string {
+function keySuffix({ namespace, value }: { namespace: string; value: string }): string {
   return slug(`${namespace} ${value}`).slice(0, KEY_LENGTH)
 }

@@ -53,7 +53,6 @@ export type Walk = {
   /** The offer that the batch before ended with. Children of one series come together. */
   after: { parent: string; _id: string } | null
   /** Of the batch that comes next. */
-  tries: number
   batchSize: number
 }
 
@@ -76,7 +75,7 @@ export type Cursor = {
 }
 
 export const KINDS: readonly Kind[] = ['series', 'movie', 'season', 'episode']
-/** Offers in the first batch; small ones grow the next, and one whose connected offers are too many is halved. */
+/** Offers in the first batch; those that were all planned grow the next, and one that was halved stays small. */
 const FIRST_BATCH = 100
 
 export function firstCursor(run: {
@@ -108,7 +107,7 @@ export function firstCursor(run: {
 }
 
 export function firstWalk(): Walk {
-  return { kind: 'series', after: null, tries: 0, batchSize: FIRST_BATCH }
+  return { kind: 'series', after: null, batchSize: FIRST_BATCH }
 }
 
 export function firstGather(serverId: string, asks: Ask[], startedMs: number): Gather {

@@ -1,5 +1,4 @@
 import { placeKey } from '../../../shared/identity/groups.ts'
-import { mintId } from '../../../shared/identity/mint.ts'
 import type { KnownSeason } from '../../../shared/merge/decision.ts'
 import { touchedSeasons } from '../../../shared/merge/implied-seasons.ts'
 import type { Offer } from '../../../shared/offer.ts'
@@ -8,20 +7,17 @@ import type { DataApi } from '../clients.ts'
 import type { Closure } from './closure.ts'
 
 /**
- * What a decision over episodes has to know of their seasons, and the ids that it may mint for missing ones; and what
- * one over seasons has to know of those that no server lists any more: they stay while they have episodes.
+ * What a decision over episodes has to know of their seasons; and what one over seasons has to know of those that no
+ * server lists any more: they stay while they have episodes.
  */
-export async function readSeasons(
-  closure: Closure,
-  dataApi: DataApi,
-): Promise<{ known: KnownSeason[]; candidateIds: string[] }> {
+export async function readSeasons(closure: Closure, dataApi: DataApi): Promise<KnownSeason[]> {
   const { kind, offers, items, parents } = closure
-  if (kind !== 'episode' && kind !== 'season') return NOTHING
+  if (kind !== 'episode' && kind !== 'season') return []
   const all = [...offers.values()]
   const isListed = listedIn(all, parents.itemIds)
   const places = touchedSeasons(all, Object.fromEntries(parents.itemIds), [...items.values()])
   const touched = kind === 'episode' ? places : places.filter((season) => !isListed(season))
-  if (touched.length === 0) return NOTHING
+  if (touched.length === 0) return []
   const stored = (await dataApi.find('seasons', {
     filter: { keys: { $in: touched.map(keyOf) } },
     sort: { _id: 1 },
@@ -34,8 +30,7 @@ export async function readSeasons(
     const hasOtherEpisodes = isSure || (await hasOthers(season, [...items.keys()], dataApi))
     known.push({ ...season, item, hasOtherEpisodes })
   }
-  const unmade = kind === 'episode' ? known.filter(({ item }) => !item) : []
-  return { known, candidateIds: unmade.flatMap(wishesOf) }
+  return known
 }
 
 /** Whether a place has an offer that was not removed. */
@@ -54,29 +49,10 @@ function itemOf(season: Season, stored: readonly Item[]): Item | null {
   return same.find(({ retiredAt }) => retiredAt === undefined) ?? same[0] ?? null
 }
 
-const NOTHING = { known: [], candidateIds: [] }
-
 type Season = { seriesId: string; seasonNumber: number }
 
-function placeOf({ seriesId, seasonNumber }: Season) {
-  return { seriesId, seasonNumber, number: null, order: 'aired' as const }
-}
-
-function keyOf(season: Season): string {
-  return placeKey(placeOf(season))
-}
-
-function wishesOf(season: Season): string[] {
-  const key = keyOf(season)
-  const naming = {
-    kind: 'season' as const,
-    title: undefined,
-    year: undefined,
-    place: placeOf(season),
-    keys: [key],
-  }
-  const first = mintId({ ...naming, lowestOfferId: key }, () => false)
-  return [first, mintId({ ...naming, lowestOfferId: key }, (id) => id === first)]
+function keyOf({ seriesId, seasonNumber }: Season): string {
+  return placeKey({ seriesId, seasonNumber, number: null, order: 'aired' })
 }
 
 async function hasOthers(

@@ -1,12 +1,18 @@
+import type { Offer } from '../../../shared/offer.ts'
 import type { RunCounts } from '../../../shared/run.ts'
 import type { SyncDeps } from '../clients.ts'
-import { type Cursor, firstWalk, type RunReport } from '../cursor.ts'
-import { type Batch, finalizeBatch } from '../finalize.ts'
+import { type Cursor, firstWalk, type RunReport, type Walk } from '../cursor.ts'
+import { type Batch, finishBatch, type Finalizing, type Plan, planBatch, sum, workOff } from '../finalize.ts'
 import { countMarks } from '../marks.ts'
 import { readServers } from '../server-list.ts'
+import { nextKind, placeOf, readMarked } from './marked.ts'
+import { WriteBehind } from './write-behind.ts'
 
 const MAX_REPORTS = 50
 const PIECE_MS = 1_500
+const MAX_BATCH = 400
+/** A batch whose reading took less than this is small. */
+const SMALL_CHARS = 2 * 1_048_576
 const REMOVED_KEPT_MS = 90 * 86_400_000
 
 export type Changes = Batch['changes']
@@ -16,18 +22,69 @@ export async function finalizePiece(
   before: Cursor,
   deps: SyncDeps,
 ): Promise<{ cursor: Cursor; isEnded: boolean; changes: Changes }> {
-  let cursor = before.walk === null ? await beginWalk(before, deps) : before
-  const changes: Changes = []
-  const endsAtMs = deps.now() + PIECE_MS
-  const servers = await readServers(deps.dataApi)
-  while (cursor.walk !== null) {
-    const batch = await finalizeBatch(cursor, cursor.walk, servers, deps)
-    cursor = { ...cursor, walk: batch.walk, report: afterBatch(cursor.report, batch) }
-    changes.push(...batch.changes)
-    if (deps.now() >= endsAtMs) break
-  }
-  if (cursor.walk !== null) return { cursor, isEnded: false, changes }
+  const begun = before.walk === null ? await beginWalk(before, deps) : before
+  const finalizing = { runId: before.runId, servers: await readServers(deps.dataApi), deps }
+  const { walk, batch } = await walkOn(begun, finalizing)
+  const cursor = { ...begun, walk, report: afterBatch(begun.report, batch) }
+  const { changes } = batch
+  if (walk !== null) return { cursor, isEnded: false, changes }
   return { ...(await endWalk(cursor, deps)), changes }
+}
+
+/**
+ * One batch is read and decided while those before it are written. One that touches what is being written waits for it
+ * and is read again; a kind begins when the one before is written, since children need their series.
+ */
+async function walkOn(begun: Cursor, finalizing: Finalizing): Promise<{ walk: Walk | null; batch: Batch }> {
+  const { deps } = finalizing
+  const endsAtMs = deps.now() + PIECE_MS
+  const writing = new WriteBehind<Batch>()
+  const batches: Batch[] = []
+  let { walk } = begun
+  try {
+    do {
+      if (walk === null) break
+      const marked = await readMarked(begun, walk, deps)
+      if (marked.length === 0) batches.push(...(await writing.end()))
+      walk = marked.length === 0 ? nextKind(walk) : await planNext(walk, marked, writing, finalizing)
+    } while (deps.now() < endsAtMs)
+  } finally {
+    batches.push(...(await writing.end()))
+  }
+  return { walk, batch: sum(batches) }
+}
+
+/** Plans these offers, or as many of them as can be decided on at once, and has that written. */
+async function planNext(
+  walk: Walk,
+  marked: readonly Offer[],
+  writing: WriteBehind<Batch>,
+  finalizing: Finalizing,
+): Promise<Walk> {
+  const { dataApi } = finalizing.deps
+  const charsBefore = dataApi.charsRead()
+  const due = marked.filter(({ _id }) => !writing.isWriting(_id))
+  const plan = due.length > 0 ? await planBatch(walk.kind, due, finalizing) : null
+  if (plan)
+    await writing.add(touchedBy(plan), (isStale) =>
+      isStale ? workOff(plan, finalizing) : finishBatch(plan, finalizing),
+    )
+  const isCut = plan !== null && plan.marked.length < due.length
+  const last = (isCut ? plan.marked : marked).at(-1)
+  const isSmall = dataApi.charsRead() - charsBefore < SMALL_CHARS
+  const grown = isSmall ? Math.min(MAX_BATCH, walk.batchSize * 2) : walk.batchSize
+  return { ...walk, after: last ? placeOf(last) : walk.after, batchSize: isCut ? plan.marked.length : grown }
+}
+
+/** Every document that writing this plan may change, or that its decision rests on. */
+function touchedBy({ closure, decision }: Plan): Set<string> {
+  const made = decision?.insert.map(({ _id }) => _id) ?? []
+  return new Set([
+    ...closure.offers.keys(),
+    ...closure.items.keys(),
+    ...closure.parents.seriesItems.keys(),
+    ...made,
+  ])
 }
 
 /** Counts what there is to do; with nothing to do there is no walk. */
