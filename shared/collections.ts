@@ -19,8 +19,8 @@ export const COLLECTIONS = {
     indexes: [
       { keys: { kind: 1, parent: 1, _id: 1 }, partial: { pending: { $exists: true } } },
       { keys: { keys: 1 } },
-      { keys: { itemIds: 1 } },
-      { keys: { serverId: 1, parent: 1 } },
+      { keys: { itemIds: 1 }, partial: { itemIds: { $exists: true } } },
+      { keys: { serverId: 1, parent: 1, kind: 1 } },
       { keys: { askedBy: 1 }, partial: { askedBy: { $exists: true } } },
       { keys: { removedAt: 1 }, partial: { removedAt: { $exists: true } } },
     ],
@@ -29,8 +29,8 @@ export const COLLECTIONS = {
     writer: 'worker',
     indexes: [
       { keys: { keys: 1 } },
-      { keys: { 'aliases.id': 1 } },
-      { keys: { 'aliases.keys': 1 } },
+      { keys: { 'aliases.id': 1 }, partial: { 'aliases.id': { $exists: true } } },
+      { keys: { 'aliases.keys': 1 }, partial: { 'aliases.keys': { $exists: true } } },
       { keys: { kind: 1, retiredAt: 1, sortTitle: 1, _id: 1 } },
       { keys: { kind: 1, retiredAt: 1, addedAt: -1, _id: 1 } },
       { keys: { kind: 1, retiredAt: 1, 'metadata.year': -1, sortTitle: 1, _id: 1 } },
@@ -44,8 +44,8 @@ export const COLLECTIONS = {
     writer: 'worker',
     indexes: [
       { keys: { keys: 1 } },
-      { keys: { 'aliases.id': 1 } },
-      { keys: { 'aliases.keys': 1 } },
+      { keys: { 'aliases.id': 1 }, partial: { 'aliases.id': { $exists: true } } },
+      { keys: { 'aliases.keys': 1 }, partial: { 'aliases.keys': { $exists: true } } },
       { keys: { seriesId: 1, seasonNumber: 1 } },
       { keys: { serverIds: 1 } },
     ],
@@ -54,8 +54,8 @@ export const COLLECTIONS = {
     writer: 'worker',
     indexes: [
       { keys: { keys: 1 } },
-      { keys: { 'aliases.id': 1 } },
-      { keys: { 'aliases.keys': 1 } },
+      { keys: { 'aliases.id': 1 }, partial: { 'aliases.id': { $exists: true } } },
+      { keys: { 'aliases.keys': 1 }, partial: { 'aliases.keys': { $exists: true } } },
       { keys: { seriesId: 1, seasonNumber: 1, numbers: 1 } },
       { keys: { retiredAt: 1, addedAt: -1, _id: 1 } },
       { keys: { searchWords: 1, retiredAt: 1 } },
@@ -66,7 +66,7 @@ export const COLLECTIONS = {
   runs: { writer: 'worker', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
   run_changes: {
     writer: 'worker',
-    indexes: [{ keys: { runId: 1, _id: 1 } }, { keys: { expiresAt: 1 }, expire: true }],
+    indexes: [{ keys: { expiresAt: 1 }, expire: true }],
   },
   deliveries: {
     writer: 'worker',

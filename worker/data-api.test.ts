@@ -112,8 +112,19 @@ test('a failed insert that is no duplicate is an error', async () => {
   await expect(dataApi.insertMany('offers', [{ _id: 'a' }])).rejects.toThrow('code 121')
 })
 
-test('a journaled write asks for the journal', async () => {
-  const { dataApi, calls } = client(() => Response.json({ matchedCount: 1, modifiedCount: 1 }))
-  await dataApi.updateOne('offers', { filter: { _id: 'a' }, update: { $set: { b: 1 } }, isJournaled: true })
-  expect(calls[0]?.body.writeConcern).toEqual({ j: true })
+test('what was written is flushed to the journal once, and nothing where nothing was written', async () => {
+  const { dataApi, calls } = client(({ url }) =>
+    Response.json(
+      url.endsWith('/find') ? { documents: [] } : { matchedCount: 1, modifiedCount: 1, writeErrors: [] },
+    ),
+  )
+  await dataApi.find('offers', {})
+  await dataApi.flush()
+  expect(calls).toHaveLength(1)
+  await dataApi.updateOne('offers', { filter: { _id: 'a' }, update: { $set: { b: 1 } } })
+  await dataApi.flush()
+  await dataApi.flush()
+  expect(calls).toHaveLength(3)
+  expect(calls[1]?.body.writeConcern).toBeUndefined()
+  expect(calls[2]?.body.writeConcern).toEqual({ j: true })
 })

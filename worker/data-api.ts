@@ -8,7 +8,7 @@ import {
   DataApiError,
 } from '../shared/protocol/data-api.ts'
 import { makeSlots } from './slots.ts'
-import type { BulkResult, DataApi, Doc } from './sync/clients.ts'
+import type { BulkResult, DataApi } from './sync/clients.ts'
 
 export type { DataApi } from './sync/clients.ts'
 
@@ -27,11 +27,19 @@ const MARK_TIMEOUT_MS = 120_000
 /** A character is three bytes at most, counted so that nothing has to be encoded twice. */
 const MAX_CHARS = Math.floor(DATA_API_MAX_BYTES / 3) - 1_000
 const DUPLICATE_KEY = 11_000
+const READS: ReadonlySet<DataApiAction> = new Set(['find', 'findOne', 'aggregate'])
+/** An update that finds nothing, and is answered when the journal is on disk. */
+const JOURNALED_NOTHING = {
+  filter: { _id: '' },
+  update: { $set: { state: 'done' } },
+  writeConcern: { j: true },
+}
 
 /** The client of the app's Data API: plain JSON, two requests at a time, large writes split. */
 export function makeDataApi(options: Options): DataApi {
   const slots = makeSlots(CONNECTIONS)
   let charsRead = 0
+  let isWritten = false
 
   const call = <A extends DataApiAction>(
     action: A,
@@ -39,6 +47,7 @@ export function makeDataApi(options: Options): DataApi {
     body: string,
   ): Promise<Answer<A>> =>
     slots(async () => {
+      isWritten ||= !READS.has(action)
       const isMark = collection === 'offers' && (action === 'updateMany' || action === 'bulkWrite')
       const text = await post(options, action, body, isMark ? MARK_TIMEOUT_MS : TIMEOUT_MS)
       charsRead += text.length
@@ -57,10 +66,9 @@ export function makeDataApi(options: Options): DataApi {
     collection: CollectionName,
     field: string,
     list: readonly object[],
-    rest: object,
   ): Promise<{ at: number; answer: Answer<A> }[]> {
     const parts = splitList(list).map(async ({ at, text }) => {
-      const body = `${target(collection, { ...rest, ordered: false }).slice(0, -1)},"${field}":[${text}]}`
+      const body = `${target(collection, { ordered: false }).slice(0, -1)},"${field}":[${text}]}`
       return { at, answer: await call(action, collection, body) }
     })
     return Promise.all(parts)
@@ -75,26 +83,28 @@ export function makeDataApi(options: Options): DataApi {
       (await call('aggregate', collection, target(collection, { pipeline }))).documents,
     insertMany: async (collection, documents) => {
       if (documents.length === 0) return { duplicates: [] }
-      const parts = await inParts('insertMany', collection, 'documents', documents, {})
+      const parts = await inParts('insertMany', collection, 'documents', documents)
       const errors = parts.flatMap(({ at, answer }) => shifted(answer.writeErrors ?? [], at))
       const other = errors.find(({ code }) => code !== DUPLICATE_KEY)
       if (other) throw new Error(`inserting into ${collection} failed with code ${other.code}`)
       return { duplicates: errors.map(({ index }) => index) }
     },
-    updateOne: async (collection, { isJournaled, ...change }) =>
-      call('updateOne', collection, target(collection, { ...change, ...concern(isJournaled) })),
-    updateMany: async (collection, { isJournaled, ...change }) =>
-      call('updateMany', collection, target(collection, { ...change, ...concern(isJournaled) })),
+    updateOne: async (collection, change) => call('updateOne', collection, target(collection, change)),
+    updateMany: async (collection, change) => call('updateMany', collection, target(collection, change)),
     replaceOne: async (collection, change) => call('replaceOne', collection, target(collection, change)),
     deleteMany: async (collection, filter) =>
       (await call('deleteMany', collection, target(collection, { filter }))).deletedCount,
-    bulkWrite: async (collection, operations, { isJournaled } = {}) => {
+    bulkWrite: async (collection, operations) => {
       if (operations.length === 0) return NOTHING_WRITTEN
-      const rest = concern(isJournaled)
-      const parts = await inParts('bulkWrite', collection, 'operations', operations, rest)
+      const parts = await inParts('bulkWrite', collection, 'operations', operations)
       return parts
         .map(({ at, answer }) => ({ ...answer, writeErrors: shifted(answer.writeErrors, at) }))
         .reduce(sum, NOTHING_WRITTEN)
+    },
+    flush: async () => {
+      if (!isWritten) return
+      await call('updateOne', 'runs', target('runs', JOURNALED_NOTHING))
+      isWritten = false
     },
   }
 }
@@ -159,10 +169,6 @@ function sum(a: BulkResult, b: BulkResult): BulkResult {
 
 function shifted(errors: readonly { index: number; code: number }[], by: number) {
   return errors.map(({ index, code }) => ({ index: index + by, code }))
-}
-
-function concern(isJournaled: boolean | undefined): Doc {
-  return isJournaled ? { writeConcern: { j: true } } : {}
 }
 
 function parseJson(text: string): unknown {

@@ -4,7 +4,10 @@ import { z } from 'zod'
  * MongoDB's Data API v1 as the app serves it under `/data/v1/action/`, and `bulkWrite`, which is ours. Plain JSON:
  * dates are `{ "$date": ISO }` going in where a real Date is meant, ISO strings coming out.
  */
-const Doc = z.record(z.string(), z.unknown())
+const Doc = z.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'expected an object',
+)
 
 const Target = z.object({
   dataSource: z.literal('matinee'),

@@ -13,8 +13,7 @@ export type Query = {
   limit?: number
 }
 
-/** `isJournaled`: answered only when the write, and so every earlier one, is on disk. */
-type Change = { filter: Doc; update: Doc; upsert?: boolean; isJournaled?: boolean }
+type Change = { filter: Doc; update: Doc; upsert?: boolean }
 type Updated = { matchedCount: number; modifiedCount: number }
 
 export type BulkResult = {
@@ -41,11 +40,9 @@ export type DataApi = {
   ) => Promise<Updated>
   deleteMany: (collection: CollectionName, filter: Doc) => Promise<number>
   /** Unordered: one operation that fails stops no other, and stands in `writeErrors`. */
-  bulkWrite: (
-    collection: CollectionName,
-    operations: BulkOperation[],
-    options?: { isJournaled?: boolean },
-  ) => Promise<BulkResult>
+  bulkWrite: (collection: CollectionName, operations: BulkOperation[]) => Promise<BulkResult>
+  /** Answers when every write so far is on disk: MongoDB's journal is one log. Does nothing where nothing was written. */
+  flush: () => Promise<void>
   /** Characters of all answers so far. */
   charsRead: () => number
 }

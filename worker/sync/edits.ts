@@ -58,7 +58,6 @@ async function saveState(
     filter: { _id: server._id },
     update: state ? { $set: applied } : { $set: applied, $setOnInsert: nothing },
     upsert: true,
-    isJournaled: true,
   })
 }
 
@@ -141,7 +140,6 @@ async function saveApplied(edits: AppliedEdits, { dataApi }: Deps): Promise<void
     filter: { _id: EDITS_ID },
     update: { $set: edits },
     upsert: true,
-    isJournaled: true,
   })
 }
 

@@ -147,5 +147,5 @@ async function park(offers: readonly Offer[], reason: string, { dataApi }: SyncD
   const operations = offers.map(({ _id, pending }) => ({
     updateOne: { filter: { _id, pending }, update: { $set: { parked: { reason } } } },
   }))
-  await dataApi.bulkWrite('offers', operations, { isJournaled: true })
+  await dataApi.bulkWrite('offers', operations)
 }

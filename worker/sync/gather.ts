@@ -12,12 +12,14 @@ import { readServers, readStates } from './server-list.ts'
 
 const SERVERS_AT_ONCE = 4
 const SHARED_MS = 5_000
+/** A piece goes on with the next pages for so long: a small run waits no longer than this and one page. */
+const PIECE_MS = 1_000
 /** A small run's list of offers ends here; the marks of the rest are found by the next large one. */
 const MAX_TOUCHED = 2_000
 /** Waiting longer than this leaves time to finalize what is there. */
 const IDLE_MS = 1_000
 
-/** One page each of up to four servers. Each server's document is read first: a removed one is left alone. */
+/** A page or more each of up to four servers. Each server's document is read first: a removed one is left alone. */
 export async function gatherPiece(
   before: Cursor,
   deps: SyncDeps,
@@ -32,7 +34,8 @@ export async function gatherPiece(
     if (!visit) endUnasked(gather, cursor)
     return visit ? [{ ...visit, state: states.get(gather.serverId) ?? null }] : []
   })
-  await settleAll(visits.map((visit) => advance(visit, deps)))
+  const endsAtMs = deps.now() + PIECE_MS
+  await settleAll(visits.map((visit) => advance(visit, endsAtMs, deps)))
   return afterVisits(cursor, visits, deps.now())
 }
 
@@ -86,16 +89,17 @@ function endUnasked(gather: Gather, cursor: Cursor): void {
   cursor.gathers = cursor.gathers?.filter((other) => other !== gather) ?? []
 }
 
-/** One page of one server. What goes wrong with the server is written down; only the database's silence is thrown. */
-async function advance(visit: Visit, deps: SyncDeps): Promise<void> {
-  visit.row.outcome = 'gathering'
-  const failure = await readNext(visit, deps)
-  if (failure) afterFailure(visit, failure, deps.now())
-  else {
-    delete visit.row.failure
-    visit.gather.tries = 0
-    visit.gather.startingSinceMs = null
-  }
+/** Pages of one server. What goes wrong with it is written down; only the database's silence is thrown. */
+async function advance(visit: Visit, endsAtMs: number, deps: SyncDeps): Promise<void> {
+  const { gather, row } = visit
+  row.outcome = 'gathering'
+  do {
+    const failure = await readNext(visit, deps)
+    if (failure) return afterFailure(visit, failure, deps.now())
+    delete row.failure
+    gather.tries = 0
+    gather.startingSinceMs = null
+  } while (gather.stage === 'pages' && deps.now() < endsAtMs)
 }
 
 function readNext(visit: Visit, deps: SyncDeps): Promise<ServerFailure | null> {

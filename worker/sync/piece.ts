@@ -13,8 +13,17 @@ export type PieceOutcome = {
   waitMs?: number
 }
 
-/** One bounded piece of a run, from its cursor to the next. May run twice. Throws only when the database fails. */
+/**
+ * One bounded piece of a run, from its cursor to the next. May run twice. Throws only when the database fails. What it
+ * wrote is on disk when it answers: the cursor that goes past it must not be older than the database after a crash.
+ */
 export async function nextPiece(cursor: Cursor, deps: SyncDeps): Promise<PieceOutcome> {
+  const outcome = await work(cursor, deps)
+  await deps.dataApi.flush()
+  return outcome
+}
+
+async function work(cursor: Cursor, deps: SyncDeps): Promise<PieceOutcome> {
   switch (cursor.report.phase) {
     case 'gather': {
       const gathered = await gatherPiece(cursor, deps)

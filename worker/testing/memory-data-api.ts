@@ -80,6 +80,8 @@ export class MemoryDataApi implements DataApi {
     return { ...result, writeErrors }
   }
 
+  flush: DataApi['flush'] = () => Promise.resolve()
+
   private perform(collection: CollectionName, operation: BulkOperation): Partial<Counts> | null {
     if ('insertOne' in operation)
       return this.insert(collection, operation.insertOne.document) ? { insertedCount: 1 } : null

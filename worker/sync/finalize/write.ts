@@ -98,10 +98,10 @@ async function settle({ closure, decision }: Decided, { dataApi }: SyncDeps): Pr
     ...clearing(closure, isDone, named),
     ...parking(closure, parked),
   ]
-  const { matchedCount } = await dataApi.bulkWrite('offers', operations, { isJournaled: true })
+  const { matchedCount } = await dataApi.bulkWrite('offers', operations)
   const isRaced = matchedCount < marks.size + unmarked.length + parked.size
   // Some mark was renewed meanwhile: it stays, but what the offer names now is true all the same.
-  if (isRaced && done.length > 0) await dataApi.bulkWrite('offers', naming(done), { isJournaled: true })
+  if (isRaced && done.length > 0) await dataApi.bulkWrite('offers', naming(done))
 }
 
 /** Says which items offers are part of; with marks, takes these back in the same write. All offers of an item at once. */

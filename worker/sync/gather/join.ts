@@ -100,7 +100,7 @@ async function writeChanged(
   }))
   const { duplicates } = await deps.dataApi.insertMany('offers', inserts)
   const raced = duplicates.flatMap((at) => fresh[at] ?? [])
-  await deps.dataApi.bulkWrite('offers', [...changed, ...raced].map(toUpdate), { isJournaled: true })
+  await deps.dataApi.bulkWrite('offers', [...changed, ...raced].map(toUpdate))
   const marked = entries.filter(({ entryId }) => stored.get(entryId)?.isMarked)
   row.counts.changed += fresh.length + changed.length
   visit.isDirty ||= fresh.length + changed.length + marked.length > 0

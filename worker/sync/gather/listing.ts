@@ -99,7 +99,6 @@ async function endListing(visit: Visit, deps: SyncDeps): Promise<void> {
       filter: { _id: server._id },
       update: { $set: next, $setOnInsert: { place: null, isRemoved: false } },
       upsert: true,
-      isJournaled: true,
     })
   endAsk(visit)
 }

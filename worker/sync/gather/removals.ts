@@ -58,7 +58,6 @@ async function remove(entryIds: readonly string[], visit: Visit, deps: Deps): Pr
       $set: { removedAt: new Date(deps.now()).toISOString(), pending: deps.newId() },
       $unset: { parked: '' },
     },
-    isJournaled: true,
   })
   row.counts.removed += modifiedCount
   visit.isDirty ||= modifiedCount > 0
