@@ -27,7 +27,8 @@ export type OwnedCaption = z.infer<typeof OwnedCaption>
 
 /** `serverId` of what a field's owner or a cut's part stands for: a server, a provider, or `override`. */
 const Owner = z.object({ path: z.string(), serverId: z.string() })
-const Availability = z.object({ path: z.string(), serverIds: z.array(z.string()) })
+/** Field paths that the same servers have a value for; servers by priority. */
+const Availability = z.object({ serverIds: z.array(z.string()), paths: z.array(z.string()) })
 
 /** Reference to one copy: `serverId/copyId`, unique in the item. */
 const CopyRef = z.string()

@@ -24,7 +24,7 @@ function bulkMovie(n: number): Item {
       runtimeMinutes: 80 + (n % 70),
     },
     owners: [{ path: 'metadata.title', serverId: 'attic' }],
-    availability: [{ path: 'metadata.title', serverIds: ['attic', 'cellar'] }],
+    availability: [{ serverIds: ['attic', 'cellar'], paths: ['metadata.title'] }],
     serverIds: ['attic', 'cellar'],
   })
 }

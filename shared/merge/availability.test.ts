@@ -6,7 +6,7 @@ const one = (_id: string, more: Partial<AvailableItem> = {}): AvailableItem => (
   _id,
   kind: 'movie',
   metadata: { title: 'Heat', year: 1995 },
-  availability: [{ path: 'metadata.title', serverIds: ['attic', 'cellar'] }],
+  availability: [{ serverIds: ['attic', 'cellar'], paths: ['metadata.title'] }],
   ...more,
 })
 

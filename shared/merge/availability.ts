@@ -52,10 +52,10 @@ function named(titles: readonly AvailableItem[]): [string, AvailableItem][] {
 function fieldsOf(items: readonly AvailableItem[]): Record<string, string[]> {
   const fields = new Map<string, string[]>()
   for (const item of items) {
-    for (const { path, serverIds } of item.availability) {
-      const full = prefixOf(item) + path
-      fields.set(full, [...new Set([...(fields.get(full) ?? []), ...serverIds])])
-    }
+    const prefix = prefixOf(item)
+    for (const { paths, serverIds } of item.availability)
+      for (const path of paths)
+        fields.set(prefix + path, [...new Set([...(fields.get(prefix + path) ?? []), ...serverIds])])
   }
   return Object.fromEntries(fields)
 }

@@ -35,13 +35,9 @@ export function explainItem(
 ): ExplainedField[] {
   const counted = offers.filter((offer) => counts(offer, item)).toSorted(byTrust(serverOrder, now))
   const owners = new Map(item.owners.map(({ path, serverId }) => [path, serverId]))
-  const ownVideo = item.availability.some(({ path }) => path.startsWith('video.')) ? ['video'] : []
-  const paths = [
-    ...owners.keys(),
-    ...ownVideo,
-    ...item.availability.map(({ path }) => path).filter((path) => !path.startsWith('video.')),
-  ]
-  return [...new Set(paths)].toSorted(compareText).map((path) => {
+  const available = item.availability.flatMap(({ paths }) => paths)
+  const known = available.map((path) => (path.startsWith('video.') ? 'video' : path))
+  return [...new Set([...owners.keys(), ...known])].toSorted(compareText).map((path) => {
     const offered = offeredValues(path, counted, serverOrder)
     const owner = owners.get(path) ?? null
     const pinned = latestOverride(

@@ -234,7 +234,7 @@ test('availability names every server that has a value, by trust', () => {
     s1: [offered('a', { metadata: { overview: 'One' } })],
     s2: [offered('b', { metadata: { overview: 'Two' }, seconds: 6_000 })],
   })
-  const of = (path: string) => availability.find((one) => one.path === path)?.serverIds
+  const of = (path: string) => availability.find(({ paths }) => paths.includes(path))?.serverIds
   expect(of('metadata.overview')).toEqual(['s1', 's2'])
   expect(of('video.height')).toEqual(['s2'])
   expect(of('video.audioCodec')).toBeUndefined()

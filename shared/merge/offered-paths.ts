@@ -4,7 +4,10 @@ import type { Offer } from '../offer.ts'
 import type { Item } from '../title.ts'
 import { summarise } from './best-copy.ts'
 
-/** Which servers have a value, per field path: `offers` by trust, paths in the alphabet's order. */
+/**
+ * Which servers have a value for which field paths, paths with the same servers together: `offers` by trust, paths in
+ * the alphabet's order, each once.
+ */
 export function makeAvailability(kind: Kind, offers: readonly Offer[]): Item['availability'] {
   const servers = new Map<string, string[]>()
   for (const offer of offers) {
@@ -13,7 +16,8 @@ export function makeAvailability(kind: Kind, offers: readonly Offer[]): Item['av
       if (!known.includes(offer.serverId)) servers.set(path, [...known, offer.serverId])
     }
   }
-  return [...servers.keys()].toSorted().map((path) => ({ path, serverIds: servers.get(path) ?? [] }))
+  const alike = Map.groupBy([...servers.keys()].toSorted(), (path) => servers.get(path)?.join(' '))
+  return [...alike.values()].map((paths) => ({ serverIds: servers.get(paths[0] ?? '') ?? [], paths }))
 }
 
 /** The paths of all values that an offer has; some more than once. */
