@@ -1,3 +1,5 @@
+import { own } from './own.ts'
+
 /** Bibliographic codes of ISO 639-2 and habits of file names that `Intl` does not know. */
 const ALIASES: Record<string, string> = {
   alb: 'sq', arm: 'hy', baq: 'eu', bur: 'my', chi: 'zh', cze: 'cs', dut: 'nl', fre: 'fr', geo: 'ka', ger: 'de',
@@ -45,7 +47,7 @@ function isKnown(tag: string): boolean {
 export function toLanguage(word: string): string | null {
   const lower = word.trim().toLowerCase()
   if (!lower || lower === 'und' || lower === 'mis' || lower === 'zxx') return null
-  const alias = (Object.hasOwn(ALIASES, lower) ? ALIASES[lower] : null) ?? languageNames().get(lower)
+  const alias = own(ALIASES, lower) ?? languageNames().get(lower)
   if (alias) return alias
   const tag = canonical(lower)
   return tag && isKnown(tag) ? tag : null

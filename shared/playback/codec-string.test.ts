@@ -22,6 +22,7 @@ test.each([
   ['AV1', { codec_name: 'av1', profile: 'Main', level: 8, pix_fmt: 'yuv420p' }, 'av01.0.08M.08'],
   ['AV1 HDR', { codec_name: 'av1', profile: 'Main', level: 9, pix_fmt: 'yuv420p10le', ...pq }, 'av01.0.09M.10.0.110.09.16.09.0'],
   ['MPEG-2', { codec_name: 'mpeg2video', profile: 'Main', level: 8 }, null],
+  ['H.264 of a profile that is a word of JavaScript', { codec_name: 'h264', profile: 'constructor', level: 40 }, null],
   ['H.264 of an unknown profile', { codec_name: 'h264', profile: 'Stereo High', level: 40 }, null],
 ])('writes %s as browsers know it', (_codec, facts, expected) => {
   expect(videoCodecString(stream(facts))).toBe(expected)

@@ -1,3 +1,5 @@
+import { own } from '../own.ts'
+
 /** RFC 6381 codec strings from what ffprobe says. Null where it does not say enough, or where no browser has the codec. */
 
 /** What ffprobe says of a track, in its own names; `level` is below 0 where it does not say. */
@@ -73,12 +75,13 @@ export function videoCodecString(stream: TrackFacts): string | null {
 }
 
 function avc({ profile, level }: TrackFacts): string | null {
-  const bytes = AVC_PROFILES[(profile ?? '').toLowerCase()]
+  const bytes = own(AVC_PROFILES, (profile ?? '').toLowerCase())
   return bytes && level > 0 ? `avc1.${bytes}${hex(level)}` : null
 }
 
 function hevc({ profile, level }: TrackFacts): string | null {
-  const bytes = HEVC_PROFILES[(profile ?? '').toLowerCase()] ?? (profile?.startsWith('Rext') ? '4.10' : null)
+  const bytes =
+    own(HEVC_PROFILES, (profile ?? '').toLowerCase()) ?? (profile?.startsWith('Rext') ? '4.10' : null)
   return bytes && level > 0 ? `hvc1.${bytes}.L${level}.B0` : null
 }
 
@@ -99,7 +102,7 @@ function vp9Level({ width, height, avg_frame_rate }: TrackFacts): number | null 
 }
 
 function av1(stream: TrackFacts): string | null {
-  const profile = AV1_PROFILES[(stream.profile ?? '').toLowerCase()]
+  const profile = own(AV1_PROFILES, (stream.profile ?? '').toLowerCase())
   if (profile === undefined || stream.level < 0) return null
   const short = `av01.${profile}.${two(stream.level)}M.${two(bitDepthOf(stream))}`
   const color = colorOf(stream)
@@ -109,8 +112,8 @@ function av1(stream: TrackFacts): string | null {
 /** Primaries, transfer and matrix where the picture is HDR: browsers ask for them only then. */
 function colorOf({ color_transfer, color_primaries, color_space }: TrackFacts): string | null {
   if (color_transfer !== 'smpte2084' && color_transfer !== 'arib-std-b67') return null
-  const primaries = PRIMARIES[color_primaries ?? ''] ?? 9
-  const matrix = MATRICES[color_space ?? ''] ?? 9
+  const primaries = own(PRIMARIES, color_primaries ?? '') ?? 9
+  const matrix = own(MATRICES, color_space ?? '') ?? 9
   return `${two(primaries)}.${two(TRANSFERS[color_transfer] ?? 16)}.${two(matrix)}`
 }
 
@@ -128,13 +131,18 @@ const AUDIO_CODECS: Record<string, string> = {
   mp3: 'mp4a.6B',
   vorbis: 'vorbis',
 }
+const AAC_PROFILES: Record<string, string> = {
+  'HE-AAC': 'mp4a.40.5',
+  'HE-AACv2': 'mp4a.40.29',
+  Main: 'mp4a.40.1',
+}
 
 export function audioCodecString({
   codec_name,
   profile,
 }: Pick<TrackFacts, 'codec_name' | 'profile'>): string | null {
-  if (codec_name !== 'aac') return AUDIO_CODECS[codec_name] ?? null
-  return { 'HE-AAC': 'mp4a.40.5', 'HE-AACv2': 'mp4a.40.29', Main: 'mp4a.40.1' }[profile ?? ''] ?? 'mp4a.40.2'
+  if (codec_name !== 'aac') return own(AUDIO_CODECS, codec_name) ?? null
+  return own(AAC_PROFILES, profile ?? '') ?? 'mp4a.40.2'
 }
 
 /** `24000/1001` → 23.976; null when it is not one. */
