@@ -21,11 +21,33 @@ test('sends the key as a bearer token to the server’s own origin and follows n
     seen = { url, init }
     return new Response('{}')
   })
-  expect(answer).toEqual({ ok: true, value: { status: 200, text: '{}' } })
+  expect(answer).toEqual({ ok: true, value: { status: 200, text: '{}', atMs: null } })
   expect(seen).toMatchObject({
     url: 'http://nas.test:4001/v1/server',
     init: { redirect: 'manual', headers: { authorization: 'Bearer the-key' } },
   })
+})
+
+test('shows the key as the kind of server wants it, and nowhere else', async () => {
+  let seen: RequestInit = {}
+  const ask = makeLimitedFetch({
+    fetch: async (_url, init) => {
+      seen = init
+      return new Response('{}')
+    },
+    origin: 'http://nas.test:4001',
+    apiKey: 'the-key',
+    maxBytes: 1_000,
+    showKey: (key) => ({ 'x-key': key }),
+  })
+  await ask('/v1/server', {}, patience)
+  expect(seen.headers).toEqual({ 'x-key': 'the-key', accept: 'application/json' })
+})
+
+test('says what the server’s clock says', async () => {
+  const headers = { date: 'Wed, 21 Oct 2026 07:28:00 GMT' }
+  const answer = await ask(() => new Response('{}', { headers }))
+  expect(answer).toMatchObject({ value: { atMs: Date.UTC(2026, 9, 21, 7, 28) } })
 })
 
 test.each([
@@ -40,7 +62,10 @@ test.each([
 })
 
 test.each([304, 410])('%i is an answer', async (status) => {
-  expect(await ask(() => new Response(null, { status }))).toEqual({ ok: true, value: { status, text: '' } })
+  expect(await ask(() => new Response(null, { status }))).toEqual({
+    ok: true,
+    value: { status, text: '', atMs: null },
+  })
 })
 
 test('lets go of an endless body as soon as it is too long', async () => {

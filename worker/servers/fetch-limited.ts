@@ -6,9 +6,18 @@ export type Answer = {
   status: number
   /** The body of a 2xx answer; empty for every other status, whose body is not read. */
   text: string
+  /** The server's own clock as it answered, in milliseconds since 1970; null where it does not say. */
+  atMs: number | null
 }
 
-type Options = { fetch: Fetch; origin: string; apiKey: string; maxBytes: number }
+type Options = {
+  fetch: Fetch
+  origin: string
+  apiKey: string
+  maxBytes: number
+  /** Headers that show the key; a Bearer token where the kind of server has no way of its own. */
+  showKey?: (apiKey: string) => Record<string, string>
+}
 type Ask = { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }
 
 const DEFAULT_RETRY_SECONDS = 5
@@ -21,10 +30,11 @@ const DEFAULT_RETRY_SECONDS = 5
 export function makeLimitedFetch(options: Options) {
   return async (path: string, ask: Ask, patience: Patience): Promise<Result<Answer>> => {
     const clock = startClock(patience)
+    const { apiKey, showKey = bearer } = options
     try {
       const response = await options.fetch(new URL(path, options.origin).href, {
         method: ask.method ?? 'GET',
-        headers: { ...ask.headers, authorization: `Bearer ${options.apiKey}`, accept: 'application/json' },
+        headers: { ...ask.headers, ...showKey(apiKey), accept: 'application/json' },
         ...(ask.body === undefined ? {} : { body: ask.body }),
         redirect: 'manual',
         signal: clock.signal,
@@ -43,8 +53,13 @@ export function makeLimitedFetch(options: Options) {
   }
 }
 
+function bearer(apiKey: string): Record<string, string> {
+  return { authorization: `Bearer ${apiKey}` }
+}
+
 function judge({ status, headers }: Response): Result<Answer> {
-  if (status === 304 || status === 410) return { ok: true, value: { status, text: '' } }
+  if (status === 304 || status === 410)
+    return { ok: true, value: { status, text: '', atMs: clockOf(headers) } }
   if (status >= 300 && status < 400) return fail({ reason: 'redirect', status })
   if (status === 401 || status === 403) return fail({ reason: 'unauthorized' })
   const retryAfter = headers.get('retry-after')
@@ -59,11 +74,17 @@ function readSeconds(header: string): number {
   return Number.isInteger(seconds) && seconds > 0 ? seconds : DEFAULT_RETRY_SECONDS
 }
 
+function clockOf(headers: Headers): number | null {
+  const ms = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(ms) ? null : ms
+}
+
 /** Counts while it streams, and lets go of a body as soon as it is too long. */
 async function readBody(response: Response, limitBytes: number): Promise<Result<Answer>> {
-  const { status, body } = response
-  if (!body) return { ok: true, value: { status, text: '' } }
-  if (Number(response.headers.get('content-length') ?? 0) > limitBytes) {
+  const { status, body, headers } = response
+  const atMs = clockOf(headers)
+  if (!body) return { ok: true, value: { status, text: '', atMs } }
+  if (Number(headers.get('content-length') ?? 0) > limitBytes) {
     await body.cancel()
     return fail({ reason: 'too-large', limitBytes })
   }
@@ -72,7 +93,7 @@ async function readBody(response: Response, limitBytes: number): Promise<Result<
   let text = ''
   for (let bytes = 0; ;) {
     const { done, value } = await reader.read()
-    if (done) return { ok: true, value: { status, text: text + decoder.decode() } }
+    if (done) return { ok: true, value: { status, text: text + decoder.decode(), atMs } }
     bytes += value.byteLength
     if (bytes > limitBytes) {
       await reader.cancel()
