@@ -44,6 +44,11 @@ test('shows the key as the kind of server wants it, and nowhere else', async () 
   expect(seen.headers).toEqual({ 'x-key': 'the-key', accept: 'application/json' })
 })
 
+test('the key stands in no failure, even where the network quotes it', async () => {
+  const answer = await ask(() => Promise.reject(new TypeError('"Bearer the-key" is an invalid header value')))
+  expect(JSON.stringify(answer)).not.toContain('the-key')
+})
+
 test('says what the server’s clock says', async () => {
   const headers = { date: 'Wed, 21 Oct 2026 07:28:00 GMT' }
   const answer = await ask(() => new Response('{}', { headers }))

@@ -46,7 +46,8 @@ export function makeLimitedFetch(options: Options) {
     } catch (cause) {
       const afterMs = clock.expiredAfterMs()
       if (afterMs !== null) return fail({ reason: 'timeout', afterMs })
-      return fail({ reason: 'unreachable', detail: describe(cause) })
+      // A key that cannot stand in a header is quoted by the error about it.
+      return fail({ reason: 'unreachable', detail: describe(cause).replaceAll(options.apiKey, '…') })
     } finally {
       clock.stop()
     }
