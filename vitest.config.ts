@@ -9,6 +9,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{shared,worker,media-server,app,demo,bench}/**/*.test.{ts,tsx}', 'bin/**/*.test.mjs'],
+          setupFiles: ['bin/property-runs.mjs'],
           exclude: ['**/*.worker.test.ts', '**/node_modules/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -22,7 +22,8 @@ export type Member = { offer: Offer; place: Place | null }
 /** Offers that are one item. `keys` sorted; members by offer `_id`. */
 export type Group = { kind: Kind; members: Member[]; keys: string[] }
 
-export type Grouping = { groups: Group[]; reports: Report[] }
+/** `commonKeys`: id keys on so many entries of one server that they say nothing. */
+export type Grouping = { groups: Group[]; reports: Report[]; commonKeys: ReadonlySet<string> }
 
 /** A season's or an episode's place as a key, so that its item is found by it. */
 export function placeKey({ seriesId, seasonNumber, number, order }: Place): string {
@@ -67,6 +68,7 @@ export function groupOffers(
   return {
     groups: groupings.flatMap(({ groups }) => groups),
     reports: groupings.flatMap(({ reports }) => reports),
+    commonKeys: common,
   }
 }
 
@@ -74,8 +76,8 @@ export function groupOffers(
 function groupScope(
   members: readonly Member[],
   overrides: readonly Override[],
-  commonKeys: ReadonlySet<string>,
-): Grouping {
+  commonKeys: Set<string>,
+): Omit<Grouping, 'commonKeys'> {
   const entries = members.map((member) => asEntry(member, overrides)).toSorted(byBearerId)
   const bearers = entries.map(({ bearer }) => bearer)
   const partition = startPartition(entries.length)
@@ -95,7 +97,7 @@ function joinKind(
   kind: Kind,
   bearers: readonly Bearer[],
   partition: Partition,
-  commonKeys: ReadonlySet<string>,
+  commonKeys: Set<string>,
 ): Report[] {
   if (kind === 'season') return joinByPlace(bearers, partition)
   const reports = joinByIds(bearers, partition, commonKeys)

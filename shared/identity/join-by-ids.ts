@@ -10,17 +10,19 @@ export const COMMON_KEY_LIMIT = 200
 
 /**
  * Joins by id, namespace by namespace from the strongest, then value by value. A key joins all groups that bear it,
- * unless the result would hold two values of one stronger namespace: then it joins nothing.
+ * unless the result would hold two values of one stronger namespace: then it joins nothing. Keys that are too common are
+ * added to `commonKeys`.
  */
 export function joinByIds(
   bearers: readonly Bearer[],
   partition: Partition,
-  commonKeys: ReadonlySet<string>,
+  commonKeys: Set<string>,
 ): Report[] {
   const reports: Report[] = []
   for (const namespace of ID_NAMESPACES) {
     for (const [key, places] of bearersByKey(bearers, namespace)) {
       if (namespace !== 'pin' && (commonKeys.has(key) || isCommon(bearers, places))) {
+        commonKeys.add(key)
         reports.push({ path: key, detail: `more than ${COMMON_KEY_LIMIT} entries of one server bear it` })
         continue
       }

@@ -3,7 +3,8 @@ import { makeOffer } from './testing/household.ts'
 import type { EntrySketch } from './testing/household.ts'
 import { household, ids, item, shown } from './testing/meet.ts'
 import { run } from './testing/run.ts'
-import { gather, openStore, setOverride, setServerRemoved } from './testing/store.ts'
+import type { Pace } from './testing/run.ts'
+import { Crash, gather, gatherSome, openStore, setOverride, setServerRemoved } from './testing/store.ts'
 
 const heat = { title: 'Heat', year: 1995 }
 const atticHeat: EntrySketch = { entryId: 'a', ids: { tmdb: '949' }, metadata: heat, seconds: 10_200 }
@@ -95,19 +96,59 @@ describe('who is one title', () => {
     expect(ids(store)).toHaveLength(2)
   })
 
-  test('an id on more than 200 entries of one server joins nothing, and that is reported', () => {
-    const store = openStore()
-    const entries = Array.from({ length: 201 }, (_, at) =>
-      makeOffer('s1', {
-        entryId: `e${at}`,
-        ids: { tmdb: '1' },
-        metadata: { title: `Film ${at}`, year: 2000 },
-      }),
-    )
-    gather(store, 's1', entries)
-    const reports = run(store, { batchSize: 300, shuffle: (list) => [...list] }).flatMap((one) => one.reports)
-    expect(ids(store)).toHaveLength(201)
-    expect(reports.map(({ path }) => path)).toContain('movie:tmdb:1')
+  describe('an id on more than 200 entries of one server', () => {
+    const many = (count = 201) =>
+      Array.from({ length: count }, (_, at) =>
+        makeOffer('s1', {
+          entryId: `e${at}`,
+          ids: { tmdb: '1' },
+          metadata: { title: `Film ${at}`, year: 2000 },
+        }),
+      )
+    const whole: Pace = { batchSize: 300, shuffle: (list) => [...list] }
+
+    test('joins nothing, and that is reported', () => {
+      const store = openStore()
+      gather(store, 's1', many())
+      const reports = run(store, whole).flatMap((one) => one.reports)
+      expect(ids(store)).toHaveLength(201)
+      expect(reports.map(({ path }) => path)).toContain('movie:tmdb:1')
+    })
+
+    test('parts what it joined when there were fewer, and joins again when there are', () => {
+      const store = openStore()
+      gather(store, 's1', many(200))
+      run(store)
+      expect(ids(store)).toHaveLength(1)
+      gather(store, 's1', many(201))
+      run(store)
+      expect(ids(store)).toHaveLength(201)
+      gather(store, 's1', many(200))
+      run(store)
+      expect(ids(store)).toHaveLength(1)
+    })
+
+    test('tells no film from another: each finds its item by name after a crash', () => {
+      const store = openStore()
+      gather(store, 's1', many())
+      store.failAt = store.writes + 250
+      expect(() => run(store, whole)).toThrow(Crash)
+      store.failAt = Infinity
+      run(store, whole)
+      expect(ids(store)).toHaveLength(201)
+      expect(item(store, 'film-7-2000').metadata.title).toBe('Film 7')
+      expect(item(store, 'film-150-2000').metadata.title).toBe('Film 150')
+    })
+
+    test('gets no provider’s answer', () => {
+      const store = household({ s1: [atticHeat] })
+      store.commonKeys = ['movie:tmdb:949']
+      const answer = makeOffer('tmdb', { entryId: 'x', metadata: { overview: 'A thief.' } })
+      gatherSome(store, [{ ...answer, askedBy: 'movie:tmdb:949' }])
+      for (const offer of store.offers.values()) offer.pending = 'again'
+      run(store)
+      expect(item(store, 'heat-1995').metadata).toEqual(heat)
+    })
   })
 })
 

@@ -1,5 +1,5 @@
 import { groupOffers } from '../identity/groups.ts'
-import type { Group } from '../identity/groups.ts'
+import type { Group, Grouping } from '../identity/groups.ts'
 import { mintId } from '../identity/mint.ts'
 import type { Offer } from '../offer.ts'
 import type { Override } from '../override.ts'
@@ -25,13 +25,13 @@ export function decide(input: DecideInput): Decision {
   const decision = startDecision()
   const sorted = sortOffers(input)
   decision.park = sorted.park
-  const { groups, reports } = groupOffers(sorted.members, input.overrides, input.commonKeys ?? [])
-  decision.reports = reports
-  const answered = placeAnswers(groups, sorted.answers)
+  const grouping = groupOffers(sorted.members, input.overrides, input.commonKeys ?? [])
+  decision.reports = grouping.reports
+  const answered = placeAnswers(grouping, sorted.answers)
   const trust = byTrust(input.serverOrder, input.now)
   const offersOf = (group: Group) =>
     [...new Set([...group.members.map(({ offer }) => offer), ...(answered.get(group) ?? [])])].toSorted(trust)
-  const { parts, free } = findItems(groups, offersOf, input.items, sorted.heldItemIds)
+  const { parts, free } = findItems(grouping, offersOf, input.items, sorted.heldItemIds)
   const merged = mergeParts(parts, input)
   const items = merged.map(({ item }) => item)
   for (const { part, item } of merged) recordItem(part, item, input, decision)
@@ -40,15 +40,17 @@ export function decide(input: DecideInput): Decision {
   }
   settleOffers(merged, sorted.answers, decision)
   impliedSeasons(items, input, decision)
-  remarkChildren(merged, decision)
+  remarkChildren(merged, input, decision)
   return decision
 }
 
-/** A provider's answer belongs to the one group that bears the key that it was asked for. */
-function placeAnswers(groups: readonly Group[], answers: readonly Offer[]): Map<Group, Offer[]> {
+/** A provider's answer belongs to the one group that bears the key that it was asked for; a common key says nothing. */
+function placeAnswers({ groups, commonKeys }: Grouping, answers: readonly Offer[]): Map<Group, Offer[]> {
   const placed = new Map<Group, Offer[]>()
   for (const answer of answers) {
-    const [group, ...others] = groups.filter(({ keys }) => keys.includes(answer.askedBy ?? ''))
+    const [group, ...others] = groups.filter(
+      ({ keys }) => keys.includes(answer.askedBy ?? '') && !commonKeys.has(answer.askedBy ?? ''),
+    )
     if (group && others.length === 0) placed.set(group, [...(placed.get(group) ?? []), answer])
   }
   return placed
@@ -133,17 +135,29 @@ function settleOffers(merged: readonly Merged[], answers: readonly Offer[], deci
 
 /**
  * Seasons and episodes of a series that was made, restored, joined or split have to be looked at again. Found by what
- * the offers name, too: after a crash the items may be right already and their children not.
+ * the offers name, too: after a crash the items may be right already and their children not. And those of a series that
+ * a server begins or ceases to list: without it they wait.
  */
-function remarkChildren(merged: readonly Merged[], decision: Decision): void {
+function remarkChildren(merged: readonly Merged[], input: DecideInput, decision: Decision): void {
   const changed = new Set(
     decision.changes.filter(({ change }) => change !== 'updated').map(({ itemId }) => itemId),
   )
   const moved = new Set(decision.offers.map(({ _id }) => _id))
   const parents = merged.flatMap(({ part, item }) => {
     if (item.kind !== 'series') return []
-    const all = part.group.members.map(({ offer }) => offer._id)
-    return part.isLeft || part.isSplit || changed.has(item._id) ? all : all.filter((id) => moved.has(id))
+    const all = part.group.members.map(({ offer }) => offer)
+    const isNew = part.isLeft || part.isSplit || changed.has(item._id)
+    const touched = all.filter((offer) => isNew || moved.has(offer._id) || isBack(offer, part.item, all))
+    return touched.map(({ _id }) => _id)
   })
-  decision.remark.parentOffers = [...new Set(parents)].toSorted()
+  const gone = input.offers.filter(
+    ({ kind, removedAt, pending }) => kind === 'series' && removedAt !== undefined && pending !== undefined,
+  )
+  decision.remark.parentOffers = [...new Set([...parents, ...gone.map(({ _id }) => _id)])].toSorted()
+}
+
+/** Whether a series offer may have been away from its item. Of several of one server the item does not tell which. */
+function isBack({ serverId, pending }: Offer, read: Item | null, all: readonly Offer[]): boolean {
+  if (pending === undefined || !read) return false
+  return !read.serverIds.includes(serverId) || all.filter((one) => one.serverId === serverId).length > 1
 }

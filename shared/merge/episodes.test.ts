@@ -80,6 +80,32 @@ test('an episode waits for its series, and is there once the series is', () => {
   expect(ids(store)).toEqual(['saga', 'saga-s01', 'saga-s01e01'])
 })
 
+test('an episode whose server lists its series no more waits, though another server has the series', () => {
+  const store = household({ s1: [show, part('x', [1])], s2: [show, part('y', [2])] })
+  household({ s1: [part('x', [1])] }, store)
+  expect(store.offers.get('s1/x')?.parked?.reason).toBe('its series has no item yet')
+  expect(ids(store)).toEqual(['saga', 'saga-s01', 'saga-s01e02'])
+  household({ s1: [show, part('x', [1])] }, store)
+  expect(ids(store)).toEqual(['saga', 'saga-s01', 'saga-s01e01', 'saga-s01e02'])
+})
+
+test('an episode whose series is retired is retired with it, and comes back with it', () => {
+  const store = household({ s1: [show, part('x', [1])] })
+  household({ s1: [part('x', [1])] }, store)
+  expect(ids(store)).toEqual([])
+  household({ s1: [show, part('x', [1])] }, store)
+  expect(ids(store)).toEqual(['saga', 'saga-s01', 'saga-s01e01'])
+})
+
+test('of two entries of one series on one server, an episode waits for its own', () => {
+  const twin: EntrySketch = { ...show, entryId: 'twin' }
+  const store = household({ s1: [show, twin, part('x', [1])] })
+  household({ s1: [twin, part('x', [1])] }, store)
+  expect(ids(store)).toEqual(['saga'])
+  household({ s1: [show, twin, part('x', [1])] }, store)
+  expect(ids(store)).toEqual(['saga', 'saga-s01', 'saga-s01e01'])
+})
+
 test('an episode that does not say which it is waits, and says so', () => {
   const store = household({ s1: [show, part('x', [])] })
   expect(store.offers.get('s1/x')?.parked?.reason).toBe('it does not say which episode it is')

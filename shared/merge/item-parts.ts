@@ -1,7 +1,7 @@
 import type { Assignment, Part } from '../identity/assign.ts'
 import { assignItems } from '../identity/assign.ts'
 import { placeKey } from '../identity/groups.ts'
-import type { Group, Member } from '../identity/groups.ts'
+import type { Group, Grouping, Member } from '../identity/groups.ts'
 import type { Offer } from '../offer.ts'
 import type { Item } from '../title.ts'
 import { compareText } from './trust.ts'
@@ -11,13 +11,13 @@ export type ItemPart = Assignment & { group: Group; offers: Offer[]; lowestOffer
 
 /** Finds each group's item among those that were read. `heldItemIds` are left alone. */
 export function findItems(
-  groups: readonly Group[],
+  { groups, commonKeys }: Pick<Grouping, 'groups' | 'commonKeys'>,
   offersOf: (group: Group) => Offer[],
   items: readonly Item[],
   heldItemIds: ReadonlySet<string>,
 ): { parts: ItemPart[]; free: Item[] } {
   const named = itemsByName(items)
-  const parts = groups.map((group) => asPart(group, items, named))
+  const parts = groups.map((group) => asPart(group, items, named, commonKeys))
   const claimed = new Set(parts.flatMap(({ claims }) => claims))
   const unclaimed = items.filter((item) => !claimed.has(item) && !isHeld(item, heldItemIds))
   const assignments = assignItems(parts, unclaimed)
@@ -45,11 +45,21 @@ function itemsByName(items: readonly Item[]): Map<string, Item> {
   return named
 }
 
-function asPart(group: Group, items: readonly Item[], named: ReadonlyMap<string, Item>): Part {
+function asPart(
+  group: Group,
+  items: readonly Item[],
+  named: ReadonlyMap<string, Item>,
+  commonKeys: ReadonlySet<string>,
+): Part {
   const byName = group.members.flatMap((member) => claimsOf(member, group, named))
   const claims = group.kind === 'season' ? [...byName, ...items.filter((item) => isAt(item, group))] : byName
   const lowestOfferId = group.members.map(({ offer }) => offer._id).toSorted()[0] ?? ''
-  return { keys: group.keys, lowestOfferId, claims: [...new Set(claims)] }
+  const telling = group.keys.filter((key) => !commonKeys.has(key))
+  return {
+    keys: telling.length > 0 ? telling : group.keys,
+    lowestOfferId,
+    claims: [...new Set(claims)],
+  }
 }
 
 /** The items that an offer names; of a file of several episodes, only those at the place of this one. */

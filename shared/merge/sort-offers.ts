@@ -44,12 +44,16 @@ function placeOffer(offer: Offer, input: DecideInput, sorted: SortedOffers): voi
   sorted.park.push({ offerId: offer._id, reason })
 }
 
-/** The parent's item, by its id of today where the series was joined into another. */
-function seriesOf(offer: Offer, input: DecideInput): string | null {
-  const named = input.parentItemIds[offer._id] ?? null
-  const isNamed = input.seriesItems.some(({ _id }) => _id === named)
-  const joined = isNamed
-    ? undefined
-    : input.seriesItems.find(({ aliases }) => aliases.some(({ id }) => id === named))
-  return joined?._id ?? named
+/**
+ * The parent's item, by its id of today where the series was joined into another; null where its server does not list
+ * that series any more, so that an episode without its series waits, whether or not the series was ever there.
+ */
+function seriesOf(offer: Offer, { parentItemIds, seriesItems }: DecideInput): string | null {
+  const named = parentItemIds[offer._id] ?? null
+  const series =
+    seriesItems.find(({ _id }) => _id === named) ??
+    seriesItems.find(({ aliases }) => aliases.some(({ id }) => id === named))
+  if (!series) return named
+  const isListed = series.retiredAt === undefined && series.serverIds.includes(offer.serverId)
+  return isListed ? series._id : null
 }

@@ -1,117 +1,70 @@
 import fc from 'fast-check'
-import type { Offer } from '../../offer.ts'
-import { makeOffer } from './household.ts'
+import { answers, library, offersOf, someEntries } from './entries.ts'
 import type { EntrySketch } from './household.ts'
+import type { Offer } from '../../offer.ts'
+import { copyOverrides, pinByHand } from './overrides.ts'
 import { run } from './run.ts'
 import type { Pace } from './run.ts'
-import { gather, openStore, setOverride, setServerOrder, setServerRemoved } from './store.ts'
+import { gather, gatherSome, openStore, setOverride, setServerOrder, setServerRemoved } from './store.ts'
 import type { Store } from './store.ts'
 
-export const RUNS = 200
 export const SERVERS = ['s1', 's2', 's3']
 
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
-const drop = <T extends object>(record: T) =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
-    [name in keyof T]: Exclude<T[name], undefined>
-  }
-
-const ids = fc
-  .record({
-    tmdb: maybe(fc.constantFrom('1', '2', '3')),
-    imdb: maybe(fc.constantFrom('tt1', 'tt2')),
-    tvdb: maybe(fc.constantFrom('7', '8')),
-  })
-  .map(drop)
-const metadata = fc
-  .record({
-    title: maybe(fc.constantFrom('Heat', 'The Heat', 'Alien', '火')),
-    year: maybe(fc.constantFrom(1979, 1995)),
-    overview: maybe(fc.constantFrom('one', 'two', 'three')),
-    genres: maybe(fc.constantFrom<string[][]>([], ['Drama'], ['Crime'])),
-  })
-  .map(drop)
-const seconds = fc.constantFrom(null, 5_000, 5_400, 5_700, 9_000)
-const lastModified = fc.constantFrom(
-  '2025-01-01T00:00:00.000Z',
-  '2025-02-01T00:00:00.000Z',
-  '2999-01-01T00:00:00.000Z',
-)
-const movie = fc.record({ ids, metadata, seconds, lastModified })
-const episode = fc.record({
-  ids: fc.record({ tvdb: maybe(fc.constantFrom('71', '72', '73')) }).map(drop),
-  metadata: fc.record({ title: maybe(fc.constantFrom('Pilot', 'Finale')) }).map(drop),
-  season: fc.constantFrom(0, 1),
-  numbers: fc.constantFrom<number[][]>([1], [2], [3], [1, 2], [2, 3]),
-  seconds,
-})
-const season = fc.record({
-  season: fc.constantFrom(0, 1, 2),
-  metadata: fc.record({ overview: maybe(fc.constantFrom('first', 'second')) }).map(drop),
-})
-const series = fc.record({
-  ids,
-  metadata,
-  episodes: fc.array(episode, { maxLength: 3 }),
-  seasons: fc.array(season, { maxLength: 1 }),
-})
-
-/** What a server lists: the same entry ids with other content from one listing to the next. */
-export const library = fc
-  .record({ movies: fc.array(movie, { maxLength: 3 }), shows: fc.array(series, { maxLength: 2 }) })
-  .map(({ movies, shows }): EntrySketch[] => [
-    ...movies.map((one, at) => ({ ...one, entryId: `m${at}` })),
-    ...shows.flatMap(({ episodes, seasons, ...show }, at): EntrySketch[] => [
-      { ...show, kind: 'series', entryId: `t${at}` },
-      ...seasons.map((one, n) => ({
-        ...one,
-        kind: 'season' as const,
-        entryId: `t${at}s${n}`,
-        parent: `t${at}`,
-      })),
-      ...episodes.map((one, n) => ({
-        ...one,
-        kind: 'episode' as const,
-        entryId: `t${at}e${n}`,
-        parent: `t${at}`,
-      })),
-    ]),
-  ])
-
 const pinned = fc.record({
-  offerId: fc.constantFrom('s1/m0', 's1/m1', 's2/m0', 's3/m0', 's1/t0', 's2/t0'),
+  offerId: fc.constantFrom('s1/m0', 's1/m1', 's2/m0', 's3/m0', 's1/t0', 's2/t0', 's1/e0', 's2/e0'),
   pin: fc.option(fc.constantFrom('a', 'b'), { nil: undefined }),
 })
 export const pace = fc.record({
   batchSize: fc.integer({ min: 1, max: 5 }),
   salt: fc.integer({ min: 0, max: 1_000 }),
 })
+/** Which item, and which of its paths. */
+export const numbers = fc.tuple(fc.nat({ max: 20 }), fc.nat({ max: 40 }))
+export const serverId = fc.constantFrom(...SERVERS)
 
-type Step =
-  | { do: 'gather'; serverId: string; entries: EntrySketch[] }
-  | { do: 'server'; serverId: string; isRemoved: boolean }
+type ServerStep = { serverId: string } & (
+  | { do: 'gather'; entries: EntrySketch[] }
+  | { do: 'some'; entries: EntrySketch[] }
+  | { do: 'server'; isRemoved: boolean }
+  | { do: 'disable'; isDisabled: boolean }
+)
+export type Step =
+  | ServerStep
+  | { do: 'answer'; offers: Offer[] }
   | { do: 'order'; order: string[] }
   | { do: 'pin'; offerId: string; pin: string | undefined }
+  | { do: 'override'; numbers: [number, number]; how: 'set' | 'unset' | 'bad' }
   | { do: 'run'; pace: { batchSize: number; salt: number } }
 
-export const serverId = fc.constantFrom(...SERVERS)
+const order = fc.shuffledSubarray(SERVERS, { minLength: 3, maxLength: 3 })
+const how = fc.constantFrom('set' as const, 'set' as const, 'unset' as const, 'bad' as const)
+const named = <T extends string>(name: T) => ({ do: fc.constant(name) })
+
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('gather' as const), serverId, entries: library }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('server' as const), serverId, isRemoved: fc.boolean() }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('order' as const),
-      order: fc.shuffledSubarray(SERVERS, { minLength: 3, maxLength: 3 }),
-    }),
-  },
-  { weight: 1, arbitrary: pinned.map((pin) => ({ do: 'pin' as const, ...pin })) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('run' as const), pace }) },
+  { weight: 6, arbitrary: fc.record({ ...named('gather'), serverId, entries: library }) },
+  { weight: 3, arbitrary: fc.record({ ...named('some'), serverId, entries: someEntries }) },
+  { weight: 1, arbitrary: fc.record({ ...named('server'), serverId, isRemoved: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ ...named('disable'), serverId, isDisabled: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ ...named('answer'), offers: answers }) },
+  { weight: 1, arbitrary: fc.record({ ...named('order'), order }) },
+  { weight: 2, arbitrary: pinned.map((pin) => ({ do: 'pin' as const, ...pin })) },
+  { weight: 2, arbitrary: fc.record({ ...named('override'), numbers, how }) },
+  { weight: 5, arbitrary: fc.record({ ...named('run'), pace }) },
 )
-export const history = fc.array(step, { minLength: 1, maxLength: 8 })
+
+/** What happens in a household, and which id keys are too common to be followed. */
+export type History = { steps: Step[]; commonKeys: string[] }
+const commonKeys = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<string[]>([]) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<string[][]>(['movie:tmdb:1', 'series:tvdb:1'], ['episode:tvdb:71']),
+  },
+)
+export const history: fc.Arbitrary<History> = fc.record({
+  steps: fc.array(step, { minLength: 1, maxLength: 9 }),
+  commonKeys,
+})
 
 /** A shuffle that depends on its salt only. */
 export function shuffled({ batchSize, salt }: { batchSize: number; salt: number }): Pace {
@@ -127,27 +80,34 @@ export function shuffled({ batchSize, salt }: { batchSize: number; salt: number 
   }
 }
 
-export function offersOf(id: string, entries: readonly EntrySketch[]): Offer[] {
-  return entries.map((entry) => makeOffer(id, entry))
-}
-
 export function take(store: Store, one: Step): void {
   switch (one.do) {
     case 'gather':
       return gather(store, one.serverId, offersOf(one.serverId, one.entries))
+    case 'some':
+      if (!store.disabledServers.has(one.serverId)) gatherSome(store, offersOf(one.serverId, one.entries))
+      return
     case 'server':
       return setServerRemoved(store, one.serverId, one.isRemoved)
+    case 'disable':
+      if (one.isDisabled) store.disabledServers.add(one.serverId)
+      else store.disabledServers.delete(one.serverId)
+      return
+    case 'answer':
+      return gatherSome(store, one.offers)
     case 'order':
       return setServerOrder(store, one.order)
     case 'pin':
       return setOverride(store, { offerId: one.offerId }, 'identity', one.pin)
+    case 'override':
+      return pinByHand(store, one.numbers, one.how)
     case 'run':
       run(store, shuffled(one.pace))
   }
 }
 
-export function live(steps: readonly Step[]): Store {
-  const store = openStore(SERVERS)
+export function live({ steps, commonKeys: common }: History, store: Store = openStore(SERVERS)): Store {
+  store.commonKeys = common
   for (const one of steps) take(store, one)
   run(store)
   return store
@@ -156,13 +116,12 @@ export function live(steps: readonly Step[]): Store {
 /** A household that meets the same servers, as they are in the end, for the first time. */
 export function meetAfresh(old: Store): Store {
   const store = openStore(old.serverOrder)
-  store.overrides = old.overrides
-  for (const id of SERVERS) {
-    if (old.removedServers.has(id)) continue
-    const listed = [...old.offers.values()].filter((offer) => offer.serverId === id && !offer.removedAt)
-    gather(store, id, listed)
-  }
-  for (const offer of store.offers.values()) offer.itemIds = []
+  store.commonKeys = old.commonKeys
+  store.overrides = old.overrides.filter(({ offerId }) => offerId !== undefined)
+  const counts = ({ serverId: id, removedAt }: Offer) => !removedAt && !old.removedServers.has(id)
+  gatherSome(store, [...old.offers.values()].filter(counts))
+  run(store)
+  copyOverrides(old, store)
   run(store)
   return store
 }

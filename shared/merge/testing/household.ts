@@ -20,6 +20,7 @@ export type EntrySketch = {
   season?: number
   numbers?: number[]
   order?: Offer['order']
+  away?: boolean
   lastModified?: string
 }
 
@@ -118,7 +119,9 @@ export function brokenLinks(store: Store): string[] {
       .filter((id) => store.items.get(id)?.retiredAt !== undefined || !store.items.has(id))
       .map((id) => `${_id} → ${id}`),
   )
-  const homeless = living.filter(({ itemIds }) => itemIds.length === 0).map(({ _id }) => `${_id} has no item`)
+  const homeless = living
+    .filter(({ itemIds, askedBy }) => itemIds.length === 0 && askedBy === undefined)
+    .map(({ _id }) => `${_id} has no item`)
   const items = [...store.items.values()].filter(({ retiredAt }) => retiredAt === undefined)
   const empty = items
     .filter(

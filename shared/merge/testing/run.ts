@@ -1,5 +1,3 @@
-import { COMMON_KEY_LIMIT } from '../../identity/join-by-ids.ts'
-import { candidateIds } from '../../identity/candidates.ts'
 import { placeKey, placesOf } from '../../identity/groups.ts'
 import { keysOf } from '../../identity/keys.ts'
 import type { Kind } from '../../kind.ts'
@@ -48,7 +46,7 @@ function nextBatch(store: Store, kinds: readonly Kind[], pace: Pace): Offer[] {
 
 function finalize(store: Store, marked: readonly Offer[], kinds: readonly Kind[], pace: Pace): Decision {
   const input = readClosure(store, marked, kinds, pace)
-  const decision = decide(input)
+  const decision = decideFreely(store, input)
   writeItems(store, decision)
   for (const offer of [...store.offers.values()]) {
     const isChild = decision.remark.parentOffers.includes(`${offer.serverId}/${offer.parent ?? ''}`)
@@ -58,6 +56,19 @@ function finalize(store: Store, marked: readonly Offer[], kinds: readonly Kind[]
   return decision
 }
 
+/** Decides, and again while an id that was chosen for a new item is taken. */
+function decideFreely(store: Store, input: DecideInput): Decision {
+  const taken = new Set([...store.items.values()].flatMap(idsOf))
+  for (const takenIds: string[] = []; ;) {
+    const decision = decide({ ...input, takenIds })
+    const refused = decision.insert
+      .map(({ _id }) => _id)
+      .filter((id) => taken.has(id) && !takenIds.includes(id))
+    if (refused.length === 0) return decision
+    takenIds.push(...refused)
+  }
+}
+
 /** All that the marked offers touch, until nothing is new. */
 function readClosure(
   store: Store,
@@ -65,21 +76,18 @@ function readClosure(
   kinds: readonly Kind[],
   pace: Pace,
 ): DecideInput {
-  const common = commonKeys(store)
-  const { offers, items } = follow(store, marked, kinds, common)
+  const { offers, items } = follow(store, marked, kinds)
   const parentItemIds = Object.fromEntries(offers.map((offer) => [offer._id, parentItemId(store, offer)]))
-  const candidates = candidateIds(offers, store.overrides, parentItemIds)
-  const taken = new Set([...store.items.values()].flatMap(idsOf))
   return {
     items: pace.shuffle(items),
     offers: pace.shuffle(offers),
     overrides: pace.shuffle(store.overrides),
     serverOrder: [...store.serverOrder, ...PROVIDERS],
     servers: store.serverOrder.map((_id) => ({ _id, isRemoved: store.removedServers.has(_id) })),
-    takenIds: candidates.filter((id) => taken.has(id)),
+    takenIds: [],
     seriesItems: [...store.items.values()].filter(({ kind }) => kind === 'series'),
     parentItemIds,
-    commonKeys: common,
+    commonKeys: store.commonKeys,
     seasons: readSeasons(store, offers, items, parentItemIds),
     now: nextInstant(store),
     newId: () => nextId(store),
@@ -90,10 +98,10 @@ const idsOf = ({ _id, aliases }: Item) => [_id, ...aliases.map(({ id }) => id)]
 const keysAndAliasKeys = ({ keys, aliases }: Item) => [...keys, ...aliases.flatMap((alias) => alias.keys)]
 
 /** Offers and items that are linked by a key, an item, a place or a provider's question: all that can be reached. */
-function follow(store: Store, marked: readonly Offer[], kinds: readonly Kind[], common: readonly string[]) {
+function follow(store: Store, marked: readonly Offer[], kinds: readonly Kind[]) {
   const offers = [...store.offers.values()].filter(({ kind }) => kinds.includes(kind))
   const items = [...store.items.values()].filter(({ kind }) => kinds.includes(kind))
-  const notCommon = (key: string) => !common.includes(key)
+  const notCommon = (key: string) => !store.commonKeys.includes(key)
   const nodes: { node: Offer | Item; links: string[] }[] = [
     ...offers.map((offer) => ({
       node: offer,
@@ -130,16 +138,8 @@ function linkKeys(store: Store, offer: Offer): string[] {
 }
 
 function parentItemId(store: Store, offer: Offer): string | null {
-  return store.offers.get(`${offer.serverId}/${offer.parent ?? ''}`)?.itemIds[0] ?? null
-}
-
-function commonKeys(store: Store): string[] {
-  const counts = new Map<string, number>()
-  for (const { serverId, keys } of store.offers.values()) {
-    for (const key of keys) counts.set(`${serverId} ${key}`, (counts.get(`${serverId} ${key}`) ?? 0) + 1)
-  }
-  const common = [...counts].filter(([key, count]) => count > COMMON_KEY_LIMIT && !key.includes(':name:'))
-  return [...new Set(common.map(([key]) => key.slice(key.indexOf(' ') + 1)))]
+  const parent = store.offers.get(`${offer.serverId}/${offer.parent ?? ''}`)
+  return parent && parent.removedAt === undefined ? (parent.itemIds[0] ?? null) : null
 }
 
 function readSeasons(

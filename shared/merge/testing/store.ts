@@ -12,6 +12,10 @@ export type Store = {
   overrides: Override[]
   serverOrder: string[]
   removedServers: Set<string>
+  /** Not asked any more; their offers stay. */
+  disabledServers: Set<string>
+  /** Id keys that so many entries bear that they are not followed. */
+  commonKeys: string[]
   /** Writes since the start, and the one that fails (Infinity: none). */
   writes: number
   failAt: number
@@ -26,6 +30,8 @@ export function openStore(serverOrder: readonly string[] = ['s1', 's2', 's3']): 
     overrides: [],
     serverOrder: [...serverOrder],
     removedServers: new Set(),
+    disabledServers: new Set(),
+    commonKeys: [],
     writes: 0,
     failAt: Infinity,
     ids: 0,
@@ -63,17 +69,23 @@ export function markOffer(store: Store, offer: Offer): void {
 
 /** A server's complete listing: what changed is written and marked, what is missing is removed. */
 export function gather(store: Store, serverId: string, entries: readonly Offer[]): void {
+  if (store.disabledServers.has(serverId)) return
+  gatherSome(store, entries)
+  const listed = new Set(entries.map(({ _id }) => _id))
+  for (const offer of [...store.offers.values()]) {
+    if (offer.serverId !== serverId || listed.has(offer._id) || offer.removedAt !== undefined) continue
+    markOffer(store, { ...offer, removedAt: nextInstant(store) })
+  }
+}
+
+/** Some entries of servers, of which the others are not known to be missing: a page, a webhook, a provider's answers. */
+export function gatherSome(store: Store, entries: readonly Offer[]): void {
   for (const entry of entries) {
     const known = store.offers.get(entry._id)
     if (!known) markOffer(store, { ...entry, firstSeenAt: nextInstant(store), itemIds: [] })
     else if (known.hash !== entry.hash || known.removedAt !== undefined) {
       markOffer(store, { ...entry, firstSeenAt: known.firstSeenAt, itemIds: known.itemIds })
     }
-  }
-  const listed = new Set(entries.map(({ _id }) => _id))
-  for (const offer of [...store.offers.values()]) {
-    if (offer.serverId !== serverId || listed.has(offer._id) || offer.removedAt !== undefined) continue
-    markOffer(store, { ...offer, removedAt: nextInstant(store) })
   }
 }
 
