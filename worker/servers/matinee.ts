@@ -12,7 +12,7 @@ import {
   ServerInfo,
 } from '../../shared/protocol/media-index.ts'
 import type { Fetch } from '../data-api.ts'
-import type { BadEntry, EntryPage, ServerClient } from '../sync/clients.ts'
+import type { BadEntry, EntryPage, PagedClient } from '../sync/clients.ts'
 import { idBefore } from './id-before.ts'
 import { type Answer, makeLimitedFetch } from './fetch-limited.ts'
 
@@ -22,9 +22,10 @@ const ADAPTER_VERSION = 1
 const MAX_BYTES = INDEX_PAGE_MAX_BYTES + 65_536
 
 /** Our own media server. */
-export function openMatinee(server: { url: string; apiKey: string }, fetch: Fetch): ServerClient {
+export function openMatinee(server: { url: string; apiKey: string }, fetch: Fetch): PagedClient {
   const ask = makeLimitedFetch({ fetch, origin: server.url, apiKey: server.apiKey, maxBytes: MAX_BYTES })
   return {
+    lists: 'pages',
     adapterVersion: ADAPTER_VERSION,
     readInstanceId: async (patience) => {
       const answer = await ask('/v1/server', {}, patience)

@@ -65,21 +65,55 @@ export type EntryPage = {
 
 type Listing = { kind: 'unchanged' } | { kind: 'forgotten' } | { kind: 'page'; page: EntryPage }
 
-/** One media server as gather sees it, whatever its kind. Answers are checked; failures are values. */
-export type ServerClient = {
+type AnyClient = {
   /** Raised when the same answers would give other offers. */
   adapterVersion: number
   readInstanceId: (patience: Patience) => Promise<Result<string>>
+  /** One entry as it is listed now; no entry when it is not. */
+  readEntry: (entryId: string, patience: Patience) => Promise<Result<EntryPage>>
+  /**
+   * Has these looked at now, and answers what that changed. A kind that cannot look answers the entries as they are
+   * listed, and nothing for paths.
+   */
+  scan: (ask: { entryIds: string[] } | { paths: string[] }, patience: Patience) => Promise<Result<EntryPage>>
+}
+
+/** A kind that lists sorted pages, and what changed since a version. It says itself when an entry is away. */
+export type PagedClient = AnyClient & {
+  lists: 'pages'
   /** `since`: only what changed after that version. `after`: the id that the page before ended with. */
   readPage: (
     ask: { since: string | null; after: string | null },
     patience: Patience,
   ) => Promise<Result<Listing>>
-  /** One entry as it is listed now; null when it is not. */
-  readEntry: (entryId: string, patience: Patience) => Promise<Result<EntryPage>>
-  /** Has these looked at now, and answers what that changed. */
-  scan: (ask: { entryIds: string[] } | { paths: string[] }, patience: Patience) => Promise<Result<EntryPage>>
 }
+
+/** `tag` changes whenever the entry may have changed. */
+export type EntryTag = { entryId: string; tag: string }
+
+export type TagListing =
+  | { kind: 'unchanged' }
+  | {
+      kind: 'tags'
+      /** `<instance>.<anything>`, read before or with the tags. */
+      version: string
+      tags: EntryTag[]
+      bad: BadEntry[]
+      /** Entries whose ids begin so are as they were at the version that was known, and are not among the tags. */
+      same?: string[]
+    }
+
+/** A kind that can only list all it has: first a tag of each entry, then the entries whose tags are new. */
+export type TaggedClient = AnyClient & {
+  lists: 'tags'
+  /** `known`: the version of the last time; null: all tags are needed. */
+  readTags: (ask: { known: string | null }, patience: Patience) => Promise<Result<TagListing>>
+  /** Up to 500 entries as they are now. Those that are gone are in `removed`. */
+  readEntries: (entryIds: string[], patience: Patience) => Promise<Result<EntryPage>>
+}
+
+/** One media server as gather sees it. Answers are checked; failures are values. */
+export type ServerClient = PagedClient | TaggedClient
 
 /** The effects that a piece of a run needs. */
 export type SyncDeps = {

@@ -49,7 +49,10 @@ function knownVersion(visit: Visit): string | null {
 async function readPage(visit: Visit, deps: SyncDeps): Promise<ServerFailure | null> {
   const { gather, row } = visit
   const { since, after } = gather
-  const answer = await ask(visit, (client) => client.readPage({ since, after }, visit.patience))
+  const answer = await ask(visit, (client) => {
+    if (client.lists !== 'pages') throw new Error('this kind of server lists no pages')
+    return client.readPage({ since, after }, visit.patience)
+  })
   if (!answer.ok) return answer.failure
   const listing = answer.value
   if (listing.kind === 'forgotten') return since === null ? NOT_ASKED : startOver(visit)
