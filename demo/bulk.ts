@@ -10,8 +10,12 @@ export interface BulkOptions {
   seasonsPerSeries: number
   episodesPerSeason: number
   seed: number
-  /** `a` and `b` hold the same titles, by the same ids, with fields of their own; each has a few alone. */
-  server: 'a' | 'b'
+  /**
+   * `a` and `b` hold the same titles, by the same ids, with fields of their own; each has a few alone. With `c` there
+   * are three, and each title is on two of them.
+   */
+  server: 'a' | 'b' | 'c'
+  serverCount?: 2 | 3
 }
 
 const genres = [
@@ -54,8 +58,11 @@ const lasts = [
 ]
 const written = '2026-01-15T12:00:00.000Z'
 
-/** Every twentieth title is on one of the two servers alone. */
-const isOn = (server: BulkOptions['server'], index: number) => index % 40 !== (server === 'a' ? 19 : 39)
+/** Of two servers, every twentieth title is on one alone. */
+function isOn({ server, serverCount = 2 }: BulkOptions, index: number): boolean {
+  if (serverCount === 3) return index % 3 !== ['a', 'b', 'c'].indexOf(server)
+  return index % 40 !== (server === 'a' ? 19 : 39)
+}
 
 const pick = <T>(list: readonly T[], dice: number) => list[Math.floor(dice * list.length)] as T
 
@@ -75,6 +82,11 @@ function seal(draft: Draft): IndexEntry {
   return { ...entry, hash: digest(entry) }
 }
 
+/** The same film is as long on every server. */
+function secondsOf(path: string): number {
+  return 1_200 + (Buffer.from(digest(path), 'base64url').readUInt16BE() % 6_000)
+}
+
 function copyOf(path: string, random: () => number): Copy {
   const [width, height] = pick(
     [
@@ -90,7 +102,7 @@ function copyOf(path: string, random: () => number): Copy {
     path,
     container: 'matroska,webm',
     sizeBytes: Math.floor(random() * 8e9) + 1e8,
-    durationSeconds: Math.round(random() * 6_000) + 1_200,
+    durationSeconds: secondsOf(path),
     bitrateBps: 4_000_000,
     modifiedAt: written,
     video: {
@@ -186,7 +198,7 @@ function titleOf(seed: number, index: number, offset: number) {
 
 function movieAt({ seed, server }: BulkOptions, index: number): IndexEntry {
   const { title, year } = titleOf(seed, index, 0)
-  const random = makeRandom(seed + index * 2 + Number(server === 'b'))
+  const random = makeRandom(seed + index * 3 + ['a', 'b', 'c'].indexOf(server))
   const path = `Movies/${title} (${year})/${title} (${year}).mkv`
   return seal({
     entryId: entryIdOf(server, path),
@@ -201,7 +213,7 @@ function movieAt({ seed, server }: BulkOptions, index: number): IndexEntry {
 function* seriesAt(options: BulkOptions, index: number): Generator<IndexEntry> {
   const { seed, server, seasonsPerSeries, episodesPerSeason } = options
   const { title, year } = titleOf(seed, index, 500_000_000)
-  const random = makeRandom(seed + 900_000_000 + index * 2 + Number(server === 'b'))
+  const random = makeRandom(seed + 900_000_000 + index * 3 + ['a', 'b', 'c'].indexOf(server))
   const path = `TV/${title}`
   const parent = entryIdOf(server, path)
   const ids = { tmdb: String(800_000_000 + index), tvdb: String(800_000_000 + index) }
@@ -249,7 +261,7 @@ function* seriesAt(options: BulkOptions, index: number): Generator<IndexEntry> {
  */
 export function* makeBulkIndex(options: BulkOptions): Generator<IndexEntry> {
   for (let index = 0; index < options.movies; index++)
-    if (isOn(options.server, index)) yield movieAt(options, index)
+    if (isOn(options, index)) yield movieAt(options, index)
   for (let index = 0; index < options.series; index++)
-    if (isOn(options.server, index)) yield* seriesAt(options, index)
+    if (isOn(options, index)) yield* seriesAt(options, index)
 }

@@ -28,6 +28,8 @@ const MARK_TIMEOUT_MS = 120_000
 const MAX_CHARS = Math.floor(DATA_API_MAX_BYTES / 3) - 1_000
 const DUPLICATE_KEY = 11_000
 const READS: ReadonlySet<DataApiAction> = new Set(['find', 'findOne', 'aggregate'])
+/** Many documents are written for a piece, which ends with a flush: no write of them has to wait for the disk. */
+const UNFLUSHED = { writeConcern: { j: false } }
 /** An update that finds nothing, and is answered when the journal is on disk. */
 const JOURNALED_NOTHING = {
   filter: { _id: '' },
@@ -68,7 +70,7 @@ export function makeDataApi(options: Options): DataApi {
     list: readonly object[],
   ): Promise<{ at: number; answer: Answer<A> }[]> {
     const parts = splitList(list).map(async ({ at, text }) => {
-      const body = `${target(collection, { ordered: false }).slice(0, -1)},"${field}":[${text}]}`
+      const body = `${target(collection, { ordered: false, ...UNFLUSHED }).slice(0, -1)},"${field}":[${text}]}`
       return { at, answer: await call(action, collection, body) }
     })
     return Promise.all(parts)
@@ -90,7 +92,8 @@ export function makeDataApi(options: Options): DataApi {
       return { duplicates: errors.map(({ index }) => index) }
     },
     updateOne: async (collection, change) => call('updateOne', collection, target(collection, change)),
-    updateMany: async (collection, change) => call('updateMany', collection, target(collection, change)),
+    updateMany: async (collection, change) =>
+      call('updateMany', collection, target(collection, { ...change, ...UNFLUSHED })),
     replaceOne: async (collection, change) => call('replaceOne', collection, target(collection, change)),
     deleteMany: async (collection, filter) =>
       (await call('deleteMany', collection, target(collection, { filter }))).deletedCount,

@@ -10,7 +10,7 @@ import { type Plain, isObject, toNumbers } from './values.ts'
 import * as writes from './writes.ts'
 
 type Deps = { db: () => Db; database: string; apiKey: string }
-type Ask = { action: DataApiAction; body: Plain; stored: Collection<Plain>; areTyped: boolean }
+type Ask = { action: DataApiAction; body: Plain; db: Db; stored: Collection<Plain>; areTyped: boolean }
 
 const READS: readonly DataApiAction[] = ['findOne', 'find', 'aggregate']
 
@@ -43,8 +43,9 @@ async function answer(req: Request, res: Response, deps: Deps): Promise<void> {
   checkCollection(collection, READS.includes(action) ? 'read' : 'write')
   if (database !== deps.database)
     throw new DataApiFailure(403, 'NoMatchingRuleFound', `no rule for database '${database}'`)
-  const stored = deps.db().collection<Plain>(collection)
-  const result = await perform({ action, body, stored, areTyped: asEjson })
+  const db = deps.db()
+  const stored = db.collection<Plain>(collection)
+  const result = await perform({ action, body, db, stored, areTyped: asEjson })
   res
     .status(action === 'insertOne' || action === 'insertMany' ? 201 : 200)
     .type(asEjson ? 'application/ejson' : 'application/json')
@@ -52,7 +53,7 @@ async function answer(req: Request, res: Response, deps: Deps): Promise<void> {
 }
 
 /** Parses the action's body and does it. */
-function perform({ action, body, stored, areTyped }: Ask): Promise<object> {
+function perform({ action, body, db, stored, areTyped }: Ask): Promise<object> {
   switch (action) {
     case 'findOne':
       return findOne(stored, DataApiRequest.findOne.parse(body), { areTyped })
@@ -61,18 +62,18 @@ function perform({ action, body, stored, areTyped }: Ask): Promise<object> {
     case 'aggregate':
       return aggregate(stored, DataApiRequest.aggregate.parse(body), { areTyped })
     default:
-      return write(action, body, stored)
+      return write(action, body, db, stored)
   }
 }
 
 type Write = Exclude<DataApiAction, 'findOne' | 'find' | 'aggregate'>
 
-function write(action: Write, body: Plain, stored: Collection<Plain>): Promise<object> {
+function write(action: Write, body: Plain, db: Db, stored: Collection<Plain>): Promise<object> {
   switch (action) {
     case 'insertOne':
       return writes.insertOne(stored, DataApiRequest.insertOne.parse(body))
     case 'insertMany':
-      return writes.insertMany(stored, DataApiRequest.insertMany.parse(body))
+      return writes.insertMany(db, stored, DataApiRequest.insertMany.parse(body))
     case 'updateOne':
       return writes.updateOne(stored, DataApiRequest.updateOne.parse(body))
     case 'updateMany':
@@ -84,7 +85,7 @@ function write(action: Write, body: Plain, stored: Collection<Plain>): Promise<o
     case 'deleteMany':
       return writes.deleteMany(stored, DataApiRequest.deleteMany.parse(body))
     case 'bulkWrite':
-      return writes.bulkWrite(stored, DataApiRequest.bulkWrite.parse(body))
+      return writes.bulkWrite(db, stored, DataApiRequest.bulkWrite.parse(body))
   }
 }
 

@@ -1,10 +1,12 @@
 import {
-  type AnyBulkWriteOperation,
   type Collection,
-  MongoBulkWriteError,
+  type Db,
+  type Document,
+  MongoServerError,
+  ObjectId,
   type WriteConcernOptions,
 } from 'mongodb'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { BulkOperation, DataApiRequest } from '../../shared/protocol/data-api.ts'
 import { invalid } from './failure.ts'
 import { toDocument, toFilter, toUpdate } from './grammar.ts'
@@ -17,9 +19,10 @@ const MAX_TIME_MS = 10_000
 /** A mark may have to be set on hundreds of thousands of offers. */
 const MAX_MARK_TIME_MS = 120_000
 
-const concern = (asked: { writeConcern?: { j: true } }): WriteConcernOptions => ({
-  writeConcern: { w: 'majority', ...(asked.writeConcern && { journal: true }) },
-})
+/** Without a wish, as MongoDB has it: with a majority, and of a single server the journal. */
+function concern({ writeConcern }: { writeConcern?: { j: boolean } }): Required<WriteConcernOptions> {
+  return { writeConcern: { w: 'majority', ...writeConcern } }
+}
 
 export async function insertOne(stored: Stored, asked: Asked<'insertOne'>) {
   const { insertedId } = await stored.insertOne(toDocument(asked.document), {
@@ -29,18 +32,20 @@ export async function insertOne(stored: Stored, asked: Asked<'insertOne'>) {
   return { insertedId }
 }
 
-export async function insertMany(stored: Stored, asked: Asked<'insertMany'>) {
-  const documents = asked.documents.map(toDocument)
+export async function insertMany(db: Db, { collectionName }: Stored, asked: Asked<'insertMany'>) {
+  const documents = asked.documents.map((document) => withId(toDocument(document)))
   const ordered = asked.ordered ?? true
-  const options = { ...concern(asked), ordered, maxTimeMS: MAX_TIME_MS }
-  try {
-    const { insertedIds } = await stored.insertMany(documents, options)
-    return { insertedIds: Object.values(insertedIds) }
-  } catch (error) {
-    const writeErrors = ordered ? null : writeErrorsOf(error)
-    if (!writeErrors) throw error
-    const failed = new Set(writeErrors.map(({ index }) => index))
-    return { insertedIds: documents.filter((_, at) => !failed.has(at)).map(({ _id }) => _id), writeErrors }
+  const { writeErrors } = await run(
+    db,
+    { insert: collectionName, documents, ordered, maxTimeMS: MAX_TIME_MS },
+    asked,
+  )
+  const [first] = writeErrors
+  if (ordered && first) throw new MongoServerError({ message: first.errmsg, code: first.code })
+  const failed = new Set(writeErrors.map(({ index }) => index))
+  return {
+    insertedIds: documents.filter((_, at) => !failed.has(at)).map(({ _id }) => _id),
+    ...(failed.size > 0 && { writeErrors: writeErrors.map(toWriteError) }),
   }
 }
 
@@ -73,34 +78,98 @@ export async function deleteMany(stored: Stored, asked: Asked<'deleteMany'>) {
   return { deletedCount }
 }
 
-export async function bulkWrite(stored: Stored, asked: Asked<'bulkWrite'>) {
-  const operations = asked.operations.map(toOperation)
-  const options = { ...concern(asked), ordered: asked.ordered, maxTimeMS: updateTimeMs(stored) }
-  try {
-    return counted(await stored.bulkWrite(operations, options), [])
-  } catch (error) {
-    const writeErrors = writeErrorsOf(error)
-    if (!writeErrors || !(error instanceof MongoBulkWriteError)) throw error
-    return counted(error, writeErrors)
+/** Unordered, so that operations of one kind are one command: one that fails stops no other. */
+export async function bulkWrite(db: Db, stored: Stored, asked: Asked<'bulkWrite'>) {
+  const { documents, updates, deletes } = toBulk(asked.operations)
+  const name = stored.collectionName
+  const perform = async (command: Document, { list, places }: Part): Promise<Written> => {
+    if (list.length === 0) return NOTHING_WRITTEN
+    const limits = { ordered: false, maxTimeMS: updateTimeMs(stored) }
+    const written = await run(db, { ...command, ...limits }, asked)
+    const writeErrors = written.writeErrors.map((error) => ({ ...error, index: places[error.index] ?? 0 }))
+    return { ...written, writeErrors }
+  }
+  const [inserted, updated, deleted] = await Promise.all([
+    perform({ insert: name, documents: documents.list }, documents),
+    perform({ update: name, updates: updates.list }, updates),
+    perform({ delete: name, deletes: deletes.list }, deletes),
+  ])
+  const upsertedCount = updated.upserted.length
+  return {
+    insertedCount: inserted.n,
+    matchedCount: updated.n - upsertedCount,
+    modifiedCount: updated.nModified,
+    deletedCount: deleted.n,
+    upsertedCount,
+    writeErrors: [inserted, updated, deleted]
+      .flatMap(({ writeErrors }) => writeErrors.map(toWriteError))
+      .toSorted((one, other) => one.index - other.index),
   }
 }
 
-/** The same object, its parts checked and with their types. */
-function toOperation(operation: BulkOperation): AnyBulkWriteOperation<Plain> {
-  if ('insertOne' in operation) toDocument(operation.insertOne.document)
-  else if ('updateOne' in operation) checkUpdate(operation.updateOne)
-  else if ('updateMany' in operation) checkUpdate(operation.updateMany)
-  else if ('replaceOne' in operation) {
-    toFilter(operation.replaceOne.filter)
-    toDocument(operation.replaceOne.replacement)
-  } else toFilter(operation.deleteOne.filter)
-  return operation
+/** Statements of one command, and where in the list of operations each stood. */
+type Part = { list: Document[]; places: number[] }
+type Bulk = Record<'documents' | 'updates' | 'deletes', Part>
+
+/** The operations by command, their parts checked and with their types. */
+function toBulk(operations: readonly BulkOperation[]): Bulk {
+  const none = (): Part => ({ list: [], places: [] })
+  const bulk: Bulk = { documents: none(), updates: none(), deletes: none() }
+  for (const [at, operation] of operations.entries()) {
+    const [part, statement] = toStatement(operation)
+    bulk[part].list.push(statement)
+    bulk[part].places.push(at)
+  }
+  return bulk
 }
 
-function checkUpdate({ filter, update }: { filter: Plain; update: Plain }): void {
-  toFilter(filter)
-  toUpdate(update)
+function toStatement(operation: BulkOperation): [keyof Bulk, Document] {
+  if ('insertOne' in operation) return ['documents', withId(toDocument(operation.insertOne.document))]
+  if ('deleteOne' in operation) return ['deletes', { q: toFilter(operation.deleteOne.filter), limit: 1 }]
+  if ('replaceOne' in operation) {
+    const { filter, replacement, upsert = false } = operation.replaceOne
+    return ['updates', { q: toFilter(filter), u: toDocument(replacement), upsert }]
+  }
+  const isMany = 'updateMany' in operation
+  const change: { filter: Plain; update: Plain; upsert?: boolean | undefined } = isMany
+    ? operation.updateMany
+    : operation.updateOne
+  const { filter, update, upsert = false } = change
+  return ['updates', { q: toFilter(filter), u: toUpdate(update), upsert, multi: isMany }]
 }
+
+/** What MongoDB answers to `insert`, `update` and `delete`: a failed statement is no failed command. */
+const Written = z.object({
+  n: z.int().default(0),
+  nModified: z.int().default(0),
+  upserted: z.array(z.unknown()).default([]),
+  writeErrors: z.array(z.object({ index: z.int(), code: z.int(), errmsg: z.string() })).default([]),
+  writeConcernError: z.object({ code: z.int(), errmsg: z.string() }).optional(),
+})
+type Written = z.infer<typeof Written>
+
+const NOTHING_WRITTEN = Written.parse({})
+
+/** One command of its own: the driver's bulk would make BSON of every document twice. */
+async function run(
+  db: Db,
+  command: Document,
+  asked: { writeConcern?: { j: boolean } | undefined },
+): Promise<Written> {
+  const answer = await db.command({ ...command, ...concern(asked) })
+  const written = Written.parse(answer)
+  const { writeConcernError } = written
+  if (writeConcernError)
+    throw new MongoServerError({ message: writeConcernError.errmsg, code: writeConcernError.code })
+  return written
+}
+
+/** As the driver does, so that the answer can say which ids were made. */
+function withId(document: Plain): Plain {
+  return '_id' in document ? document : { _id: new ObjectId(), ...document }
+}
+
+const toWriteError = ({ index, code }: Written['writeErrors'][number]) => ({ index, code })
 
 function updateTimeMs(stored: Stored): number {
   return stored.collectionName === 'offers' ? MAX_MARK_TIME_MS : MAX_TIME_MS
@@ -109,22 +178,4 @@ function updateTimeMs(stored: Stored): number {
 function updated(result: { matchedCount: number; modifiedCount: number; upsertedId: unknown }) {
   const { matchedCount, modifiedCount, upsertedId } = result
   return { matchedCount, modifiedCount, ...(upsertedId != null && { upsertedId }) }
-}
-
-type Counts = Record<
-  'insertedCount' | 'matchedCount' | 'modifiedCount' | 'deletedCount' | 'upsertedCount',
-  number
->
-type WriteErrors = { index: number; code: number }[]
-
-function counted(counts: Counts, writeErrors: WriteErrors) {
-  const { insertedCount, matchedCount, modifiedCount, deletedCount, upsertedCount } = counts
-  return { insertedCount, matchedCount, modifiedCount, deletedCount, upsertedCount, writeErrors }
-}
-
-/** The failed operations of a bulk whose others went through; null when the whole call failed. */
-function writeErrorsOf(error: unknown): WriteErrors | null {
-  if (!(error instanceof MongoBulkWriteError)) return null
-  const errors = [error.writeErrors].flat()
-  return errors.length === 0 ? null : errors.map(({ index, code }) => ({ index, code: Number(code) }))
 }

@@ -22,8 +22,8 @@ export const DATA_API_MAX_DOCUMENTS = 1_000
 
 const Sort = z.record(z.string(), z.union([z.literal(1), z.literal(-1)]))
 
-/** `writeConcern` may only ask for the journal. */
-const WriteConcern = z.strictObject({ j: z.literal(true) }).optional()
+/** `writeConcern` may only say whether the journal is waited for. */
+const WriteConcern = z.strictObject({ j: z.boolean() }).optional()
 
 export const BulkOperation = z.union([
   z.strictObject({ insertOne: z.strictObject({ document: Doc }) }),
@@ -77,7 +77,8 @@ export const DataApiRequest = {
   aggregate: Target.extend({ pipeline: z.array(Doc).max(50) }),
   bulkWrite: Target.extend({
     operations: z.array(BulkOperation).min(1).max(DATA_API_MAX_OPERATIONS),
-    ordered: z.boolean(),
+    /** The operations do not wait for one another. */
+    ordered: z.literal(false),
     writeConcern: WriteConcern,
   }),
 } as const
