@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import type { Result, ServerFailure } from '../../shared/failure.ts'
+import type { Result } from '../../shared/failure.ts'
 import { entryKeys } from '../../shared/identity/keys.ts'
 import { EntryId } from '../../shared/kind.ts'
 import type { OfferedEntry } from '../../shared/offer.ts'
@@ -15,6 +14,7 @@ import type { Fetch } from '../data-api.ts'
 import type { BadEntry, EntryPage, PagedClient } from '../sync/clients.ts'
 import { idBefore } from './id-before.ts'
 import { type Answer, makeLimitedFetch } from './fetch-limited.ts'
+import { readJson } from './read-json.ts'
 
 /** Raised when the same index entry would give another offer. */
 const ADAPTER_VERSION = 1
@@ -147,21 +147,4 @@ function toOffered({ ids, metadata, artwork, numbers, hash, parent, ...rest }: I
     fields: { metadata, artwork },
     hash: `${ADAPTER_VERSION}.${hash}`,
   }
-}
-
-function readJson<T>(path: string, { text }: Answer, schema: z.ZodType<T>): Result<T> {
-  const fail = (where: string, detail: string): { ok: false; failure: ServerFailure } => ({
-    ok: false,
-    failure: { reason: 'invalid-answer', path: [path, where].filter(Boolean).join(' '), detail },
-  })
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return fail('', 'is not JSON')
-  }
-  const parsed = schema.safeParse(json)
-  if (parsed.success) return { ok: true, value: parsed.data }
-  const [issue] = parsed.error.issues
-  return fail(issue?.path.join('.') ?? '', issue?.message ?? 'is not as agreed')
 }
