@@ -23,6 +23,8 @@ export const OfferedEntry = z.object({
   hash: z.string().min(1).max(200),
   /** Its folder is not mounted now: the entry stays, its copies cannot be played. */
   away: z.boolean().optional(),
+  /** Of a kind of server that lists change tags: the one that it was last read with, after the adapter's version. */
+  tag: z.string().max(300).optional(),
 })
 export type OfferedEntry = z.infer<typeof OfferedEntry>
 

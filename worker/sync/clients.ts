@@ -51,7 +51,13 @@ export type DataApi = {
 export type Patience = { firstByteMs: number; totalMs: number }
 
 /** An entry that was skipped: where and why. `entryId` is null where not even that could be read. */
-export type BadEntry = { entryId: string | null; path: string; detail: string }
+export type BadEntry = {
+  entryId: string | null
+  path: string
+  detail: string
+  /** Asking again may help: only kinds that list tags say so. */
+  mayPass?: true
+}
 
 export type EntryPage = {
   /** `<instance>.<counter>` of the library that the page is from. */
@@ -108,7 +114,12 @@ export type TaggedClient = AnyClient & {
   lists: 'tags'
   /** `known`: the version of the last time; null: all tags are needed. */
   readTags: (ask: { known: string | null }, patience: Patience) => Promise<Result<TagListing>>
-  /** Up to 500 entries as they are now. Those that are gone are in `removed`. */
+  /** Entries for one `readEntries`; 500 where it is not said. */
+  entriesAtOnce?: number
+  /**
+   * These entries as they are now, or at least one of them: the others are asked for again. Those that are gone are in
+   * `removed`.
+   */
   readEntries: (entryIds: string[], patience: Patience) => Promise<Result<EntryPage>>
 }
 

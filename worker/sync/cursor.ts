@@ -37,6 +37,12 @@ export type Gather = {
   missing: Missing
   /** Entries to read one by one: asked for and not answered, or parents that were never seen. */
   wanted: string[]
+  /** Of a kind that lists tags: entries to read, each with the tag that it was listed with. */
+  changed: [entryId: string, tag: string][]
+  /** There are more of them than a cursor may hold, after its last one: all is listed again for these. */
+  isCut: boolean
+  /** Something was missed for the first time, or could not be read now: the next listing is not conditional. */
+  isOpen: boolean
   pages: number
   /** It gets pieces of its own, since it keeps others waiting. */
   isSlow: boolean
@@ -123,6 +129,9 @@ export function firstGather(serverId: string, asks: Ask[], startedMs: number): G
     present: 0,
     missing: noneMissing(),
     wanted: [],
+    changed: [],
+    isCut: false,
+    isOpen: false,
     pages: 0,
     isSlow: false,
     tries: 0,

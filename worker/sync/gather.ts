@@ -7,6 +7,7 @@ import { afterFailure } from './gather/failure.ts'
 import { readListing } from './gather/listing.ts'
 import { planGathers } from './gather/plan.ts'
 import { readScan } from './gather/scan.ts'
+import { readTagged } from './gather/tags.ts'
 import { newRow, type Visit } from './gather/visit.ts'
 import { readServers, readStates } from './server-list.ts'
 
@@ -104,7 +105,9 @@ async function advance(visit: Visit, endsAtMs: number, deps: SyncDeps): Promise<
 
 function readNext(visit: Visit, deps: SyncDeps): Promise<ServerFailure | null> {
   const [ask] = visit.gather.asks
-  return ask === 'entries' || ask === 'paths' ? readScan(ask, visit, deps) : readListing(visit, deps)
+  if (ask === 'entries' || ask === 'paths') return readScan(ask, visit, deps)
+  const { client } = visit
+  return client.lists === 'tags' ? readTagged(visit, client, deps) : readListing(visit, client, deps)
 }
 
 /** Waits for all, so that no page is still being written when the piece is repeated. */

@@ -9,7 +9,7 @@ type Deps = Pick<SyncDeps, 'dataApi' | 'newId' | 'now'>
 type Known = { hash: string; isRemoved: boolean; isMarked: boolean }
 
 const STORED_PAGE = 1_000
-const PROJECTION = { _id: 1, hash: 1, removedAt: 1, missedAt: 1, pending: 1 } as const
+const PROJECTION = { _id: 1, hash: 1, removedAt: 1, pending: 1 } as const
 /** So many ids of missing entries a cursor holds; the others go with the next listing. */
 const MAX_MISSING = 4_000
 const OPTIONAL = ['parent', 'season', 'order', 'away'] as const
@@ -38,8 +38,8 @@ export async function joinByRange(visit: Visit, page: EntryPage, deps: Deps): Pr
   await writeChanged(visit, page.entries, stored, deps)
 }
 
-/** Joins entries that changed, and ids that are gone, with what is stored of just these. */
-export async function joinById(visit: Visit, page: EntryPage, deps: Deps): Promise<void> {
+/** Joins entries that changed, and ids that are gone, with what is stored of just these. Answers whose hash is new. */
+export async function joinById(visit: Visit, page: EntryPage, deps: Deps): Promise<Set<string>> {
   const ids = [...page.entries.map(({ entryId }) => entryId), ...page.removed]
   const stored = new Map<string, Known>()
   for (let at = 0; at < ids.length; at += STORED_PAGE) {
@@ -58,18 +58,23 @@ export async function joinById(visit: Visit, page: EntryPage, deps: Deps): Promi
   const gone = page.removed.filter((entryId) => stored.get(entryId)?.isRemoved === false)
   addMissing(visit, gone)
   await writeChanged(visit, page.entries, stored, deps)
+  return new Set(
+    page.entries
+      .filter((entry) => !stored.has(entry.entryId) || isChanged(entry, stored.get(entry.entryId)))
+      .map(({ entryId }) => entryId),
+  )
 }
 
 function addKnown(stored: Map<string, Known>, documents: readonly Doc[]): void {
-  for (const { _id, hash, removedAt, missedAt, pending } of documents)
+  for (const { _id, hash, removedAt, pending } of documents)
     stored.set(entryIdOf(String(_id)), {
-      hash: missedAt === undefined ? String(hash) : '',
+      hash: String(hash),
       isRemoved: removedAt !== undefined,
       isMarked: pending !== undefined,
     })
 }
 
-function addMissing({ gather }: Visit, entryIds: readonly string[]): void {
+export function addMissing({ gather }: Visit, entryIds: readonly string[]): void {
   const { missing } = gather
   const room = Math.max(0, MAX_MISSING - missing.ids.length)
   missing.count += entryIds.length

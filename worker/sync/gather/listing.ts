@@ -1,6 +1,6 @@
 import type { ServerFailure } from '../../../shared/failure.ts'
 import type { ServerState } from '../../../shared/media-server.ts'
-import type { EntryPage, SyncDeps } from '../clients.ts'
+import type { EntryPage, PagedClient, SyncDeps } from '../clients.ts'
 import { noneMissing } from '../cursor.ts'
 import { joinById, joinByRange } from './join.ts'
 import { writeRemovals } from './removals.ts'
@@ -9,14 +9,18 @@ import { ask, checkInstance, endAsk, instanceOf, pinnedInstance, reportBad, type
 const MAX_PAGES = 1_000
 
 /** The next page of what a server has, or of what changed since its version that was read to the end. */
-export async function readListing(visit: Visit, deps: SyncDeps): Promise<ServerFailure | null> {
+export async function readListing(
+  visit: Visit,
+  client: PagedClient,
+  deps: SyncDeps,
+): Promise<ServerFailure | null> {
   const { gather } = visit
   if (gather.stage === 'start') {
     const failure = await begin(visit)
     if (failure) return failure
   }
   if (gather.stage === 'pages') {
-    const failure = await readPage(visit, deps)
+    const failure = await readPage(visit, client, deps)
     if (failure) return failure
   }
   if (gather.stage === 'removals' && (await writeRemovals(visit, deps))) await endListing(visit, deps)
@@ -24,7 +28,7 @@ export async function readListing(visit: Visit, deps: SyncDeps): Promise<ServerF
 }
 
 /** What is known of this library makes its listing conditional: an unchanged one costs one request. */
-async function begin(visit: Visit): Promise<ServerFailure | null> {
+export async function begin(visit: Visit): Promise<ServerFailure | null> {
   const { gather } = visit
   gather.since = knownVersion(visit)
   if (gather.since === null) {
@@ -46,13 +50,10 @@ function knownVersion(visit: Visit): string | null {
   return isSame ? state.libraryVersion : null
 }
 
-async function readPage(visit: Visit, deps: SyncDeps): Promise<ServerFailure | null> {
+async function readPage(visit: Visit, client: PagedClient, deps: SyncDeps): Promise<ServerFailure | null> {
   const { gather, row } = visit
   const { since, after } = gather
-  const answer = await ask(visit, (client) => {
-    if (client.lists !== 'pages') throw new Error('this kind of server lists no pages')
-    return client.readPage({ since, after }, visit.patience)
-  })
+  const answer = await ask(visit, () => client.readPage({ since, after }, visit.patience))
   if (!answer.ok) return answer.failure
   const listing = answer.value
   if (listing.kind === 'forgotten') return since === null ? NOT_ASKED : startOver(visit)
@@ -76,7 +77,7 @@ async function readPage(visit: Visit, deps: SyncDeps): Promise<ServerFailure | n
   return null
 }
 
-const NOT_ASKED: ServerFailure = { reason: 'bad-status', status: 304 }
+export const NOT_ASKED: ServerFailure = { reason: 'bad-status', status: 304 }
 
 function checkPage(visit: Visit, page: EntryPage): ServerFailure | null {
   if (visit.gather.pages >= MAX_PAGES)
@@ -91,10 +92,10 @@ function startOver({ gather }: Visit): null {
 }
 
 /** Remembers the version of the first page, after all that it lists was stored and nothing is held. */
-async function endListing(visit: Visit, deps: SyncDeps): Promise<void> {
+export async function endListing(visit: Visit, deps: SyncDeps): Promise<void> {
   const { state, server } = visit
   const next = {
-    ...(isComplete(visit) ? versionNow(visit) : versionBefore(state)),
+    ...versionAfter(visit),
     held: heldNow(visit, deps.now()),
   }
   if (!state || isOther(state, next))
@@ -107,6 +108,12 @@ async function endListing(visit: Visit, deps: SyncDeps): Promise<void> {
 }
 
 type Version = Pick<ServerState, 'libraryVersion' | 'adapterVersion' | 'instanceId'>
+
+/** None after an open listing, so that the next one is of all there is. */
+function versionAfter(visit: Visit): Version {
+  if (visit.gather.isOpen) return { ...versionNow(visit), libraryVersion: null }
+  return isComplete(visit) ? versionNow(visit) : versionBefore(visit.state)
+}
 
 function isComplete({ gather, held }: Visit): boolean {
   return gather.isWhole && held === null && !gather.missing.isCut && gather.version !== null
