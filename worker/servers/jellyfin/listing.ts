@@ -1,0 +1,167 @@
+import type { z } from 'zod'
+import type { Result } from '../../../shared/failure.ts'
+import type { BadEntry, Patience } from '../../sync/clients.ts'
+import { ItemId, type ItemPage, ListedItem } from './item.ts'
+import { type Ask, askInstance, askItems } from './items.ts'
+import { digest } from './offer.ts'
+
+type Tagged = { entryId: string; tag: string }
+type Tags = { kind: 'tags'; version: string; tags: Tagged[]; bad: BadEntry[] }
+
+const PAGE = 1_000
+const MAX_PAGES = 1_000
+const MOST_RECENT = 500
+/** Jellyfin stamps an item before it writes it, and a large import takes its time. */
+const OVERLAP_MS = 600_000
+/** Enough of an MD5 to differ, and short, since all tags are held at once. */
+const TAG_LENGTH = 12
+
+/**
+ * What a library looked like: how many items there were, and which had been saved since a time shortly before it was
+ * listed. While both stay the same nothing was added, changed or removed: whatever changes is saved anew, and what is
+ * removed is missing in the count.
+ */
+type Known = { instanceId: string; sinceMs: number; total: number; recent: string }
+
+function writeVersion({ instanceId, sinceMs, total, recent }: Known): string {
+  return `${instanceId}.${sinceMs}-${total}-${recent}`
+}
+
+function readVersion(version: string): Known | null {
+  const match = /^([A-Za-z0-9_-]{1,64})\.(\d{1,15})-(\d{1,9})-([0-9a-f]{16})$/.exec(version)
+  if (!match) return null
+  const [, instanceId = '', sinceMs, total, recent = ''] = match
+  return { instanceId, sinceMs: Number(sinceMs), total: Number(total), recent }
+}
+
+/** Two small requests when nothing changed, else a page for each thousand items. */
+export async function readTags(
+  ask: Ask,
+  version: string | null,
+  patience: Patience,
+): Promise<Result<{ kind: 'unchanged' } | Tags>> {
+  const known = version === null ? null : readVersion(version)
+  if (known) {
+    const isSame = await isUnchanged(ask, known, patience)
+    if (!isSame.ok) return isSame
+    if (isSame.value) return { ok: true, value: { kind: 'unchanged' } }
+  }
+  return listAll(ask, patience)
+}
+
+async function isUnchanged(ask: Ask, known: Known, patience: Patience): Promise<Result<boolean>> {
+  const recent = await readRecent(ask, known.sinceMs, patience)
+  if (!recent.ok) return recent
+  if (recent.value !== known.recent) return { ok: true, value: false }
+  const counted = await askItems(ask, { limit: '1' }, patience)
+  if (!counted.ok) return counted
+  const [first] = counted.value.Items.map((json) => ListedItem.pick({ ServerId: true }).safeParse(json))
+  const isOther = first && first.data?.ServerId !== known.instanceId
+  return { ok: true, value: !isOther && counted.value.TotalRecordCount === known.total }
+}
+
+/** A digest of what was saved since then; only the count of what is too much to be read each time. */
+async function readRecent(ask: Ask, sinceMs: number, patience: Patience): Promise<Result<string>> {
+  const minDateLastSaved = new Date(sinceMs).toISOString()
+  const query = { ...TAGS_ONLY, minDateLastSaved, limit: String(MOST_RECENT) }
+  const page = await askItems(ask, query, patience)
+  if (!page.ok) return page
+  const { TotalRecordCount: count } = page.value
+  if (count > MOST_RECENT) return { ok: true, value: `more${count}` }
+  const text = tagsOf(page.value, 0).tags.map(({ entryId, tag }) => `${entryId} ${tag}`)
+  return { ok: true, value: await digest(text.toSorted().join('\n'), 8) }
+}
+
+/** The smallest answer that says how each item is tagged. */
+export const TAGS_ONLY = { fields: 'Etag', enableImages: 'false' }
+
+async function listAll(ask: Ask, patience: Patience): Promise<Result<Tags>> {
+  const instance = await askInstance(ask, patience)
+  if (!instance.ok) return instance
+  const { instanceId, atMs } = instance.value
+  const sinceMs = Math.max(0, (atMs ?? 0) - OVERLAP_MS)
+  // Before the pages: what changes from now on differs from this, and is found next time.
+  const recent = await readRecent(ask, sinceMs, patience)
+  if (!recent.ok) return recent
+  const pages = await readPages(ask, patience)
+  if (!pages.ok) return pages
+  const after = await readRecent(ask, sinceMs, patience)
+  if (!after.ok) return after
+  const { totals, tags, bad, serverIds } = pages.value
+  const got = [...serverIds].find((serverId) => serverId !== instanceId)
+  if (got !== undefined)
+    return { ok: false, failure: { reason: 'other-instance', expected: instanceId, got } }
+  if (after.value !== recent.value || !isWhole(pages.value)) bad.push(MOVED)
+  const [total = 0] = totals
+  const version = writeVersion({ instanceId, sinceMs, total, recent: recent.value })
+  return { ok: true, value: { kind: 'tags', version, tags: [...tags.values()], bad } }
+}
+
+/**
+ * Jellyfin pages by place: an item that comes, goes or is renamed meanwhile moves others across a page's edge. Such a
+ * listing is not whole, and nothing is removed by it.
+ */
+const MOVED: BadEntry = { entryId: null, path: '/Items', detail: 'changed while it was listed' }
+
+type Pages = {
+  /** How many items there are, as each page says. */
+  totals: Set<number>
+  tags: Map<string, Tagged>
+  bad: BadEntry[]
+  ids: Set<string>
+  serverIds: Set<string>
+}
+
+function isWhole({ totals, ids, bad }: Pages): boolean {
+  const unread = bad.filter(({ entryId }) => entryId === null).length
+  return totals.size === 1 && totals.has(ids.size + unread)
+}
+
+async function readPages(ask: Ask, patience: Patience): Promise<Result<Pages>> {
+  const all: Pages = { totals: new Set(), tags: new Map(), bad: [], ids: new Set(), serverIds: new Set() }
+  let seen = 0
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const query = { ...TAGS_ONLY, sortBy: 'SortName', startIndex: String(seen), limit: String(PAGE) }
+    const answer = await askItems(ask, query, patience)
+    if (!answer.ok) return answer
+    const { Items, TotalRecordCount } = answer.value
+    const read = tagsOf(answer.value, seen)
+    for (const tagged of read.tags) all.tags.set(tagged.entryId, tagged)
+    for (const id of read.ids) all.ids.add(id)
+    for (const serverId of read.serverIds) all.serverIds.add(serverId)
+    all.bad.push(...read.bad)
+    all.totals.add(TotalRecordCount)
+    seen += Items.length
+    if (Items.length === 0 || seen >= TotalRecordCount) return { ok: true, value: all }
+  }
+  return {
+    ok: false,
+    failure: { reason: 'invalid-answer', path: '/Items', detail: `more than ${MAX_PAGES} pages` },
+  }
+}
+
+type Read = { tags: Tagged[]; bad: BadEntry[]; ids: string[]; serverIds: Set<string> }
+
+function tagsOf({ Items }: ItemPage, start: number): Read {
+  const read: Read = { tags: [], bad: [], ids: [], serverIds: new Set() }
+  for (const [at, json] of Items.entries()) {
+    const id = ItemId.safeParse((json as { Id?: unknown } | null)?.Id).data ?? null
+    if (id !== null) read.ids.push(id)
+    const item = ListedItem.safeParse(json)
+    if (item.success) addTag(read, item.data)
+    else read.bad.push(badOf(item.error, id, start + at))
+  }
+  return read
+}
+
+/** A season without a number is Jellyfin's own bag for episodes without one: no season of a series, and no fault. */
+function addTag(read: Read, { Id: entryId, Etag, Type, IndexNumber, ServerId }: ListedItem): void {
+  read.serverIds.add(ServerId)
+  if (Type !== 'Season' || IndexNumber !== undefined)
+    read.tags.push({ entryId, tag: Etag.slice(0, TAG_LENGTH) })
+}
+
+function badOf({ issues: [issue] }: z.ZodError, entryId: string | null, at: number): BadEntry {
+  const path = [entryId ?? `Items.${at}`, ...(issue?.path ?? [])].join('.')
+  return { entryId, path, detail: issue?.message ?? 'is not an item' }
+}
