@@ -21,6 +21,7 @@ export const COLLECTIONS = {
       { keys: { keys: 1 } },
       { keys: { itemIds: 1 }, partial: { itemIds: { $exists: true } } },
       { keys: { serverId: 1, parent: 1, kind: 1 } },
+      { keys: { serverId: 1, parent: 1 }, partial: { parked: { $exists: true } } },
       { keys: { askedBy: 1 }, partial: { askedBy: { $exists: true } } },
       { keys: { removedAt: 1 }, partial: { removedAt: { $exists: true } } },
     ],

@@ -56,6 +56,9 @@ export const STAGES = new Set([
   '$sortByCount',
 ])
 
+/** Of an update that is a pipeline. */
+export const UPDATE_STAGES = new Set(['$set', '$unset'])
+
 export const EXPRESSIONS = new Set([
   '$sum',
   '$avg',
@@ -87,6 +90,7 @@ export const EXPRESSIONS = new Set([
   '$concat',
   '$concatArrays',
   '$arrayElemAt',
+  '$indexOfArray',
   '$slice',
   '$filter',
   '$map',

@@ -26,7 +26,7 @@ test.each<[string, Plain]>([
   expect(() => toFilter(filter)).toThrow()
 })
 
-test.each<[string, Plain]>([
+test.each<[string, Plain | Plain[]]>([
   ['a pipeline operator', { $replaceWith: {} }],
   ['$rename', { $rename: { a: 'b' } }],
   ['a replacement', { title: 'x' }],
@@ -35,6 +35,9 @@ test.each<[string, Plain]>([
   ['$sort in $push', { $push: { a: { $each: [], $sort: 1 } } }],
   ['a field that starts with a dollar', { $set: { $a: 1 } }],
   ['$where in $pull', { $pull: { a: { $where: '1' } } }],
+  ['a stage that is no update', [{ $set: { a: 1 } }, { $replaceWith: {} }]],
+  ['a pipeline without stages', []],
+  ['code in a pipeline', [{ $set: { a: { $function: {} } } }]],
 ])('an update with %s is refused', (_name, update) => {
   expect(() => toUpdate(update)).toThrow()
 })

@@ -1,4 +1,11 @@
-import { ARRAY_MODIFIERS, EXPRESSIONS, FILTER_OPERATORS, STAGES, UPDATE_OPERATORS } from './allow-list.ts'
+import {
+  ARRAY_MODIFIERS,
+  EXPRESSIONS,
+  FILTER_OPERATORS,
+  STAGES,
+  UPDATE_OPERATORS,
+  UPDATE_STAGES,
+} from './allow-list.ts'
 import { invalid } from './failure.ts'
 import { MAX_DEPTH, type Plain, checkName, isObject, toStored, toTyped } from './values.ts'
 
@@ -37,7 +44,9 @@ function toElementMatch(value: Plain, depth: number): unknown {
   return isCondition ? toCondition(value, depth) : toFilter(value, depth)
 }
 
-export function toUpdate(update: Plain): Plain {
+/** Operators, or a pipeline whose stages compute from the document itself. */
+export function toUpdate(update: Plain | Plain[]): Plain | Plain[] {
+  if (Array.isArray(update)) return toPipeline(update, UPDATE_STAGES)
   if (Object.keys(update).length === 0) throw invalid('an update needs an operator such as $set')
   for (const [operator, fields] of Object.entries(update)) {
     if (!UPDATE_OPERATORS.has(operator)) throw refused(operator)
@@ -84,11 +93,12 @@ export function toSort<T extends Plain>(sort: T): T {
   return sort
 }
 
-export function toPipeline(pipeline: Plain[]): Plain[] {
+export function toPipeline(pipeline: Plain[], stages = STAGES): Plain[] {
+  if (pipeline.length === 0) throw invalid('a pipeline has at least one stage')
   for (const stage of pipeline) {
     const [name, ...more] = Object.keys(stage)
     if (name === undefined || more.length > 0) throw invalid('a stage has exactly one operator')
-    if (!STAGES.has(name)) throw refused(name)
+    if (!stages.has(name)) throw refused(name)
     stage[name] = name === '$match' ? toFilter(object(name, stage[name])) : toExpression(stage[name], 0)
   }
   return pipeline

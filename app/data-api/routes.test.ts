@@ -191,6 +191,23 @@ test('a bulk answers its counts, and which operations failed with which code', a
   })
 })
 
+test('one statement of a bulk gives many documents a value each', async () => {
+  const ids = ['a', 'b']
+  await ask('insertMany', { ...target, documents: ids.map((_id) => ({ _id, pending: '1' })) })
+  const place = { $indexOfArray: [{ $literal: ids }, '$_id'] }
+  const update = [
+    { $set: { itemIds: { $arrayElemAt: [{ $literal: [['x'], ['$y']] }, place] } } },
+    { $unset: ['pending'] },
+  ]
+  const operations = [{ updateMany: { filter: { _id: { $in: ids } }, update } }]
+  const { body } = await ask('bulkWrite', { ...target, ordered: false, operations })
+  expect(body).toMatchObject({ matchedCount: 2, modifiedCount: 2 })
+  expect((await ask('find', { ...target, sort: { _id: 1 }, limit: 10 })).body.documents).toEqual([
+    { _id: 'a', itemIds: ['x'] },
+    { _id: 'b', itemIds: ['$y'] },
+  ])
+})
+
 test('an unordered insert says which documents were there already', async () => {
   const documents = [{ _id: 'a' }, { _id: 'a' }, { _id: 'b' }]
   expect((await ask('insertMany', { ...target, documents, ordered: false })).body).toEqual({

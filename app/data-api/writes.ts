@@ -131,7 +131,7 @@ function toStatement(operation: BulkOperation): [keyof Bulk, Document] {
     return ['updates', { q: toFilter(filter), u: toDocument(replacement), upsert }]
   }
   const isMany = 'updateMany' in operation
-  const change: { filter: Plain; update: Plain; upsert?: boolean | undefined } = isMany
+  const change: { filter: Plain; update: Plain | Plain[]; upsert?: boolean | undefined } = isMany
     ? operation.updateMany
     : operation.updateOne
   const { filter, update, upsert = false } = change

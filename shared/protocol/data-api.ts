@@ -9,6 +9,9 @@ const Doc = z.custom<Record<string, unknown>>(
   'expected an object',
 )
 
+/** Operators, or a pipeline of `$set` and `$unset`. */
+const Update = z.union([Doc, z.array(Doc)])
+
 const Target = z.object({
   dataSource: z.literal('matinee'),
   database: z.string().min(1).max(63),
@@ -30,7 +33,7 @@ export const BulkOperation = z.union([
   z.strictObject({
     updateOne: z.strictObject({ filter: Doc, update: Doc, upsert: z.boolean().optional() }),
   }),
-  z.strictObject({ updateMany: z.strictObject({ filter: Doc, update: Doc }) }),
+  z.strictObject({ updateMany: z.strictObject({ filter: Doc, update: Update }) }),
   z.strictObject({
     replaceOne: z.strictObject({ filter: Doc, replacement: Doc, upsert: z.boolean().optional() }),
   }),

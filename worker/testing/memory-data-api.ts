@@ -2,6 +2,7 @@ import type { CollectionName } from '../../shared/collections.ts'
 import type { BulkOperation } from '../../shared/protocol/data-api.ts'
 import { DataApiUnavailable } from '../data-api.ts'
 import type { DataApi, Doc } from '../sync/clients.ts'
+import { evaluate } from './expressions.ts'
 import { matches } from './matches.ts'
 
 type Store = Map<string, Map<string, Doc>>
@@ -111,7 +112,7 @@ export class MemoryDataApi implements DataApi {
 
   private change(
     collection: CollectionName,
-    { filter, update, upsert = false }: { filter: Doc; update: Doc; upsert?: boolean | undefined },
+    { filter, update, upsert = false }: { filter: Doc; update: Update; upsert?: boolean | undefined },
     most: number,
   ): { matchedCount: number; modifiedCount: number } {
     const found = this.matching(collection, filter).slice(0, most)
@@ -119,7 +120,7 @@ export class MemoryDataApi implements DataApi {
     if (found.length === 0 && upsert)
       this.write(
         collection,
-        updated({ _id: filter._id, ...(update.$setOnInsert as Doc | undefined) }, update),
+        updated({ _id: filter._id, ...('$setOnInsert' in update && (update.$setOnInsert as Doc)) }, update),
       )
     return { matchedCount: found.length, modifiedCount: found.length }
   }
@@ -164,10 +165,24 @@ function copy(document: Doc): Doc {
   return JSON.parse(JSON.stringify(document)) as Doc
 }
 
-function updated(document: Doc, { $set = {}, $unset = {} }: { $set?: Doc; $unset?: Doc }): Doc {
+type Update = Doc | Doc[]
+
+function updated(document: Doc, update: Update): Doc {
+  if (Array.isArray(update)) return update.reduce<Doc>(staged, document)
+  const { $set = {}, $unset = {} } = update as { $set?: Doc; $unset?: Doc }
   const removed = new Set(Object.keys($unset))
   const kept = Object.entries(document).filter(([name]) => !removed.has(name))
   return { ...Object.fromEntries(kept), ...$set }
+}
+
+/** One stage of an update that is a pipeline. */
+function staged(document: Doc, { $set = {}, $unset = [] }: { $set?: Doc; $unset?: string[] }): Doc {
+  const computed = Object.entries($set).map(([name, value]): [string, unknown] => [
+    name,
+    evaluate(value, document),
+  ])
+  const changed = Object.entries<unknown>({ ...document, ...Object.fromEntries(computed) })
+  return Object.fromEntries(changed.filter(([name]) => !$unset.includes(name)))
 }
 
 function project(document: Doc, projection: Record<string, 0 | 1>): Doc {

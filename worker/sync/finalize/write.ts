@@ -8,6 +8,8 @@ import { markUpdate } from '../marks.ts'
 
 const COLLECTIONS = ['titles', 'seasons', 'episodes'] as const
 const DUPLICATE_KEY = 11_000
+/** Each is looked for among the others, so that more would cost more. */
+const NAMED_AT_ONCE = 100
 const CHANGES_KEPT_MS = 30 * 86_400_000
 
 /** Somebody was faster, or (`code`) the database refuses a document. */
@@ -20,7 +22,7 @@ type Decided = { runId: string; closure: Closure; decision: Decision }
  * items, the run's lines, and last what the offers name, with their marks. Null when all went through.
  */
 export async function writeDecision(decided: Decided, deps: SyncDeps): Promise<Conflict | null> {
-  await remarkChildren(decided.decision, deps)
+  await remarkChildren(decided, deps)
   const conflict = await writeItems(decided.decision, deps)
   if (conflict) return conflict
   await writeChanges(decided, deps)
@@ -28,17 +30,24 @@ export async function writeDecision(decided: Decided, deps: SyncDeps): Promise<C
   return null
 }
 
-/** Children that carry an open mark already are looked at later in this walk anyway. */
-async function remarkChildren({ remark }: Decision, deps: SyncDeps): Promise<void> {
-  const byServer = Map.groupBy(remark.parentOffers, (id) => id.slice(0, id.indexOf('/')))
-  for (const [serverId, ids] of byServer) {
-    const parents = ids.map((id) => id.slice(serverId.length + 1))
+/**
+ * Children that carry an open mark already are looked at later in this walk anyway. Those of a series offer that names
+ * no item yet carry one or are parked: they have had nothing to be part of.
+ */
+async function remarkChildren({ closure, decision }: Decided, deps: SyncDeps): Promise<void> {
+  const isNew = (id: string) => closure.offers.get(id)?.itemIds.length === 0
+  const parked = { parked: { $exists: true } }
+  const settled = { $or: [{ pending: { $exists: false } }, parked] }
+  const alike = Map.groupBy(
+    decision.remark.parentOffers,
+    (id) => `${isNew(id) ? 'new' : 'known'} ${id.slice(0, id.indexOf('/'))}`,
+  )
+  for (const ids of alike.values()) {
+    const [first = ''] = ids
+    const serverId = first.slice(0, first.indexOf('/'))
+    const parent = { $in: ids.map((id) => id.slice(serverId.length + 1)) }
     await deps.dataApi.updateMany('offers', {
-      filter: {
-        serverId,
-        parent: { $in: parents },
-        $or: [{ pending: { $exists: false } }, { parked: { $exists: true } }],
-      },
+      filter: { serverId, parent, ...(isNew(first) ? parked : settled) },
       update: markUpdate(deps.newId()),
     })
   }
@@ -104,11 +113,42 @@ async function settle({ closure, decision }: Decided, { dataApi }: SyncDeps): Pr
   if (isRaced && done.length > 0) await dataApi.bulkWrite('offers', naming(done))
 }
 
-/** Says which items offers are part of; with marks, takes these back in the same write. All offers of an item at once. */
-function naming(
-  offers: Decision['offers'],
-  marks?: ReadonlyMap<string, string | undefined>,
-): BulkOperation[] {
+type Marks = ReadonlyMap<string, string | undefined>
+
+/** Says which items offers are part of; with marks, takes these back in the same write. */
+function naming(offers: Decision['offers'], marks?: Marks): BulkOperation[] {
+  if (!marks) return namingAgain(offers)
+  const isNew = ({ readItemIds }: Decision['offers'][number]) => readItemIds.length === 0
+  return [
+    ...namingNew(offers.filter(isNew), marks),
+    ...namingAgain(
+      offers.filter((offer) => !isNew(offer)),
+      marks,
+    ),
+  ]
+}
+
+/** Offers without items so far, each with its own: a statement for many costs a third less than one for each item. */
+function namingNew(offers: Decision['offers'], marks: Marks): BulkOperation[] {
+  const operations: BulkOperation[] = []
+  for (let at = 0; at < offers.length; at += NAMED_AT_ONCE) {
+    const part = offers.slice(at, at + NAMED_AT_ONCE)
+    const ids = part.map(({ _id }) => _id)
+    const pending = { $in: [...new Set(ids.map((id) => marks.get(id)))] }
+    const place = { $indexOfArray: [{ $literal: ids }, '$_id'] }
+    const itemIds = { $arrayElemAt: [{ $literal: part.map((offer) => offer.itemIds) }, place] }
+    operations.push({
+      updateMany: {
+        filter: { _id: { $in: ids }, itemIds: asRead([]), pending },
+        update: [{ $set: { itemIds } }, { $unset: ['pending', 'parked'] }],
+      },
+    })
+  }
+  return operations
+}
+
+/** All offers of an item at once. */
+function namingAgain(offers: Decision['offers'], marks?: Marks): BulkOperation[] {
   const alike = Map.groupBy(offers, ({ itemIds, readItemIds }) => JSON.stringify([itemIds, readItemIds]))
   return [...alike.values()].map((list) => {
     const ids = list.map(({ _id }) => _id)
