@@ -80,3 +80,8 @@ export const Copy = z.object({
   broken: z.string().max(2_000).optional(),
 })
 export type Copy = z.infer<typeof Copy>
+
+/** How long a copy plays; null where its server does not know, which some say by 0. */
+export function secondsOf({ durationSeconds }: Pick<Copy, 'durationSeconds'>): number | null {
+  return durationSeconds === 0 ? null : durationSeconds
+}

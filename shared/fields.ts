@@ -1,49 +1,52 @@
 import type { Kind } from './kind.ts'
-import type { ArtworkRole, Metadata } from './metadata.ts'
+import { isSame } from './merge/diff.ts'
+import type { ArtworkRole, Metadata, Picture } from './metadata.ts'
 
 const everyKind = ['movie', 'series', 'season', 'episode'] as const
 const titles = ['movie', 'series'] as const
+/** Kinds that have files; a file that a series or a season is said to have is nobody's to play. */
+const filed = ['movie', 'episode'] as const
+
+/** What a field holds: this decides when it is empty and when two values say the same. */
+type FieldType = 'text' | 'day' | 'number' | 'minutes' | 'list' | 'record' | 'picture' | 'whole'
+type FieldRule = { type: FieldType; kinds: readonly Kind[] }
 
 /** The closed list of descriptive fields and the kinds that have each. Path: `metadata.<name>`. */
 const METADATA_FIELDS = {
-  title: everyKind,
-  originalTitle: titles,
-  year: titles,
-  releaseDate: titles,
-  airDate: ['season', 'episode'],
-  overview: everyKind,
-  tagline: titles,
-  genres: titles,
-  runtimeMinutes: ['movie', 'series', 'episode'],
-  certification: titles,
-  status: ['series'],
-  originalLanguage: titles,
-  ratings: ['movie', 'series', 'episode'],
-  cast: ['movie', 'series', 'episode'],
-  crew: ['movie', 'series', 'episode'],
-  trailer: titles,
-  collection: ['movie'],
-} as const satisfies Record<keyof Metadata, readonly Kind[]>
+  title: { type: 'text', kinds: everyKind },
+  originalTitle: { type: 'text', kinds: titles },
+  year: { type: 'number', kinds: titles },
+  releaseDate: { type: 'day', kinds: titles },
+  airDate: { type: 'day', kinds: ['season', 'episode'] },
+  overview: { type: 'text', kinds: everyKind },
+  tagline: { type: 'text', kinds: titles },
+  genres: { type: 'list', kinds: titles },
+  runtimeMinutes: { type: 'minutes', kinds: ['movie', 'series', 'episode'] },
+  certification: { type: 'text', kinds: titles },
+  status: { type: 'text', kinds: ['series'] },
+  originalLanguage: { type: 'text', kinds: titles },
+  ratings: { type: 'list', kinds: ['movie', 'series', 'episode'] },
+  cast: { type: 'list', kinds: ['movie', 'series', 'episode'] },
+  crew: { type: 'list', kinds: ['movie', 'series', 'episode'] },
+  trailer: { type: 'record', kinds: titles },
+  collection: { type: 'record', kinds: ['movie'] },
+} as const satisfies Record<keyof Metadata, FieldRule>
 
 /** The closed list of pictures and the kinds that have each. Path: `artwork.<role>`; owned as a whole. */
 const ARTWORK_FIELDS = {
-  poster: ['movie', 'series', 'season'],
-  backdrop: titles,
-  logo: titles,
-  thumbnail: ['episode'],
-} as const satisfies Record<ArtworkRole, readonly Kind[]>
+  poster: { type: 'picture', kinds: ['movie', 'series', 'season'] },
+  backdrop: { type: 'picture', kinds: titles },
+  logo: { type: 'picture', kinds: titles },
+  thumbnail: { type: 'picture', kinds: ['episode'] },
+} as const satisfies Record<ArtworkRole, FieldRule>
 
-export function metadataFields(kind: Kind): (keyof Metadata)[] {
-  return (Object.keys(METADATA_FIELDS) as (keyof Metadata)[]).filter((name) =>
-    (METADATA_FIELDS[name] as readonly Kind[]).includes(kind),
-  )
-}
-
-export function artworkFields(kind: Kind): ArtworkRole[] {
-  return (Object.keys(ARTWORK_FIELDS) as ArtworkRole[]).filter((role) =>
-    (ARTWORK_FIELDS[role] as readonly Kind[]).includes(kind),
-  )
-}
+/** What comes from files. Captions are owned each by itself, by their path (`captionPath`); the others as a whole. */
+const FILE_FIELDS = {
+  video: { type: 'whole', kinds: filed },
+  mediaQuality: { type: 'whole', kinds: filed },
+  captions: { type: 'list', kinds: filed },
+  chapters: { type: 'list', kinds: filed },
+} as const satisfies Record<string, FieldRule>
 
 /** Paths inside `video`, which is owned as a whole; availability names each. */
 export const VIDEO_FIELDS = [
@@ -59,15 +62,90 @@ export const VIDEO_FIELDS = [
   'sizeBytes',
 ] as const
 
+function namesOf<Name extends string>(fields: Record<Name, FieldRule>, kind: Kind): Name[] {
+  return (Object.keys(fields) as Name[]).filter((name) => fields[name].kinds.includes(kind))
+}
+
+export function metadataFields(kind: Kind): (keyof Metadata)[] {
+  return namesOf(METADATA_FIELDS, kind)
+}
+
+export function artworkFields(kind: Kind): ArtworkRole[] {
+  return namesOf(ARTWORK_FIELDS, kind)
+}
+
+/** Whether items of a kind have files of their own, and so video, captions and chapters. */
+export function hasFiles(kind: Kind): boolean {
+  return FILE_FIELDS.video.kinds.some((one) => one === kind)
+}
+
 /** `captions.en`, `captions.de.sdh`. */
 export function captionPath(language: string, role: string): string {
   return role === 'normal' ? `captions.${language}` : `captions.${language}.${role}`
 }
 
-/** Nothing, `""`, `[]` and 0 minutes are empty; `false` and 0 votes are not (SYNC: whose value). */
+/** A field of a kind. `captions` stands for all its paths. */
+type Field = { path: string; type: FieldType }
+
+/** The closed list of a kind's field paths. */
+export function fieldsOf(kind: Kind): Field[] {
+  return ALL_FIELDS.filter(({ kinds }) => kinds.includes(kind)).map(({ path, type }) => ({ path, type }))
+}
+
+const ALL_FIELDS: (Field & FieldRule)[] = [
+  ...pathsOf('metadata.', METADATA_FIELDS),
+  ...pathsOf('artwork.', ARTWORK_FIELDS),
+  ...pathsOf('', FILE_FIELDS),
+]
+
+function pathsOf(prefix: string, fields: Record<string, FieldRule>): (Field & FieldRule)[] {
+  return Object.entries(fields).map(([name, rule]) => ({ path: prefix + name, ...rule }))
+}
+
+/** By path, and by the name alone. */
+const TYPES = new Map<string, FieldType>([
+  ...ALL_FIELDS.map(({ path, type }) => [path.replace(/^metadata\./, ''), type] as const),
+  ...ALL_FIELDS.map(({ path, type }) => [path, type] as const),
+  ['durationSeconds', 'minutes'],
+])
+
+/**
+ * Nothing, blank text, a list without entries, 0 minutes, and a record without its name or key are empty; `false` and
+ * 0 votes are not. `name`: of the field, with or without `metadata.` before it.
+ */
 export function isEmptyValue(name: string, value: unknown): boolean {
   if (value === null || value === undefined) return true
   if (typeof value === 'string') return value.trim() === ''
   if (Array.isArray(value)) return value.length === 0
-  return name === 'runtimeMinutes' && value === 0
+  if (value === 0) return TYPES.get(name) === 'minutes'
+  return TYPES.get(name) === 'record' && isNameless(value)
+}
+
+/** Neither a trailer without its key nor a collection without its name says anything. */
+function isNameless(value: object): boolean {
+  return Object.entries(value).some(([part, text]) => (part === 'key' || part === 'name') && text === '')
+}
+
+/**
+ * Whether two values of a field say the same. Text: however its accents are encoded and whatever blanks stand around it.
+ * Pictures: one picture in one version, wherever it lies. All else: the same in every part, lists in their order.
+ */
+export function isSameValue(path: string, one: unknown, other: unknown): boolean {
+  if (isEmptyValue(path, one) || isEmptyValue(path, other))
+    return isEmptyValue(path, one) && isEmptyValue(path, other)
+  switch (TYPES.get(path)) {
+    case 'text':
+      return textOf(one) === textOf(other)
+    case 'picture':
+      return isSame(versionOf(one), versionOf(other))
+    default:
+      return isSame(one, other)
+  }
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value.normalize('NFC').trim() : value)
+
+function versionOf(picture: unknown): unknown {
+  const { ref, version } = picture as Partial<Picture>
+  return { ref, version }
 }

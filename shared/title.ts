@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaptionTrack, Chapter, Copy, HdrKind } from './copy.ts'
+import { CaptionTrack, Chapter, Copy, HdrKind, VideoTrack } from './copy.ts'
 import { EpisodeOrder, Instant, Kind } from './kind.ts'
 import { ArtworkRole, Metadata, Picture } from './metadata.ts'
 
@@ -43,7 +43,7 @@ export const Cut = z.object({
 })
 export type Cut = z.infer<typeof Cut>
 
-/** Facts of the lead copy, owned as a whole, and the best over all copies for badges. */
+/** Facts of the lead copy, owned as a whole. */
 export const VideoSummary = z.object({
   durationSeconds: z.number().nullable(),
   width: z.int(),
@@ -57,6 +57,17 @@ export const VideoSummary = z.object({
   sizeBytes: z.int(),
 })
 export type VideoSummary = z.infer<typeof VideoSummary>
+
+/** How a picture is coded: `format` is ffprobe's codec name, `transfer` its transfer characteristics. */
+export const MediaQuality = VideoTrack.pick({
+  bitDepth: true,
+  hdr: true,
+  colorSpace: true,
+  transfer: true,
+}).extend({
+  format: VideoTrack.shape.codec,
+})
+export type MediaQuality = z.infer<typeof MediaQuality>
 
 /** One item of the catalogue: a movie, series, season or episode, merged from all offers. */
 export const Item = z.object({
@@ -80,6 +91,8 @@ export const Item = z.object({
   /** Next offers of the same picture, by trust; used when the owner's is missing or broken. */
   artworkFallbacks: z.partialRecord(ArtworkRole, z.array(OwnedPicture)),
   video: VideoSummary.nullable(),
+  /** Of the best copy on any server, and which that is; each copy's own is in `copies[].video`. */
+  mediaQuality: MediaQuality.extend({ copyId: CopyRef }).nullable().default(null),
   captions: z.array(OwnedCaption),
   chapters: z.array(Chapter),
   cuts: z.array(Cut),

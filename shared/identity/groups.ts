@@ -1,3 +1,4 @@
+import { secondsOf } from '../copy.ts'
 import type { EpisodeOrder, Kind } from '../kind.ts'
 import type { Offer } from '../offer.ts'
 import type { Override } from '../override.ts'
@@ -47,7 +48,7 @@ type Entry = Member & { bearer: Bearer }
 
 /** Length of its longest copy, which stands for the offer; null when no copy has one. */
 function offerSeconds({ copies }: Offer): number | null {
-  const known = copies.flatMap(({ durationSeconds }) => durationSeconds ?? [])
+  const known = copies.flatMap((copy) => secondsOf(copy) ?? [])
   return known.length === 0 ? null : Math.max(...known)
 }
 

@@ -1,3 +1,4 @@
+import { secondsOf } from '../copy.ts'
 import type { Copy } from '../copy.ts'
 import type { Offer } from '../offer.ts'
 import type { VideoSummary } from '../title.ts'
@@ -10,7 +11,7 @@ export function copyRefOf({ copy, offer }: PlacedCopy): string {
   return `${offer.serverId}/${copy.copyId}`
 }
 
-const pixels = ({ video }: Copy) => (video ? video.width * video.height : 0)
+export const pixels = ({ video }: Copy) => (video ? video.width * video.height : 0)
 
 /** Pixels, then bitrate, then size, the most first; then the lower copyId. */
 function byQuality(one: Copy, other: Copy): number {
@@ -39,7 +40,7 @@ export function summarise(copy: Copy): VideoSummary | null {
   if (!video) return null
   const sound = copy.audio.find(({ isDefault }) => isDefault) ?? copy.audio[0]
   return {
-    durationSeconds: copy.durationSeconds,
+    durationSeconds: secondsOf(copy),
     width: video.width,
     height: video.height,
     codec: video.codec,

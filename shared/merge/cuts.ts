@@ -1,5 +1,6 @@
 import { captionPath } from '../fields.ts'
 import { clusterByDuration, sameCutSeconds } from '../identity/clusters.ts'
+import { secondsOf } from '../copy.ts'
 import type { CaptionTrack } from '../copy.ts'
 import type { Cut, OwnedCaption } from '../title.ts'
 import type { PlacedCopy } from './best-copy.ts'
@@ -12,15 +13,15 @@ import { compareText } from './trust.ts'
  */
 export function makeCuts(copies: readonly PlacedCopy[]): Cut[] {
   const timed = copies.flatMap((one) => {
-    const { durationSeconds } = one.copy
+    const durationSeconds = secondsOf(one.copy)
     return durationSeconds === null ? [] : [{ id: copyRefOf(one), durationSeconds }]
   })
   const clusters = clusterByDuration(timed, sameCutSeconds).map((cluster) => {
     const refs = new Set(cluster.map(({ id }) => id))
-    const inside = copies.filter((one) => one.copy.durationSeconds !== null && refs.has(copyRefOf(one)))
+    const inside = copies.filter((one) => secondsOf(one.copy) !== null && refs.has(copyRefOf(one)))
     return makeCut(cluster[0]?.durationSeconds ?? null, inside)
   })
-  const untimed = copies.filter(({ copy }) => copy.durationSeconds === null)
+  const untimed = copies.filter(({ copy }) => secondsOf(copy) === null)
   return [...clusters, ...untimed.map((one) => makeCut(null, [one]))]
 }
 

@@ -7,6 +7,7 @@ import type { Override } from '../override.ts'
 import type { ArtworkRole } from '../metadata.ts'
 import type { Item } from '../title.ts'
 import { placedCopies, summarise } from './best-copy.ts'
+import { qualityOf } from './media-quality.ts'
 import { byTrust, compareText } from './trust.ts'
 
 /** Why one field is as it is. `offered`: what every server says, the most trusted first; `place` from 1, null: unknown. */
@@ -44,7 +45,7 @@ export function explainItem(
       overrides.filter((override) => override.path === path && isOf(override, item)),
     )
     const override = pinned ? { value: pinned.value, changedAt: pinned.changedAt } : null
-    return { path, owner, override, offered, rule: ruleOf(owner, offered) }
+    return { path, owner, override, offered, rule: ruleOf(path, owner, offered) }
   })
 }
 
@@ -84,6 +85,8 @@ function valueAt(path: string, offer: Offer): unknown {
       return offer.fields.artwork[name as ArtworkRole]
     case 'video':
       return copies.map(summarise).find((summary) => summary !== null)
+    case 'mediaQuality':
+      return copies.map(qualityOf).find((quality) => quality !== null)
     case 'chapters':
       return copies.find(({ chapters }) => chapters.length > 0)?.chapters
     default:
@@ -93,9 +96,10 @@ function valueAt(path: string, offer: Offer): unknown {
   }
 }
 
-function ruleOf(owner: string | null, offered: ExplainedField['offered']): string {
+function ruleOf(path: string, owner: string | null, offered: ExplainedField['offered']): string {
   if (owner === null) return 'offered for another cut only'
   if (owner === OVERRIDE) return 'pinned by an admin'
+  if (path === 'mediaQuality') return 'the best copy on any server'
   const servers = [...new Set(offered.map(({ serverId }) => serverId))]
   if (servers.length <= 1)
     return offered.length > 1 ? 'the newest entry of the only server' : 'the only server'

@@ -165,6 +165,28 @@ describe('files', () => {
     ])
   })
 
+  test('a length of 0 seconds is not known: such copies never stand in for one another', () => {
+    const movie = merged({ s1: [offered('a', { seconds: 0 })], s2: [offered('b', { seconds: 0 })] })
+    expect(movie.cuts.map(({ durationSeconds, copyIds }) => ({ durationSeconds, copyIds }))).toEqual([
+      { durationSeconds: null, copyIds: ['s1/a-1'] },
+      { durationSeconds: null, copyIds: ['s2/b-1'] },
+    ])
+    expect(movie.video?.durationSeconds).toBeNull()
+  })
+
+  test('a series has no files, whatever a server says', () => {
+    const series = item(
+      household({
+        s1: [
+          { entryId: 's', kind: 'series', metadata: { title: 'Saga' }, copies: [makeCopy({ copyId: 'x' })] },
+        ],
+      }),
+      'saga',
+    )
+    expect(series).toMatchObject({ video: null, mediaQuality: null, cuts: [], copies: [] })
+    expect(series.availability.flatMap(({ paths }) => paths)).toEqual(['metadata.title'])
+  })
+
   const caption = (captionId: string, language: string, more: Partial<CaptionTrack> = {}): CaptionTrack => ({
     captionId,
     language,

@@ -1,4 +1,4 @@
-import { artworkFields, isEmptyValue, metadataFields } from '../fields.ts'
+import { artworkFields, hasFiles, isEmptyValue, metadataFields } from '../fields.ts'
 import type { Place } from '../identity/groups.ts'
 import { searchWords, sortTitle } from '../identity/normalise.ts'
 import { latestOverride } from '../identity/pins.ts'
@@ -14,6 +14,7 @@ import { copyRefOf, leadCopy, placedCopies, summarise } from './best-copy.ts'
 import type { PlacedCopy } from './best-copy.ts'
 import { chooseValue } from './choose-value.ts'
 import { makeCuts } from './cuts.ts'
+import { bestQuality } from './media-quality.ts'
 
 /** All that one item is made of. `offers`: those that count, by trust; `overrides`: those of this item and its aliases. */
 export type MergeInput = {
@@ -35,7 +36,7 @@ export function mergeItem(input: MergeInput): MergedItem {
   const fromServers = offers.filter(({ serverId }) => !(PROVIDERS as readonly string[]).includes(serverId))
   const metadata = mergeMetadata(input)
   const artwork = mergeArtwork(input)
-  const files = mergeFiles(placedCopies(fromServers))
+  const files = mergeFiles(hasFiles(kind) ? placedCopies(fromServers) : [])
   const { title, originalTitle } = metadata.values
   return {
     _id: input.id,
@@ -113,13 +114,18 @@ function mergeFiles(copies: readonly PlacedCopy[]) {
   const lead = leadCopy(copies)
   const leadCut = cuts.find(({ copyIds }) => lead && copyIds.includes(copyRefOf(lead)))
   const shown = copies.map(ownCopy)
-  if (!lead || !leadCut) {
-    return { fields: { video: null, captions: [], chapters: [], cuts, copies: shown }, owners: [] }
-  }
+  const best = bestQuality(copies)
+  const mediaQuality = best.quality
+  const all = { cuts, copies: shown, mediaQuality }
+  if (!lead || !leadCut) return { fields: { video: null, captions: [], chapters: [], ...all }, owners: [] }
   const { captions, chapters } = leadCut
   const video = summarise(lead.copy)
-  const owner = video ? [{ path: 'video', serverId: lead.offer.serverId }] : []
-  return { fields: { video, captions, chapters, cuts, copies: shown }, owners: [...owner, ...leadCut.owners] }
+  const owners = [
+    ...(video ? [{ path: 'video', serverId: lead.offer.serverId }] : []),
+    ...(best.placed ? [{ path: 'mediaQuality', serverId: best.placed.offer.serverId }] : []),
+    ...leadCut.owners,
+  ]
+  return { fields: { video, captions, chapters, ...all }, owners }
 }
 
 function ownCopy({ copy, offer }: PlacedCopy): Item['copies'][number] {

@@ -1,8 +1,16 @@
-import { artworkFields, captionPath, isEmptyValue, metadataFields, VIDEO_FIELDS } from '../fields.ts'
+import {
+  artworkFields,
+  captionPath,
+  hasFiles,
+  isEmptyValue,
+  metadataFields,
+  VIDEO_FIELDS,
+} from '../fields.ts'
 import type { Kind } from '../kind.ts'
 import type { Offer } from '../offer.ts'
 import type { Item } from '../title.ts'
 import { summarise } from './best-copy.ts'
+import { qualityOf } from './media-quality.ts'
 
 /**
  * Which servers have a value for which field paths, paths with the same servers together: `offers` by trust, paths in
@@ -27,7 +35,7 @@ function offeredPaths(kind: Kind, { fields, copies }: Offer): string[] {
   return [
     ...metadata.map((name) => `metadata.${name}`),
     ...artwork.map((role) => `artwork.${role}`),
-    ...copies.flatMap(copyPaths),
+    ...(hasFiles(kind) ? copies.flatMap(copyPaths) : []),
   ]
 }
 
@@ -36,6 +44,7 @@ function copyPaths(copy: Offer['copies'][number]): string[] {
   const video = VIDEO_FIELDS.filter((name) => !isEmptyValue(name, summary?.[name]))
   return [
     ...video.map((name) => `video.${name}`),
+    ...(qualityOf(copy) ? ['mediaQuality'] : []),
     ...copy.captions.map(({ language, role }) => captionPath(language, role)),
     ...(copy.chapters.length > 0 ? ['chapters'] : []),
   ]
