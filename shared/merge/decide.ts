@@ -12,6 +12,8 @@ import type { ItemPart } from './item-parts.ts'
 import { findItems } from './item-parts.ts'
 import { mergeItem } from './merge-item.ts'
 import type { MergedItem } from './merge-item.ts'
+import { findRemarks } from './remark.ts'
+import type { Merged } from './remark.ts'
 import { retire } from './retire.ts'
 import { sortOffers } from './sort-offers.ts'
 import { byTrust } from './trust.ts'
@@ -40,7 +42,7 @@ export function decide(input: DecideInput): Decision {
   }
   settleOffers(merged, sorted.answers, decision)
   impliedSeasons(items, input, decision)
-  remarkChildren(merged, input, decision)
+  decision.remark = findRemarks(merged, input, decision)
   return decision
 }
 
@@ -55,8 +57,6 @@ function placeAnswers({ groups, commonKeys }: Grouping, answers: readonly Offer[
   }
   return placed
 }
-
-type Merged = { part: ItemPart; item: MergedItem }
 
 function mergeParts(parts: readonly ItemPart[], input: DecideInput): Merged[] {
   const taken = new Set([...input.takenIds, ...input.items.flatMap(idsOf), ...parts.flatMap(takenBack)])
@@ -131,33 +131,4 @@ function settleOffers(merged: readonly Merged[], answers: readonly Offer[], deci
     if (itemIds.join(' ') === offer.itemIds.join(' ')) continue
     decision.offers.push({ _id: offer._id, itemIds, readItemIds: offer.itemIds })
   }
-}
-
-/**
- * Seasons and episodes of a series that was made, restored, joined or split have to be looked at again. Found by what
- * the offers name, too: after a crash the items may be right already and their children not. And those of a series that
- * a server begins or ceases to list: without it they wait.
- */
-function remarkChildren(merged: readonly Merged[], input: DecideInput, decision: Decision): void {
-  const changed = new Set(
-    decision.changes.filter(({ change }) => change !== 'updated').map(({ itemId }) => itemId),
-  )
-  const moved = new Set(decision.offers.map(({ _id }) => _id))
-  const parents = merged.flatMap(({ part, item }) => {
-    if (item.kind !== 'series') return []
-    const all = part.group.members.map(({ offer }) => offer)
-    const isNew = part.isLeft || part.isSplit || changed.has(item._id)
-    const touched = all.filter((offer) => isNew || moved.has(offer._id) || isBack(offer, part.item, all))
-    return touched.map(({ _id }) => _id)
-  })
-  const gone = input.offers.filter(
-    ({ kind, removedAt, pending }) => kind === 'series' && removedAt !== undefined && pending !== undefined,
-  )
-  decision.remark.parentOffers = [...new Set([...parents, ...gone.map(({ _id }) => _id)])].toSorted()
-}
-
-/** Whether a series offer may have been away from its item. Of several of one server the item does not tell which. */
-function isBack({ serverId, pending }: Offer, read: Item | null, all: readonly Offer[]): boolean {
-  if (pending === undefined || !read) return false
-  return !read.serverIds.includes(serverId) || all.filter((one) => one.serverId === serverId).length > 1
 }

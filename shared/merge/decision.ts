@@ -15,7 +15,7 @@ export type DecideInput = {
   /** Every server and provider, most trusted first. */
   serverOrder: readonly string[]
   servers: readonly { _id: string; isRemoved: boolean }[]
-  /** Those of `candidateIds` that some item has as id or alias. */
+  /** Ids that some item outside of `items` has as id or alias, as far as they were wanted for a new item. */
   takenIds: readonly string[]
   /** The series items of seasons and episodes. */
   seriesItems: readonly Item[]
@@ -51,8 +51,11 @@ export type Decision = {
   offers: { _id: string; itemIds: string[]; readItemIds: string[] }[]
   /** Offers that cannot be worked off now. */
   park: { offerId: string; reason: string }[]
-  /** Series offers whose seasons and episodes need a new mark. */
-  remark: { parentOffers: string[] }
+  /**
+   * What needs a new mark before anything else is written. `parentOffers`: series offers, for their seasons and episodes.
+   * `offers`: themselves, since what leads to them from what is marked now may be gone when half of this is written.
+   */
+  remark: { parentOffers: string[]; offers: string[] }
   changes: ItemChange[]
   reports: Report[]
 }

@@ -11,7 +11,7 @@ export function startDecision(): Decision {
     remove: [],
     offers: [],
     park: [],
-    remark: { parentOffers: [] },
+    remark: { parentOffers: [], offers: [] },
     changes: [],
     reports: [],
   }

@@ -94,7 +94,10 @@ const place = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ order: fc.constant('date' as const), numbers: fc.constant<number[]>([20_240_501]) }),
+    arbitrary: fc.record({
+      order: fc.constant('date' as const),
+      numbers: fc.constant<number[]>([20_240_501]),
+    }),
   },
 )
 const episode: fc.Arbitrary<Draft> = fc

@@ -47,13 +47,17 @@ function nextBatch(store: Store, kinds: readonly Kind[], pace: Pace): Offer[] {
 function finalize(store: Store, marked: readonly Offer[], kinds: readonly Kind[], pace: Pace): Decision {
   const input = readClosure(store, marked, kinds, pace)
   const decision = decideFreely(store, input)
+  remark(store, decision)
   writeItems(store, decision)
-  for (const offer of [...store.offers.values()]) {
-    const isChild = decision.remark.parentOffers.includes(`${offer.serverId}/${offer.parent ?? ''}`)
-    if (isChild) markOffer(store, offer)
-  }
   settle(store, input, decision, marked)
   return decision
+}
+
+function remark(store: Store, { remark: { parentOffers, offers } }: Decision): void {
+  for (const offer of [...store.offers.values()]) {
+    const isChild = parentOffers.includes(`${offer.serverId}/${offer.parent ?? ''}`)
+    if (isChild || offers.includes(offer._id)) markOffer(store, offer)
+  }
 }
 
 /** Decides, and again while an id that was chosen for a new item is taken. */
