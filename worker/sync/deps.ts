@@ -1,5 +1,6 @@
 import type { MediaServer } from '../../shared/media-server.ts'
 import type { DataApi, Fetch } from '../data-api.ts'
+import { openJellyfin } from '../servers/jellyfin.ts'
 import { openMatinee } from '../servers/matinee.ts'
 import type { ServerClient, SyncDeps } from './clients.ts'
 
@@ -14,8 +15,9 @@ function openServer(server: MediaServer, fetch: Fetch): ServerClient | null {
   switch (server.kind) {
     case 'matinee':
       return openMatinee(server, fetch)
-    case 'media-processor':
     case 'jellyfin':
+      return openJellyfin(server, fetch)
+    case 'media-processor':
       return null
   }
 }

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { Item } from './item.ts'
+import { copiesOf } from './copies.ts'
+
+const ID = '00000000000000000000000000000001'
+const SERVER = '000000000000000000000000000f4627'
+
+const movie = (more: object) => ({ Id: ID, ServerId: SERVER, Type: 'Movie', Name: 'Heat', ...more })
+const withStreams = (MediaStreams: object[], more: object = {}) =>
+  movie({ MediaSources: [{ Id: ID, Path: '/m/heat.mkv', Container: 'mkv', MediaStreams, ...more }] })
+const copyOf = (item: unknown) => copiesOf(Item.parse(item))[0]
+const picture = { Type: 'Video', Index: 0, Codec: 'hevc', Width: 3_840, Height: 2_160 }
+
+test.each([
+  ['SDR', []],
+  ['HDR10', ['hdr10']],
+  ['HDR10Plus', ['hdr10', 'hdr10plus']],
+  ['HLG', ['hlg']],
+  ['DOVI', ['dolby-vision']],
+  ['DOVIWithHDR10', ['dolby-vision', 'hdr10']],
+  ['DOVIWithHLG', ['dolby-vision', 'hlg']],
+  ['DOVIWithSDR', ['dolby-vision']],
+  ['DOVIWithEL', ['dolby-vision', 'hdr10']],
+  ['DOVIWithHDR10Plus', ['dolby-vision', 'hdr10', 'hdr10plus']],
+  ['constructor', []],
+])('a picture whose range is %s is %j', (VideoRangeType, hdr) => {
+  expect(copyOf(withStreams([{ ...picture, VideoRangeType }]))?.video?.hdr).toEqual(hdr)
+})
+
+test('a range that is not known is told by the transfer', () => {
+  const stream = { ...picture, VideoRangeType: 'Unknown', ColorTransfer: 'smpte2084' }
+  expect(copyOf(withStreams([stream]))?.video?.hdr).toEqual(['hdr10'])
+})
+
+test('a picture that lies on its side has its size as shown', () => {
+  const { width, height } = copyOf(withStreams([{ ...picture, Rotation: -90 }]))?.video ?? {}
+  expect({ width, height }).toEqual({ width: 2_160, height: 3_840 })
+})
+
+test.each([
+  [{ Codec: 'PGSSUB' }, { format: 'hdmv_pgs_subtitle', isText: false, role: 'normal' }],
+  [
+    { Codec: 'srt', IsTextSubtitleStream: true, IsForced: true },
+    { format: 'subrip', isText: true, role: 'forced' },
+  ],
+  [
+    { Codec: 'ass', IsHearingImpaired: true },
+    { format: 'ass', role: 'sdh' },
+  ],
+  [
+    { Codec: 'mov_text', Title: 'English (SDH)' },
+    { format: 'mov_text', role: 'sdh' },
+  ],
+  [
+    { Codec: 'DVDSUB', Language: 'ger' },
+    { format: 'dvd_subtitle', language: 'de' },
+  ],
+  [{ Codec: 'constructor' }, { format: 'constructor', language: 'und' }],
+])('reads a caption that is %j', (said, caption) => {
+  const copy = copyOf(withStreams([{ Type: 'Subtitle', Index: 7, ...said }]))
+  expect(copy?.captions).toMatchObject([{ captionId: 's7', ...caption }])
+})
+
+test('counts the sound tracks inside the file, and those beside it not at all', () => {
+  const sound = (Index: number, more: object) => ({
+    Type: 'Audio',
+    Index,
+    Codec: 'aac',
+    Channels: 2,
+    ...more,
+  })
+  const copy = copyOf(
+    withStreams([sound(0, { IsExternal: true }), picture, sound(2, {}), sound(3, { Language: 'jpn' })]),
+  )
+  expect(copy?.audio.map(({ index, language }) => [index, language])).toEqual([
+    [0, 'und'],
+    [1, 'ja'],
+  ])
+})
+
+test('each version is a copy; streams from elsewhere and discs that are only announced are none', () => {
+  const copies = copiesOf(
+    Item.parse(
+      movie({
+        MediaSources: [
+          { Id: ID, Path: '/m/heat.mkv', Container: 'mkv' },
+          { Id: 'abc', Path: '/m/heat 4k.mp4', Container: 'mov,mp4,m4a,3gp,3g2,mj2' },
+          { Id: 'abc', Path: '/m/heat 4k.mp4' },
+          { Id: 'web', Path: 'https://user:secret@elsewhere.test/heat', Protocol: 'Http', IsRemote: true },
+          { Id: 'disc', Type: 'Placeholder' },
+        ],
+        Chapters: [{ StartPositionTicks: 0, Name: 'Start' }],
+      }),
+    ),
+  )
+  expect(copies.map(({ copyId, container, chapters }) => [copyId, container, chapters.length])).toEqual([
+    [ID, 'matroska', 1],
+    ['abc', 'mp4', 0],
+  ])
+})
+
+test.each([
+  [{ MediaSources: [{ Id: ID, VideoType: 'BluRay' }] }, 'is a disc (BluRay) and not a file'],
+  [{ MediaSources: [{ Id: ID }], PartCount: 2 }, 'is in 2 parts'],
+])('a copy that is not one file says so: %j', (said, words) => {
+  expect(copyOf(movie(said))?.broken).toBe(words)
+})
+
+test('a chapter ends where the next begins, in whatever order they come', () => {
+  const minutes = (count: number) => count * 600_000_000
+  const chapters = [10, 0, 5].map((at) => ({ StartPositionTicks: minutes(at), Name: `At ${at}` }))
+  const copy = copyOf(movie({ MediaSources: [{ Id: ID, RunTimeTicks: minutes(20) }], Chapters: chapters }))
+  expect(copy?.chapters).toEqual([
+    { startSeconds: 0, endSeconds: 300, title: 'At 0' },
+    { startSeconds: 300, endSeconds: 600, title: 'At 5' },
+    { startSeconds: 600, endSeconds: 1_200, title: 'At 10' },
+  ])
+})
