@@ -106,7 +106,7 @@ test('a small run over an entry that is gone retires it', async () => {
 
 test('a kind of server that cannot be read is skipped and named', async () => {
   const house = twoServers()
-  house.save('cellar', { kind: 'jellyfin' })
+  house.save('cellar', { kind: 'media-processor' })
   const { report } = await house.run()
   expect(report.servers.find(({ serverId }) => serverId === 'cellar')).toMatchObject({
     outcome: 'skipped',
