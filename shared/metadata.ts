@@ -14,11 +14,12 @@ const Rating = z.object({
   votes: z.int().nonnegative().nullable(),
 })
 
-/** A cast or crew member as one server tells it. `picture`: an id of a picture on that server, or null. */
+/** A cast or crew member as one server tells it. `picture`: how that server finds the person's picture. */
 const CastMember = z.object({
   name,
   character: name.nullable(),
   personId: z.string().max(64).nullable(),
+  picture: z.string().min(1).max(200).optional(),
 })
 const CrewMember = z.object({ name, job: name, personId: z.string().max(64).nullable() })
 const Trailer = z.object({ site: z.enum(['youtube', 'vimeo', 'url']), key: z.string().max(2_000) })

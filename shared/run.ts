@@ -22,7 +22,7 @@ export const Scope = z.union([
 ])
 export type Scope = z.infer<typeof Scope>
 
-export const RunReason = z.enum(['manual', 'cron', 'webhook', 'edit', 'start', 'marks'])
+export const RunReason = z.enum(['manual', 'cron', 'webhook', 'edit', 'start', 'marks', 'provider'])
 export type RunReason = z.infer<typeof RunReason>
 
 /** An admin's word that up to `atMost` missing entries of a server may go. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type DataApi, makeDataApi } from './data-api.ts'
+import type { ProviderAccess } from './providers/request.ts'
 import type { Coordinator } from './sync/coordinator.ts'
 import type { Runner } from './sync/runner.ts'
 
@@ -9,6 +10,12 @@ const Variables = z.object({
   DATA_API_KEY: z.string().min(16),
   DATA_API_DATABASE: z.string().min(1).max(63).default('matinee'),
   WORKER_API_KEY: z.string().min(16),
+  /** Read access token (v4) of TMDB; without one TMDB is not asked. */
+  TMDB_TOKEN: z.string().optional(),
+  TMDB_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.themoviedb.org'),
+  /** Without one OMDb is not asked. */
+  OMDB_API_KEY: z.string().optional(),
+  OMDB_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://www.omdbapi.com'),
 })
 export type Variables = z.infer<typeof Variables>
 
@@ -43,4 +50,14 @@ export function openDataApi(env: Env): DataApi {
     database: DATA_API_DATABASE,
     fetch: (input, init) => fetch(input, init),
   })
+}
+
+/** Metadata providers that there is a key for, the most trusted first. */
+export function listProviders(env: Env): ProviderAccess[] {
+  const { TMDB_TOKEN, TMDB_BASE_URL, OMDB_API_KEY, OMDB_BASE_URL } = readVariables(env)
+  const providers: ProviderAccess[] = [
+    { provider: 'tmdb', baseUrl: TMDB_BASE_URL, key: TMDB_TOKEN ?? '' },
+    { provider: 'omdb', baseUrl: OMDB_BASE_URL, key: OMDB_API_KEY ?? '' },
+  ]
+  return providers.filter(({ key }) => key !== '')
 }

@@ -9,6 +9,7 @@ const REASONS: Record<Run['reasons'][number], string> = {
   edit: 'An edit',
   start: 'The start',
   marks: 'What was left',
+  provider: 'A metadata provider',
 }
 
 export function reasonWords({ reasons }: Pick<Run, 'reasons'>): string {

@@ -53,6 +53,10 @@ export class ActiveRuns {
       .map(({ body }) => JSON.parse(body) as ActiveRun)
   }
 
+  isAny(): boolean {
+    return this.sql.exec(`SELECT 1 FROM active LIMIT 1`).toArray().length > 0
+  }
+
   /** Whose turn it is: ends are told first, then the small run goes before the large one. */
   due(nowMs: number): ActiveRun | null {
     const ready = this.all().filter(({ notBefore, isCancelled }) => isCancelled || notBefore <= nowMs)

@@ -1,7 +1,8 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Run } from '../../shared/run.ts'
 import { type DataApi, DataApiUnavailable } from '../data-api.ts'
-import { coordinator, type Env, openDataApi } from '../env.ts'
+import { coordinator, type Env, listProviders, openDataApi } from '../env.ts'
+import { Providers } from '../providers/providers.ts'
 import { ulid } from '../ulid.ts'
 import { type ActiveRun, ActiveRuns } from './active-runs.ts'
 import { firstCursor } from './cursor.ts'
@@ -12,11 +13,13 @@ import { type RequestedRun, waitingRow } from './requested-run.ts'
 import { afterFailure, afterPiece, endedRun, isWriteDue, runRow } from './run-progress.ts'
 
 const KEPT_MS = 90 * 86_400_000
+const MAX_REPORTS = 50
 
 /** Works on runs, one bounded piece an alarm. Its storage holds cursors of ids and counts, never a key or a document. */
 export class Runner extends DurableObject<Env> {
   private readonly active = new ActiveRuns(this.ctx.storage.sql)
   private readonly events = new SyncEvents(this.ctx.storage.sql)
+  private readonly providers = new Providers(this.ctx.storage.sql)
   private lastMs = 0
 
   /** Takes a run over; repeated until it comes through, so the same run may come twice. */
@@ -59,12 +62,27 @@ export class Runner extends DurableObject<Env> {
     const due = this.active.due(Date.now())
     try {
       if (due) await this.work(due)
+      else if (!this.active.isAny()) await this.askProviders()
     } catch (cause) {
       this.fail(due, cause)
     } finally {
-      const next = this.active.nextDueAt()
+      const next = this.active.nextDueAt() ?? this.providers.nextDueAt(listProviders(this.env))
       if (next !== null) await this.ctx.storage.setAlarm(Math.max(next, Date.now()))
     }
+  }
+
+  /** While no run works: one piece of the metadata providers' work, and a small run over what it changed. */
+  private async askProviders(): Promise<void> {
+    const itemIds = await this.providers.work(listProviders(this.env), {
+      dataApi: openDataApi(this.env),
+      fetch: (input, init) => fetch(input, init),
+      now: () => Date.now(),
+      newId: () => this.newId(),
+      dice: () => Math.random(),
+      shouldStop: () => this.active.isAny(),
+    })
+    if (itemIds.length === 0) return
+    await coordinator(this.env).requestSync({ scope: { items: itemIds }, reason: 'provider' })
   }
 
   private async work(active: ActiveRun): Promise<void> {
@@ -92,11 +110,15 @@ export class Runner extends DurableObject<Env> {
   }
 
   /** Writes the last row, starts one more run for marks that nobody else will look at, tells the coordinator. */
-  private async tellEnd(run: Run): Promise<void> {
+  private async tellEnd(ended: Run): Promise<void> {
     const dataApi = openDataApi(this.env)
+    const providers = listProviders(this.env)
+    const reports = [...this.providers.reports(providers), ...(ended.reports ?? [])].slice(0, MAX_REPORTS)
+    const run = reports.length > 0 ? { ...ended, reports } : ended
     await this.writeRow(run, dataApi)
     if (await this.leavesMarks(run, dataApi)) await coordinator(this.env).requestMarksRun()
     await coordinator(this.env).runEnded(run._id)
+    this.providers.runEnded(providers, run, Date.now())
     this.active.remove(run._id)
   }
 

@@ -96,6 +96,7 @@ async function readRound(
   const pinned = hasOverrides ? await readPinned(fresh.offers, followed.pins, dataApi) : NO_PINS
   const keys = unseen(followed.keys, [
     ...fresh.offers.flatMap((offer) => keysOf(offer, pinned.overrides)),
+    ...fresh.offers.flatMap(({ askedBy }) => askedBy ?? []),
     ...fresh.items.flatMap((item) => [...item.keys, ...item.aliases.flatMap((alias) => alias.keys)]),
     ...places.map(({ key }) => key),
   ]).filter((key) => !followed.ignored.has(key))

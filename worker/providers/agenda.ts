@@ -1,0 +1,116 @@
+import { describeFailure, type ServerFailure } from '../../shared/failure.ts'
+import type { Run } from '../../shared/run.ts'
+import { DataApiUnavailable } from '../data-api.ts'
+import type { ProviderName, Trouble } from './request.ts'
+import type { ProviderWalk, WalkPiece } from './walk.ts'
+
+/** What one provider still has to look at, and when. Ids, times and words: never a key or a document. */
+export type Agenda = {
+  walks: ProviderWalk[]
+  /** When the last walk over all titles was begun, in milliseconds since 1970; null: never. */
+  allSinceMs: number | null
+  notBeforeMs: number
+  /** Pieces that ended in trouble since the last answer. */
+  tries: number
+  /** Why it cannot be asked now, for people. */
+  waitsFor: string | null
+  /** Titles since the last walk over all of which the answer could not be used; the first ten. */
+  problems: { path: string; detail: string }[]
+}
+
+export const NOTHING_TO_DO: Agenda = {
+  walks: [],
+  allSinceMs: null,
+  notBeforeMs: 0,
+  tries: 0,
+  waitsFor: null,
+  problems: [],
+}
+
+const MINUTE_MS = 60_000
+const ALL_EVERY_MS = 24 * 60 * MINUTE_MS
+const FIRST_WAIT_MS = MINUTE_MS / 2
+const LONGEST_WAIT_MS = 60 * MINUTE_MS
+const LONGEST_RETRY_AFTER_MS = 6 * 60 * MINUTE_MS
+/** So many unusable answers one after the other are an outage too. */
+const STRIKES = 5
+const MAX_WALKS = 20
+/** A run that changed more is followed by a walk over everything. */
+const MANY_CHANGES = 2_000
+const MAX_PROBLEMS = 10
+
+/** The agenda after a run: its changes are to be looked at, and once a day everything (answers age). */
+export function afterRun(
+  agenda: Agenda,
+  run: Pick<Run, '_id' | 'counts' | 'reasons'>,
+  nowMs: number,
+): Agenda {
+  const changed = Object.values(run.counts).reduce((sum, count) => sum + count, 0)
+  const isAllDue = agenda.allSinceMs === null || nowMs - agenda.allSinceMs >= ALL_EVERY_MS
+  const isWaiting = agenda.walks.length >= MAX_WALKS
+  if (isAllDue || changed > MANY_CHANGES || isWaiting)
+    return { ...agenda, allSinceMs: nowMs, problems: [], walks: [{ runId: null, after: '' }] }
+  // A provider's own run changed nothing that it could be asked about.
+  const isOwn = run.reasons.length > 0 && run.reasons.every((reason) => reason === 'provider')
+  const isKnown = agenda.walks.some(({ runId }) => runId === run._id)
+  if (changed === 0 || isOwn || isKnown) return agenda
+  return { ...agenda, walks: [...agenda.walks, { runId: run._id, after: '' }] }
+}
+
+/** The agenda after a piece of its first walk. `dice`: 0..1, for jitter. */
+export function afterWalkPiece(
+  agenda: Agenda,
+  piece: WalkPiece,
+  { nowMs, dice }: { nowMs: number; dice: number },
+): Agenda {
+  const [, ...others] = agenda.walks
+  const walks = piece.walk ? [piece.walk, ...others] : others
+  const told = piece.problems.map(({ path, detail }) => ({ path, detail: describeFailure(detail) }))
+  const problems = [...agenda.problems, ...told].slice(0, MAX_PROBLEMS)
+  const strikes = piece.isAnswered ? 0 : agenda.tries + piece.problems.length
+  const next = { ...agenda, walks, problems }
+  const last = piece.problems.at(-1)
+  if (piece.trouble) return waiting(next, piece.trouble, { nowMs, dice })
+  if (last && strikes >= STRIKES)
+    return waiting(next, { failure: last.detail, retryAfterSeconds: null }, { nowMs, dice })
+  if (strikes > 0) return { ...next, tries: strikes }
+  return piece.isAnswered ? { ...next, tries: 0, waitsFor: null, notBeforeMs: 0 } : next
+}
+
+function waiting(
+  agenda: Agenda,
+  { failure, retryAfterSeconds }: Trouble,
+  at: { nowMs: number; dice: number },
+): Agenda {
+  const waitMs =
+    retryAfterSeconds === null
+      ? backOffMs(failure, agenda.tries) * (0.75 + at.dice / 2)
+      : Math.min(LONGEST_RETRY_AFTER_MS, Math.max(1, retryAfterSeconds) * 1_000)
+  return {
+    ...agenda,
+    tries: agenda.tries + 1,
+    waitsFor: describeFailure(failure),
+    notBeforeMs: Math.round(at.nowMs + waitMs),
+  }
+}
+
+/** A key that is refused is not accepted a second later; OMDb says the same when the day's requests are used up. */
+function backOffMs(failure: ServerFailure, tries: number): number {
+  if (failure.reason === 'unauthorized') return LONGEST_WAIT_MS
+  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries, 10))
+}
+
+/** A silent database is waited for; whatever else goes wrong ends this walk, so that it cannot go wrong for ever. */
+export function afterSurprise(agenda: Agenda, cause: unknown, nowMs: number): Agenda {
+  if (cause instanceof DataApiUnavailable) return { ...agenda, notBeforeMs: nowMs + FIRST_WAIT_MS }
+  console.error('a walk of a metadata provider ended:', String(cause))
+  return { ...agenda, walks: agenda.walks.slice(1) }
+}
+
+/** What a run says of a provider that cannot do its work: the run itself is none the worse. */
+export function agendaReports(provider: ProviderName, agenda: Agenda): NonNullable<Run['reports']> {
+  const { waitsFor, notBeforeMs, problems } = agenda
+  if (waitsFor === null) return problems
+  const again = new Date(notBeforeMs).toISOString()
+  return [{ path: provider, detail: `${waitsFor}; it is asked again after ${again}` }, ...problems]
+}

@@ -1,0 +1,98 @@
+import { isEmptyValue } from '../../shared/fields.ts'
+import { sha256Hex } from '../../shared/identity/sha256.ts'
+import type { Kind } from '../../shared/kind.ts'
+import { type Artwork, Metadata, Picture } from '../../shared/metadata.ts'
+import type { Offer } from '../../shared/offer.ts'
+
+/** A title that a provider is asked about, with the seasons and episodes that the library has of it. */
+export type Question = {
+  itemId: string
+  kind: 'movie' | 'series'
+  /** Keys that this title alone bears: ids and names. An answer belongs to the one that it was asked for by. */
+  keys: readonly string[]
+  titles: readonly string[]
+  year: number | null
+  /** Of its best file. */
+  durationSeconds: number | null
+  children: readonly AskedChild[]
+}
+
+/** `key`: its place in the series, by which its answer is asked. */
+export type AskedChild = {
+  itemId: string
+  kind: 'season' | 'episode'
+  key: string
+  season: number
+  /** Null for a season. */
+  number: number | null
+}
+
+/** What a provider says of one item, before it is an offer. */
+export type Answer = Pick<
+  Offer,
+  'entryId' | 'kind' | 'parent' | 'season' | 'numbers' | 'order' | 'fields'
+> & {
+  itemId: string
+  askedBy: string
+}
+
+type Told = { metadata: { [Name in keyof Metadata]?: unknown }; artwork: Artwork }
+
+/** `id`: the provider's own, of letters, digits and `-`. Each question gets an entry of its own. */
+export function titleAnswer({ itemId, kind }: Question, askedBy: string, id: string, told: Told): Answer {
+  return { itemId, askedBy, entryId: entryIdOf(kind, id, askedBy), kind, numbers: [], fields: fieldsOf(told) }
+}
+
+/** `parent`: the answer about its series. */
+export function childAnswer(child: AskedChild, parent: Answer, told: Told): Answer {
+  const { itemId, kind, key, season, number } = child
+  const place = number === null ? `s${season}` : `s${season}e${number}`
+  return {
+    itemId,
+    askedBy: key,
+    entryId: `${kind}-${place}-${shortHash(`${parent.entryId} ${key}`)}`,
+    kind,
+    parent: parent.entryId,
+    season,
+    numbers: number === null ? [] : [number],
+    ...(number === null ? {} : { order: 'aired' as const }),
+    fields: fieldsOf(told),
+  }
+}
+
+function entryIdOf(kind: Kind, id: string, askedBy: string): string {
+  return `${kind}-${id.slice(0, 20)}-${shortHash(askedBy)}`
+}
+
+function shortHash(text: string): string {
+  return hashOf(text).slice(0, 16)
+}
+
+/** Of any text; the hash itself takes bytes. */
+export function hashOf(text: string): string {
+  return sha256Hex(encodeURIComponent(text.toWellFormed()))
+}
+
+/** Without what is empty or not of its field's shape: one odd value costs only itself. */
+function fieldsOf({ metadata, artwork }: Told): Offer['fields'] {
+  const kept = Object.entries(metadata).filter(
+    ([name, value]) =>
+      !isEmptyValue(name, value) && Metadata.shape[name as keyof Metadata].safeParse(value).success,
+  )
+  return { metadata: Object.fromEntries(kept), artwork }
+}
+
+/** A picture at an address of the provider; its name changes when it does. */
+export function pictureAt(
+  ref: string | null | undefined,
+  size: { width?: number | null | undefined; height?: number | null | undefined } = {},
+): Picture | null {
+  if (!ref) return null
+  const version = hashOf(ref).slice(0, 16)
+  const parsed = Picture.safeParse({ ref, width: size.width ?? null, height: size.height ?? null, version })
+  return parsed.success ? parsed.data : null
+}
+
+export function artworkOf(pictures: { [Role in keyof Artwork]?: Picture | null }): Artwork {
+  return Object.fromEntries(Object.entries(pictures).filter(([, picture]) => picture))
+}

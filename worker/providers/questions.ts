@@ -1,0 +1,156 @@
+import { artworkFields, metadataFields } from '../../shared/fields.ts'
+import { placeKey } from '../../shared/identity/groups.ts'
+import { isNameKey, nameKey, parseKey } from '../../shared/identity/keys.ts'
+import type { Kind } from '../../shared/kind.ts'
+import { PROVIDERS } from '../../shared/media-server.ts'
+import type { Metadata } from '../../shared/metadata.ts'
+import type { Item } from '../../shared/title.ts'
+import type { DataApi, Doc } from '../sync/clients.ts'
+import type { AskedChild, Question } from './answer.ts'
+import type { ProviderName } from './request.ts'
+
+type Known = Pick<Item, '_id' | 'kind' | 'keys' | 'metadata' | 'owners' | 'video'>
+type KnownChild = Pick<
+  Item,
+  '_id' | 'kind' | 'keys' | 'owners' | 'seriesId' | 'seasonNumber' | 'numbers' | 'order'
+>
+
+const TITLE = { kind: 1, keys: 1, metadata: 1, owners: 1, video: 1 } as const
+const CHILD = { kind: 1, keys: 1, owners: 1, seriesId: 1, seasonNumber: 1, numbers: 1, order: 1 } as const
+const PAGE = 1_000
+const LIVING = { retiredAt: { $exists: false } }
+
+const ID_ORDER = ['tmdb', 'imdb', 'tvdb']
+
+const OMDB_TITLE_FIELDS: readonly (keyof Metadata)[] = [
+  'title',
+  'year',
+  'releaseDate',
+  'overview',
+  'genres',
+  'runtimeMinutes',
+  'certification',
+  'ratings',
+  'cast',
+  'crew',
+]
+
+/** Living titles by this filter, in order of their ids. */
+export async function readTitles(filter: Doc, limit: number, dataApi: DataApi): Promise<Known[]> {
+  const documents = await dataApi.find('titles', {
+    filter: { ...filter, ...LIVING },
+    projection: TITLE,
+    sort: { _id: 1 },
+    limit,
+  })
+  return documents as Known[]
+}
+
+/** What to ask about a title; null where no field is left that this provider could fill, or there is no key to ask by. */
+export async function makeQuestion(
+  title: Known,
+  provider: ProviderName,
+  isUnique: (key: string) => boolean,
+  dataApi: DataApi,
+): Promise<Question | null> {
+  const keys = askableKeys(title).filter(isUnique)
+  if (keys.length === 0 || (title.kind !== 'movie' && title.kind !== 'series')) return null
+  const all = title.kind === 'series' ? await readChildren(title._id, dataApi) : []
+  const open = all.filter((child) => isOpen(child, provider))
+  if (open.length === 0 && !isOpen(title, provider)) return null
+  const { metadata, video } = title
+  return {
+    itemId: title._id,
+    kind: title.kind,
+    keys,
+    titles: [metadata.title, metadata.originalTitle].filter((name) => name !== undefined),
+    year: metadata.year ?? null,
+    durationSeconds: video?.durationSeconds ?? null,
+    children: open.flatMap(asChild),
+  }
+}
+
+/** Which of the keys of these titles are borne by one living title only: an answer to another would be nobody's. */
+export async function uniqueKeys(titles: readonly Known[], dataApi: DataApi): Promise<Set<string>> {
+  const keys = [...new Set(titles.flatMap(askableKeys))]
+  const bearers = await dataApi.find('titles', {
+    filter: { keys: { $in: keys }, ...LIVING },
+    projection: { keys: 1 },
+    sort: { _id: 1 },
+    limit: PAGE,
+  })
+  const counts = new Map<string, number>()
+  for (const bearer of bearers)
+    for (const key of bearer.keys as string[]) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return new Set(keys.filter((key) => counts.get(key) === 1))
+}
+
+/** Ids first, then its name: that of today, else another that it bears. */
+function askableKeys({ kind, keys, metadata }: Known): string[] {
+  const ids = keys
+    .filter((key) => ID_ORDER.includes(parseKey(key).namespace))
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
+  const names = keys.filter(isNameKey)
+  const today = nameKey(kind, metadata.title, metadata.year)
+  const name = names.find((key) => key === today) ?? names[0]
+  return name === undefined ? ids : [...ids, name]
+}
+
+function placeOf(key: string): number {
+  return ID_ORDER.indexOf(parseKey(key).namespace)
+}
+
+/** Whether some field that the provider may have is nobody's, its own, or that of a provider after it. */
+function isOpen({ kind, owners }: Pick<Item, 'kind' | 'owners'>, provider: ProviderName): boolean {
+  const owner = new Map(owners.map(({ path, serverId }) => [path, serverId]))
+  const later = PROVIDERS.slice(PROVIDERS.indexOf(provider)) as readonly string[]
+  return pathsOf(kind, provider).some((path) => later.includes(owner.get(path) ?? provider))
+}
+
+function pathsOf(kind: Kind, provider: ProviderName): string[] {
+  const metadata = provider === 'tmdb' ? metadataFields(kind) : omdbFields(kind)
+  const artwork = provider === 'tmdb' ? artworkFields(kind) : []
+  return [...metadata.map((name) => `metadata.${name}`), ...artwork.map((role) => `artwork.${role}`)]
+}
+
+function omdbFields(kind: Kind): readonly (keyof Metadata)[] {
+  switch (kind) {
+    case 'movie':
+    case 'series':
+      return OMDB_TITLE_FIELDS
+    case 'episode':
+      return ['title', 'airDate', 'ratings']
+    case 'season':
+      return []
+  }
+}
+
+async function readChildren(seriesId: string, dataApi: DataApi): Promise<KnownChild[]> {
+  const children: KnownChild[] = []
+  for (const collection of ['seasons', 'episodes'] as const) {
+    for (let after = ''; ;) {
+      const page = await dataApi.find(collection, {
+        filter: { seriesId, _id: { $gt: after }, ...LIVING },
+        projection: CHILD,
+        sort: { _id: 1 },
+        limit: PAGE,
+      })
+      children.push(...(page as KnownChild[]))
+      if (page.length < PAGE) break
+      after = String(page.at(-1)?._id)
+    }
+  }
+  return children
+}
+
+/** Providers number as the discs and broadcasts do: by season. Other orders are not guessed. */
+function asChild(child: KnownChild): AskedChild[] {
+  const { _id, kind, keys, seriesId = '', seasonNumber, numbers = [], order = 'aired' } = child
+  const number = numbers[0] ?? null
+  if (seasonNumber === undefined || order !== 'aired') return []
+  const key = placeKey({ seriesId, seasonNumber, number, order })
+  if (!keys.includes(key)) return []
+  return kind === 'season' || kind === 'episode'
+    ? [{ itemId: _id, kind, key, season: seasonNumber, number }]
+    : []
+}

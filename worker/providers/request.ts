@@ -1,0 +1,66 @@
+import type { Result, ServerFailure } from '../../shared/failure.ts'
+import type { PROVIDERS } from '../../shared/media-server.ts'
+import type { Fetch } from '../data-api.ts'
+import { makeLimitedFetch } from '../servers/fetch-limited.ts'
+
+export type ProviderName = (typeof PROVIDERS)[number]
+
+/** What is needed to ask a provider. The key never leaves this file: no path, failure or stored document has it. */
+export type ProviderAccess = { provider: ProviderName; baseUrl: string; key: string }
+
+/** Why an answer is missing; `retryAfterSeconds` where the provider says when to come back. */
+export type Trouble = { failure: ServerFailure; retryAfterSeconds: number | null }
+
+export type RawAnswer = { status: number; text: string; etag: string | null }
+
+/** `path` begins with `/` and holds no key; `etag` makes the request conditional, and 304 an answer. */
+export type ProviderRequest = (path: string, etag: string | null) => Promise<Result<RawAnswer, Trouble>>
+
+const MAX_BYTES = 16 * 1_048_576
+/** A waiting run waits for one request at most. */
+const PATIENCE = { firstByteMs: 6_000, totalMs: 12_000 }
+
+/** Requests to a provider's own host only; no redirect is followed. */
+export function makeProviderRequest(access: ProviderAccess, fetch: Fetch): ProviderRequest {
+  const { provider, baseUrl, key } = access
+  const inUrl = provider === 'omdb'
+  return async (path, etag) => {
+    let headers = new Headers()
+    const limited = makeLimitedFetch({
+      fetch: async (url, init) => {
+        const response = await fetch(inUrl ? withKey(url, key) : url, init)
+        headers = response.headers
+        return response
+      },
+      origin: baseUrl,
+      apiKey: key,
+      maxBytes: MAX_BYTES,
+      ...(inUrl && { showKey: () => ({}) }),
+    })
+    const conditional: Record<string, string> = etag === null ? {} : { 'if-none-match': etag }
+    const answer = await limited(path, { headers: conditional }, PATIENCE)
+    if (answer.ok) return { ok: true, value: { ...answer.value, etag: headers.get('etag') } }
+    const retryAfterSeconds = readRetryAfter(headers.get('retry-after'))
+    return { ok: false, failure: { failure: withoutKey(answer.failure, key), retryAfterSeconds } }
+  }
+}
+
+/** OMDb knows no other place for it. */
+function withKey(url: string, key: string): string {
+  const asked = new URL(url)
+  asked.search = `${asked.search}&apikey=${encodeURIComponent(key)}`
+  return asked.href
+}
+
+/** The network's own words may repeat the address, where the key is spelled as in a URL. */
+function withoutKey(failure: ServerFailure, key: string): ServerFailure {
+  if (failure.reason !== 'unreachable') return failure
+  return { ...failure, detail: failure.detail.replaceAll(encodeURIComponent(key), '…') }
+}
+
+/** Seconds; a date is left to our own back-off. */
+function readRetryAfter(header: string | null): number | null {
+  if (header === null) return null
+  const seconds = Number(header)
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : null
+}

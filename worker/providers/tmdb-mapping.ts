@@ -1,0 +1,143 @@
+import type { Artwork } from '../../shared/metadata.ts'
+import { artworkOf, pictureAt } from './answer.ts'
+import type { TmdbEpisode, TmdbImage, TmdbMovie, TmdbSeason, TmdbSeries, TmdbVideos } from './tmdb-answers.ts'
+
+const JOBS = new Set([
+  'Director',
+  'Writer',
+  'Screenplay',
+  'Story',
+  'Novel',
+  'Producer',
+  'Original Music Composer',
+  'Director of Photography',
+  'Editor',
+])
+const COUNTRY = 'US'
+
+export function movieMetadata(movie: TmdbMovie) {
+  return {
+    ...titleMetadata(movie),
+    title: movie.title,
+    originalTitle: movie.original_title,
+    ...released(movie.release_date),
+    runtimeMinutes: movie.runtime,
+    certification: certificationOf(movie),
+    collection: movie.belongs_to_collection && {
+      id: String(movie.belongs_to_collection.id),
+      name: movie.belongs_to_collection.name,
+    },
+    cast: movie.credits?.cast.map((person) => castMember(person, person.character)),
+    crew: movie.credits?.crew.flatMap((person) => crewMember(person, person.job)),
+  }
+}
+
+export function seriesMetadata(series: TmdbSeries) {
+  const { cast, crew } = series.aggregate_credits ?? { cast: [], crew: [] }
+  const creators = series.created_by.map(({ id, name }) => ({ name, job: 'Creator', personId: String(id) }))
+  return {
+    ...titleMetadata(series),
+    title: series.name,
+    originalTitle: series.original_name,
+    ...released(series.first_air_date),
+    runtimeMinutes: series.episode_run_time[0],
+    certification: series.content_ratings?.results.find(({ iso_3166_1 }) => iso_3166_1 === COUNTRY)?.rating,
+    status: series.status,
+    cast: cast.map((person) => castMember(person, person.roles[0]?.character)),
+    crew: [...creators, ...crew.flatMap((person) => crewMember(person, person.jobs[0]?.job ?? ''))],
+  }
+}
+
+export function seasonMetadata({ name, overview, air_date }: TmdbSeason) {
+  return { title: name, overview, airDate: air_date }
+}
+
+export function episodeMetadata(episode: TmdbEpisode) {
+  return {
+    title: episode.name,
+    overview: episode.overview,
+    airDate: episode.air_date,
+    runtimeMinutes: episode.runtime,
+    ratings: ratingsOf(episode),
+    cast: episode.guest_stars.map((person) => castMember(person, person.character)),
+    crew: episode.crew.flatMap((person) => crewMember(person, person.job)),
+  }
+}
+
+function titleMetadata(title: TmdbMovie | TmdbSeries) {
+  return {
+    overview: title.overview,
+    tagline: title.tagline,
+    genres: title.genres.map(({ name }) => name),
+    originalLanguage: title.original_language,
+    ratings: ratingsOf(title),
+    trailer: trailerOf(title.videos),
+  }
+}
+
+function released(day: string | null | undefined) {
+  const year = /^(\d{4})-/.exec(day ?? '')?.[1]
+  return { releaseDate: day, year: year === undefined ? undefined : Number(year) }
+}
+
+/** Nobody voted: then the average of 0 is no rating. */
+function ratingsOf({ vote_average, vote_count }: Pick<TmdbMovie, 'vote_average' | 'vote_count'>) {
+  if (!vote_average || !vote_count) return []
+  return [{ source: 'tmdb', value: vote_average, outOf: 10, votes: vote_count }]
+}
+
+function certificationOf({ release_dates }: TmdbMovie) {
+  const country = release_dates?.results.find(({ iso_3166_1 }) => iso_3166_1 === COUNTRY)
+  return country?.release_dates.find(({ certification }) => certification)?.certification
+}
+
+const SITES: Record<string, 'youtube' | 'vimeo'> = { YouTube: 'youtube', Vimeo: 'vimeo' }
+
+/** The first official trailer, else the first trailer, of a site whose player is known. */
+function trailerOf(videos: TmdbVideos) {
+  const playable = (videos?.results ?? []).flatMap(({ site, type, key, official }) => {
+    const known = SITES[site]
+    return known && type === 'Trailer' && /^[\w-]{1,64}$/.test(key) ? [{ site: known, key, official }] : []
+  })
+  const best = playable.find(({ official }) => official) ?? playable[0]
+  return best && { site: best.site, key: best.key }
+}
+
+type Person = { id: number; name: string; profile_path?: string | null | undefined }
+
+function castMember({ id, name, profile_path }: Person, character: string | null | undefined) {
+  return {
+    name,
+    character: character || null,
+    personId: String(id),
+    ...(profile_path ? { picture: profile_path } : {}),
+  }
+}
+
+function crewMember({ id, name }: Person, job: string) {
+  return JOBS.has(job) ? [{ name, job, personId: String(id) }] : []
+}
+
+export function titleArtwork(title: TmdbMovie | TmdbSeries): Artwork {
+  const { posters = [], backdrops = [], logos = [] } = title.images ?? {}
+  const logo = logos.find(({ iso_639_1 }) => iso_639_1 === 'en') ?? logos[0]
+  return artworkOf({
+    poster: pictureAt(title.poster_path, sizeOf(title.poster_path, posters)),
+    backdrop: pictureAt(title.backdrop_path, sizeOf(title.backdrop_path, backdrops)),
+    logo: pictureAt(logo?.file_path, sizeOf(logo?.file_path, logos)),
+  })
+}
+
+/** Null where it is not among the listed ones, and for drawings, whose size says nothing. */
+function sizeOf(path: string | null | undefined, images: readonly TmdbImage[]) {
+  const image = images.find(({ file_path }) => file_path === path)
+  return { width: image?.width || null, height: image?.height || null }
+}
+
+export function seasonArtwork({ poster_path }: TmdbSeason): Artwork {
+  return artworkOf({ poster: pictureAt(poster_path) })
+}
+
+export function episodeArtwork({ still_path }: TmdbEpisode): Artwork {
+  return artworkOf({ thumbnail: pictureAt(still_path) })
+}

@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { FakeTmdb } from '../testing/fake-tmdb.ts'
+import { MemoryDataApi } from '../testing/memory-data-api.ts'
+import { type Served, serveHttp } from '../testing/serve-http.ts'
+import type { Question } from './answer.ts'
+import { makeProviderGet } from './cache.ts'
+import { makeProviderRequest } from './request.ts'
+import { askTmdb } from './tmdb.ts'
+
+const DAY_MS = 86_400_000
+const movie: Question = {
+  itemId: 'the-paper-lighthouse-2017',
+  kind: 'movie',
+  keys: ['movie:tmdb:700001'],
+  titles: ['The Paper Lighthouse'],
+  year: 2017,
+  durationSeconds: null,
+  children: [],
+}
+const series: Question = {
+  ...movie,
+  itemId: 'signal-hill-2019',
+  kind: 'series',
+  keys: ['series:tmdb:710001'],
+  titles: ['Signal Hill'],
+  year: 2019,
+}
+const season = {
+  itemId: 's',
+  kind: 'season',
+  key: 'season:name:signal-hill-2019|1',
+  season: 1,
+  number: null,
+} as const
+const episode = {
+  itemId: 'e',
+  kind: 'episode',
+  key: 'episode:name:signal-hill-2019|aired|1|1',
+  season: 1,
+  number: 1,
+} as const
+
+let tmdb: FakeTmdb
+let served: Served
+let data: MemoryDataApi
+let nowMs: number
+
+beforeEach(async () => {
+  tmdb = new FakeTmdb()
+  served = await serveHttp(tmdb.fetch)
+  data = new MemoryDataApi()
+  nowMs = Date.parse('2026-11-24T12:00:00.000Z')
+})
+
+afterEach(() => served.close())
+
+function ask(question: Question, key = tmdb.token) {
+  const request = makeProviderRequest({ provider: 'tmdb', baseUrl: served.url, key }, (url, init) =>
+    fetch(url, init),
+  )
+  const get = makeProviderGet({
+    provider: 'tmdb',
+    dataApi: data,
+    request,
+    now: () => nowMs,
+    isNone: () => false,
+  })
+  return askTmdb(question, get)
+}
+
+async function answers(question: Question) {
+  const asked = await ask(question)
+  if (!asked.ok) throw new Error(JSON.stringify(asked.failure))
+  return asked.value
+}
+
+test('one request tells all of a movie: trailer, cast with pictures, rating, collection, artwork', async () => {
+  const [answer] = await answers(movie)
+  expect(answer).toMatchObject({
+    itemId: movie.itemId,
+    askedBy: 'movie:tmdb:700001',
+    fields: {
+      metadata: {
+        title: 'The Paper Lighthouse',
+        year: 2017,
+        releaseDate: '2017-04-20',
+        overview: 'Synopsis.',
+        genres: ['Drama'],
+        runtimeMinutes: 101,
+        certification: 'PG-13',
+        originalLanguage: 'en',
+        ratings: [{ source: 'tmdb', value: 6.4, outOf: 10, votes: 31 }],
+        trailer: { site: 'youtube', key: 'abcdefghijk' },
+        collection: { id: '930009', name: 'Lighthouse Collection' },
+        cast: [
+          { name: 'Actor 0', character: 'Role 0', personId: '140', picture: '/a0.jpg' },
+          { name: 'Actor 1', character: 'Role 1', personId: '141' },
+        ],
+        crew: [{ name: 'Director D', job: 'Director', personId: '99' }],
+      },
+      artwork: {
+        poster: { ref: '/p.jpg', width: 1000, height: 1500 },
+        backdrop: { ref: '/b.jpg', width: 3840, height: 2160 },
+        logo: { ref: '/l.svg' },
+      },
+    },
+  })
+  // An empty tagline is no tagline.
+  expect(answer?.fields.metadata).not.toHaveProperty('tagline')
+  expect(tmdb.requests).toHaveLength(1)
+})
+
+test('one request tells a series, its seasons and its episodes with stills', async () => {
+  const told = await answers({ ...series, children: [season, episode] })
+  const [title] = told
+  expect(told).toMatchObject([
+    { kind: 'series', fields: { metadata: { certification: 'TV-14', status: 'Returning Series' } } },
+    {
+      kind: 'season',
+      askedBy: season.key,
+      parent: title?.entryId,
+      season: 1,
+      fields: {
+        metadata: { title: 'Season 1', airDate: '2021-01-11' },
+        artwork: { poster: { ref: '/s1.jpg' } },
+      },
+    },
+    {
+      kind: 'episode',
+      askedBy: episode.key,
+      numbers: [1],
+      fields: {
+        metadata: { title: 'Chapter 1', runtimeMinutes: 42, cast: [{ name: 'Guest G' }] },
+        artwork: { thumbnail: { ref: '/s.jpg' } },
+      },
+    },
+  ])
+  expect(tmdb.requests).toHaveLength(1)
+})
+
+test('seasons after the ninth come in batches of which only those with a season of the library are asked', async () => {
+  const seasons = Array.from({ length: 60 }, (_, number) => ({ season_number: number }))
+  const late = { season_number: 35, name: 'Season 35', overview: 'Late.', episodes: [] }
+  tmdb.add('tv', { seasons, 'season/35': late })
+  const told = await answers({ ...series, children: [{ ...season, season: 35 }] })
+  expect(told[1]?.fields.metadata.overview).toBe('Late.')
+  expect(tmdb.requests).toHaveLength(2)
+  expect(tmdb.requests[1]).toContain('season/30,season/31')
+})
+
+test.each([
+  ['movie:imdb:tt7000010', movie],
+  ['series:imdb:tt7100010', series],
+])('%s is found by the id that another catalogue gave', async (key, question) => {
+  const [answer] = await answers({ ...question, keys: [key] })
+  expect(answer).toMatchObject({ askedBy: key, itemId: question.itemId })
+})
+
+test.each<[string, Partial<Question>, number]>([
+  ['its name and year', {}, 1],
+  ['another year', { year: 1987 }, 0],
+  ['another name', { titles: ['Paper'] }, 0],
+  ['a file of about its length', { durationSeconds: 100 * 60 }, 1],
+  ['a file of another length', { durationSeconds: 22 * 60 }, 0],
+])('without an id, a film with %s', async (_name, told, found) => {
+  const question = { ...movie, keys: ['movie:name:paper lighthouse|2017'], ...told }
+  expect(await answers(question)).toHaveLength(found)
+})
+
+test('two films of one name and year are both refused', async () => {
+  tmdb.add('movie', { id: 700_009 })
+  expect(await answers({ ...movie, keys: ['movie:name:paper lighthouse|2017'] })).toEqual([])
+})
+
+test('an id that TMDB does not know any more gives way to the next key', async () => {
+  const [answer] = await answers({ ...movie, keys: ['movie:tmdb:1', 'movie:imdb:tt7000010'] })
+  expect(answer?.askedBy).toBe('movie:imdb:tt7000010')
+})
+
+test('the second time costs no request, also where nothing was found', async () => {
+  const questions = [movie, { ...movie, keys: ['movie:tmdb:1'] }]
+  const first = await Promise.all(questions.map(answers))
+  const before = tmdb.requests.length
+  expect(await Promise.all(questions.map(answers))).toEqual(first)
+  expect(tmdb.requests).toHaveLength(before)
+})
+
+test('an answer that grew old is asked for by its ETag, and 304 makes it fresh again', async () => {
+  const first = await answers(movie)
+  nowMs += 8 * DAY_MS
+  expect(await answers(movie)).toEqual(first)
+  expect(await answers(movie)).toEqual(first)
+  expect(tmdb.requests).toHaveLength(2)
+})
+
+test.each<[string, () => Response, object]>([
+  [
+    'is asked too often',
+    () => new Response('{}', { status: 429, headers: { 'retry-after': '7' } }),
+    { failure: { reason: 'bad-status', status: 429 }, retryAfterSeconds: 7 },
+  ],
+  ['is down', () => new Response('', { status: 503 }), { failure: { reason: 'bad-status', status: 503 } }],
+  [
+    'sends elsewhere',
+    () => new Response(null, { status: 302, headers: { location: 'http://127.0.0.1:1/' } }),
+    { failure: { reason: 'redirect', status: 302 } },
+  ],
+  ['sends no JSON', () => new Response('<p>'), { failure: { reason: 'invalid-answer' } }],
+  [
+    'sends something else',
+    () => Response.json({ id: 'x' }),
+    { failure: { reason: 'invalid-answer', path: 'id' } },
+  ],
+])('a provider that %s is trouble, and nothing of it is kept', async (_name, answer, failure) => {
+  tmdb.instead = answer
+  expect(await ask(movie)).toMatchObject({ ok: false, failure })
+  expect(data.all('metadata_cache')).toEqual([])
+})
+
+test('a refused token is trouble', async () => {
+  expect(await ask(movie, 'wrong')).toMatchObject({ failure: { failure: { reason: 'unauthorized' } } })
+})
+
+test('an odd value costs only itself', async () => {
+  tmdb.add('movie', {
+    release_date: 'soon',
+    runtime: 'long',
+    genres: 'Drama',
+    poster_path: '//evil.test/p.jpg',
+    videos: { results: [null, { site: 'YouTube', type: 'Trailer', key: '"><script>', official: true }] },
+    credits: { cast: [{ id: 1 }, { id: 2, name: 'Whole', character: '', profile_path: null }], crew: null },
+    belongs_to_collection: 7,
+  })
+  const [answer] = await answers(movie)
+  const { metadata, artwork } = answer?.fields ?? {}
+  expect(metadata).toMatchObject({
+    title: 'The Paper Lighthouse',
+    cast: [{ name: 'Whole', character: null, personId: '2' }],
+  })
+  for (const name of ['releaseDate', 'year', 'runtimeMinutes', 'genres', 'trailer', 'collection', 'crew'])
+    expect(metadata).not.toHaveProperty(name)
+  expect(artwork).not.toHaveProperty('poster')
+})

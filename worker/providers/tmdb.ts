@@ -1,0 +1,186 @@
+import type { z } from 'zod'
+import type { Result } from '../../shared/failure.ts'
+import { parseKey } from '../../shared/identity/keys.ts'
+import { type Answer, type AskedChild, childAnswer, type Question, titleAnswer } from './answer.ts'
+import { DETAILS_FRESH_MS, LOOKUP_FRESH_MS, type ProviderGet } from './cache.ts'
+import { type Candidate, chooseMatch, isOtherLength } from './match.ts'
+import type { Trouble } from './request.ts'
+import {
+  TmdbFound,
+  TmdbMovie,
+  TmdbMovieSearch,
+  type TmdbSeason,
+  TmdbSeasons,
+  TmdbSeries,
+  TmdbSeriesSearch,
+} from './tmdb-answers.ts'
+import {
+  episodeArtwork,
+  episodeMetadata,
+  movieMetadata,
+  seasonArtwork,
+  seasonMetadata,
+  seriesMetadata,
+  titleArtwork,
+} from './tmdb-mapping.ts'
+
+type Asked<T> = Promise<Result<T, Trouble>>
+
+/** Parts of one answer, and so one request; TMDB takes 20 at most. */
+const MAX_APPENDED = 20
+const MOVIE_PARTS = ['credits', 'videos', 'images', 'external_ids', 'release_dates']
+const SERIES_PARTS = ['aggregate_credits', 'content_ratings', 'external_ids', 'images', 'videos']
+/** Most series have no season after these, so one request tells everything. */
+const FIRST_SEASONS = 10
+
+/** What TMDB says of a title and of its seasons and episodes; empty where it does not know it, or that is doubtful. */
+export async function askTmdb(question: Question, get: ProviderGet): Asked<Answer[]> {
+  for (const key of question.keys) {
+    const found = await findId(key, question, get)
+    if (!found.ok) return found
+    if (found.value === null) continue
+    const asked = { key, id: found.value, isByName: parseKey(key).namespace === 'name' }
+    const answers =
+      question.kind === 'movie' ? await askMovie(asked, question, get) : await askSeries(asked, question, get)
+    if (!answers.ok || answers.value.length > 0) return answers
+  }
+  return { ok: true, value: [] }
+}
+
+/** The number that TMDB has for a key. */
+async function findId(key: string, question: Question, get: ProviderGet): Asked<string | null> {
+  const { namespace, value } = parseKey(key)
+  switch (namespace) {
+    case 'tmdb':
+      return { ok: true, value }
+    case 'imdb':
+    case 'tvdb':
+      return findByOtherId(`${namespace}_id`, value, question, get)
+    case 'name':
+      return findByName(question, get)
+    default:
+      return { ok: true, value: null }
+  }
+}
+
+async function findByOtherId(
+  source: string,
+  value: string,
+  { kind }: Question,
+  get: ProviderGet,
+): Asked<string | null> {
+  const path = `/3/find/${encodeURIComponent(value)}?external_source=${source}`
+  const found = await get(path, TmdbFound, LOOKUP_FRESH_MS)
+  if (!found.ok) return found
+  const { movie_results = [], tv_results = [] } = found.value ?? {}
+  const results = kind === 'movie' ? movie_results : tv_results
+  const [only, ...others] = results
+  return { ok: true, value: only && others.length === 0 ? String(only.id) : null }
+}
+
+async function findByName(question: Question, get: ProviderGet): Asked<string | null> {
+  const { kind, titles, year } = question
+  const title = titles[0]
+  if (!title) return { ok: true, value: null }
+  const query = `query=${encodeURIComponent(title.toWellFormed().slice(0, 200))}&include_adult=false`
+  const candidates =
+    kind === 'movie'
+      ? await search(`/3/search/movie?${query}`, TmdbMovieSearch, movieCandidate, get)
+      : await search(`/3/search/tv?${query}`, TmdbSeriesSearch, seriesCandidate, get)
+  if (!candidates.ok) return candidates
+  return { ok: true, value: chooseMatch({ titles, year }, candidates.value)?.id ?? null }
+}
+
+/** Without the year: TMDB would leave out a film that has the year beside. */
+async function search<T>(
+  path: string,
+  schema: z.ZodType<{ results: T[] }>,
+  asCandidate: (result: T) => Candidate,
+  get: ProviderGet,
+): Asked<Candidate[]> {
+  const found = await get(path, schema, LOOKUP_FRESH_MS)
+  return found.ok ? { ok: true, value: (found.value?.results ?? []).map(asCandidate) } : found
+}
+
+type FoundMovie = z.infer<typeof TmdbMovieSearch>['results'][number]
+type FoundSeries = z.infer<typeof TmdbSeriesSearch>['results'][number]
+
+function movieCandidate({ id, title, original_title, release_date }: FoundMovie): Candidate {
+  return { id: String(id), titles: [title, original_title ?? ''], year: yearOf(release_date) }
+}
+
+function seriesCandidate({ id, name, original_name, first_air_date }: FoundSeries): Candidate {
+  return { id: String(id), titles: [name, original_name ?? ''], year: yearOf(first_air_date) }
+}
+
+function yearOf(day: string | null | undefined): number | null {
+  const year = Number(day?.slice(0, 4))
+  return year > 0 ? year : null
+}
+
+type Found = { key: string; id: string; isByName: boolean }
+
+/** Textless artwork has no language, and would be filtered away. */
+function detailsPath(path: string, parts: readonly string[]): string {
+  return `${path}?append_to_response=${parts.join(',')}&include_image_language=en,null`
+}
+
+async function askMovie({ key, id, isByName }: Found, question: Question, get: ProviderGet): Asked<Answer[]> {
+  const movie = await get(detailsPath(`/3/movie/${id}`, MOVIE_PARTS), TmdbMovie, DETAILS_FRESH_MS)
+  if (!movie.ok) return movie
+  const { value } = movie
+  if (!value || (isByName && isOtherLength(question.durationSeconds, value.runtime)))
+    return { ok: true, value: [] }
+  const told = { metadata: movieMetadata(value), artwork: titleArtwork(value) }
+  return { ok: true, value: [titleAnswer(question, key, id, told)] }
+}
+
+async function askSeries({ key, id }: Found, question: Question, get: ProviderGet): Asked<Answer[]> {
+  const first = Array.from({ length: FIRST_SEASONS }, (_, number) => `season/${number}`)
+  const path = detailsPath(`/3/tv/${id}`, [...SERIES_PARTS, ...first])
+  const series = await get(path, TmdbSeries, DETAILS_FRESH_MS)
+  if (!series.ok) return series
+  if (!series.value) return { ok: true, value: [] }
+  const more = await askMoreSeasons(id, series.value, question, get)
+  if (!more.ok) return more
+  const told = { metadata: seriesMetadata(series.value), artwork: titleArtwork(series.value) }
+  const parent = titleAnswer(question, key, id, told)
+  const seasons = new Map([...series.value.appended, ...more.value].map((one) => [one.season_number, one]))
+  const children = question.children.flatMap((child) => answerChild(child, parent, seasons.get(child.season)))
+  return { ok: true, value: [parent, ...children] }
+}
+
+/** Those after the first ten, in batches of which only the ones with a season that the library has are asked. */
+async function askMoreSeasons(
+  id: string,
+  { seasons }: TmdbSeries,
+  { children }: Question,
+  get: ProviderGet,
+): Asked<TmdbSeason[]> {
+  const here = new Set(children.map(({ season }) => season))
+  const later = seasons
+    .map(({ season_number }) => season_number)
+    .filter((number) => number >= FIRST_SEASONS)
+    .toSorted((one, other) => one - other)
+  const found: TmdbSeason[] = []
+  for (let at = 0; at < later.length; at += MAX_APPENDED) {
+    const batch = later.slice(at, at + MAX_APPENDED)
+    if (!batch.some((number) => here.has(number))) continue
+    const parts = batch.map((number) => `season/${number}`).join(',')
+    const answer = await get(`/3/tv/${id}?append_to_response=${parts}`, TmdbSeasons, DETAILS_FRESH_MS)
+    if (!answer.ok) return answer
+    found.push(...(answer.value?.appended ?? []))
+  }
+  return { ok: true, value: found }
+}
+
+function answerChild(child: AskedChild, parent: Answer, season: TmdbSeason | undefined): Answer[] {
+  if (!season) return []
+  if (child.kind === 'season')
+    return [childAnswer(child, parent, { metadata: seasonMetadata(season), artwork: seasonArtwork(season) })]
+  const episode = season.episodes.find(({ episode_number }) => episode_number === child.number)
+  if (!episode) return []
+  return [
+    childAnswer(child, parent, { metadata: episodeMetadata(episode), artwork: episodeArtwork(episode) }),
+  ]
+}

@@ -1,0 +1,140 @@
+import type { Result, ServerFailure } from '../../shared/failure.ts'
+import type { DataApi } from '../sync/clients.ts'
+import type { Answer, Question } from './answer.ts'
+import { makeQuestion, readTitles, uniqueKeys } from './questions.ts'
+import type { ProviderName, Trouble } from './request.ts'
+import { removeStrays, writeAnswers } from './write-answers.ts'
+
+/** Which titles are looked at: those that a run changed, or all (`runId` null). `after`: where the next piece begins. */
+export type ProviderWalk = { runId: string | null; after: string }
+
+/** A title of which the answer cannot be used. */
+export type Problem = { path: string; detail: ServerFailure }
+
+export type WalkPiece = {
+  /** Null: the walk is over. */
+  walk: ProviderWalk | null
+  /** Items whose answers changed. */
+  itemIds: string[]
+  problems: Problem[]
+  /** Why the provider cannot be asked now; the walk goes on from here later. */
+  trouble: Trouble | null
+  /** Whether the last title that was asked about was answered. */
+  isAnswered: boolean
+}
+
+export type WalkDeps = {
+  provider: ProviderName
+  dataApi: DataApi
+  now: () => number
+  newId: () => string
+  ask: (question: Question) => Promise<Result<Answer[], Trouble>>
+  /** Whether something else has to go first. */
+  shouldStop: () => boolean
+}
+
+const PIECE_MS = 2_000
+const PAGE = 25
+/** More than this would make the run that follows a large one. */
+const MAX_ITEMS = 50
+const LINES = 200
+
+/** Looks at titles for two seconds, or until as many answers changed as a small run takes. May run twice. */
+export async function walkPiece(walk: ProviderWalk, deps: WalkDeps): Promise<WalkPiece> {
+  const endsAtMs = deps.now() + PIECE_MS
+  const { titles, next } = await readPage(walk, deps.dataApi)
+  const unique = titles.length > 0 ? await uniqueKeys(titles, deps.dataApi) : new Set<string>()
+  const piece: WalkPiece = { walk, itemIds: [], problems: [], trouble: null, isAnswered: false }
+  for (const title of titles) {
+    if (deps.now() >= endsAtMs || deps.shouldStop()) return piece
+    const question = await makeQuestion(title, deps.provider, (key) => unique.has(key), deps.dataApi)
+    const isDone = question === null || (await workOn(question, piece, deps))
+    if (!isDone) return piece
+    // The order of a run's lines is not that of the titles: it is looked at again from the start of its page.
+    if (walk.runId === null) piece.walk = { ...walk, after: title._id }
+  }
+  if (next === null && walk.runId === null) await removeStrays(deps.provider, deps)
+  return { ...piece, walk: next }
+}
+
+/** Whether this title is done with, so that the next may follow. */
+async function workOn(question: Question, piece: WalkPiece, deps: WalkDeps): Promise<boolean> {
+  const answers = await deps.ask(question)
+  if (!answers.ok) {
+    if (isOutage(answers.failure)) {
+      piece.trouble = answers.failure
+      return false
+    }
+    piece.isAnswered = false
+    piece.problems.push({ path: `${deps.provider} ${question.itemId}`, detail: answers.failure.failure })
+    return true
+  }
+  piece.isAnswered = true
+  const left = MAX_ITEMS - piece.itemIds.length
+  const { itemIds, isCut } = await writeAnswers(deps.provider, question, answers.value, left, deps)
+  piece.itemIds = [...new Set([...piece.itemIds, ...itemIds])]
+  return !isCut && piece.itemIds.length < MAX_ITEMS
+}
+
+/** Whether it would not help to ask about the next title either. */
+function isOutage({ failure, retryAfterSeconds }: Trouble): boolean {
+  switch (failure.reason) {
+    case 'bad-status':
+      return failure.status === 429 || failure.status >= 500 || retryAfterSeconds !== null
+    case 'too-large':
+    case 'invalid-answer':
+    case 'not-ascending':
+    case 'other-instance':
+      return false
+    case 'unreachable':
+    case 'timeout':
+    case 'starting':
+    case 'redirect':
+    case 'unauthorized':
+      return true
+  }
+}
+
+type Page = { titles: Awaited<ReturnType<typeof readTitles>>; next: ProviderWalk | null }
+
+async function readPage(walk: ProviderWalk, dataApi: DataApi): Promise<Page> {
+  if (walk.runId !== null) return readChanged(walk, walk.runId, dataApi)
+  const titles = await readTitles({ _id: { $gt: walk.after } }, PAGE, dataApi)
+  const last = titles.at(-1)
+  return { titles, next: titles.length < PAGE || !last ? null : { ...walk, after: last._id } }
+}
+
+/** The titles that lines of a run are about, or that they are seasons and episodes of. */
+async function readChanged(walk: ProviderWalk, runId: string, dataApi: DataApi): Promise<Page> {
+  const lines = await dataApi.find('run_changes', {
+    filter: { runId, _id: { $gt: walk.after } },
+    projection: { itemId: 1, kind: 1 },
+    sort: { _id: 1 },
+    limit: LINES,
+  })
+  const idsOf = (...kinds: string[]) =>
+    lines.filter(({ kind }) => kinds.includes(String(kind))).map(({ itemId }) => String(itemId))
+  const [seasons, episodes] = await Promise.all([
+    readSeriesIds('seasons', idsOf('season'), dataApi),
+    readSeriesIds('episodes', idsOf('episode'), dataApi),
+  ])
+  const ids = [...new Set([...idsOf('movie', 'series'), ...seasons, ...episodes])]
+  const titles = ids.length > 0 ? await readTitles({ _id: { $in: ids } }, LINES, dataApi) : []
+  const last = lines.at(-1)
+  return { titles, next: lines.length < LINES || !last ? null : { ...walk, after: String(last._id) } }
+}
+
+async function readSeriesIds(
+  collection: 'seasons' | 'episodes',
+  ids: readonly string[],
+  dataApi: DataApi,
+): Promise<string[]> {
+  if (ids.length === 0) return []
+  const documents = await dataApi.find(collection, {
+    filter: { _id: { $in: ids } },
+    projection: { seriesId: 1 },
+    sort: { _id: 1 },
+    limit: LINES,
+  })
+  return documents.flatMap(({ seriesId }) => (typeof seriesId === 'string' ? [seriesId] : []))
+}

@@ -1,0 +1,46 @@
+import wrongId from '../providers/fixtures/omdb.error.bad-id.json'
+import wrongKey from '../providers/fixtures/omdb.error.bad-key.401.json'
+import notFound from '../providers/fixtures/omdb.error.not-found.json'
+import movieFixture from '../providers/fixtures/omdb.movie.json'
+import season from '../providers/fixtures/omdb.season.json'
+import seriesFixture from '../providers/fixtures/omdb.series.json'
+
+type Title = { imdbID: string; Title: string; Year: string; Type: string } & Record<string, unknown>
+
+const KEY = 'a/key+of OMDb'
+
+/** OMDb as its recorded answers are: all values are texts, and "not found" is a 200. */
+export class FakeOmdb {
+  readonly key = KEY
+  /** Path and query of each request, with its key. */
+  readonly requests: string[] = []
+  /** Answers this instead of everything, when set. */
+  instead: ((url: URL) => Response | null) | null = null
+  readonly titles: Title[] = [movieFixture, seriesFixture]
+
+  fetch = (request: Request): Response => {
+    const url = new URL(request.url)
+    this.requests.push(`${url.pathname}${url.search}`)
+    const instead = this.instead?.(url)
+    if (instead) return instead
+    if (url.searchParams.get('apikey') !== this.key) return Response.json(wrongKey, { status: 401 })
+    return Response.json(this.answer(url.searchParams))
+  }
+
+  private answer(asked: URLSearchParams): object {
+    const id = asked.get('i')
+    if (id !== null && !/^tt\d+$/.test(id)) return wrongId
+    const title = this.titles.find((one) => (id === null ? isNamed(one, asked) : one.imdbID === id))
+    if (!title) return notFound
+    return asked.has('Season') ? season : title
+  }
+}
+
+function isNamed(title: Title, asked: URLSearchParams): boolean {
+  const year = asked.get('y')
+  return (
+    title.Title === asked.get('t') &&
+    (year === null || title.Year.startsWith(year)) &&
+    (asked.get('type') ?? title.Type) === title.Type
+  )
+}
