@@ -89,6 +89,9 @@ export type Picture = z.infer<typeof Picture>
 export const ArtworkRole = z.enum(['poster', 'backdrop', 'logo', 'thumbnail'])
 export type ArtworkRole = z.infer<typeof ArtworkRole>
 
+/** What a picture can be of: an item's artwork, or one of its cast. */
+export type PictureRole = ArtworkRole | 'person'
+
 /** `thumbnail` is an episode's still. */
 export const Artwork = z.partialRecord(ArtworkRole, Picture)
 export type Artwork = z.infer<typeof Artwork>

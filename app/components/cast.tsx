@@ -1,6 +1,6 @@
 import { Face } from './face.tsx'
 
-type Props = { cast: { name: string; character: string | null }[] }
+type Props = { cast: { name: string; character: string | null; picture: string | null }[] }
 
 const HUES = 6
 
@@ -13,9 +13,9 @@ export function Cast({ cast }: Props) {
         Cast
       </h2>
       <ul className="cast">
-        {cast.map(({ name, character }, index) => (
+        {cast.map(({ name, character, picture }, index) => (
           <li key={`${name} ${character}`}>
-            <Face name={name} hue={(index % HUES) + 1} />
+            <Face name={name} hue={(index % HUES) + 1} picture={picture} />
             <span>
               <span className="cast-name">{name}</span>
               {character && <span className="cast-character">{character}</span>}

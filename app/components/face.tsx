@@ -1,7 +1,16 @@
 import type { CSSProperties } from 'react'
+import { imageUrl } from './image-url.ts'
 
-/** Initials of a person in a tinted circle. `hue`: 1..6, as the servers' marks. */
-export function Face({ name, hue = 3 }: { name: string; hue?: number }) {
+type Props = {
+  name: string
+  /** 1..6, as the servers' marks. */
+  hue?: number
+  /** `/images/<id>/person/<version>`. */
+  picture?: string | null
+}
+
+/** Initials of a person in a tinted circle, under their picture where there is one. */
+export function Face({ name, hue = 3, picture }: Props) {
   const initials = name
     .split(/\s+/)
     .filter(Boolean)
@@ -14,6 +23,15 @@ export function Face({ name, hue = 3 }: { name: string; hue?: number }) {
       style={{ '--face': `var(--color-server-${hue})` } as CSSProperties}
     >
       {shown?.toUpperCase()}
+      {picture && (
+        <img
+          src={imageUrl(picture, 180)}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          onError={({ currentTarget }) => (currentTarget.hidden = true)}
+        />
+      )}
     </span>
   )
 }

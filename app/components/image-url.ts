@@ -10,6 +10,11 @@ export function imageBase(item: Pick<Item, '_id' | 'artwork'>, role: ArtworkRole
   return picture ? `/images/${item._id}/${role}/${picture.version}` : null
 }
 
+/** Changes when the picture of a person does: the file name, as far as a URL holds it. */
+export function faceVersion(picture: string): string {
+  return picture.replaceAll(/[^A-Za-z0-9_-]+/g, '-').slice(-64)
+}
+
 /** The smallest made width that fills `width`. */
 export function imageUrl(base: string, width: number): string {
   return `${base}/${IMAGE_WIDTHS.find((made) => made >= width) ?? 1920}`

@@ -3,7 +3,9 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { mediaPath } from '../../shared/protocol/media-url.ts'
 import type { OwnedPicture } from '../../shared/title.ts'
+import type { PictureRole } from '../../shared/metadata.ts'
 import { signMediaToken } from '../playback/media-token.server.ts'
+import { tmdbPictureUrl } from './tmdb-picture.server.ts'
 
 const LIMIT_BYTES = 20 * 1_048_576
 const TIMEOUT_MS = 5_000
@@ -16,11 +18,22 @@ export async function fetchPicture(server: MediaServer, picture: OwnedPicture): 
     { s: server._id, e: picture.entryId, u: 'matinee', n: 'images', i: now, x: now + TOKEN_SECONDS },
     server.apiKey,
   )
+  return download(`${server.url}/m/${token}/${mediaPath.picture(picture.ref)}`)
+}
+
+/** A picture's bytes from a metadata provider; null as above, and where that provider's pictures are not fetched. */
+export async function fetchProviderPicture(
+  { serverId, ref }: Pick<OwnedPicture, 'serverId' | 'ref'>,
+  role: PictureRole,
+  width: number,
+): Promise<Buffer | null> {
+  const url = serverId === 'tmdb' ? tmdbPictureUrl(ref, role, width) : null
+  return url === null ? null : download(url)
+}
+
+async function download(url: string): Promise<Buffer | null> {
   try {
-    const response = await fetch(`${server.url}/m/${token}/${mediaPath.picture(picture.ref)}`, {
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) })
     if (response.status !== 200 || !response.body) {
       await response.body?.cancel()
       return null

@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { ArtworkRole } from '../../shared/metadata.ts'
+import { PROVIDERS } from '../../shared/media-server.ts'
+import type { ArtworkRole, PictureRole } from '../../shared/metadata.ts'
 import type { Item, OwnedPicture } from '../../shared/title.ts'
 import { findItem } from '../db/items.ts'
 import { listServers } from '../db/servers.ts'
+import { faceVersion } from '../components/image-url.ts'
 import { env } from '../env.server.ts'
 import { singleton } from '../singleton.server.ts'
 import { DiskCache } from './disk-cache.server.ts'
-import { fetchPicture } from './fetch-picture.server.ts'
+import { fetchPicture, fetchProviderPicture } from './fetch-picture.server.ts'
 import { type ImageFormat, resizePicture } from './resize.server.ts'
 
 const CACHE_BYTES = 2 * 1_073_741_824
 
 export type ImageAsk = {
   itemId: string
-  role: ArtworkRole
+  /** `person`: the one of its cast whose picture has this version. */
+  role: PictureRole
   version: string
   width: number
   format: ImageFormat
@@ -34,7 +37,7 @@ const making = () => singleton('images-being-made', () => new Map<string, Promis
 export async function getImage(ask: ImageAsk): Promise<Image | null> {
   const item = await findItem(ask.itemId)
   if (!item) return null
-  const offers = picturesOf(item, ask.role)
+  const offers = ask.role === 'person' ? facesOf(item, ask.version) : picturesOf(item, ask.role)
   for (const picture of offers) {
     const data = await getResized(picture, ask)
     if (data) return { data, isExact: picture === offers[0] && picture.version === ask.version }
@@ -47,9 +50,18 @@ function picturesOf(item: Item, role: ArtworkRole): OwnedPicture[] {
   return owned ? [owned, ...(item.artworkFallbacks[role] ?? [])] : []
 }
 
+/** People have pictures at the provider that tells the cast. */
+function facesOf(item: Item, version: string): OwnedPicture[] {
+  const owner = item.owners.find(({ path }) => path === 'metadata.cast')?.serverId
+  const face = item.metadata.cast?.find(({ picture }) => picture && faceVersion(picture) === version)
+  if (!owner || !face?.picture) return []
+  return [{ ref: face.picture, version, width: null, height: null, serverId: owner, entryId: '' }]
+}
+
 /** However many ask for the same picture at once, it is fetched and resized once. */
-async function getResized(picture: OwnedPicture, { width, format }: ImageAsk): Promise<Buffer | null> {
+async function getResized(picture: OwnedPicture, ask: ImageAsk): Promise<Buffer | null> {
   const { serverId, entryId, ref, version } = picture
+  const { width, format } = ask
   const name = createHash('sha256')
     .update(JSON.stringify([serverId, entryId, ref, version, width, format]))
     .digest('hex')
@@ -57,21 +69,31 @@ async function getResized(picture: OwnedPicture, { width, format }: ImageAsk): P
   if (cached) return cached
   const running = making().get(name)
   if (running) return running
-  const made = make(picture, width, format, name).finally(() => making().delete(name))
+  const made = make(picture, ask, name).finally(() => making().delete(name))
   making().set(name, made)
   return made
 }
 
 async function make(
   picture: OwnedPicture,
-  width: number,
-  format: ImageFormat,
+  { role, width, format }: ImageAsk,
   name: string,
 ): Promise<Buffer | null> {
-  const server = (await listServers()).find(({ _id }) => _id === picture.serverId)
-  const original = server && (await fetchPicture(server, picture))
+  const original = await fetchOriginal(picture, role, width)
   const resized = original && (await resizePicture(original, width, format))
   if (!resized) return null
   await cache().write(name, resized)
   return resized
+}
+
+async function fetchOriginal(
+  picture: OwnedPicture,
+  role: PictureRole,
+  width: number,
+): Promise<Buffer | null> {
+  if ((PROVIDERS as readonly string[]).includes(picture.serverId))
+    return fetchProviderPicture(picture, role, width)
+  const server =
+    role === 'person' ? undefined : (await listServers()).find(({ _id }) => _id === picture.serverId)
+  return server ? fetchPicture(server, picture) : null
 }

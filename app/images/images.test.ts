@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { MediaServer } from '../../shared/media-server.ts'
 import type { OwnedPicture } from '../../shared/title.ts'
 import { makeMovie } from '../testing/library.ts'
@@ -13,6 +13,7 @@ import { startTestDatabase } from '../testing/mongod.ts'
 const home = await mkdtemp(join(tmpdir(), 'matinee-images-'))
 const database = await startTestDatabase({ MATINEE_HOME: home })
 const { collection } = await import('../db/connection.ts')
+const { castView } = await import('../library/title-view.ts')
 const { getImage } = await import('./images.server.ts')
 
 const poster = await sharp({ create: { width: 400, height: 600, channels: 3, background: '#996047' } })
@@ -88,6 +89,49 @@ test('however many ask at once, a picture is fetched once, and then comes from t
   await Promise.all(Array.from({ length: 20 }, () => getImage(ask)))
   await getImage(ask)
   expect(asked).toBe(1)
+})
+
+afterEach(() => vi.restoreAllMocks())
+
+/** TMDB's host, which tests do not ask. */
+function atTmdb(answers: () => Response) {
+  return vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(answers()))
+}
+
+const tmdb = (ref: string): OwnedPicture => ({ ...picture('tmdb'), ref })
+
+test('where no server has a poster, TMDB’s is shown, from its own host and nowhere else', async () => {
+  const movie = makeMovie('heat-1995', { artwork: { poster: tmdb('/p.jpg') }, artworkFallbacks: {} })
+  await collection('titles').replaceOne({ _id: movie._id }, movie)
+  const asked = atTmdb(() => new Response(new Uint8Array(poster)))
+  expect(await getImage(ask)).toMatchObject({ isExact: true })
+  expect(asked.mock.calls.map(([url]) => url)).toEqual(['https://image.tmdb.org/t/p/w185/p.jpg'])
+  expect(asked.mock.calls[0]?.[1]).toMatchObject({ redirect: 'manual' })
+})
+
+test.each(['//evil.test/p.jpg', '/../p.jpg', 'https://evil.test/p.jpg', '/p.exe', '/a/b.jpg'])(
+  'a picture of TMDB that calls itself %s is not fetched',
+  async (ref) => {
+    const movie = makeMovie('heat-1995', { artwork: { poster: tmdb(ref) }, artworkFallbacks: {} })
+    await collection('titles').replaceOne({ _id: movie._id }, movie)
+    const asked = atTmdb(() => new Response(new Uint8Array(poster)))
+    expect(await getImage(ask)).toBeNull()
+    expect(asked).not.toHaveBeenCalled()
+  },
+)
+
+test('a person’s picture comes from TMDB, where TMDB tells the cast', async () => {
+  const cast = [{ name: 'Actor 0', character: null, personId: '140', picture: '/a0.jpg' }]
+  const movie = makeMovie('heat-1995', {
+    metadata: { title: 'Heat', cast },
+    owners: [{ path: 'metadata.cast', serverId: 'tmdb' }],
+  })
+  await collection('titles').replaceOne({ _id: movie._id }, movie)
+  const asked = atTmdb(() => new Response(new Uint8Array(poster)))
+  expect(castView(movie)[0]?.picture).toBe('/images/heat-1995/person/-a0-jpg')
+  expect(await getImage({ ...ask, role: 'person', version: '-a0-jpg' })).toMatchObject({ isExact: true })
+  expect(await getImage({ ...ask, role: 'person', version: 'other' })).toBeNull()
+  expect(asked.mock.calls.map(([url]) => url)).toEqual(['https://image.tmdb.org/t/p/w185/a0.jpg'])
 })
 
 function listen(answers: RequestListener): Promise<Server> {

@@ -1,5 +1,6 @@
 import type { Item } from '../../shared/title.ts'
 import { channelLabel, hdrName, resolutionClass } from '../../shared/playback/labels.ts'
+import { faceVersion } from '../components/image-url.ts'
 import { dayWords } from '../components/words.ts'
 import { languageName } from '../playback/language-name.ts'
 
@@ -62,6 +63,12 @@ export function factBadges({ metadata, video }: Item): string[] {
   return [metadata.certification, quality, sound].filter((fact) => fact !== null && fact !== undefined)
 }
 
-export function castView({ metadata }: Item): { name: string; character: string | null }[] {
-  return (metadata.cast ?? []).slice(0, 18).map(({ name, character }) => ({ name, character }))
+export type CastView = { name: string; character: string | null; picture: string | null }
+
+export function castView({ _id, metadata }: Item): CastView[] {
+  return (metadata.cast ?? []).slice(0, 18).map(({ name, character, picture }) => ({
+    name,
+    character,
+    picture: picture ? `/images/${_id}/person/${faceVersion(picture)}` : null,
+  }))
 }

@@ -6,7 +6,7 @@ import { getImage } from '../images/images.server.ts'
 
 const Params = z.object({
   itemId: z.string().max(96),
-  role: ArtworkRole,
+  role: z.union([ArtworkRole, z.literal('person')]),
   version: z.string().max(64),
   width: z.coerce.number().refine((width) => (IMAGE_WIDTHS as readonly number[]).includes(width)),
 })

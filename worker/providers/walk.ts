@@ -9,7 +9,7 @@ import { removeStrays, writeAnswers } from './write-answers.ts'
 export type ProviderWalk = { runId: string | null; after: string }
 
 /** A title of which the answer cannot be used. */
-export type Problem = { path: string; detail: ServerFailure }
+type Problem = { path: string; detail: ServerFailure }
 
 export type WalkPiece = {
   /** Null: the walk is over. */
