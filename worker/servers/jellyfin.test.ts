@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Result } from '../../shared/failure.ts'
 import type { TaggedClient } from '../sync/clients.ts'
 import type { FakeJellyfin } from '../testing/fake-jellyfin.ts'
-import { jellyfinId, jellyfinMovie, openJellyfinHouse, PATIENCE } from '../testing/jellyfin-house.ts'
+import {
+  jellyfinId,
+  jellyfinMovie,
+  listWhole,
+  openJellyfinHouse,
+  PATIENCE,
+  valueOf,
+} from '../testing/jellyfin-house.ts'
 import type { Served } from '../testing/serve-http.ts'
 import { openJellyfin } from './jellyfin.ts'
 
@@ -20,16 +26,7 @@ function recorded(name: string): { Items: { Id: string; Name: string; Type: stri
   return JSON.parse(readFileSync(new URL(`fixtures/jellyfin/${name}.json`, import.meta.url), 'utf8'))
 }
 
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.failure))
-  return result.value
-}
-
-async function listAll(known: string | null = null) {
-  const listing = valueOf(await client.readTags({ known }, PATIENCE))
-  if (listing.kind !== 'tags') throw new Error('nothing changed')
-  return listing
-}
+const listAll = () => listWhole(client)
 
 const readOne = async (id: string) => valueOf(await client.readEntry(id, PATIENCE))
 
@@ -75,26 +72,6 @@ test.each(['10.11.11', '12.0.0'] as const)('reads the recorded library of Jellyf
   expect(language).toBe(release === '12.0.0' ? 'da' : undefined)
 })
 
-test('lists a library page by page, each item once', async () => {
-  fill(2_500)
-  const { tags, bad } = await listAll()
-  expect(bad).toEqual([])
-  expect(new Set(tags.map(({ entryId }) => entryId)).size).toBe(2_500)
-  const pages = fake.requests.filter((request) => request.includes('startIndex'))
-  expect(pages.map((request) => /startIndex=(\d+)/.exec(request)?.[1])).toEqual(['0', '1000', '2000'])
-})
-
-test('a library in which nothing changed costs two small requests, however large it is', async () => {
-  fill(2_500)
-  fake.nowMs += 3_600_000
-  const { version } = await listAll()
-  fake.requests.length = 0
-  fake.sent = 0
-  expect(valueOf(await client.readTags({ known: version }, PATIENCE))).toEqual({ kind: 'unchanged' })
-  expect(fake.requests).toHaveLength(2)
-  expect(fake.sent).toBeLessThan(1_000)
-})
-
 test('what users watch changes nothing', async () => {
   fake.save(jellyfinMovie(1, { UserData: { Played: false } }))
   const before = await readOne(jellyfinId(1))
@@ -103,96 +80,6 @@ test('what users watch changes nothing', async () => {
   expect(fake.requests.filter((request) => request.includes('/Items?'))).toSatisfy((requests: string[]) =>
     requests.every((request) => request.includes('enableUserData=false')),
   )
-})
-
-test('a saved item has another tag, and no other has', async () => {
-  fill(20)
-  const before = await listAll()
-  fake.nowMs += 1_000
-  fake.save(jellyfinMovie(7, { Overview: 'Better words.' }))
-  const after = await listAll(before.version)
-  const changed = after.tags.filter(({ tag }, at) => tag !== before.tags[at]?.tag)
-  expect(changed.map(({ entryId }) => entryId)).toEqual([jellyfinId(7)])
-})
-
-test('an item that is written a while after its time of saving is found all the same', async () => {
-  fill(20)
-  const { version } = await listAll()
-  const now = fake.nowMs
-  fake.nowMs -= 60_000
-  fake.save(jellyfinMovie(7, { Overview: 'Written late.' }))
-  fake.nowMs = now + 3_600_000
-  expect(valueOf(await client.readTags({ known: version }, PATIENCE)).kind).toBe('tags')
-})
-
-test.each([
-  ['one that is removed', () => fake.remove(jellyfinId(3))],
-  ['one that is added', () => fake.save(jellyfinMovie(99))],
-  [
-    'one that takes another’s place',
-    () => {
-      fake.remove(jellyfinId(3))
-      fake.save(jellyfinMovie(99))
-    },
-  ],
-])('%s makes the library be listed', async (_what, change) => {
-  fill(20)
-  fake.nowMs += 3_600_000
-  const before = await listAll()
-  fake.nowMs += 3_600_000
-  change()
-  const after = await listAll(before.version)
-  expect(after.version).not.toBe(before.version)
-  expect(after.tags).not.toEqual(before.tags)
-})
-
-test('another server at the same address is not the library that was known', async () => {
-  fill(20)
-  const { version } = await listAll()
-  fake.instanceId = '00000000000000000000000000abcdef'
-  fill(20)
-  const other = await listAll(version)
-  expect(other.version).toMatch(/^00000000000000000000000000abcdef\./)
-})
-
-test('an empty library is a listing without entries', async () => {
-  const { tags, bad, version } = await listAll()
-  expect({ tags, bad }).toEqual({ tags: [], bad: [] })
-  expect(valueOf(await client.readTags({ known: version }, PATIENCE))).toEqual({ kind: 'unchanged' })
-})
-
-test.each([
-  ['goes', () => fake.remove(jellyfinId(1))],
-  ['comes', () => fake.save(jellyfinMovie(9_999))],
-  [
-    'takes another’s place',
-    () => {
-      fake.remove(jellyfinId(1))
-      fake.save(jellyfinMovie(9_999))
-    },
-  ],
-])('a list in which an item %s while it is read says that it is not whole', async (_what, change) => {
-  fill(1_500)
-  fake.nowMs += 3_600_000
-  fake.instead = (url) => {
-    if (url.searchParams.get('startIndex') === '1000') change()
-    return null
-  }
-  const { bad } = await listAll()
-  expect(bad).toMatchObject([{ entryId: null, path: '/Items' }])
-})
-
-test('what Jellyfin only knows of from metadata services is not there', async () => {
-  fake.save(jellyfinMovie(1))
-  fake.save(jellyfinMovie(2, { LocationType: 'Virtual' }), { isVirtual: true })
-  const { tags } = await listAll()
-  expect(tags.map(({ entryId }) => entryId)).toEqual([jellyfinId(1)])
-  expect((await readOne(jellyfinId(2))).removed).toEqual([jellyfinId(2)])
-})
-
-test('Jellyfin’s bag for episodes without a season is no season', async () => {
-  fake.save({ ...jellyfinMovie(1), Type: 'Season', SeriesId: jellyfinId(9), Name: 'Season Unknown' })
-  expect(await listAll()).toMatchObject({ tags: [], bad: [] })
 })
 
 test('reads 500 entries in requests that Jellyfin takes, and says which are gone', async () => {

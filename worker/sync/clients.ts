@@ -108,6 +108,15 @@ export type TagListing =
       /** Entries whose ids begin so are as they were at the version that was known, and are not among the tags. */
       same?: string[]
     }
+  | {
+      kind: 'changes'
+      version: string
+      /** What may have changed since the version that was known, and what is new. */
+      tags: EntryTag[]
+      bad: BadEntry[]
+      /** So many more entries there are than then. With another number of new ones some are gone: all is listed. */
+      grown: number
+    }
 
 /** A kind that can only list all it has: first a tag of each entry, then the entries whose tags are new. */
 export type TaggedClient = AnyClient & {

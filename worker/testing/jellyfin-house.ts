@@ -1,3 +1,4 @@
+import type { Result } from '../../shared/failure.ts'
 import { openJellyfin } from '../servers/jellyfin.ts'
 import type { TaggedClient } from '../sync/clients.ts'
 import { FakeJellyfin } from './fake-jellyfin.ts'
@@ -35,4 +36,16 @@ export async function openJellyfinHouse(): Promise<{
   const served = await serveHttp(fake.answer)
   const client = openJellyfin({ url: served.url, apiKey: fake.apiKey }, (url, init) => fetch(url, init))
   return { fake, served, client }
+}
+
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.failure))
+  return result.value
+}
+
+/** A listing that has to be of all there is. */
+export async function listWhole(client: TaggedClient, known: string | null = null) {
+  const listing = valueOf(await client.readTags({ known }, PATIENCE))
+  if (listing.kind !== 'tags') throw new Error(`the listing is ${listing.kind}`)
+  return listing
 }

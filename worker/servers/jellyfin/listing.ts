@@ -1,12 +1,9 @@
 import type { z } from 'zod'
 import type { Result } from '../../../shared/failure.ts'
-import type { BadEntry, Patience } from '../../sync/clients.ts'
+import type { BadEntry, EntryTag, Patience, TagListing } from '../../sync/clients.ts'
 import { ItemId, type ItemPage, ListedItem } from './item.ts'
 import { type Ask, askInstance, askItems } from './items.ts'
 import { digest } from './offer.ts'
-
-type Tagged = { entryId: string; tag: string }
-type Tags = { kind: 'tags'; version: string; tags: Tagged[]; bad: BadEntry[] }
 
 const PAGE = 1_000
 const MAX_PAGES = 1_000
@@ -34,48 +31,61 @@ function readVersion(version: string): Known | null {
   return { instanceId, sinceMs: Number(sinceMs), total: Number(total), recent }
 }
 
-/** Two small requests when nothing changed, else a page for each thousand items. */
+/**
+ * Two small requests when nothing or little changed since that version, else a page for each thousand items. What is
+ * gone cannot be seen in a few changes, only that there are fewer items than there should be.
+ */
 export async function readTags(
   ask: Ask,
   version: string | null,
   patience: Patience,
-): Promise<Result<{ kind: 'unchanged' } | Tags>> {
+): Promise<Result<TagListing>> {
   const known = version === null ? null : readVersion(version)
-  if (known) {
-    const isSame = await isUnchanged(ask, known, patience)
-    if (!isSame.ok) return isSame
-    if (isSame.value) return { ok: true, value: { kind: 'unchanged' } }
-  }
-  return listAll(ask, patience)
+  const listing = known ? await readChanges(ask, known, patience) : null
+  if (listing && !listing.ok) return listing
+  return listing?.value ? { ok: true, value: listing.value } : listAll(ask, patience)
 }
 
-async function isUnchanged(ask: Ask, known: Known, patience: Patience): Promise<Result<boolean>> {
+/** What was saved since that version; null where that is too much, or of another library. */
+async function readChanges(ask: Ask, known: Known, patience: Patience): Promise<Result<TagListing | null>> {
   const recent = await readRecent(ask, known.sinceMs, patience)
   if (!recent.ok) return recent
-  if (recent.value !== known.recent) return { ok: true, value: false }
   const counted = await askItems(ask, { limit: '1' }, patience)
   if (!counted.ok) return counted
-  const [first] = counted.value.Items.map((json) => ListedItem.pick({ ServerId: true }).safeParse(json))
+  const { Items, TotalRecordCount: total } = counted.value
+  const [first] = Items.map((json) => ListedItem.pick({ ServerId: true }).safeParse(json))
   const isOther = first && first.data?.ServerId !== known.instanceId
-  return { ok: true, value: !isOther && counted.value.TotalRecordCount === known.total }
+  const { mark, tags, bad } = recent.value
+  if (isOther || tags === null) return { ok: true, value: null }
+  if (mark === known.recent && total === known.total) return { ok: true, value: { kind: 'unchanged' } }
+  const version = writeVersion({ ...known, total, recent: mark })
+  return { ok: true, value: { kind: 'changes', version, tags, bad, grown: total - known.total } }
 }
 
-/** A digest of what was saved since then; only the count of what is too much to be read each time. */
-async function readRecent(ask: Ask, sinceMs: number, patience: Patience): Promise<Result<string>> {
+type Recent = {
+  /** Differs when what was saved since differs. */
+  mark: string
+  /** Null where there are too many of them to be read each time. */
+  tags: EntryTag[] | null
+  bad: BadEntry[]
+}
+
+async function readRecent(ask: Ask, sinceMs: number, patience: Patience): Promise<Result<Recent>> {
   const minDateLastSaved = new Date(sinceMs).toISOString()
   const query = { ...TAGS_ONLY, minDateLastSaved, limit: String(MOST_RECENT) }
   const page = await askItems(ask, query, patience)
   if (!page.ok) return page
   const { TotalRecordCount: count } = page.value
-  if (count > MOST_RECENT) return { ok: true, value: `more${count}` }
-  const text = tagsOf(page.value, 0).tags.map(({ entryId, tag }) => `${entryId} ${tag}`)
-  return { ok: true, value: await digest(text.toSorted().join('\n'), 8) }
+  if (count > MOST_RECENT) return { ok: true, value: { mark: `more${count}`, tags: null, bad: [] } }
+  const { tags, bad } = tagsOf(page.value, 0)
+  const text = tags.map(({ entryId, tag }) => `${entryId} ${tag}`)
+  return { ok: true, value: { mark: await digest(text.toSorted().join('\n'), 8), tags, bad } }
 }
 
 /** The smallest answer that says how each item is tagged. */
 export const TAGS_ONLY = { fields: 'Etag', enableImages: 'false' }
 
-async function listAll(ask: Ask, patience: Patience): Promise<Result<Tags>> {
+async function listAll(ask: Ask, patience: Patience): Promise<Result<TagListing>> {
   const instance = await askInstance(ask, patience)
   if (!instance.ok) return instance
   const { instanceId, atMs } = instance.value
@@ -91,9 +101,9 @@ async function listAll(ask: Ask, patience: Patience): Promise<Result<Tags>> {
   const got = [...serverIds].find((serverId) => serverId !== instanceId)
   if (got !== undefined)
     return { ok: false, failure: { reason: 'other-instance', expected: instanceId, got } }
-  if (after.value !== recent.value || !isWhole(pages.value)) bad.push(MOVED)
+  if (after.value.mark !== recent.value.mark || !isWhole(pages.value)) bad.push(MOVED)
   const [total = 0] = totals
-  const version = writeVersion({ instanceId, sinceMs, total, recent: recent.value })
+  const version = writeVersion({ instanceId, sinceMs, total, recent: recent.value.mark })
   return { ok: true, value: { kind: 'tags', version, tags: [...tags.values()], bad } }
 }
 
@@ -106,7 +116,7 @@ const MOVED: BadEntry = { entryId: null, path: '/Items', detail: 'changed while 
 type Pages = {
   /** How many items there are, as each page says. */
   totals: Set<number>
-  tags: Map<string, Tagged>
+  tags: Map<string, EntryTag>
   bad: BadEntry[]
   ids: Set<string>
   serverIds: Set<string>
@@ -140,7 +150,7 @@ async function readPages(ask: Ask, patience: Patience): Promise<Result<Pages>> {
   }
 }
 
-type Read = { tags: Tagged[]; bad: BadEntry[]; ids: string[]; serverIds: Set<string> }
+type Read = { tags: EntryTag[]; bad: BadEntry[]; ids: string[]; serverIds: Set<string> }
 
 function tagsOf({ Items }: ItemPage, start: number): Read {
   const read: Read = { tags: [], bad: [], ids: [], serverIds: new Set() }

@@ -2,20 +2,19 @@ import type { ServerFailure } from '../../../shared/failure.ts'
 import { offerId } from '../../../shared/offer.ts'
 import type { EntryTag, SyncDeps, TaggedClient, TagListing } from '../clients.ts'
 import { noneMissing } from '../cursor.ts'
-import { rangeOf } from '../marks.ts'
 import { addMissing, joinById } from './join.ts'
 import { begin, endListing, NOT_ASKED } from './listing.ts'
 import { writeRemovals } from './removals.ts'
+import { isSameTag, readStored, type Stored, storedPages, storedTag } from './stored-tags.ts'
 import { ask, checkInstance, instanceOf, reportBad, type Visit } from './visit.ts'
 
 type Listed = Extract<TagListing, { kind: 'tags' }>
+type Changes = Extract<TagListing, { kind: 'changes' }>
 
 /** So many changed entries a cursor holds; the rest is found by listing again. */
 const MAX_CHANGED = 4_000
 const ENTRIES_AT_ONCE = 500
-const STORED_PAGE = 1_000
 const MAX_LISTINGS = 1_000
-const PROJECTION = { _id: 1, tag: 1, removedAt: 1, missedAt: 1, pending: 1 } as const
 
 /** All that a server has, by change tags: one piece finds what changed, the next ones read it, some entries each. */
 export async function readTagged(
@@ -41,28 +40,34 @@ function readNext(visit: Visit, client: TaggedClient, deps: SyncDeps): Promise<S
 }
 
 async function list(visit: Visit, client: TaggedClient, deps: SyncDeps): Promise<ServerFailure | null> {
-  const { gather, row } = visit
+  const { gather } = visit
   if (gather.pages >= MAX_LISTINGS)
     return { reason: 'invalid-answer', path: 'tags', detail: `more than ${MAX_LISTINGS} listings` }
   const answer = await ask(visit, () => client.readTags({ known: gather.since }, visit.patience))
   if (!answer.ok) return answer.failure
   const listing = answer.value
+  if (listing.kind !== 'tags' && gather.since === null) return NOT_ASKED
   if (listing.kind === 'unchanged') {
-    if (gather.since === null) return NOT_ASKED
     gather.version ??= gather.since
     gather.stage = 'removals'
     return null
   }
   const failure = checkInstance(visit, instanceOf(listing.version))
   if (failure) return failure
-  gather.version ??= listing.version
-  // What is wrong with an entry is told once, not again when the rest is listed.
-  if (gather.pages === 0) reportBad(visit, listing.bad)
-  gather.pages += 1
-  row.counts.pages += 1
+  if (listing.kind === 'changes') return joinChanges(visit, client, listing, deps)
+  noteListing(visit, listing)
   await joinTags(visit, client, listing, deps)
   gather.stage = gather.changed.length > 0 ? 'wanted' : 'removals'
   return null
+}
+
+function noteListing(visit: Visit, { version, bad }: Listed | Changes): void {
+  const { gather, row } = visit
+  gather.version ??= version
+  // What is wrong with an entry is told once, not again when the rest is listed.
+  if (gather.pages === 0) reportBad(visit, bad)
+  gather.pages += 1
+  row.counts.pages += 1
 }
 
 /** Compares all tags with the stored ones: what changed goes into the cursor, what is missing is noted. */
@@ -85,19 +90,34 @@ async function joinTags(visit: Visit, client: TaggedClient, listing: Listed, dep
   keepChanged(visit, changed)
 }
 
-async function* storedPages(serverId: string, { dataApi }: SyncDeps): AsyncGenerator<Stored[]> {
-  for (let after: string | null = null; ;) {
-    const documents = await dataApi.find('offers', {
-      filter: { _id: rangeOf(serverId, after) },
-      projection: PROJECTION,
-      sort: { _id: 1 },
-      limit: STORED_PAGE,
-    })
-    const stored = documents.map(storedOf)
-    yield stored
-    after = stored.at(-1)?.entryId ?? null
-    if (stored.length < STORED_PAGE || after === null) return
+/** Looks up only what the server names. Where something else is gone, all is listed instead. */
+async function joinChanges(
+  visit: Visit,
+  client: TaggedClient,
+  listing: Changes,
+  deps: SyncDeps,
+): Promise<null> {
+  const { gather, server } = visit
+  const { tags, grown } = listing
+  const ids = tags.map(({ entryId }) => entryId)
+  const stored = new Map((await readStored(server._id, ids, deps)).map((offer) => [offer.entryId, offer]))
+  const fresh = ids.filter((entryId) => stored.get(entryId)?.isRemoved ?? true)
+  if (fresh.length !== grown) {
+    gather.since = null
+    return null
   }
+  noteListing(visit, listing)
+  visit.isDirty ||= [...stored.values()].some(({ isMarked }) => isMarked)
+  const isSame = ({ entryId, tag }: EntryTag) => {
+    const offer = stored.get(entryId)
+    return offer !== undefined && isSameTag(offer, client, tag)
+  }
+  keepChanged(
+    visit,
+    tags.filter((tagged) => !isSame(tagged)),
+  )
+  gather.stage = gather.changed.length > 0 ? 'wanted' : 'removals'
+  return null
 }
 
 /** In order of ids, from where the part before ended, so that each is read once whatever becomes of it. */
@@ -109,35 +129,6 @@ function keepChanged({ gather }: Visit, changed: readonly EntryTag[]): void {
   gather.changed = rest.slice(0, MAX_CHANGED).map(({ entryId, tag }) => [entryId, tag])
   gather.isCut = rest.length > MAX_CHANGED
   gather.after = gather.changed.at(-1)?.[0] ?? after
-}
-
-type Stored = {
-  entryId: string
-  tag: string | null
-  isRemoved: boolean
-  missedAt: string | null
-  isMarked: boolean
-}
-
-function storedOf(document: Record<string, unknown>): Stored {
-  const id = String(document._id)
-  const text = (value: unknown) => (typeof value === 'string' ? value : null)
-  return {
-    entryId: id.slice(id.indexOf('/') + 1),
-    tag: text(document.tag),
-    isRemoved: document.removedAt !== undefined,
-    missedAt: text(document.missedAt),
-    isMarked: document.pending !== undefined,
-  }
-}
-
-function isSameTag(offer: Stored, client: TaggedClient, tag: string): boolean {
-  return !offer.isRemoved && offer.tag === storedTag(client, tag)
-}
-
-/** Another adapter would make other offers of the same entries. */
-function storedTag(client: TaggedClient, tag: string): string {
-  return `${client.adapterVersion}.${tag}`
 }
 
 /** What a whole listing says of stored offers: which are there, which came back, which are missing. */
@@ -231,7 +222,12 @@ async function readChanged(
     entries.filter(({ entryId }) => !changed.has(entryId)),
     deps,
   )
-  await noteMissing(visit, await readLiving(visit, page.removed, deps), deps)
+  const gone = await readStored(visit.server._id, page.removed, deps)
+  await noteMissing(
+    visit,
+    gone.filter(({ isRemoved }) => !isRemoved),
+    deps,
+  )
   gather.changed = gather.changed.filter(([entryId]) => !answered.has(entryId))
   if (gather.changed.length === 0) gather.stage = gather.isCut ? 'pages' : 'removals'
   return null
@@ -249,20 +245,4 @@ async function keepTags(
       : [{ updateOne: { filter: { _id: offerId(server._id, entryId) }, update: { $set: { tag } } } }],
   )
   if (updates.length > 0) await deps.dataApi.bulkWrite('offers', updates)
-}
-
-/** Stored offers of entries that were listed and are gone when they are read. */
-async function readLiving(visit: Visit, entryIds: readonly string[], deps: SyncDeps): Promise<Stored[]> {
-  const found: Stored[] = []
-  for (let at = 0; at < entryIds.length; at += STORED_PAGE) {
-    const ids = entryIds.slice(at, at + STORED_PAGE).map((entryId) => offerId(visit.server._id, entryId))
-    const documents = await deps.dataApi.find('offers', {
-      filter: { _id: { $in: ids } },
-      projection: PROJECTION,
-      sort: { _id: 1 },
-      limit: STORED_PAGE,
-    })
-    found.push(...documents.map(storedOf).filter(({ isRemoved }) => !isRemoved))
-  }
-  return found
 }
