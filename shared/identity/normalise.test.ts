@@ -17,6 +17,27 @@ describe('two spellings of one title are equal', () => {
     ['Straße', 'Strasse'],
     ['ゴジラ', 'コ\u3099シ\u3099ラ'],
     ['WALL·E', 'Wall E'],
+    ['Matrix, The', 'THE MATRIX'],
+    ['The A-Team', 'A-Team'],
+    ['Il Postino', 'Postino, Il'],
+    ['Æon Flux', 'Aeon Flux'],
+    ['Łódź', 'Lodz'],
+    ['Ῥόδος', 'Ροδος'],
+    ['Rocky Ⅳ', 'Rocky 4'],
+    ['Star Wars: Episode IV – A New Hope', 'Star Wars Episode 4 A New Hope'],
+    ['S.W.A.T.', 'SWAT'],
+    ['M*A*S*H', 'M.A.S.H.'],
+    ['E.T. the Extra-Terrestrial', 'ET The Extra Terrestrial'],
+    ['Dr. Strangelove', 'Dr Strangelove'],
+    ['Q&A', 'Q and A'],
+    ['Romeo + Juliet', 'Romeo & Juliet'],
+    ['ＡＫＩＲＡ', 'Akira'],
+    ['Ёлки', 'Елки'],
+    ['שָׁלוֹם', 'שלום'],
+    ['مُحَمَّد', 'محمد'],
+    ['하녀', '하녀'.normalize('NFD')],
+    ['\u200fHeat\u200e', 'He\u00adat'],
+    ['Heat\u0000', 'Heat'],
   ])('%s and %s', (one, other) => {
     expect(normaliseTitle(one)).toBe(normaliseTitle(other))
   })
@@ -30,6 +51,12 @@ describe('different titles stay different', () => {
     ['!!!', '???'],
     ['हिन्दी', 'हन्द'],
     ['The', 'A'],
+    ['Мой', 'Мои'],
+    ['ガラス', 'カラス'],
+    ['Rocky III', 'Rocky IV'],
+    ['Me and I Too', 'Me and 1 Too'],
+    ['Land', 'La La Land'],
+    ['Mr. T', 'Mrt'],
   ])('%s and %s', (one, other) => {
     expect(normaliseTitle(one)).not.toBe(normaliseTitle(other))
   })

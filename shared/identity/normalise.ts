@@ -9,6 +9,7 @@ const LETTERS: Record<string, string> = {
   ł: 'l',
   þ: 'th',
   ı: 'i',
+  ё: 'е',
 }
 
 /** Leading articles of English, German, French, Spanish, Italian, Dutch and Portuguese. */
@@ -18,14 +19,29 @@ const ARTICLES = new Set(
   ),
 )
 
-/** Case, accents, punctuation and `&` away; words of any script, one space between. Empty when there is no word. */
+/** Accents of Latin and Greek letters: elsewhere such a mark makes another letter (й is no и). */
+const ACCENTS = /[\u0300-\u036f](?<=[\p{Script=Latin}\p{Script=Greek}][\u0300-\u036f]*)/gu
+
+/** Vowel points of Hebrew and Arabic and the stretched line of Arabic, which may be written or left out. */
+const VOWEL_POINTS = /[\u0591-\u05c7]|[\u064b-\u0652]|\u0640|\u0670/g
+
+/** The dots of `S.W.A.T.`, the stars of `M*A*S*H`. */
+const INITIALS = /[.*](?<=(?:^|[^\p{L}\p{N}])\p{L}[.*])(?=\p{L}(?:[^\p{L}\p{N}]|$))/gu
+
+/**
+ * Case, accents, punctuation, marks that nobody sees and `&` away; words of any script, one space between. Empty when
+ * there is no word.
+ */
 function fold(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/\p{Cf}/gu, '')
+    .replace(ACCENTS, '')
+    .replace(VOWEL_POINTS, '')
     .normalize('NFC')
     .toLowerCase()
-    .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(INITIALS, '')
+    .replace(/[ßæœøđðłþıё]/g, (letter) => LETTERS[letter] ?? letter)
     .replace(/^l['’]/, 'l ')
     .replace(/['’`´]/g, '')
     .replace(/[&+]/g, ' and ')
@@ -33,8 +49,11 @@ function fold(text: string): string {
     .trim()
 }
 
-function withoutArticle(words: readonly string[]): readonly string[] {
-  return words.length > 1 && ARTICLES.has(words[0] ?? '') ? words.slice(1) : words
+/** The words of a title without its article, which stands by itself: there is none in "A-Team". */
+function withoutArticle(title: string): readonly string[] {
+  const words = fold(title).split(' ')
+  const standsAlone = /^[^\p{L}\p{N}]*\p{L}+['’\s]/u.test(title)
+  return standsAlone && words.length > 1 && ARTICLES.has(words[0] ?? '') ? words.slice(1) : words
 }
 
 /** "Matrix, The" as "The Matrix". */
@@ -56,7 +75,7 @@ function withoutRoman(word: string, place: number, words: readonly string[]): st
 
 /** The form in which two spellings of one title are equal. A title without any word stays as it is, in NFC. */
 export function normaliseTitle(title: string): string {
-  const words = withoutArticle(fold(articleFirst(title)).split(' '))
+  const words = withoutArticle(articleFirst(title))
   const text = words.map(withoutRoman).join(' ')
   return (text === '' ? title.normalize('NFC').trim() : text).slice(0, 1_000)
 }
@@ -72,7 +91,7 @@ export function slug(title: string, year?: number): string {
 
 /** What lists sort by: lower case, no accents, no leading article. */
 export function sortTitle(title: string): string {
-  const text = withoutArticle(fold(articleFirst(title)).split(' ')).join(' ')
+  const text = withoutArticle(articleFirst(title)).join(' ')
   return text === '' ? title.normalize('NFC').trim().toLowerCase() : text
 }
 
