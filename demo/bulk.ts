@@ -69,8 +69,10 @@ const pick = <T>(list: readonly T[], dice: number) => list[Math.floor(dice * lis
 const digest = (value: unknown) =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22)
 
-/** Ids that the index's `EntryId` allows; their byte order is mixed, as hashes are. */
-const entryIdOf = (server: string, words: string) => digest([server, words])
+/** Ids as the media server makes them: titles, then seasons, then episodes, those of one series together. */
+const titleId = (server: string, path: string) => `0${digest([server, path])}`
+const childId = (server: string, rank: 1 | 2, parent: string, path: string) =>
+  `${rank}${parent.slice(1, 7)}${digest([server, path]).slice(0, 16)}`
 
 type Draft = Omit<IndexEntry, 'hash' | 'lastModified' | 'copies' | 'artwork'> & {
   copies?: Copy[]
@@ -201,7 +203,7 @@ function movieAt({ seed, server }: BulkOptions, index: number): IndexEntry {
   const random = makeRandom(seed + index * 3 + ['a', 'b', 'c'].indexOf(server))
   const path = `Movies/${title} (${year})/${title} (${year}).mkv`
   return seal({
-    entryId: entryIdOf(server, path),
+    entryId: titleId(server, path),
     kind: 'movie',
     ids: { tmdb: String(700_000_000 + index), imdb: `tt${700_000_000 + index}` },
     metadata: { ...metadataOf(server, title, year, random), runtimeMinutes: 80 + Math.floor(random() * 60) },
@@ -215,7 +217,7 @@ function* seriesAt(options: BulkOptions, index: number): Generator<IndexEntry> {
   const { title, year } = titleOf(seed, index, 500_000_000)
   const random = makeRandom(seed + 900_000_000 + index * 3 + ['a', 'b', 'c'].indexOf(server))
   const path = `TV/${title}`
-  const parent = entryIdOf(server, path)
+  const parent = titleId(server, path)
   const ids = { tmdb: String(800_000_000 + index), tvdb: String(800_000_000 + index) }
   yield seal({
     entryId: parent,
@@ -227,7 +229,7 @@ function* seriesAt(options: BulkOptions, index: number): Generator<IndexEntry> {
   for (let season = 1; season <= seasonsPerSeries; season++) {
     const folder = `${path}/Season ${String(season).padStart(2, '0')}`
     yield seal({
-      entryId: entryIdOf(server, folder),
+      entryId: childId(server, 1, parent, folder),
       kind: 'season',
       parent,
       season,
@@ -243,7 +245,7 @@ function* seriesAt(options: BulkOptions, index: number): Generator<IndexEntry> {
       const numbered = { season, numbers: [number], order: 'aired' as const }
       const copies = [copyOf(`${folder}/${name}`, random)]
       yield seal({
-        entryId: entryIdOf(server, `${folder}/${name}`),
+        entryId: childId(server, 2, parent, `${folder}/${name}`),
         kind: 'episode',
         parent,
         ...numbered,

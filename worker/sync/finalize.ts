@@ -12,8 +12,9 @@ import { markedFilter } from './marks.ts'
 import type { ServerList } from './server-list.ts'
 
 const MAX_TRIES = 3
-/** Documents in one answer, at least. */
+/** Documents in one answer, at least and at most. */
 const SMALLEST_SLICE = 200
+const LARGEST_SLICE = 1_000
 
 /** What one run works with. */
 export type Finalizing = { runId: string; servers: ServerList; deps: SyncDeps }
@@ -35,20 +36,22 @@ export type Batch = {
   reports: Decision['reports']
 }
 
-/**
- * Reads all that these marked offers touch, and decides. Where that is too much, the plan is for half of them: the
- * first `marked.length` of the plan.
- */
-export async function planBatch(kind: Kind, marked: readonly Offer[], finalizing: Finalizing): Promise<Plan> {
+/** Reads all that these offers touch, and decides. They are stored and marked, or new and not stored yet. */
+export async function planWhole(kind: Kind, marked: readonly Offer[], finalizing: Finalizing): Promise<Plan> {
   const { servers, deps } = finalizing
   const { closure, isTooLarge } = await readClosure(kind, marked, {
     dataApi: deps.dataApi,
     hasOverrides: servers.hasOverrides,
-    slice: Math.max(SMALLEST_SLICE, 2 * marked.length),
+    slice: Math.min(LARGEST_SLICE, Math.max(SMALLEST_SLICE, 2 * marked.length)),
   })
-  if (isTooLarge && marked.length > 1)
-    return planBatch(kind, marked.slice(0, Math.ceil(marked.length / 2)), finalizing)
   return { kind, marked, closure, decision: isTooLarge ? null : await decideOn(closure, servers, deps) }
+}
+
+/** The same for marked offers; where it is too much, for half of them: the first `marked.length` of the plan. */
+export async function planBatch(kind: Kind, marked: readonly Offer[], finalizing: Finalizing): Promise<Plan> {
+  const plan = await planWhole(kind, marked, finalizing)
+  if (plan.decision !== null || marked.length === 1) return plan
+  return planBatch(kind, marked.slice(0, Math.ceil(marked.length / 2)), finalizing)
 }
 
 /** Writes a plan and settles its offers. Where somebody was faster, reads and decides again. */
@@ -60,11 +63,16 @@ export async function finishBatch(plan: Plan, finalizing: Finalizing, tries = 1)
   }
   const conflict = await writeDecision({ runId: finalizing.runId, closure, decision }, finalizing.deps)
   if (conflict) return afterConflict(conflict, plan, finalizing, tries)
-  const settled = [...closure.offers.values()].filter(({ pending }) => pending !== undefined).length
-  return { settled, changes: decision.changes, reports: decision.reports }
+  return settledBy(plan, decision)
 }
 
-const NOTHING: Batch = { settled: 0, changes: [], reports: [] }
+/** What a plan that was written has come to. */
+export function settledBy({ closure }: Pick<Plan, 'closure'>, { changes, reports }: Decision): Batch {
+  const settled = [...closure.offers.values()].filter(({ pending }) => pending !== undefined).length
+  return { settled, changes, reports }
+}
+
+export const NOTHING: Batch = { settled: 0, changes: [], reports: [] }
 
 /**
  * All marks stay, and the batch is read again; after three times it waits for the next run. An offer of which the

@@ -1,5 +1,5 @@
 import type { ServerFailure } from '../../shared/failure.ts'
-import type { MediaServer } from '../../shared/media-server.ts'
+import type { MediaServer, ServerState } from '../../shared/media-server.ts'
 import type { RunServer } from '../../shared/run.ts'
 import type { SyncDeps } from './clients.ts'
 import type { Cursor, Gather } from './cursor.ts'
@@ -9,7 +9,10 @@ import { planGathers } from './gather/plan.ts'
 import { readScan } from './gather/scan.ts'
 import { readTagged } from './gather/tags.ts'
 import { newRow, type Visit } from './gather/visit.ts'
-import { readServers, readStates } from './server-list.ts'
+import { type Batch, sum } from './finalize.ts'
+import { afterBatch } from './finalize/batch-report.ts'
+import { takePageMarks } from './gather/page-mark.ts'
+import { readServers, readStates, type ServerList } from './server-list.ts'
 
 const SERVERS_AT_ONCE = 4
 const SHARED_MS = 5_000
@@ -24,27 +27,45 @@ const IDLE_MS = 1_000
 export async function gatherPiece(
   before: Cursor,
   deps: SyncDeps,
-): Promise<{ cursor: Cursor; waitMs: number }> {
-  const [{ servers }, states] = await Promise.all([readServers(deps.dataApi), readStates(deps.dataApi)])
+): Promise<{ cursor: Cursor; waitMs: number; changes: Batch['changes'] }> {
+  const [list, states] = await Promise.all([readServers(deps.dataApi), readStates(deps.dataApi)])
+  const { servers } = list
   const cursor = before.gathers === null ? await planGathers(before, servers, deps) : structuredClone(before)
-  const gathers = cursor.gathers ?? []
-  const { due, isShared } = chooseDue(gathers, deps.now())
+  cursor.isDirty ||= await takePageMarks(states.values(), deps)
+  const { due, isShared, isAlone } = chooseDue(cursor.gathers ?? [], states, list, deps.now())
+  const merging = isAlone && cursor.size === 'large' ? { runId: cursor.runId, servers: list, deps } : null
   const visits = due.flatMap((gather): Visit[] => {
     const server = servers.find(({ _id }) => _id === gather.serverId)
     const visit = server && openVisit(server, gather, isShared, cursor, deps)
     if (!visit) endUnasked(gather, cursor)
-    return visit ? [{ ...visit, state: states.get(gather.serverId) ?? null }] : []
+    const state = states.get(gather.serverId) ?? null
+    return visit ? [{ ...visit, state, merging: state && merging }] : []
   })
   const endsAtMs = deps.now() + PIECE_MS
   await settleAll(visits.map((visit) => advance(visit, endsAtMs, deps)))
   return afterVisits(cursor, visits, deps.now())
 }
 
-/** Those whose turn it is; a slow one is asked alone, when no other is due. */
-function chooseDue(gathers: readonly Gather[], nowMs: number): { due: Gather[]; isShared: boolean } {
+/**
+ * Those whose turn it is; a slow one is asked alone, when no other is due. Of servers that were never read, the most
+ * trusted waits for the others: its pages are merged with their marked offers, so that each item is written once.
+ */
+function chooseDue(
+  gathers: readonly Gather[],
+  states: ReadonlyMap<string, ServerState>,
+  { order }: ServerList,
+  nowMs: number,
+): { due: Gather[]; isShared: boolean; isAlone: boolean } {
   const ready = gathers.filter(({ notBeforeMs }) => notBeforeMs <= nowMs)
-  const quick = ready.filter(({ isSlow }) => !isSlow).slice(0, SERVERS_AT_ONCE)
-  return quick.length > 0 ? { due: quick, isShared: true } : { due: ready.slice(0, 1), isShared: false }
+  const isNew = ({ serverId }: Gather) => !states.get(serverId)?.libraryVersion
+  const last = ready.every(isNew)
+    ? ready.toSorted((one, other) => order.indexOf(one.serverId) - order.indexOf(other.serverId))[0]
+    : undefined
+  const quick = ready.filter(({ isSlow }) => !isSlow)
+  const first = quick.filter((gather) => gather !== last).slice(0, SERVERS_AT_ONCE)
+  const isAlone = ready.length === 1
+  if (quick.length > 0) return { due: first.length > 0 ? first : quick.slice(0, 1), isShared: true, isAlone }
+  return { due: ready.slice(0, 1), isShared: false, isAlone }
 }
 
 function openVisit(
@@ -53,7 +74,7 @@ function openVisit(
   isShared: boolean,
   cursor: Cursor,
   deps: SyncDeps,
-): Omit<Visit, 'state'> | null {
+): Omit<Visit, 'state' | 'merging'> | null {
   const client = deps.openServer(server)
   if (!client || server.isDisabled || server.removedAt !== undefined) return null
   return {
@@ -68,6 +89,7 @@ function openVisit(
       : { firstByteMs: 15_000, totalMs: 60_000 },
     isShared,
     held: null,
+    batches: [],
     touched: [],
     isDirty: false,
     isEnded: false,
@@ -121,13 +143,15 @@ function afterVisits(
   cursor: Cursor,
   visits: readonly Visit[],
   nowMs: number,
-): { cursor: Cursor; waitMs: number } {
+): { cursor: Cursor; waitMs: number; changes: Batch['changes'] } {
   const ended = new Set(visits.filter(({ isEnded }) => isEnded).map(({ gather }) => gather))
   const gathers = (cursor.gathers ?? []).filter((gather) => !ended.has(gather))
   for (const { held, server } of visits) if (held) cursor.report.held.push({ serverId: server._id, ...held })
   const touched = visits.flatMap((visit) => visit.touched)
+  const batch = sum(visits.flatMap(({ batches }) => batches))
   const next: Cursor = {
     ...cursor,
+    report: afterBatch(cursor.report, batch),
     gathers,
     isDirty: cursor.isDirty || visits.some(({ isDirty }) => isDirty),
     touched:
@@ -137,6 +161,7 @@ function afterVisits(
   }
   const waitMs = Math.max(0, Math.min(...gathers.map(({ notBeforeMs }) => notBeforeMs)) - nowMs)
   const isIdle = gathers.length === 0 || (waitMs > IDLE_MS && next.isDirty)
-  if (!isIdle) return { cursor: next, waitMs }
-  return { cursor: { ...next, report: { ...next.report, phase: 'finalize' } }, waitMs: 0 }
+  const { changes } = batch
+  if (!isIdle) return { cursor: next, waitMs, changes }
+  return { cursor: { ...next, report: { ...next.report, phase: 'finalize' } }, waitMs: 0, changes }
 }

@@ -26,8 +26,8 @@ export async function nextPiece(cursor: Cursor, deps: SyncDeps): Promise<PieceOu
 async function work(cursor: Cursor, deps: SyncDeps): Promise<PieceOutcome> {
   switch (cursor.report.phase) {
     case 'gather': {
-      const gathered = await gatherPiece(cursor, deps)
-      return { ...going(gathered.cursor), waitMs: gathered.waitMs }
+      const { waitMs, changes, ...gathered } = await gatherPiece(cursor, deps)
+      return { ...going(gathered.cursor), waitMs, changes }
     }
     case 'finalize': {
       const { isEnded, changes, ...finalized } = await finalizePiece(cursor, deps)

@@ -21,6 +21,8 @@ export type Closure = {
 }
 
 const MAX_OFFERS = 2_000
+/** A large batch may touch so many others for each of its own. */
+const OFFERS_EACH = 4
 const MAX_CHARS = 16 * 1_048_576
 
 export type Reading = {
@@ -68,14 +70,15 @@ async function grow(
   const followed: Followed = { keys: new Set(), itemIds: new Set(), pins: new Set(), ignored }
   const { dataApi } = reading
   const charsBefore = dataApi.charsRead()
+  const most = Math.max(MAX_OFFERS, OFFERS_EACH * marked.length)
   for (
     let fresh = { offers: [...marked], items: [] as Item[] };
     fresh.offers.length + fresh.items.length > 0;
   ) {
-    fresh = await readRound(closure, fresh, followed, reading)
+    fresh = await readRound(closure, fresh, followed, { ...reading, most })
     for (const offer of fresh.offers) closure.offers.set(offer._id, offer)
     for (const item of fresh.items) closure.items.set(item._id, item)
-    const isTooLarge = closure.offers.size > MAX_OFFERS || dataApi.charsRead() - charsBefore > MAX_CHARS
+    const isTooLarge = closure.offers.size > most || dataApi.charsRead() - charsBefore > MAX_CHARS
     if (isTooLarge) return { closure, isTooLarge }
   }
   if (reading.hasOverrides) closure.overrides = await readOverrides(closure, dataApi)
@@ -89,7 +92,7 @@ async function readRound(
   closure: Closure,
   fresh: Fresh,
   followed: Followed,
-  { dataApi, hasOverrides, slice }: Reading,
+  { dataApi, hasOverrides, slice, most }: Reading & { most: number },
 ): Promise<Fresh> {
   await addParents(closure.parents, fresh.offers, dataApi)
   const places = unseenPlaces(closure.parents, fresh.offers)
@@ -116,7 +119,7 @@ async function readRound(
     ...touching(keys, (among) => [{ keys: among }, { 'aliases.keys': among }]),
   ]
   const [offers, items] = await Promise.all([
-    readAllOffers(offerFilters, { known: [...closure.offers.keys()], enough: MAX_OFFERS, slice }, dataApi),
+    readAllOffers(offerFilters, { known: [...closure.offers.keys()], enough: most, slice }, dataApi),
     readAllItems(
       itemCollection(closure.kind),
       itemFilters,

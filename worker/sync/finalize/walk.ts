@@ -1,6 +1,6 @@
 import type { Offer } from '../../../shared/offer.ts'
-import type { RunCounts } from '../../../shared/run.ts'
 import type { SyncDeps } from '../clients.ts'
+import { afterBatch } from './batch-report.ts'
 import { type Cursor, firstWalk, type RunReport, type Walk } from '../cursor.ts'
 import { type Batch, finishBatch, type Finalizing, type Plan, planBatch, sum, workOff } from '../finalize.ts'
 import { countMarks } from '../marks.ts'
@@ -8,7 +8,6 @@ import { readServers } from '../server-list.ts'
 import { nextKind, placeOf, readMarked } from './marked.ts'
 import { WriteBehind } from './write-behind.ts'
 
-const MAX_REPORTS = 50
 const PIECE_MS = 1_500
 const MAX_BATCH = 400
 /** A batch whose reading took less than this is small. */
@@ -122,21 +121,4 @@ async function forgetRemoved({ dataApi, now }: SyncDeps): Promise<void> {
   }
   const old = await dataApi.findOne('offers', { filter, projection: { _id: 1 } })
   if (old) await dataApi.deleteMany('offers', filter)
-}
-
-function afterBatch(report: RunReport, { settled, changes, reports }: Batch): RunReport {
-  const counts: RunCounts = { ...report.counts }
-  for (const { change } of changes) counts[change] += 1
-  const done = report.finalized.done + settled
-  const of = report.finalized.of === null ? null : Math.max(done, report.finalized.of)
-  return { ...report, counts, finalized: { done, of }, ...withReports(report.reports ?? [], reports) }
-}
-
-/** Each key once, and only the first of many. */
-function withReports(
-  earlier: NonNullable<RunReport['reports']>,
-  more: Batch['reports'],
-): Pick<RunReport, 'reports'> {
-  const byPath = new Map([...more, ...earlier].map((report) => [report.path, report]))
-  return byPath.size === 0 ? {} : { reports: [...byPath.values()].slice(0, MAX_REPORTS) }
 }

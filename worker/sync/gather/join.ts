@@ -1,8 +1,9 @@
-import { type OfferedEntry, offerId } from '../../../shared/offer.ts'
+import { type Offer, type OfferedEntry, offerId } from '../../../shared/offer.ts'
 import type { BulkOperation } from '../../../shared/protocol/data-api.ts'
 import type { Doc, EntryPage, SyncDeps } from '../clients.ts'
-import type { Visit } from './visit.ts'
 import { rangeOf } from '../marks.ts'
+import { mergePage } from './merge-page.ts'
+import type { Visit } from './visit.ts'
 
 type Deps = Pick<SyncDeps, 'dataApi' | 'newId' | 'now'>
 /** What joining needs of a stored offer. */
@@ -35,7 +36,38 @@ export async function joinByRange(visit: Visit, page: EntryPage, deps: Deps): Pr
   const missing = living.filter((entryId) => !listed.has(entryId))
   gather.present += living.length - missing.length
   addMissing(visit, missing)
-  await writeChanged(visit, page.entries, stored, deps)
+  const fresh = page.entries.filter(({ entryId }) => !stored.has(entryId))
+  const merged = await mergeNew(visit, fresh, page, deps)
+  await writeChanged(
+    visit,
+    page.entries.filter(({ entryId }) => !merged.has(offerId(server._id, entryId))),
+    stored,
+    deps,
+  )
+}
+
+/** Merges new entries at once where this visit may. Answers the ids of the offers that are done. */
+async function mergeNew(
+  visit: Visit,
+  fresh: readonly OfferedEntry[],
+  page: EntryPage,
+  deps: Deps,
+): Promise<ReadonlySet<string>> {
+  const { server, merging, gather, row, batches } = visit
+  if (merging === null) return new Set()
+  const writtenAt = new Date(deps.now()).toISOString()
+  const offers = fresh.map((entry) => newOffer(server._id, entry, writtenAt))
+  const range = { after: gather.after, upTo: page.next }
+  const { merged, batches: more } = await mergePage(server._id, offers, range, merging)
+  batches.push(...more)
+  row.counts.changed += merged.size
+  visit.isDirty ||= merged.size > 0
+  return merged
+}
+
+function newOffer(serverId: string, entry: OfferedEntry, writtenAt: string): Offer {
+  const _id = offerId(serverId, entry.entryId)
+  return { _id, serverId, ...entry, itemIds: [], firstSeenAt: writtenAt, writtenAt }
 }
 
 /** Joins entries that changed, and ids that are gone, with what is stored of just these. Answers whose hash is new. */
@@ -95,15 +127,11 @@ async function writeChanged(
   const fresh = entries.filter(({ entryId }) => !stored.has(entryId))
   const changed = entries.filter((entry) => isChanged(entry, stored.get(entry.entryId)))
   const toUpdate = (entry: OfferedEntry) => updateOf(server._id, entry, { pending: mark, writtenAt })
-  const inserts = fresh.map((entry) => ({
-    _id: offerId(server._id, entry.entryId),
-    serverId: server._id,
-    ...entry,
-    firstSeenAt: writtenAt,
-    writtenAt,
-    pending: mark,
-  }))
-  const { duplicates } = await deps.dataApi.insertMany('offers', inserts)
+  const inserts = fresh.map((entry) => newOffer(server._id, entry, writtenAt))
+  const { duplicates } = await deps.dataApi.insertMany(
+    'offers',
+    inserts.map(({ itemIds: _none, ...offer }) => ({ ...offer, pending: mark })),
+  )
   const raced = duplicates.flatMap((at) => fresh[at] ?? [])
   await deps.dataApi.bulkWrite('offers', [...changed, ...raced].map(toUpdate))
   const marked = entries.filter(({ entryId }) => stored.get(entryId)?.isMarked)

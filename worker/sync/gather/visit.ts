@@ -2,6 +2,7 @@ import type { Result, ServerFailure } from '../../../shared/failure.ts'
 import type { MediaServer, ServerState } from '../../../shared/media-server.ts'
 import type { RunServer, Scope } from '../../../shared/run.ts'
 import type { BadEntry, Patience, ServerClient } from '../clients.ts'
+import type { Batch, Finalizing } from '../finalize.ts'
 import { type Gather, noneMissing } from '../cursor.ts'
 
 const MAX_ERRORS = 50
@@ -19,6 +20,10 @@ export type Visit = {
   patience: Patience
   isShared: boolean
   held: { missing: number; of: number } | null
+  /** What new offers of a page are merged with at once; null: they are left to marks. */
+  merging: Finalizing | null
+  /** What was merged. */
+  batches: Batch[]
   /** Offers that were written or still carry a mark. */
   touched: string[]
   isDirty: boolean
