@@ -4,8 +4,7 @@ import type { DataApi } from '../sync/clients.ts'
 import type { ProviderName, ProviderRequest, RawAnswer, Trouble } from './request.ts'
 
 const DAY_MS = 86_400_000
-export const DETAILS_FRESH_MS = 7 * DAY_MS
-export const LOOKUP_FRESH_MS = 2 * DAY_MS
+const FRESH_MS = 7 * DAY_MS
 /** "Not found" is asked again sooner: titles are added to providers every day. */
 const NONE_FRESH_MS = 2 * DAY_MS
 /** Kept for its ETag; providers allow six months at most. */
@@ -24,11 +23,7 @@ type Cached = z.infer<typeof Cached>
 type Known<T> = { body: T | null; etag: string | null; freshUntil: string }
 
 /** Null: the provider has no such thing. */
-export type ProviderGet = <T>(
-  path: string,
-  schema: z.ZodType<T>,
-  freshMs: number,
-) => Promise<Result<T | null, Trouble>>
+export type ProviderGet = <T>(path: string, schema: z.ZodType<T>) => Promise<Result<T | null, Trouble>>
 
 type Deps = {
   provider: ProviderName
@@ -45,15 +40,14 @@ type Deps = {
  * and is not kept.
  */
 export function makeProviderGet(deps: Deps): ProviderGet {
-  return async (path, schema, freshMs) => {
+  return async (path, schema) => {
     const known = await readCached(path, schema, deps)
     if (known && Date.parse(known.freshUntil) > deps.now()) return { ok: true, value: known.body }
     const answer = await deps.request(path, known?.etag ?? null)
     const found = readAnswer(answer, known, schema, deps)
     if (!found.ok) return found
-    const { body } = found.value
-    await writeCached(path, found.value, body === null ? NONE_FRESH_MS : freshMs, deps)
-    return { ok: true, value: body }
+    await writeCached(path, found.value, deps)
+    return { ok: true, value: found.value.body }
   }
 }
 
@@ -125,10 +119,10 @@ async function readCached<T>(
 async function writeCached(
   path: string,
   { body, etag }: Found<unknown>,
-  freshMs: number,
   { dataApi, provider, now }: Deps,
 ): Promise<void> {
   const _id = cacheId(provider, path)
+  const freshMs = body === null ? NONE_FRESH_MS : FRESH_MS
   const cached: Cached = { body, etag, freshUntil: new Date(now() + freshMs).toISOString() }
   if (JSON.stringify(body).length > MAX_CHARS) return
   const expiresAt = { $date: new Date(now() + KEPT_MS).toISOString() }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import { parseKey } from '../../shared/identity/keys.ts'
 import { type Answer, type AskedChild, childAnswer, type Question, titleAnswer } from './answer.ts'
-import { DETAILS_FRESH_MS, LOOKUP_FRESH_MS, type ProviderGet } from './cache.ts'
+import type { ProviderGet } from './cache.ts'
 import { chooseMatch, isOtherLength } from './match.ts'
 import type { Trouble } from './request.ts'
 import { listOf } from './tolerant.ts'
@@ -69,7 +69,7 @@ async function findTitle(key: string, question: Question, get: ProviderGet): Ask
   const { namespace, value } = parseKey(key)
   switch (namespace) {
     case 'imdb': {
-      const found = await get(`/?i=${encodeURIComponent(value)}&plot=full`, OmdbTitle, DETAILS_FRESH_MS)
+      const found = await get(`/?i=${encodeURIComponent(value)}&plot=full`, OmdbTitle)
       return onlyIf(found, ({ Type }) => Type === question.kind)
     }
     case 'name':
@@ -84,7 +84,7 @@ async function findByName(question: Question, get: ProviderGet): Asked<OmdbTitle
   const title = (titles[0] ?? '').toWellFormed().slice(0, 200)
   if (title === '') return { ok: true, value: null }
   const query = `t=${encodeURIComponent(title)}&type=${kind}${year === null ? '' : `&y=${year}`}`
-  const found = await get(`/?${query}&plot=full`, OmdbTitle, LOOKUP_FRESH_MS)
+  const found = await get(`/?${query}&plot=full`, OmdbTitle)
   return onlyIf(found, (one) => isMeant(question, one))
 }
 
@@ -107,7 +107,7 @@ async function askSeasons(
   const answers: Answer[] = []
   const episodes = children.filter(({ kind }) => kind === 'episode')
   for (const [season, here] of Map.groupBy(episodes, (child) => child.season)) {
-    const found = await get(`/?i=${imdbId}&Season=${season}`, OmdbSeason, DETAILS_FRESH_MS)
+    const found = await get(`/?i=${imdbId}&Season=${season}`, OmdbSeason)
     if (!found.ok) return found
     answers.push(...here.flatMap((child) => answerEpisode(child, parent, found.value?.Episodes ?? [])))
   }

@@ -11,7 +11,7 @@ import {
 import { makeProviderGet } from './cache.ts'
 import { askOmdb, isOmdbNone } from './omdb.ts'
 import { makeProviderRequest, type ProviderAccess, type ProviderName } from './request.ts'
-import { askTmdb } from './tmdb.ts'
+import { askTmdb, isTmdbNone } from './tmdb.ts'
 import { walkPiece, type WalkDeps } from './walk.ts'
 
 type Deps = {
@@ -84,7 +84,7 @@ function walkDeps(access: ProviderAccess, deps: Deps): WalkDeps {
   const { provider } = access
   const { dataApi, now, newId, shouldStop } = deps
   const request = makeProviderRequest(access, deps.fetch)
-  const isNone = provider === 'omdb' ? isOmdbNone : () => false
+  const isNone = provider === 'tmdb' ? isTmdbNone : isOmdbNone
   const get = makeProviderGet({ provider, dataApi, request, now, isNone })
   const ask: WalkDeps['ask'] = (question) =>
     provider === 'tmdb' ? askTmdb(question, get) : askOmdb(question, get)

@@ -5,7 +5,7 @@ import { type Served, serveHttp } from '../testing/serve-http.ts'
 import type { Question } from './answer.ts'
 import { makeProviderGet } from './cache.ts'
 import { makeProviderRequest } from './request.ts'
-import { askTmdb } from './tmdb.ts'
+import { askTmdb, isTmdbNone } from './tmdb.ts'
 
 const DAY_MS = 86_400_000
 const movie: Question = {
@@ -63,7 +63,7 @@ function ask(question: Question, key = tmdb.token) {
     dataApi: data,
     request,
     now: () => nowMs,
-    isNone: () => false,
+    isNone: isTmdbNone,
   })
   return askTmdb(question, get)
 }
@@ -178,7 +178,8 @@ test('an id that TMDB does not know any more gives way to the next key', async (
 })
 
 test('the second time costs no request, also where nothing was found', async () => {
-  const questions = [movie, { ...movie, keys: ['movie:tmdb:1'] }]
+  const names = { keys: ['movie:name:nothing like it|1999'], titles: ['Nothing Like It'], year: 1999 }
+  const questions = [movie, { ...movie, keys: ['movie:tmdb:1', 'movie:imdb:tt1'] }, { ...movie, ...names }]
   const first = await Promise.all(questions.map(answers))
   const before = tmdb.requests.length
   expect(await Promise.all(questions.map(answers))).toEqual(first)

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import { parseKey } from '../../shared/identity/keys.ts'
 import { type Answer, type AskedChild, childAnswer, type Question, titleAnswer } from './answer.ts'
-import { DETAILS_FRESH_MS, LOOKUP_FRESH_MS, type ProviderGet } from './cache.ts'
+import type { ProviderGet } from './cache.ts'
 import { type Candidate, chooseMatch, isOtherLength } from './match.ts'
 import type { Trouble } from './request.ts'
 import {
@@ -28,10 +28,17 @@ type Asked<T> = Promise<Result<T, Trouble>>
 
 /** Parts of one answer, and so one request; TMDB takes 20 at most. */
 const MAX_APPENDED = 20
-const MOVIE_PARTS = ['credits', 'videos', 'images', 'external_ids', 'release_dates']
-const SERIES_PARTS = ['aggregate_credits', 'content_ratings', 'external_ids', 'images', 'videos']
+const MOVIE_PARTS = ['credits', 'videos', 'images', 'release_dates']
+const SERIES_PARTS = ['aggregate_credits', 'content_ratings', 'images', 'videos']
 /** Most series have no season after these, so one request tells everything. */
 const FIRST_SEASONS = 10
+
+/** Whether a search or a look-up by another id found nothing. */
+export function isTmdbNone(json: unknown): boolean {
+  const { results, movie_results, tv_results } = (json ?? {}) as Record<string, unknown>
+  const lists = results === undefined ? [movie_results, tv_results] : [results]
+  return lists.every((list) => Array.isArray(list) && list.length === 0)
+}
 
 /** What TMDB says of a title and of its seasons and episodes; empty where it does not know it, or that is doubtful. */
 export async function askTmdb(question: Question, get: ProviderGet): Asked<Answer[]> {
@@ -70,7 +77,7 @@ async function findByOtherId(
   get: ProviderGet,
 ): Asked<string | null> {
   const path = `/3/find/${encodeURIComponent(value)}?external_source=${source}`
-  const found = await get(path, TmdbFound, LOOKUP_FRESH_MS)
+  const found = await get(path, TmdbFound)
   if (!found.ok) return found
   const { movie_results = [], tv_results = [] } = found.value ?? {}
   const results = kind === 'movie' ? movie_results : tv_results
@@ -98,7 +105,7 @@ async function search<T>(
   asCandidate: (result: T) => Candidate,
   get: ProviderGet,
 ): Asked<Candidate[]> {
-  const found = await get(path, schema, LOOKUP_FRESH_MS)
+  const found = await get(path, schema)
   return found.ok ? { ok: true, value: (found.value?.results ?? []).map(asCandidate) } : found
 }
 
@@ -126,7 +133,7 @@ function detailsPath(path: string, parts: readonly string[]): string {
 }
 
 async function askMovie({ key, id, isByName }: Found, question: Question, get: ProviderGet): Asked<Answer[]> {
-  const movie = await get(detailsPath(`/3/movie/${id}`, MOVIE_PARTS), TmdbMovie, DETAILS_FRESH_MS)
+  const movie = await get(detailsPath(`/3/movie/${id}`, MOVIE_PARTS), TmdbMovie)
   if (!movie.ok) return movie
   const { value } = movie
   if (!value || (isByName && isOtherLength(question.durationSeconds, value.runtime)))
@@ -138,7 +145,7 @@ async function askMovie({ key, id, isByName }: Found, question: Question, get: P
 async function askSeries({ key, id }: Found, question: Question, get: ProviderGet): Asked<Answer[]> {
   const first = Array.from({ length: FIRST_SEASONS }, (_, number) => `season/${number}`)
   const path = detailsPath(`/3/tv/${id}`, [...SERIES_PARTS, ...first])
-  const series = await get(path, TmdbSeries, DETAILS_FRESH_MS)
+  const series = await get(path, TmdbSeries)
   if (!series.ok) return series
   if (!series.value) return { ok: true, value: [] }
   const more = await askMoreSeasons(id, series.value, question, get)
@@ -167,7 +174,7 @@ async function askMoreSeasons(
     const batch = later.slice(at, at + MAX_APPENDED)
     if (!batch.some((number) => here.has(number))) continue
     const parts = batch.map((number) => `season/${number}`).join(',')
-    const answer = await get(`/3/tv/${id}?append_to_response=${parts}`, TmdbSeasons, DETAILS_FRESH_MS)
+    const answer = await get(`/3/tv/${id}?append_to_response=${parts}`, TmdbSeasons)
     if (!answer.ok) return answer
     found.push(...(answer.value?.appended ?? []))
   }
