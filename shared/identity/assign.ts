@@ -57,8 +57,39 @@ function keepItems(parts: readonly Part[]): Kept {
       if (taker !== undefined && !existing.has(alias.id)) push(kept.aliases, taker, alias)
     }
   }
+  for (const keeper of [...kept.won.keys()]) passOn(keeper, kept, parts, claimed)
   return kept
 }
+
+/**
+ * An entry that becomes another title brings its item along. Where its group has an item already and bears no key of that
+ * one, but a group that has none does (another entry of the same title), the item stays with its keys instead of being
+ * joined.
+ */
+function passOn(
+  keeper: number,
+  { won }: Kept,
+  parts: readonly Part[],
+  claimed: ReadonlyMap<Item, number[]>,
+): void {
+  const items = won.get(keeper) ?? []
+  const rivals = [...new Set(items.flatMap((item) => claimed.get(item) ?? []))]
+  for (const item of items) {
+    const left = won.get(keeper) ?? []
+    if (left.length < 2 || sharesKey(parts[keeper], item)) continue
+    const needy = rivals.filter((at) => !won.has(at) && sharesKey(parts[at], item))
+    const [taker] = rank(item, parts, needy)
+    if (taker === undefined) continue
+    won.set(taker, [item])
+    won.set(
+      keeper,
+      left.filter((one) => one !== item),
+    )
+  }
+}
+
+const sharesKey = (part: Part | undefined, { keys }: Item) =>
+  part?.keys.some((key) => keys.includes(key)) ?? false
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key)
