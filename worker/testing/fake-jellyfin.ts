@@ -30,7 +30,7 @@ const OPTIONAL_FIELDS = [
   'Width',
   'Height',
 ]
-const IMAGE_FIELDS = ['ImageTags', 'BackdropImageTags']
+const IMAGE_FIELDS = ['ImageTags', 'BackdropImageTags', 'ImageBlurHashes']
 /** What Kestrel takes of a request's first line. */
 const FIRST_LINE_BYTES = 8_192
 

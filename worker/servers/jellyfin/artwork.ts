@@ -3,7 +3,7 @@ import type { Kind } from '../../../shared/kind.ts'
 import type { Artwork, ArtworkRole, Picture } from '../../../shared/metadata.ts'
 import { own } from '../../../shared/own.ts'
 import { blurHashPixels } from './blurhash.ts'
-import type { Item } from './item.ts'
+import { type Item, ItemId, type Person } from './item.ts'
 
 /** Where Jellyfin keeps each role; an episode's still is its `Primary`. */
 const IMAGE_TYPES = { poster: 'Primary', backdrop: 'Backdrop', logo: 'Logo', thumbnail: 'Primary' } as const
@@ -38,5 +38,15 @@ function pictureOf(role: ArtworkRole, item: Item): Picture | null {
 /** Changes with the picture. One that is not of the form of a version is no tag of Jellyfin's. */
 function tagOf(type: 'Primary' | 'Backdrop' | 'Logo', item: Item): string | null {
   const tag = type === 'Backdrop' ? item.BackdropImageTags?.[0] : item.ImageTags?.[type]
-  return tag && /^[A-Za-z0-9_-]{1,64}$/.test(tag) ? tag : null
+  return isTag(tag) ? tag : null
+}
+
+function isTag(tag: string | null | undefined): tag is string {
+  return typeof tag === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(tag)
+}
+
+/** A person is an item too. */
+export function facePathOf({ Id, PrimaryImageTag: tag }: Person): string | null {
+  const id = ItemId.safeParse(Id)
+  return id.success && isTag(tag) ? `/Items/${id.data}/Images/Primary?tag=${tag}` : null
 }

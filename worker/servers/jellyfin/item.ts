@@ -62,7 +62,8 @@ const MediaSource = z.object({
 })
 export type MediaSource = z.infer<typeof MediaSource>
 
-const Person = z.object({ Name: text, Role: text, Type: text })
+const Person = z.object({ Id: text, Name: text, Role: text, Type: text, PrimaryImageTag: text })
+export type Person = z.infer<typeof Person>
 const Chapter = z.object({ StartPositionTicks: z.number(), Name: text })
 
 export const Item = z.object({

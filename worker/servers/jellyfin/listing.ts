@@ -127,11 +127,14 @@ function isWhole({ totals, ids, bad }: Pages): boolean {
   return totals.size === 1 && totals.has(ids.size + unread)
 }
 
+/** Pages fit together only in an order that leaves nothing open; names are not unique. */
+const ORDER = 'SortName,DateCreated,ParentIndexNumber,IndexNumber'
+
 async function readPages(ask: Ask, patience: Patience): Promise<Result<Pages>> {
   const all: Pages = { totals: new Set(), tags: new Map(), bad: [], ids: new Set(), serverIds: new Set() }
   let seen = 0
   for (let page = 0; page < MAX_PAGES; page++) {
-    const query = { ...TAGS_ONLY, sortBy: 'SortName', startIndex: String(seen), limit: String(PAGE) }
+    const query = { ...TAGS_ONLY, sortBy: ORDER, startIndex: String(seen), limit: String(PAGE) }
     const answer = await askItems(ask, query, patience)
     if (!answer.ok) return answer
     const { Items, TotalRecordCount } = answer.value

@@ -3,6 +3,7 @@ import type { Kind } from '../../../shared/kind.ts'
 import { languageOf } from '../../../shared/language.ts'
 import { ExternalIds, type Metadata } from '../../../shared/metadata.ts'
 import { trailerOf } from '../../../shared/trailer.ts'
+import { facePathOf } from './artwork.ts'
 import type { Item } from './item.ts'
 import { clip, dayOf, secondsOf } from './words.ts'
 
@@ -56,13 +57,19 @@ function rating(source: string, value: number, outOf: number) {
 }
 
 function peopleOf({ People = [] }: Item) {
-  const people = People.flatMap(({ Name, Role, Type = 'Unknown' }) => {
-    const name = clip(Name, NAME_LENGTH)
-    return name ? [{ name, role: clip(Role, NAME_LENGTH), type: clip(Type, NAME_LENGTH) ?? 'Unknown' }] : []
+  const people = People.flatMap((person) => {
+    const name = clip(person.Name, NAME_LENGTH)
+    const type = clip(person.Type, NAME_LENGTH) ?? 'Unknown'
+    return name ? [{ name, role: clip(person.Role, NAME_LENGTH), type, picture: facePathOf(person) }] : []
   }).slice(0, MOST_PEOPLE)
   const isActor = ({ type }: { type: string }) => type === 'Actor' || type === 'GuestStar'
   return {
-    cast: people.filter(isActor).map(({ name, role }) => ({ name, character: role ?? null, personId: null })),
+    cast: people.filter(isActor).map(({ name, role, picture }) => ({
+      name,
+      character: role ?? null,
+      personId: null,
+      ...(picture !== null && { picture }),
+    })),
     crew: people
       .filter((person) => !isActor(person))
       .map(({ name, role, type }) => ({ name, job: jobOf(type, role), personId: null })),

@@ -197,8 +197,8 @@ test('tells cast from crew, and the first trailer that is a link', async () => {
     await entryOf(
       movie({
         People: [
-          { Name: 'Ana Brisk', Role: 'Neil', Type: 'Actor' },
-          { Name: 'Bo Quill', Role: '', Type: 'GuestStar' },
+          { Name: 'Ana Brisk', Role: 'Neil', Type: 'Actor', Id: SERIES, PrimaryImageTag: 'f1' },
+          { Name: 'Bo Quill', Role: '', Type: 'GuestStar', Id: '../x', PrimaryImageTag: 'f2' },
           { Name: 'Cy Reed', Role: 'Screenplay', Type: 'Writer' },
           { Name: 'Di Stone', Role: 'Director', Type: 'Director' },
           { Name: ' ' },
@@ -211,7 +211,12 @@ test('tells cast from crew, and the first trailer that is a link', async () => {
     )
   ).fields
   expect(metadata.cast).toEqual([
-    { name: 'Ana Brisk', character: 'Neil', personId: null },
+    {
+      name: 'Ana Brisk',
+      character: 'Neil',
+      personId: null,
+      picture: `/Items/${SERIES}/Images/Primary?tag=f1`,
+    },
     { name: 'Bo Quill', character: null, personId: null },
   ])
   expect(metadata.crew).toEqual([
