@@ -1,7 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import type { Offer } from '../offer.ts'
-import type { Item } from '../title.ts'
 import { library, offersOf } from './testing/entries.ts'
 import {
   SERVERS,
@@ -14,25 +13,12 @@ import {
   shuffled,
   take,
 } from './testing/histories.ts'
+import { holds } from './testing/holds.ts'
 import { brokenLinks, describeLibrary } from './testing/household.ts'
-import { choosePin, copyOverrides, countedOffers, living } from './testing/overrides.ts'
+import { choosePin, copyOverrides, countedOffers, valueAt } from './testing/overrides.ts'
 import { run } from './testing/run.ts'
 import { Crash, gather, openStore, setOverride, setServerRemoved } from './testing/store.ts'
 import type { Store } from './testing/store.ts'
-
-/** Cases of each property; `PROPERTY_RUNS` asks for more (`bin/property-runs.mjs`). */
-const RUNS = fc.readConfigureGlobal().numRuns ?? 1_500
-
-function holds<T extends unknown[]>(
-  name: string,
-  given: { [at in keyof T]: fc.Arbitrary<T[at]> },
-  check: (...values: T) => void,
-  numRuns = RUNS,
-): void {
-  test(name, { timeout: 3_600_000 }, () => {
-    fc.assert(fc.property(...given, check), { numRuns })
-  })
-}
 
 holds('runs step by step give the library that one run over everything gives', [history], (past) => {
   const store = live(past)
@@ -108,7 +94,7 @@ holds(
       expect(describeLibrary(crashed)).toEqual(describeLibrary(whole))
     }
   },
-  Math.ceil(RUNS / 10),
+  0.1,
 )
 
 holds(
@@ -132,11 +118,6 @@ holds(
   },
 )
 
-function valueAt({ metadata, artwork }: Item, path: string): unknown {
-  const [part, name] = path.split('.')
-  return Object.entries(part === 'artwork' ? artwork : metadata).find(([own]) => own === name)?.[1]
-}
-
 holds('equal pins are one title and different pins are two, whatever happens', [history], (past) => {
   const store = live(past)
   const pinOf = ({ _id }: Offer) =>
@@ -149,54 +130,3 @@ holds('equal pins are one title and different pins are two, whatever happens', [
     }
   }
 })
-
-holds('no value comes from nowhere', [history], (past) => {
-  const store = live(past)
-  for (const item of living(store)) {
-    const makers = countedOffers(store).filter(({ itemIds }) => itemIds.includes(item._id))
-    const names = [item._id, ...item.aliases.map(({ id }) => id)]
-    const pins = store.overrides.filter(({ itemId }) => itemId !== undefined && names.includes(itemId))
-    for (const path of fieldPaths(item)) {
-      const owner = item.owners.find((one) => one.path === path)?.serverId
-      const offered = makers
-        .filter(({ serverId: id }) => id === owner)
-        .map(({ fields, serverId: id, entryId }) => offeredAt(fields, path, { serverId: id, entryId }))
-      const pinned =
-        owner === 'override' ? pins.filter((one) => one.path === path).map(({ value }) => value) : []
-      expect([...offered, ...pinned]).toContainEqual(valueAt(item, path))
-    }
-    checkFiles(item, makers)
-  }
-})
-
-function fieldPaths({ metadata, artwork }: Item): string[] {
-  return [
-    ...Object.keys(metadata).map((name) => `metadata.${name}`),
-    ...Object.keys(artwork).map((role) => `artwork.${role}`),
-  ]
-}
-
-function offeredAt({ metadata, artwork }: Offer['fields'], path: string, from: object): unknown {
-  const [part, name] = path.split('.')
-  const value = Object.entries(part === 'artwork' ? artwork : metadata).find(([own]) => own === name)?.[1]
-  return part === 'artwork' && value ? { ...(value as object), ...from } : value
-}
-
-/** Every file of its offers is there once and in one cut, and nothing else is. */
-function checkFiles(item: Item, makers: readonly Offer[]): void {
-  const ofServers = makers.filter(({ serverId: id }) => SERVERS.includes(id))
-  const refs = ofServers.flatMap(({ serverId: id, copies }) => copies.map(({ copyId }) => `${id}/${copyId}`))
-  const expected = item.kind === 'movie' || item.kind === 'episode' ? refs.toSorted() : []
-  expect(item.copies.map(({ serverId: id, copyId }) => `${id}/${copyId}`).toSorted()).toEqual(expected)
-  expect(item.cuts.flatMap(({ copyIds }) => copyIds).toSorted()).toEqual(expected)
-  for (const { copyIds, captions, chapters } of item.cuts) {
-    const inside = ofServers.flatMap(({ serverId: id, copies }) =>
-      copies.filter(({ copyId }) => copyIds.includes(`${id}/${copyId}`)),
-    )
-    for (const { captionId, language, role } of captions) {
-      const tracks = inside.flatMap((copy) => copy.captions)
-      expect(tracks).toContainEqual(expect.objectContaining({ captionId, language, role }))
-    }
-    if (chapters.length > 0) expect(inside.map((copy) => copy.chapters)).toContainEqual(chapters)
-  }
-}

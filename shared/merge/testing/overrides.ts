@@ -28,10 +28,10 @@ const BY_HAND: Required<Metadata> = {
 const PICTURE = { ref: 'hand', width: 1, height: 1, version: 'hand', serverId: 's9', entryId: 'hand' }
 
 /** A path that an admin may pin, with a value of the field's shape. */
-export type Pinned = { path: string; value: unknown }
+type Pinned = { path: string; value: unknown }
 
 /** Every path of a kind that an admin may pin. */
-export function pinnable(kind: Kind): Pinned[] {
+function pinnable(kind: Kind): Pinned[] {
   return [
     ...metadataFields(kind).map((name) => ({ path: `metadata.${name}`, value: BY_HAND[name] })),
     ...artworkFields(kind).map((role) => ({ path: `artwork.${role}`, value: PICTURE })),
@@ -55,6 +55,12 @@ export function choosePin(store: Store, [item, path]: readonly [number, number])
   const paths = chosen ? pinnable(chosen.kind) : []
   const pinned = paths[path % Math.max(paths.length, 1)]
   return chosen && pinned ? { itemId: chosen._id, ...pinned } : null
+}
+
+/** What an item has at `metadata.<name>` or `artwork.<role>`. */
+export function valueAt({ metadata, artwork }: Item, path: string): unknown {
+  const [part, name] = path.split('.')
+  return Object.entries(part === 'artwork' ? artwork : metadata).find(([own]) => own === name)?.[1]
 }
 
 /** By hand, taken back, or with a value that counts as none. */
