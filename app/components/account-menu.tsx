@@ -1,5 +1,5 @@
 import { Form, Link } from '@remix-run/react'
-import { LogOut, Monitor, Moon, Settings2, Sun } from 'lucide-react'
+import { Info, LogOut, Monitor, Moon, Settings2, Sun } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Face } from './face.tsx'
 import { Menu } from './menu.tsx'
@@ -45,6 +45,10 @@ export function AccountMenu({ user }: { user: BarUser }) {
         ))}
       </div>
       <hr />
+      <Link className="menu-row" to="/about">
+        <Info />
+        About
+      </Link>
       <Form method="post" action="/sign-out">
         <button className="menu-row">
           <LogOut />

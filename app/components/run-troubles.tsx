@@ -40,7 +40,8 @@ export function RunErrors({ run, servers }: Props) {
     ...(failure ? [{ serverId, path: '', detail: `It ${describeFailure(failure)}.` }] : []),
     ...errors.map((error) => ({ serverId, ...error })),
   ])
-  if (rows.length === 0 && run.parked === 0) return null
+  const reports = run.reports ?? []
+  if (rows.length === 0 && run.parked === 0 && reports.length === 0) return null
   return (
     <section className="panel" aria-labelledby="errors">
       <div className="panel-head">
@@ -57,6 +58,12 @@ export function RunErrors({ run, servers }: Props) {
               {detail}
               {path && <code>{path}</code>}
             </span>
+          </li>
+        ))}
+        {reports.map(({ path, detail }) => (
+          <li key={path}>
+            <code>{path}</code>
+            <span>{detail}</span>
           </li>
         ))}
         {run.parked > 0 && (
