@@ -49,3 +49,16 @@ test('offers that were removed explain nothing', () => {
   expect(overview?.offered.map(({ serverId }) => serverId)).toEqual(['s2'])
   expect(overview?.rule).toBe('the only server')
 })
+
+test('every offered value says whether it is what stands, also where another server offers the same', () => {
+  const store = household({
+    s1: [offered('a', 'One')],
+    s2: [offered('b', ' One')],
+    s3: [offered('c', 'Two')],
+  })
+  const of = (path: string) => explain(store).find((one) => one.path === path)
+  expect(of('metadata.overview')?.offered.map(({ isSame }) => isSame)).toEqual([true, true, false])
+  expect(of('video')?.offered.map(({ isSame }) => isSame)).toEqual([true, true, true])
+  expect(of('mediaQuality')).toMatchObject({ owner: 's1', rule: 'the best copy on any server' })
+  expect(of('mediaQuality')?.offered.map(({ isSame }) => isSame)).toEqual([true, true, true])
+})

@@ -1,4 +1,4 @@
-import { captionPath, isEmptyValue } from '../fields.ts'
+import { captionPath, isEmptyValue, isSameValue } from '../fields.ts'
 import { latestOverride } from '../identity/pins.ts'
 import { OVERRIDE, PROVIDERS } from '../media-server.ts'
 import type { Metadata } from '../metadata.ts'
@@ -21,6 +21,8 @@ export type ExplainedField = {
     place: number | null
     lastModified: string
     value: unknown
+    /** It says the same as what stands, whoever that is from. */
+    isSame: boolean
   }[]
   /** The rule that decided, in words: whose value stands. */
   rule: string
@@ -39,7 +41,7 @@ export function explainItem(
   const available = item.availability.flatMap(({ paths }) => paths)
   const known = available.map((path) => (path.startsWith('video.') ? 'video' : path))
   return [...new Set([...owners.keys(), ...known])].toSorted(compareText).map((path) => {
-    const offered = offeredValues(path, counted, serverOrder)
+    const offered = offeredValues(path, counted, serverOrder, shownAt(path, item))
     const owner = owners.get(path) ?? null
     const pinned = latestOverride(
       overrides.filter((override) => override.path === path && isOf(override, item)),
@@ -64,13 +66,23 @@ function offeredValues(
   path: string,
   offers: readonly Offer[],
   serverOrder: readonly string[],
+  shown: unknown,
 ): ExplainedField['offered'] {
   return offers.flatMap((offer) => {
     const value = valueAt(path, offer)
-    if (isEmptyValue(path.replace('metadata.', ''), value)) return []
+    if (isEmptyValue(path, value)) return []
     const place = serverOrder.indexOf(offer.serverId) + 1
     const { serverId, _id: offerId, lastModified } = offer
-    return [{ serverId, offerId, place: place === 0 ? null : place, lastModified, value }]
+    return [
+      {
+        serverId,
+        offerId,
+        place: place === 0 ? null : place,
+        lastModified,
+        value,
+        isSame: isSameValue(path, value, shown),
+      },
+    ]
   })
 }
 
@@ -94,6 +106,34 @@ function valueAt(path: string, offer: Offer): unknown {
         captions.filter(({ language, role }) => captionPath(language, role) === path),
       )
   }
+}
+
+/** What the item shows at a path, in the form in which offers have it. */
+function shownAt(
+  path: string,
+  { metadata, artwork, video, mediaQuality, captions, chapters }: Item,
+): unknown {
+  const [part = '', name = ''] = path.split('.')
+  switch (part) {
+    case 'metadata':
+      return metadata[name as keyof Metadata]
+    case 'artwork':
+      return artwork[name as ArtworkRole]
+    case 'video':
+      return video
+    case 'mediaQuality':
+      return mediaQuality && withoutPlace(mediaQuality)
+    case 'chapters':
+      return chapters
+    default:
+      return captions
+        .filter(({ language, role }) => captionPath(language, role) === path)
+        .map(({ serverId: _server, entryId: _entry, ...track }) => withoutPlace(track))
+  }
+}
+
+function withoutPlace<T extends { copyId: string }>({ copyId: _copy, ...rest }: T): Omit<T, 'copyId'> {
+  return rest
 }
 
 function ruleOf(path: string, owner: string | null, offered: ExplainedField['offered']): string {
