@@ -18,7 +18,13 @@ type Options = {
   /** Headers that show the key; a Bearer token where the kind of server has no way of its own. */
   showKey?: (apiKey: string) => Record<string, string>
 }
-type Ask = { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }
+type Ask = {
+  method?: 'GET' | 'POST'
+  headers?: Record<string, string>
+  body?: string
+  /** Takes a body that is too large to be held, part by part, until it says that it has enough; `text` is empty then. */
+  onChunk?: (chunk: Uint8Array) => 'more' | 'enough'
+}
 
 const DEFAULT_RETRY_SECONDS = 5
 
@@ -40,7 +46,7 @@ export function makeLimitedFetch(options: Options) {
         signal: clock.signal,
       })
       clock.hasBegun()
-      if (response.ok) return await readBody(response, options.maxBytes)
+      if (response.ok) return await readBody(response, options.maxBytes, ask.onChunk)
       await response.body?.cancel()
       return judge(response)
     } catch (cause) {
@@ -81,7 +87,11 @@ function clockOf(headers: Headers): number | null {
 }
 
 /** Counts while it streams, and lets go of a body as soon as it is too long. */
-async function readBody(response: Response, limitBytes: number): Promise<Result<Answer>> {
+async function readBody(
+  response: Response,
+  limitBytes: number,
+  onChunk: Ask['onChunk'],
+): Promise<Result<Answer>> {
   const { status, body, headers } = response
   const atMs = clockOf(headers)
   if (!body) return { ok: true, value: { status, text: '', atMs } }
@@ -100,7 +110,11 @@ async function readBody(response: Response, limitBytes: number): Promise<Result<
       await reader.cancel()
       return fail({ reason: 'too-large', limitBytes })
     }
-    text += decoder.decode(value, { stream: true })
+    if (!onChunk) text += decoder.decode(value, { stream: true })
+    else if (onChunk(value) === 'enough') {
+      await reader.cancel()
+      return { ok: true, value: { status, text: '', atMs } }
+    }
   }
 }
 

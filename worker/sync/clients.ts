@@ -142,6 +142,5 @@ export type SyncDeps = {
   now: () => number
   /** A fresh ULID, later than all before it. */
   newId: () => string
-  /** Null for a kind that has no adapter. */
-  openServer: (server: MediaServer) => ServerClient | null
+  openServer: (server: MediaServer) => ServerClient
 }

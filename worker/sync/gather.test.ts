@@ -104,16 +104,6 @@ test('a small run over an entry that is gone retires it', async () => {
   expect(item(house, 'the-lamplighter-2001').retiredAt).toBeDefined()
 })
 
-test('a kind of server that cannot be read is skipped and named', async () => {
-  const house = twoServers()
-  house.save('cellar', { kind: 'media-processor' })
-  const { report } = await house.run()
-  expect(report.servers.find(({ serverId }) => serverId === 'cellar')).toMatchObject({
-    outcome: 'skipped',
-    errors: [{ path: 'server' }],
-  })
-})
-
 test('a request for a server that does not exist says so', async () => {
   const house = twoServers()
   const { report } = await house.run({ scope: { servers: ['nobody'] } })

@@ -75,11 +75,10 @@ function openVisit(
   cursor: Cursor,
   deps: SyncDeps,
 ): Omit<Visit, 'state' | 'merging'> | null {
-  const client = deps.openServer(server)
-  if (!client || server.isDisabled || server.removedAt !== undefined) return null
+  if (server.isDisabled || server.removedAt !== undefined) return null
   return {
     server,
-    client,
+    client: deps.openServer(server),
     gather,
     row: rowOf(cursor, gather.serverId),
     scopes: cursor.scopes,
@@ -104,11 +103,11 @@ function rowOf(cursor: Cursor, serverId: string): RunServer {
   return row
 }
 
-/** Removed, disabled or of a kind that cannot be read: it is not asked any more. */
+/** Removed or disabled: it is not asked any more. */
 function endUnasked(gather: Gather, cursor: Cursor): void {
   const row = rowOf(cursor, gather.serverId)
   row.outcome = 'skipped'
-  row.errors.push({ path: 'server', detail: 'is removed, disabled, or of a kind that cannot be read' })
+  row.errors.push({ path: 'server', detail: 'is removed or disabled' })
   cursor.gathers = cursor.gathers?.filter((other) => other !== gather) ?? []
 }
 

@@ -1,0 +1,108 @@
+import type { Kind } from '../../../shared/kind.ts'
+import { episodeId, movieId, seasonId, seriesId } from './ids.ts'
+import { ListedShow } from './listed.ts'
+
+/** One entry as it stands in the large JSON: not checked yet, so that one that is wrong spoils no other. */
+export type Piece = {
+  entryId: string
+  kind: Kind
+  /** Where it stands, for what is said about it. */
+  path: string[]
+  /** Its title's folder. */
+  folder: string
+  json: unknown
+  /** The series. */
+  parent?: string
+  seasonNumber?: number
+  /** Address of the metadata file that describes it. */
+  metadataUrl: unknown
+  chaptersUrl?: unknown
+}
+
+type Read = { pieces: Piece[] } | { detail: string }
+
+export function readMovie(folder: string, json: string | null): Read {
+  const value = parse(json)
+  if ('detail' in value) return value
+  const { urls } = value.object as { urls?: { metadata?: unknown; chapters?: unknown } | null }
+  const piece: Piece = {
+    entryId: movieId(folder),
+    kind: 'movie',
+    path: ['movies', folder],
+    folder,
+    json: value.object,
+    metadataUrl: urls?.metadata,
+    chaptersUrl: urls?.chapters,
+  }
+  return { pieces: [piece] }
+}
+
+/** A show, its seasons and its episodes. None where there is no episode: then nothing of it can be watched. */
+export function readShow(folder: string, json: string | null): Read {
+  const value = parse(json)
+  if ('detail' in value) return value
+  const parsed = ListedShow.safeParse(value.object)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return { detail: `${issue?.path.join('.')}: ${issue?.message}` }
+  }
+  const { seasons, ...series } = parsed.data
+  const parent = seriesId(folder)
+  const about = { folder, metadataUrl: series.metadata }
+  const children = Object.entries(seasons).flatMap(([name, { episodes, ...season }]) => {
+    const entryId = seasonId(parent, name)
+    const path = ['tv', folder, name]
+    const number = numberOf(season.seasonNumber, name)
+    const first: Piece = {
+      ...about,
+      entryId,
+      kind: 'season',
+      path,
+      json: withoutSums(season, number),
+      parent,
+    }
+    const others = Object.entries(episodes).map(([key, episode]): Piece => {
+      const { metadata, chapters } = (episode ?? {}) as { metadata?: unknown; chapters?: unknown }
+      return {
+        folder,
+        entryId: episodeId(entryId, key),
+        kind: 'episode',
+        path: [...path, key],
+        json: episode,
+        parent,
+        ...(number === undefined ? {} : { seasonNumber: number }),
+        metadataUrl: metadata,
+        chaptersUrl: chapters,
+      }
+    })
+    return others.length > 0 ? [first, ...others] : []
+  })
+  const head: Piece = { ...about, entryId: parent, kind: 'series', path: ['tv', folder], json: series }
+  return { pieces: children.length > 0 ? [head, ...children] : [] }
+}
+
+/** `lengths` and `dimensions` say again what its episodes say, so a new episode would look like another season. */
+function withoutSums(
+  { lengths: _lengths, dimensions: _dimensions, ...season }: Record<string, unknown>,
+  number?: number,
+) {
+  return { ...season, seasonNumber: number }
+}
+
+function numberOf(said: unknown, folder: string): number | undefined {
+  if (typeof said === 'number') return said
+  const named = /(\d{1,5})$/.exec(folder)?.[1]
+  return named === undefined ? undefined : Number(named)
+}
+
+function parse(json: string | null): { object: object } | { detail: string } {
+  if (json === null) return { detail: 'is too large' }
+  try {
+    const value: unknown = JSON.parse(json)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { object: value }
+    // A folder of the name `version` is overwritten by the server's own version number.
+    return { detail: 'is no entry' }
+  } catch {
+    return { detail: 'is not JSON' }
+  }
+}
