@@ -1,20 +1,19 @@
-import { artworkFields, hasFiles, isEmptyValue, metadataFields } from '../fields.ts'
+import { artworkFields, hasFiles, metadataFields } from '../fields.ts'
 import type { Place } from '../identity/groups.ts'
 import { searchWords, sortTitle } from '../identity/normalise.ts'
-import { latestOverride } from '../identity/pins.ts'
 import type { Kind } from '../kind.ts'
 import { OVERRIDE, PROVIDERS } from '../media-server.ts'
-import { Metadata } from '../metadata.ts'
+import type { Metadata } from '../metadata.ts'
 import type { Offer } from '../offer.ts'
 import type { Override } from '../override.ts'
-import { OwnedPicture } from '../title.ts'
-import type { Item } from '../title.ts'
+import type { Item, OwnedPicture } from '../title.ts'
 import { makeAvailability } from './offered-paths.ts'
 import { copyRefOf, leadCopy, placedCopies, summarise } from './best-copy.ts'
 import type { PlacedCopy } from './best-copy.ts'
 import { chooseValue } from './choose-value.ts'
 import { makeCuts } from './cuts.ts'
 import { bestQuality } from './media-quality.ts'
+import { pinnedValue } from './pinned-value.ts'
 
 /** All that one item is made of. `offers`: those that count, by trust; `overrides`: those of this item and its aliases. */
 export type MergeInput = {
@@ -71,7 +70,7 @@ function mergeMetadata({ kind, offers, overrides }: MergeInput) {
   const values: Record<string, unknown> = {}
   for (const name of metadataFields(kind)) {
     const path = `metadata.${name}`
-    const pinned = pinnedValue(overrides, path, Metadata.shape[name])
+    const pinned = pinnedValue(kind, path, overrides)
     const chosen = chooseValue<unknown>(offers, name, ({ fields }) => fields.metadata[name])
     if (pinned === undefined && !chosen) continue
     values[name] = pinned ?? chosen?.value
@@ -80,22 +79,13 @@ function mergeMetadata({ kind, offers, overrides }: MergeInput) {
   return { values: values as Metadata, owners }
 }
 
-type Schema = { safeParse: (value: unknown) => { success: boolean; data?: unknown } }
-
-/** The value that an admin pinned; undefined where none is, or where it is empty or not of the field's shape. */
-function pinnedValue(overrides: readonly Override[], path: string, schema: Schema): unknown {
-  const override = latestOverride(overrides.filter((one) => one.path === path))
-  const parsed = override ? schema.safeParse(override.value) : null
-  return parsed?.success && !isEmptyValue(path, parsed.data) ? parsed.data : undefined
-}
-
 function mergeArtwork({ kind, offers, overrides }: MergeInput) {
   const owners: Item['owners'] = []
   const values: Item['artwork'] = {}
   const fallbacks: Item['artworkFallbacks'] = {}
   for (const role of artworkFields(kind)) {
     const path = `artwork.${role}`
-    const pinned = pinnedValue(overrides, path, OwnedPicture) as OwnedPicture | undefined
+    const pinned = pinnedValue(kind, path, overrides) as OwnedPicture | undefined
     const offered = offers.flatMap(({ fields, serverId, entryId }): OwnedPicture[] => {
       const picture = fields.artwork[role]
       return picture ? [{ ...picture, serverId, entryId }] : []

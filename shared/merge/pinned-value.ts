@@ -1,0 +1,29 @@
+import { fieldsOf, isEmptyValue } from '../fields.ts'
+import { latestOverride } from '../identity/pins.ts'
+import type { Kind } from '../kind.ts'
+import { ArtworkRole, Metadata } from '../metadata.ts'
+import type { Override } from '../override.ts'
+import { OwnedPicture } from '../title.ts'
+
+/**
+ * What an admin may pin at a field path of a kind, as the field has it. Undefined where the value is empty or not of the
+ * field's shape, and where the kind has no such field; what comes from files cannot be pinned.
+ */
+export function parsePinned(kind: Kind, path: string, value: unknown): unknown {
+  if (!fieldsOf(kind).some((field) => field.path === path)) return undefined
+  const [part, name] = path.split('.')
+  const role = ArtworkRole.safeParse(name)
+  const schema = part === 'artwork' && role.success ? OwnedPicture : metadataSchema(name)
+  const parsed = schema?.safeParse(value)
+  return parsed?.success && !isEmptyValue(path, parsed.data) ? parsed.data : undefined
+}
+
+function metadataSchema(name: string | undefined) {
+  return Object.entries(Metadata.shape).find(([own]) => own === name)?.[1]
+}
+
+/** The value that stands pinned among an item's overrides; undefined where none does. */
+export function pinnedValue(kind: Kind, path: string, overrides: readonly Override[]): unknown {
+  const override = latestOverride(overrides.filter((one) => one.path === path))
+  return override ? parsePinned(kind, path, override.value) : undefined
+}
