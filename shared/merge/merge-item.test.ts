@@ -64,6 +64,19 @@ describe('whose value stands', () => {
     expect(movie.metadata.tagline).toBe('new')
   })
 
+  test('the newer of two entries is found however many digits a server writes', () => {
+    const entry = (entryId: string, lastModified: string) =>
+      offered(entryId, { lastModified, metadata: { tagline: entryId } })
+    const movie = merged({
+      s1: [
+        entry('whole', '2025-01-01T00:00:00Z'),
+        entry('fine', '2025-01-01T00:00:00.1234567Z'),
+        entry('now', '2999-01-01T00:00:00Z'),
+      ],
+    })
+    expect(movie.metadata.tagline).toBe('fine')
+  })
+
   test('an override goes before every server, and its end gives the value back', () => {
     const store = household({ s1: [offered('a', { metadata: { tagline: 'First' } })] })
     setOverride(store, { itemId: 'heat-1995' }, 'metadata.tagline', 'By hand')
