@@ -139,6 +139,30 @@ describe('files', () => {
     expect(movie.copies.map(({ copyId }) => copyId)).toEqual(['uhd', 'hd', 'huge'])
   })
 
+  test.each([
+    ['pixels', { video: uhd, bitrateBps: 1 }, { bitrateBps: 9_000_000 }],
+    ['bitrate', { bitrateBps: 6_000_000, sizeBytes: 1 }, { sizeBytes: 9_000_000 }],
+    ['size', { sizeBytes: 2_000_000 }, {}],
+  ])('of two copies of one entry the one with more %s leads', (_fact, better, worse) => {
+    const copies = [makeCopy({ copyId: 'a', ...worse }), makeCopy({ copyId: 'b', ...better })]
+    expect(merged({ s1: [offered('a', { copies })] }).copies[0]?.copyId).toBe('b')
+  })
+
+  test('of two equal copies of one entry the one with the lower id leads', () => {
+    const copies = [makeCopy({ copyId: 'b' }), makeCopy({ copyId: 'a' })]
+    expect(merged({ s1: [offered('a', { copies })] }).copies[0]?.copyId).toBe('a')
+  })
+
+  test('the item’s own captions and chapters are those of the cut that its lead copy is of', () => {
+    const chapters = [{ startSeconds: 0, endSeconds: 10, title: 'Longer' }]
+    const movie = merged({
+      s1: [offered('a', { copies: [makeCopy({ copyId: 'a', durationSeconds: 6_000 })] })],
+      s2: [offered('b', { copies: [makeCopy({ copyId: 'b', durationSeconds: 6_300, chapters })] })],
+    })
+    expect(movie.chapters).toEqual([])
+    expect(movie.cuts.map((cut) => cut.chapters)).toEqual([[], chapters])
+  })
+
   test('a damaged file is listed but does not lead', () => {
     const movie = merged({
       s1: [

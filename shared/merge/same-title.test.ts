@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { makeOffer } from './testing/household.ts'
+import { makeCopy, makeOffer } from './testing/household.ts'
 import type { EntrySketch } from './testing/household.ts'
 import { household, ids, item, shown } from './testing/meet.ts'
 import { run } from './testing/run.ts'
 import type { Pace } from './testing/run.ts'
-import { Crash, gather, gatherSome, openStore, setOverride } from './testing/store.ts'
+import { Crash, gather, gatherSome, openStore } from './testing/store.ts'
 
 const heat = { title: 'Heat', year: 1995 }
 const atticHeat: EntrySketch = { entryId: 'a', ids: { tmdb: '949' }, metadata: heat, seconds: 10_200 }
@@ -57,6 +57,41 @@ describe('who is one title', () => {
       s3: [{ entryId: 'c', metadata: heat, seconds: 6_601 }],
     })
     expect(shown(store).map(({ serverIds }) => serverIds)).toEqual([['s1', 's2'], ['s3']])
+  })
+
+  test('the longest file of an entry is its length', () => {
+    const copies = [2_000, 6_000].map((durationSeconds) =>
+      makeCopy({ copyId: `of-${durationSeconds}`, durationSeconds }),
+    )
+    const store = household({
+      s1: [{ entryId: 'a', metadata: heat, copies }],
+      s2: [{ entryId: 'b', metadata: heat, seconds: 6_100 }],
+      s3: [{ entryId: 'c', metadata: heat, seconds: 2_000 }],
+    })
+    expect(shown(store).map(({ serverIds }) => serverIds)).toEqual([['s1', 's2'], ['s3']])
+  })
+
+  test('lengths never chain: what is near the middle one only is another film', () => {
+    const store = household({
+      s1: [{ entryId: 'a', metadata: heat, seconds: 6_000 }],
+      s2: [{ entryId: 'b', metadata: heat, seconds: 6_500 }],
+      s3: [{ entryId: 'c', metadata: heat, seconds: 7_000 }],
+    })
+    expect(shown(store).map(({ serverIds }) => serverIds)).toEqual([['s1', 's2'], ['s3']])
+  })
+
+  test('a movie without ids joins the film whose length it has, where two have its name', () => {
+    const store = household({
+      s1: [
+        { entryId: 'a', ids: { tmdb: '1' }, metadata: heat, seconds: 5_400 },
+        { entryId: 'b', ids: { tmdb: '2' }, metadata: heat, seconds: 9_000 },
+      ],
+      s2: [{ entryId: 'c', metadata: heat, seconds: 9_100 }],
+    })
+    expect(shown(store).map(({ serverIds, keys }) => [serverIds, keys[1]])).toEqual([
+      [['s1'], 'movie:tmdb:1'],
+      [['s1', 's2'], 'movie:tmdb:2'],
+    ])
   })
 
   test('a movie whose length is not known joins by name only where there is one length', () => {
@@ -149,30 +184,5 @@ describe('who is one title', () => {
       run(store)
       expect(item(store, 'heat-1995').metadata).toEqual(heat)
     })
-  })
-})
-
-describe('pins', () => {
-  test('equal pins join what has nothing in common', () => {
-    const store = household({
-      s1: [{ entryId: 'a', ids: { tmdb: '1' }, metadata: { title: 'One', year: 2001 } }],
-      s2: [{ entryId: 'b', ids: { tmdb: '2' }, metadata: { title: 'Two', year: 2002 } }],
-    })
-    setOverride(store, { offerId: 's1/a' }, 'identity', 'same')
-    setOverride(store, { offerId: 's2/b' }, 'identity', 'same')
-    run(store)
-    expect(ids(store)).toEqual(['one-2001'])
-    expect(item(store, 'one-2001').aliases.map(({ id }) => id)).toEqual(['two-2002'])
-  })
-
-  test('different pins part what one id would join, and taking one back joins again', () => {
-    const store = household({ s1: [atticHeat], s2: [cellarHeat] })
-    setOverride(store, { offerId: 's1/a' }, 'identity', 'x')
-    setOverride(store, { offerId: 's2/c' }, 'identity', 'y')
-    run(store)
-    expect(ids(store)).toEqual(['heat-1995', 'heat-1995-pin-y'])
-    setOverride(store, { offerId: 's2/c' }, 'identity', undefined)
-    run(store)
-    expect(ids(store)).toEqual(['heat-1995'])
   })
 })
