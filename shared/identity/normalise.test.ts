@@ -34,6 +34,7 @@ describe('two spellings of one title are equal', () => {
     ['ＡＫＩＲＡ', 'Akira'],
     ['Ёлки', 'Елки'],
     ['שָׁלוֹם', 'שלום'],
+    ['תל־אביב', 'תל אביב'],
     ['مُحَمَّد', 'محمد'],
     ['하녀', '하녀'.normalize('NFD')],
     ['\u200fHeat\u200e', 'He\u00adat'],

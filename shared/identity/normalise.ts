@@ -23,7 +23,7 @@ const ARTICLES = new Set(
 const ACCENTS = /[\u0300-\u036f](?<=[\p{Script=Latin}\p{Script=Greek}][\u0300-\u036f]*)/gu
 
 /** Vowel points of Hebrew and Arabic and the stretched line of Arabic, which may be written or left out. */
-const VOWEL_POINTS = /[\u0591-\u05c7]|[\u064b-\u0652]|\u0640|\u0670/g
+const VOWEL_POINTS = /[\u0591-\u05bd]|[\u05bf-\u05c7](?<!\p{P})|[\u064b-\u0652]|\u0640|\u0670/gu
 
 /** The dots of `S.W.A.T.`, the stars of `M*A*S*H`. */
 const INITIALS = /[.*](?<=(?:^|[^\p{L}\p{N}])\p{L}[.*])(?=\p{L}(?:[^\p{L}\p{N}]|$))/gu
