@@ -37,9 +37,9 @@ test('after the first run, and then once a day, everything is looked at', () => 
   expect(afterRun(rested, run({ counts: NO_COUNTS }), nowMs + 24 * HOUR_MS).walks).toHaveLength(1)
 })
 
-test('after a run that changed something, what it changed is looked at, once', () => {
+test('after a run that changed something, what it changed is looked at, once and before all else', () => {
   const once = afterRun(busy, run(), nowMs)
-  expect(once.walks).toEqual([walk, { runId: 'run-1', after: '' }])
+  expect(once.walks).toEqual([{ runId: 'run-1', after: '' }, walk])
   expect(afterRun(once, run(), nowMs)).toEqual(once)
 })
 
@@ -51,10 +51,18 @@ test.each([
 })
 
 test('a run that changed very much, or one too many, is followed by a look at everything', () => {
-  const all = [{ runId: null, after: '' }]
-  expect(afterRun(busy, run({ counts: { ...NO_COUNTS, added: 2_001 } }), nowMs).walks).toEqual(all)
+  const all = { runId: null, after: '' }
+  const many = run({ counts: { ...NO_COUNTS, added: 2_001 } })
+  expect(afterRun({ ...busy, walks: [] }, many, nowMs).walks).toEqual([all])
+  expect(afterRun(busy, many, nowMs).walks).toEqual([walk, all])
   const waiting = { ...busy, walks: Array.from({ length: 20 }, (_, at) => ({ runId: `r${at}`, after: '' })) }
-  expect(afterRun(waiting, run(), nowMs).walks).toEqual(all)
+  expect(afterRun(waiting, run(), nowMs).walks).toEqual([all])
+})
+
+test('a look at everything that takes days is not begun anew each day', () => {
+  expect(afterRun(busy, run({ counts: NO_COUNTS }), nowMs + 48 * HOUR_MS).walks).toEqual([walk])
+  const over = afterRun({ ...busy, walks: [] }, run({ counts: NO_COUNTS }), nowMs + 48 * HOUR_MS)
+  expect(over.walks).toEqual([{ runId: null, after: '' }])
 })
 
 test.each<[string, ServerFailure, number | null, number, number]>([

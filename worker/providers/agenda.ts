@@ -39,22 +39,36 @@ const MAX_WALKS = 20
 const MANY_CHANGES = 2_000
 const MAX_PROBLEMS = 10
 
-/** The agenda after a run: its changes are to be looked at, and once a day everything (answers age). */
+const EVERYTHING: ProviderWalk = { runId: null, after: '' }
+
+/**
+ * The agenda after a run: what it changed is looked at first, and once a day everything (answers age). A walk over
+ * everything that takes longer than a day goes on: OMDb gives a thousand answers a day.
+ */
 export function afterRun(
   agenda: Agenda,
   run: Pick<Run, '_id' | 'counts' | 'reasons'>,
   nowMs: number,
 ): Agenda {
   const changed = Object.values(run.counts).reduce((sum, count) => sum + count, 0)
-  const isAllDue = agenda.allSinceMs === null || nowMs - agenda.allSinceMs >= ALL_EVERY_MS
-  const isWaiting = agenda.walks.length >= MAX_WALKS
-  if (isAllDue || changed > MANY_CHANGES || isWaiting)
-    return { ...agenda, allSinceMs: nowMs, problems: [], walks: [{ runId: null, after: '' }] }
-  // A provider's own run changed nothing that it could be asked about.
-  const isOwn = run.reasons.length > 0 && run.reasons.every((reason) => reason === 'provider')
-  const isKnown = agenda.walks.some(({ runId }) => runId === run._id)
-  if (changed === 0 || isOwn || isKnown) return agenda
-  return { ...agenda, walks: [...agenda.walks, { runId: run._id, after: '' }] }
+  const working = agenda.walks.find(({ runId, after }) => runId === null && after !== '')
+  const isDay = agenda.allSinceMs === null || nowMs - agenda.allSinceMs >= ALL_EVERY_MS
+  if (isDay && !working) return { ...agenda, allSinceMs: nowMs, problems: [], walks: [EVERYTHING] }
+  if (changed > MANY_CHANGES || agenda.walks.length >= MAX_WALKS)
+    return { ...agenda, walks: working ? [working, EVERYTHING] : [EVERYTHING] }
+  return changed === 0 || isOwnRun(run) ? agenda : { ...agenda, walks: withRun(agenda.walks, run._id) }
+}
+
+/** It changed nothing that a provider could be asked about. */
+function isOwnRun({ reasons }: Pick<Run, 'reasons'>): boolean {
+  return reasons.length > 0 && reasons.every((reason) => reason === 'provider')
+}
+
+function withRun(walks: readonly ProviderWalk[], runId: string): ProviderWalk[] {
+  const ofRuns = walks.filter((walk) => walk.runId !== null && walk.runId !== runId)
+  const known = walks.find((walk) => walk.runId === runId)
+  const ofAll = walks.filter((walk) => walk.runId === null)
+  return [...ofRuns, known ?? { runId, after: '' }, ...ofAll]
 }
 
 /** The agenda after a piece of its first walk. `dice`: 0..1, for jitter. */

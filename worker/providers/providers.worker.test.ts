@@ -78,7 +78,8 @@ async function sync(): Promise<void> {
     bindings,
   )
   SyncAccepted.parse(await answer.json())
-  for (let idle = 0; idle < 4;) {
+  for (let idle = 0, rounds = 0; idle < 4;) {
+    if (++rounds > 200) throw new Error('The runs do not end')
     await runDurableObjectAlarm(coordinator(bindings))
     await runDurableObjectAlarm(runner(bindings))
     const isIdle =

@@ -1,7 +1,7 @@
 import { type Offer, offerId } from '../../shared/offer.ts'
 import type { BulkOperation } from '../../shared/protocol/data-api.ts'
 import type { DataApi, Doc } from '../sync/clients.ts'
-import { markUpdate, rangeOf } from '../sync/marks.ts'
+import { rangeOf } from '../sync/marks.ts'
 import { type Answer, hashOf, type Question } from './answer.ts'
 import type { ProviderName } from './request.ts'
 
@@ -114,9 +114,9 @@ function writeOperation(
 }
 
 function removeOperation(_id: string, { now, newId }: Deps): BulkOperation {
-  const { $set, $unset } = markUpdate(newId())
   const removedAt = new Date(now()).toISOString()
-  return { updateOne: { filter: { _id }, update: { $set: { ...($set as Doc), removedAt }, $unset } } }
+  const update = { $set: { pending: newId(), removedAt }, $unset: { parked: '' } }
+  return { updateOne: { filter: { _id }, update } }
 }
 
 /** Removes the answers that finalize found to be nobody's: their title is gone, or what they were asked by is. */
