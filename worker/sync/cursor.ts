@@ -20,7 +20,7 @@ export type Gather = {
   serverId: string
   /** The first is being worked on. */
   asks: Ask[]
-  stage: 'start' | 'pages' | 'wanted' | 'removals'
+  stage: 'start' | 'pages' | 'tags' | 'wanted' | 'removals'
   /** Milliseconds since 1970; what was written later than this is newer than the listing. */
   startedMs: number
   /** Only what changed after this version is listed. */

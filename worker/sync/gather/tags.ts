@@ -26,6 +26,10 @@ export async function readTagged(
   if (gather.stage === 'start') {
     const failure = await begin(visit)
     if (failure) return failure
+    // The listing is the next piece, so that this gather's begin is stored before anything is missed: a piece that
+    // comes again must not take what it missed itself for missed by the listing before.
+    gather.stage = 'tags'
+    return null
   }
   const failure = await readNext(visit, client, deps)
   if (failure) return failure
@@ -35,7 +39,7 @@ export async function readTagged(
 
 /** Reading what changed is a piece of its own, so that a small run need not wait for both. */
 function readNext(visit: Visit, client: TaggedClient, deps: SyncDeps): Promise<ServerFailure | null> | null {
-  if (visit.gather.stage === 'pages') return list(visit, client, deps)
+  if (visit.gather.stage === 'tags') return list(visit, client, deps)
   return visit.gather.stage === 'wanted' ? readChanged(visit, client, deps) : null
 }
 
@@ -229,7 +233,7 @@ async function readChanged(
     deps,
   )
   gather.changed = gather.changed.filter(([entryId]) => !answered.has(entryId))
-  if (gather.changed.length === 0) gather.stage = gather.isCut ? 'pages' : 'removals'
+  if (gather.changed.length === 0) gather.stage = gather.isCut ? 'tags' : 'removals'
   return null
 }
 
