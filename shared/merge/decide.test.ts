@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { decide } from './decide.ts'
 import { makeOffer } from './testing/household.ts'
 import type { EntrySketch } from './testing/household.ts'
 import { household, ids, item, shown } from './testing/meet.ts'
@@ -71,6 +72,23 @@ describe('joining, splitting, retiring', () => {
     expect(item(store, 'heat').metadata.title).toBe('Heat')
     expect(item(store, 'hitze').metadata.title).toBe('Hitze')
     expect(item(store, 'heat').aliases).toEqual([])
+  })
+
+  test('new offers need no mark of their own: that of their page leads to them', () => {
+    const decision = decide({
+      items: [],
+      offers: [makeOffer('s1', atticHeat)],
+      overrides: [],
+      serverOrder: ['s1'],
+      servers: [{ _id: 's1', isRemoved: false }],
+      takenIds: [],
+      seriesItems: [],
+      parentItemIds: {},
+      now: '2026-01-01T00:00:00.000Z',
+      newId: () => 'rev',
+    })
+    expect(decision.insert.map(({ _id }) => _id)).toEqual(['heat-1995'])
+    expect(decision.remark).toEqual({ parentOffers: [], offers: [] })
   })
 
   test('what only a changing title leads to is marked before that title is written', () => {

@@ -53,10 +53,16 @@ function isBack({ serverId, pending }: Offer, read: Item | null, all: readonly O
  * written and the rest is not, nothing leads to it.
  */
 function isCutOff({ part, item }: Merged, { insert, replace, offers }: Decision): boolean {
-  if (part.offers.some(({ pending, parked }) => pending !== undefined && parked === undefined)) return false
+  if (part.offers.some(isWaiting)) return false
   const isWritten =
     part.joined.length > 0 ||
     insert.some(({ _id }) => _id === item._id) ||
     replace.some((one) => one.item._id === item._id)
   return isWritten || offers.some(({ _id }) => part.offers.some((offer) => offer._id === _id))
+}
+
+/** Whether an offer leads to its item after a crash: by its mark, or, while it is new, by that of its page. */
+function isWaiting({ pending, parked, itemIds, askedBy }: Offer): boolean {
+  if (parked !== undefined) return false
+  return pending !== undefined || (itemIds.length === 0 && askedBy === undefined)
 }
