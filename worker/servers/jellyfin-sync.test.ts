@@ -102,6 +102,17 @@ test('a disk that is not there now takes nothing with it', async () => {
   expect(report.held).toEqual([{ serverId: 'attic', missing: 29, of: 30 }])
 })
 
+test('a film that a small run brought is no reason to list everything', async () => {
+  fill(5)
+  await run()
+  fake.nowMs += AN_HOUR_MS
+  fake.save(jellyfinMovie(6))
+  const entries = [{ serverId: 'attic', entryId: jellyfinId(6) }]
+  expect((await run({ scope: { entries }, size: 'small' })).report.counts.added).toBe(1)
+  expect(await run()).toMatchObject({ requests: 3, report: { counts: { added: 0, updated: 0 } } })
+  expect(await run()).toMatchObject({ requests: 2, writes: 0 })
+})
+
 test('a bad item keeps its last good offer', async () => {
   fill(3)
   await run()

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../shared/identity/sha256.ts'
 
-export type JellyfinItem = Record<string, unknown> & { Id: string; Type: string; Name: string }
+type JellyfinItem = Record<string, unknown> & { Id: string; Type: string; Name: string }
 type Stored = { item: JellyfinItem; savedMs: number; isVirtual: boolean }
 
 /** Only in an answer that asks for them. */

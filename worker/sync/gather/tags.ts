@@ -105,7 +105,10 @@ async function joinChanges(
   const { tags, grown } = listing
   const ids = tags.map(({ entryId }) => entryId)
   const stored = new Map((await readStored(server._id, ids, deps)).map((offer) => [offer.entryId, offer]))
-  const fresh = ids.filter((entryId) => stored.get(entryId)?.isRemoved ?? true)
+  // One without a tag came by a small run, so the listing that is remembered did not have it either.
+  const fresh = ids.filter(
+    (entryId) => (stored.get(entryId)?.tag ?? null) === null || stored.get(entryId)?.isRemoved,
+  )
   if (fresh.length !== grown) {
     gather.since = null
     return null
