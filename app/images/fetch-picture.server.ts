@@ -5,6 +5,7 @@ import { mediaPath } from '../../shared/protocol/media-url.ts'
 import type { OwnedPicture } from '../../shared/title.ts'
 import type { PictureRole } from '../../shared/metadata.ts'
 import { signMediaToken } from '../playback/media-token.server.ts'
+import { foreignPictureUrl } from './foreign-picture.ts'
 import { tmdbPictureUrl } from './tmdb-picture.server.ts'
 
 const LIMIT_BYTES = 20 * 1_048_576
@@ -13,6 +14,10 @@ const TOKEN_SECONDS = 60
 
 /** A picture's bytes from the server that offers it; null when it is missing, slow, redirected or larger than 20 MB. */
 export async function fetchPicture(server: MediaServer, picture: OwnedPicture): Promise<Buffer | null> {
+  if (server.kind !== 'matinee') {
+    const url = foreignPictureUrl(server, picture.ref)
+    return url === null ? null : download(url)
+  }
   const now = Math.floor(Date.now() / 1000)
   const token = signMediaToken(
     { s: server._id, e: picture.entryId, u: 'matinee', n: 'images', i: now, x: now + TOKEN_SECONDS },

@@ -50,7 +50,7 @@ function picturesOf(item: Item, role: ArtworkRole): OwnedPicture[] {
   return owned ? [owned, ...(item.artworkFallbacks[role] ?? [])] : []
 }
 
-/** People have pictures at the provider that tells the cast. */
+/** People have pictures at the provider or server that tells the cast. */
 function facesOf(item: Item, version: string): OwnedPicture[] {
   const owner = item.owners.find(({ path }) => path === 'metadata.cast')?.serverId
   const face = item.metadata.cast?.find(({ picture }) => picture && faceVersion(picture) === version)
@@ -93,7 +93,8 @@ async function fetchOriginal(
 ): Promise<Buffer | null> {
   if ((PROVIDERS as readonly string[]).includes(picture.serverId))
     return fetchProviderPicture(picture, role, width)
-  const server =
-    role === 'person' ? undefined : (await listServers()).find(({ _id }) => _id === picture.serverId)
-  return server ? fetchPicture(server, picture) : null
+  const server = (await listServers()).find(({ _id }) => _id === picture.serverId)
+  // Our own media servers have no pictures of people, and open pictures by entry.
+  if (!server || (role === 'person' && server.kind === 'matinee')) return null
+  return fetchPicture(server, picture)
 }

@@ -134,6 +134,31 @@ test('a person’s picture comes from TMDB, where TMDB tells the cast', async ()
   expect(asked.mock.calls.map(([url]) => url)).toEqual(['https://image.tmdb.org/t/p/w185/a0.jpg'])
 })
 
+test('pictures of a Jellyfin server come from its own origin, without its key', async () => {
+  const asked: [string | undefined, string | undefined][] = []
+  const jellyfin = await listen((req, res) => {
+    asked.push([req.url, req.headers.authorization])
+    res.end(poster)
+  })
+  servers.push(jellyfin)
+  await collection<MediaServer>('servers').insertOne({ ...saved('jelly', jellyfin), kind: 'jellyfin' })
+  const [ref, face] = ['/Items/a1/Images/Primary?tag=p1', '/Items/b2/Images/Primary?tag=f1']
+  const movie = makeMovie('heat-1995', {
+    artwork: { poster: { ...picture('jelly'), ref } },
+    artworkFallbacks: {},
+    metadata: { title: 'Heat', cast: [{ name: 'Ana', character: null, personId: null, picture: face }] },
+    owners: [{ path: 'metadata.cast', serverId: 'jelly' }],
+  })
+  await collection('titles').replaceOne({ _id: movie._id }, movie)
+  expect(await getImage(ask)).toMatchObject({ isExact: true })
+  const version = castView(movie)[0]?.picture?.split('/').at(-1) ?? ''
+  expect(await getImage({ ...ask, role: 'person', version })).toMatchObject({ isExact: true })
+  expect(asked).toEqual([
+    [ref, undefined],
+    [face, undefined],
+  ])
+})
+
 function listen(answers: RequestListener): Promise<Server> {
   return new Promise((resolve) => {
     const server = createServer(answers).listen(0, '127.0.0.1', () => resolve(server))
