@@ -67,7 +67,8 @@ export async function actOnServers(form: FormData): Promise<ServerAnswer> {
 }
 
 async function add(form: FormData): Promise<ServerAnswer> {
-  const parsed = NewServer.safeParse({ ...fieldsOf(form), isDisabled: false })
+  const kind = form.get('kind') ?? undefined
+  const parsed = NewServer.safeParse({ ...fieldsOf(form), kind, isDisabled: false })
   if (!parsed.success) return wrong('This cannot be saved yet.', fieldErrors(parsed.error))
   const saved = await createServer(parsed.data)
   return saved.ok ? said(`${saved.server.name} is added as the least trusted.`) : wrong(saved.detail)

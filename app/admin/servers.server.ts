@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { MediaServer } from '../../shared/media-server.ts'
 import {
   ServerInput,
   addServer,
@@ -9,9 +8,11 @@ import {
   saveServerOrder,
   updateServer,
 } from '../db/servers.ts'
-import { putHook, readServerInfo } from '../media-servers/client.server.ts'
+import { MediaServer } from '../../shared/media-server.ts'
+import { putHook } from '../media-servers/client.server.ts'
 import { forgetContact } from '../media-servers/contact.server.ts'
 import { probeNow } from '../media-servers/health.server.ts'
+import { identify } from '../media-servers/identify.server.ts'
 import { requestSyncAfterEdit } from '../worker-client.server.ts'
 
 const address = z
@@ -20,6 +21,7 @@ const address = z
 
 /** A new server as a form or a JSON body says it. */
 export const NewServer = ServerInput.extend({
+  kind: MediaServer.shape.kind.default('matinee'),
   name: z.string().trim().min(1, 'Enter a name.').max(80),
   url: address,
   browserUrl: address.nullable().default(null),
@@ -44,8 +46,9 @@ export type Saved = { ok: true; server: MediaServer } | { ok: false; detail: str
 
 /** Saves a server as the least trusted. One that does not answer yet is saved too, and joins when it does. */
 export async function createServer(input: NewServer): Promise<Saved> {
-  const info = await readServerInfo(input)
-  const twin = info.ok && (await listServers()).find(({ instanceId }) => instanceId === info.value.instanceId)
+  const identity = await identify(input)
+  const found = identity.ok ? identity.value.instanceId : null
+  const twin = found !== null && (await listServers()).find(({ instanceId }) => instanceId === found)
   if (twin) return { ok: false, detail: `This is ${twin.name}, which is in the list already.` }
   const server = await addServer(input, new Date())
   await probeNow(server)

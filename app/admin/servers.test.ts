@@ -13,14 +13,15 @@ const asked: unknown[] = []
 const hooks: unknown[] = []
 
 async function load() {
-  const [servers, test, db, connection, contact] = await Promise.all([
+  const [servers, test, db, connection, contact, health] = await Promise.all([
     import('./servers.server.ts'),
     import('./test-server.server.ts'),
     import('../db/servers.ts'),
     import('../db/connection.ts'),
     import('../media-servers/contact.server.ts'),
+    import('../media-servers/health.server.ts'),
   ])
-  return { ...servers, ...test, ...db, ...connection, ...contact }
+  return { ...servers, ...test, ...db, ...connection, ...contact, ...health }
 }
 
 async function listen(server: Server): Promise<string> {
@@ -105,6 +106,35 @@ test('a removed server is told to stop reporting, and its titles are looked at a
   expect(await m.dropServer('attic')).toBe(false)
   expect(hooks.at(-1)).toEqual({ url: null })
   expect(asked.at(-1)).toEqual({ scope: { all: true }, reason: 'edit' })
+})
+
+test('a Jellyfin server is pinned by its own id, probed as it can be, and told nothing', async () => {
+  const seen: [string, string][] = []
+  const jellyfin = jsonServer((_method, path, _body, key) => {
+    seen.push([path, key])
+    if (path === '/System/Info/Public') return [200, { Id: 'f4627' }]
+    if (!key.startsWith('MediaBrowser Token="right"')) return [401, {}]
+    return path === '/System/Info' ? [200, { Id: 'f4627', ServerName: 'nas', Version: '10.10.7' }] : [404, {}]
+  })
+  const address = await listen(jellyfin)
+  const saved = await add({ name: 'Nas', kind: 'jellyfin', url: address })
+  expect(saved).toMatchObject({ ok: true, server: { kind: 'jellyfin', instanceId: 'f4627' } })
+  expect(await m.probeNow((await m.getServer('nas')) ?? expect.fail())).toMatchObject({ isHealthy: true })
+  expect(new Set(seen.map(([path]) => path))).toEqual(new Set(['/System/Info', '/System/Info/Public']))
+  expect(hooks).toEqual([])
+  expect(await add({ name: 'Again', kind: 'jellyfin', url: address })).toMatchObject({ ok: false })
+  const door = { kind: 'jellyfin', url: address, apiKey: 'right' } as const
+  expect((await m.testServer(door)).words).toMatch(
+    /^nas answers in \d+ ms\. It is Jellyfin 10\.10\.7; Matinee/,
+  )
+  expect((await m.testServer({ ...door, apiKey: 'wrong' })).words).toBe('It refuses the API key.')
+  jellyfin.close()
+})
+
+test('a server keeps its kind when it is changed', async () => {
+  await add()
+  await m.changeServer('attic', m.ServerChange.parse({ kind: 'jellyfin', name: 'Attic 2' }))
+  expect(await m.getServer('attic')).toMatchObject({ kind: 'matinee', name: 'Attic 2' })
 })
 
 test('the connection test says in words what it found', async () => {

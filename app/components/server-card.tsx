@@ -1,5 +1,6 @@
 import { Form, useFetcher } from '@remix-run/react'
 import { ArrowDown, ArrowUp, CircleCheck, CircleSlash, CircleX, Clock } from 'lucide-react'
+import type { MediaServer } from '../../shared/media-server.ts'
 import { Button } from './button.tsx'
 import { RemoveServer } from './remove-server.tsx'
 import { ServerForm } from './server-form.tsx'
@@ -10,6 +11,7 @@ import { useBrowserTest } from './use-browser-test.ts'
 
 type CardServer = {
   _id: string
+  kind: MediaServer['kind']
   name: string
   url: string
   browserUrl: string | null

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { Field } from './field.tsx'
 
 type ServerFields = { name: string; url: string; browserUrl: string | null; relay: boolean }
@@ -12,6 +13,7 @@ type Props = {
 export function ServerForm({ saved, errors = {} }: Props) {
   return (
     <div className="server-form">
+      {!saved && <KindField />}
       <Field
         label="Name"
         name="name"
@@ -39,7 +41,7 @@ export function ServerForm({ saved, errors = {} }: Props) {
         hint={
           saved
             ? 'Empty: the saved one stays. Given again, it may be another machine.'
-            : 'The MEDIA_API_KEY of that server.'
+            : 'The MEDIA_API_KEY of a media server, an API key of Jellyfin, a webhook id of a media-processor.'
         }
         error={errors.apiKey}
       />
@@ -56,6 +58,21 @@ export function ServerForm({ saved, errors = {} }: Props) {
         <input type="checkbox" name="relay" defaultChecked={saved?.relay} />
         Always play through Matinee
       </label>
+    </div>
+  )
+}
+
+/** Chosen once: another kind of server is another server. */
+function KindField() {
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>Kind</label>
+      <select id={id} className="input" name="kind" defaultValue="matinee">
+        <option value="matinee">Matinee media server</option>
+        <option value="jellyfin">Jellyfin</option>
+        <option value="media-processor">media-processor</option>
+      </select>
     </div>
   )
 }

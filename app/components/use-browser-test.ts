@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import type { MediaServer } from '../../shared/media-server.ts'
 
-type Reach = { url: string; browserUrl: string | null; relay: boolean }
+type Reach = { kind: MediaServer['kind']; url: string; browserUrl: string | null; relay: boolean }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 const TIMEOUT_MS = 5_000
@@ -17,7 +18,9 @@ export function useBrowserTest(): [string | null, (reach: Reach) => Promise<void
   ]
 }
 
-async function testFromHere({ url, browserUrl, relay }: Reach): Promise<string> {
+async function testFromHere({ kind, url, browserUrl, relay }: Reach): Promise<string> {
+  if (kind !== 'matinee')
+    return 'This browser does not ask it: its titles are listed, and not played from it.'
   if (relay) return 'This browser plays it through Matinee itself, as you set it.'
   const there = new URL(browserUrl ?? url)
   if (browserUrl === null && LOOPBACK.has(there.hostname)) there.hostname = location.hostname

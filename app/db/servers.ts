@@ -10,7 +10,7 @@ export const ServerInput = MediaServer.pick({
   apiKey: true,
   isDisabled: true,
   relay: true,
-})
+}).extend({ kind: MediaServer.shape.kind.optional() })
 export type ServerInput = z.infer<typeof ServerInput>
 
 const HUES = 6
@@ -39,12 +39,12 @@ export async function addServer(input: ServerInput, now: Date): Promise<MediaSer
   const taken = await servers().distinct('_id')
   const server = MediaServer.parse({
     _id: mintServerId(input.name, taken),
-    kind: 'matinee',
     instanceId: null,
     hue: (taken.length % HUES) + 1,
     createdAt: now.toISOString(),
     changedAt: now.toISOString(),
     ...input,
+    kind: input.kind ?? 'matinee',
   })
   await servers().insertOne(server)
   await orders().updateOne(

@@ -1,13 +1,21 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
+import type { z } from 'zod'
 import type { MediaServer } from '../../shared/media-server.ts'
 import type { Revocation } from '../../shared/protocol/media-index.ts'
 import { ServerInfo } from '../../shared/protocol/media-index.ts'
+import { jellyfinKeyHeaders } from '../../shared/protocol/jellyfin-key.ts'
 import type { Result, ServerFailure } from '../../shared/failure.ts'
 
-/** Where a server is and what opens it. */
-export type Door = Pick<MediaServer, 'url' | 'apiKey'>
+/** Where a server is and what opens it. One that does not say its kind is one of ours. */
+export type Door = Pick<MediaServer, 'url' | 'apiKey'> & Partial<Pick<MediaServer, 'kind'>>
 
+/** What each kind answers at once, with a few words of JSON. */
+const PROBE_PATHS: Record<MediaServer['kind'], string> = {
+  matinee: '/healthz',
+  'media-processor': '/api/health',
+  jellyfin: '/System/Info/Public',
+}
 const PROBE_MS = 1_000
 const CALL_MS = 5_000
 const MAX_BYTES = 64 * 1_024
@@ -16,30 +24,49 @@ type Call = { method: string; path: string; body?: unknown; timeoutMs?: number }
 
 /** Whether it answers at all, quickly. */
 export function probe(door: Door): Promise<Result<unknown>> {
-  return call(door, { method: 'GET', path: '/healthz', timeoutMs: PROBE_MS })
+  return call(door, { method: 'GET', path: PROBE_PATHS[door.kind ?? 'matinee'], timeoutMs: PROBE_MS })
 }
 
-/** What it says of itself; checks the key on the way. */
-export async function readServerInfo(door: Door): Promise<Result<ServerInfo>> {
-  const answer = await call(door, { method: 'GET', path: '/v1/server' })
+/** What one of our servers says of itself; checks the key on the way. */
+export function readServerInfo(door: Door): Promise<Result<ServerInfo>> {
+  return ask(door, '/v1/server', ServerInfo)
+}
+
+/** One small answer in the agreed shape. */
+export async function ask<T>(door: Door, path: string, schema: z.ZodType<T>): Promise<Result<T>> {
+  const answer = await call(door, { method: 'GET', path })
   if (!answer.ok) return answer
-  const info = ServerInfo.safeParse(answer.value)
-  if (info.success) return { ok: true, value: info.data }
-  const [issue] = info.error.issues
+  const parsed = schema.safeParse(answer.value)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const [issue] = parsed.error.issues
   return failed({
     reason: 'invalid-answer',
     path: issue?.path.join('.') || 'the answer',
-    detail: issue?.message ?? 'not what a Matinee media server says',
+    detail: issue?.message ?? 'not what such a server says',
   })
 }
 
-/** Where it shall say that its library changed; null takes that away. */
-export function putHook(door: Door, url: string | null): Promise<Result<unknown>> {
+/** Where it shall say that its library changed; null takes that away. Only our own servers can be told. */
+export async function putHook(door: Door, url: string | null): Promise<Result<unknown>> {
+  if (!isOurs(door)) return NOTHING_TO_SAY
   return call(door, { method: 'PUT', path: '/v1/hook', body: { url } })
 }
 
-export function pushRevocation(door: Door, revocation: Revocation): Promise<Result<unknown>> {
+/** Only our own servers were given tokens. */
+export async function pushRevocation(door: Door, revocation: Revocation): Promise<Result<unknown>> {
+  if (!isOurs(door)) return NOTHING_TO_SAY
   return call(door, { method: 'POST', path: '/v1/revocations', body: revocation })
+}
+
+const NOTHING_TO_SAY: Result<unknown> = { ok: true, value: null }
+
+function isOurs({ kind = 'matinee' }: Door): boolean {
+  return kind === 'matinee'
+}
+
+function keyHeaders({ kind, apiKey }: Door): Record<string, string> {
+  if (kind === 'jellyfin') return jellyfinKeyHeaders(apiKey)
+  return kind === 'media-processor' ? { 'x-webhook-id': apiKey } : { authorization: `Bearer ${apiKey}` }
 }
 
 /** One request to the server's own origin. Redirects are not followed; the answer is small or not read. */
@@ -49,7 +76,7 @@ async function call(door: Door, { method, path, body, timeoutMs = CALL_MS }: Cal
       method,
       redirect: 'manual',
       headers: {
-        authorization: `Bearer ${door.apiKey}`,
+        ...keyHeaders(door),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),

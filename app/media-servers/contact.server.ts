@@ -2,7 +2,8 @@ import { networkInterfaces } from 'node:os'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { listServers, updateServer } from '../db/servers.ts'
 import { singleton } from '../singleton.server.ts'
-import { putHook, readServerInfo } from './client.server.ts'
+import { putHook } from './client.server.ts'
+import { identify } from './identify.server.ts'
 
 /** The app's own addresses; set once it listens. */
 export type OwnAddress = { port: number; publicUrl: string | undefined }
@@ -35,9 +36,9 @@ export async function introduce(server: MediaServer, now: Date): Promise<void> {
   const { address } = own()
   if (hooked().has(server._id) || !address || server.isDisabled) return
   if (server.instanceId === null) {
-    const info = await readServerInfo(server)
-    if (!info.ok) return
-    await updateServer(server._id, { instanceId: info.value.instanceId }, now)
+    const identity = await identify(server)
+    if (!identity.ok) return
+    await updateServer(server._id, { instanceId: identity.value.instanceId }, now)
   }
   const put = await putHook(server, hookUrl(server, address))
   if (put.ok) hooked().add(server._id)

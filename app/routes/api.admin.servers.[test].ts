@@ -7,7 +7,10 @@ import { getServer } from '../db/servers.ts'
 import { parseOrProblem, problem, readJson } from '../http/problem.ts'
 import { requireAdmin } from '../load-context.ts'
 
-const Ask = z.union([z.object({ serverId: ServerId }), NewServer.pick({ url: true, apiKey: true })])
+const Ask = z.union([
+  z.object({ serverId: ServerId }),
+  NewServer.pick({ kind: true, url: true, apiKey: true }),
+])
 
 /** `POST /api/admin/servers/test`: whether the app reaches a saved server, or one that is not saved yet. */
 export async function action({ request, context }: ActionFunctionArgs) {

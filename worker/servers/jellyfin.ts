@@ -1,3 +1,4 @@
+import { jellyfinKeyHeaders } from '../../shared/protocol/jellyfin-key.ts'
 import type { Fetch } from '../data-api.ts'
 import type { TaggedClient } from '../sync/clients.ts'
 import { makeLimitedFetch } from './fetch-limited.ts'
@@ -16,7 +17,7 @@ const MAX_BYTES = 16 * 1_048_576
  */
 export function openJellyfin(server: { url: string; apiKey: string }, fetch: Fetch): TaggedClient {
   const { url: origin, apiKey } = server
-  const ask = makeLimitedFetch({ fetch, origin, apiKey, maxBytes: MAX_BYTES, showKey })
+  const ask = makeLimitedFetch({ fetch, origin, apiKey, maxBytes: MAX_BYTES, showKey: jellyfinKeyHeaders })
   return {
     lists: 'tags',
     adapterVersion: ADAPTER_VERSION,
@@ -32,13 +33,5 @@ export function openJellyfin(server: { url: string; apiKey: string }, fetch: Fet
       if (found && !found.ok) return found
       return readEntries(ask, found ? found.value : 'entryIds' in what ? what.entryIds : [], patience)
     },
-  }
-}
-
-/** The only form that works whatever the server's settings are; values are URL-encoded. */
-function showKey(apiKey: string): Record<string, string> {
-  const token = encodeURIComponent(apiKey)
-  return {
-    authorization: `MediaBrowser Token="${token}", Client="Matinee", Device="Matinee", DeviceId="matinee", Version="1"`,
   }
 }
