@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { imageUrl } from './image-url.ts'
 
 type Props = {
@@ -23,15 +23,28 @@ export function Face({ name, hue = 3, picture }: Props) {
       style={{ '--face': `var(--color-server-${hue})` } as CSSProperties}
     >
       {shown?.toUpperCase()}
-      {picture && (
-        <img
-          src={imageUrl(picture, 180)}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          onError={({ currentTarget }) => (currentTarget.hidden = true)}
-        />
-      )}
+      {picture && <FacePicture key={picture} base={picture} />}
     </span>
+  )
+}
+
+/** Nothing where it cannot be shown: the initials are under it. It may have failed before the page came to life. */
+function FacePicture({ base }: { base: string }) {
+  const image = useRef<HTMLImageElement>(null)
+  const [isBroken, setBroken] = useState(false)
+  useEffect(() => {
+    const { complete = false, naturalWidth = 0 } = image.current ?? {}
+    if (complete && naturalWidth === 0) setBroken(true)
+  }, [])
+  return (
+    <img
+      ref={image}
+      hidden={isBroken}
+      src={imageUrl(base, 180)}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      onError={() => setBroken(true)}
+    />
   )
 }

@@ -12,14 +12,14 @@ export async function loader({ context }: LoaderFunctionArgs) {
 /** The words are those that the providers' terms ask for. */
 export default function AboutPage() {
   return (
-    <div className="wrap">
+    <div className="wrap kind-page">
       <PageHeader title="About Matinee">One library over all your media servers.</PageHeader>
       <section className="panel panel-body" aria-labelledby="sources">
         <h2 className="head" id="sources">
           Where facts and pictures come from
         </h2>
         <p>From your own servers. What none of them has may come from two others, where they are set up:</p>
-        <ul>
+        <ul className="about-sources">
           <li>
             <a href="https://www.themoviedb.org/" rel="noreferrer">
               TMDB
