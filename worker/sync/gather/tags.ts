@@ -85,8 +85,9 @@ async function joinTags(visit: Visit, client: TaggedClient, listing: Listed, dep
     for (const offer of stored) {
       const tag = fresh.get(offer.entryId)
       fresh.delete(offer.entryId)
-      if (join.add(offer, tag) && tag !== undefined && !isSameTag(offer, client, tag))
-        changed.push({ entryId: offer.entryId, tag })
+      const isOther = tag !== undefined && !isSameTag(offer, client, tag)
+      if (isOther) changed.push({ entryId: offer.entryId, tag })
+      join.add(offer, tag !== undefined, isOther)
     }
     await join.write(deps)
   }
@@ -152,18 +153,16 @@ class StoredJoin {
     this.badIds = new Set(bad.flatMap(({ entryId }) => entryId ?? []))
   }
 
-  /** False for one that need not be read: it is missing, or as it was. */
-  add(offer: Stored, tag: string | undefined): boolean {
+  /** One that is to be read is known to be there only then. */
+  add(offer: Stored, isListed: boolean, isToBeRead: boolean): void {
     const { visit } = this
     const isSame = this.same.some((prefix) => offer.entryId.startsWith(prefix))
-    if (tag === undefined && !isSame && !this.badIds.has(offer.entryId)) {
-      if (!offer.isRemoved) this.absent.push(offer)
-      return false
-    }
+    const isThere = isListed || isSame || this.badIds.has(offer.entryId)
+    if (!isThere && !offer.isRemoved) this.absent.push(offer)
+    if (!isThere) return
     if (!offer.isRemoved) visit.gather.present += 1
-    if (offer.missedAt !== null) this.back.push(offer.entryId)
+    if (offer.missedAt !== null && !isToBeRead) this.back.push(offer.entryId)
     visit.isDirty ||= offer.isMarked
-    return tag !== undefined
   }
 
   async write(deps: SyncDeps): Promise<void> {
@@ -229,12 +228,11 @@ async function readChanged(
     entries.filter(({ entryId }) => !changed.has(entryId)),
     deps,
   )
-  const gone = await readStored(visit.server._id, page.removed, deps)
-  await noteMissing(
-    visit,
-    gone.filter(({ isRemoved }) => !isRemoved),
-    deps,
-  )
+  const stored = await readStored(visit.server._id, page.removed, deps)
+  const gone = stored.filter(({ isRemoved }) => !isRemoved)
+  // They were listed, and so counted as there.
+  gather.present -= gone.length
+  await noteMissing(visit, gone, deps)
   gather.changed = gather.changed.filter(([entryId]) => !answered.has(entryId))
   if (gather.changed.length === 0) gather.stage = gather.isCut ? 'tags' : 'removals'
   return null
@@ -249,7 +247,14 @@ async function keepTags(
   const updates = entries.flatMap(({ entryId, tag }) =>
     tag === undefined
       ? []
-      : [{ updateOne: { filter: { _id: offerId(server._id, entryId) }, update: { $set: { tag } } } }],
+      : [
+          {
+            updateOne: {
+              filter: { _id: offerId(server._id, entryId) },
+              update: { $set: { tag }, $unset: { missedAt: '' } },
+            },
+          },
+        ],
   )
   if (updates.length > 0) await deps.dataApi.bulkWrite('offers', updates)
 }
