@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { decide } from './decide.ts'
 import { makeOffer } from './testing/household.ts'
 import type { EntrySketch } from './testing/household.ts'
 import { household, ids, item } from './testing/meet.ts'
@@ -95,6 +96,29 @@ test('an episode whose series is retired is retired with it, and comes back with
   expect(ids(store)).toEqual([])
   household({ s1: [show, part('x', [1])] }, store)
   expect(ids(store)).toEqual(['saga', 'saga-s01', 'saga-s01e01'])
+})
+
+test('an episode is of no series that its server lists no more, whatever its parent still names', () => {
+  const store = household({ s1: [show, part('x', [1])], s2: [show] })
+  const saga = item(store, 'saga')
+  const offers = [...store.offers.values()].filter(({ _id }) => _id === 's1/x')
+  const parkedWith = (series: typeof saga) =>
+    decide({
+      items: [item(store, 'saga-s01e01')],
+      offers,
+      overrides: [],
+      serverOrder: ['s1', 's2'],
+      servers: [{ _id: 's1', isRemoved: false }],
+      takenIds: [],
+      seriesItems: [series],
+      parentItemIds: { 's1/x': 'saga' },
+      now: '2026-02-01T00:00:00.000Z',
+      newId: () => 'rev',
+    }).park
+  const waits = [{ offerId: 's1/x', reason: 'its series has no item yet' }]
+  expect(parkedWith(saga)).toEqual([])
+  expect(parkedWith({ ...saga, serverIds: ['s2'] })).toEqual(waits)
+  expect(parkedWith({ ...saga, retiredAt: '2026-02-01T00:00:00.000Z' })).toEqual(waits)
 })
 
 test('of two entries of one series on one server, an episode waits for its own', () => {
