@@ -108,6 +108,19 @@ test('a file of two episodes, which is listed as the first only, holds both', as
   expect(titles.map(({ season, numbers }) => [season, numbers])).toEqual([[2, [1, 2]]])
 })
 
+test.each([
+  ['Show - S01E01-E03.mp4', [1, 2, 3]],
+  ['Show.s01e01e02.mp4', [1, 2]],
+  ['Show - S01E01 - S01E09 explained.mp4', [1]],
+  ['Show - S01E01-E00.mp4', [1]],
+  ['whatever.mp4', [1]],
+])('a file called %s holds the episodes %o', async (filename, numbers) => {
+  house.fake.setShow('Show', null)
+  house.fake.setEpisode('Show', 'Season 1', 'S01E01', { filename })
+  const { entries } = await house.readAll()
+  expect(entries.find(({ kind }) => kind === 'episode')?.numbers).toEqual(numbers)
+})
+
 test('two season folders of one number are two entries of one season', async () => {
   house.fake.setShow('Signal Hill', null)
   house.fake.setEpisode('Signal Hill', 'Season 1', 'S01E01')

@@ -173,10 +173,7 @@ function episodeContent(
 const MOST_NUMBERS = 50
 
 /** The server lists `S02E01-E02` as its first episode only: the file's name says which others it holds. */
-export function numbersOf({
-  filename,
-  episodeNumber,
-}: Pick<ListedEpisode, 'filename' | 'episodeNumber'>): number[] {
+function numbersOf({ filename, episodeNumber }: Pick<ListedEpisode, 'filename' | 'episodeNumber'>): number[] {
   for (const [, first, rest] of filename.matchAll(
     /S\d{1,5}[ ._]?E(\d{1,6})((?:[ ._]?-?[ ._]?E\d{1,6})+)/gi,
   )) {
