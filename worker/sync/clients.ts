@@ -69,7 +69,7 @@ export type EntryPage = {
   next: string | null
 }
 
-type Listing = { kind: 'unchanged' } | { kind: 'forgotten' } | { kind: 'page'; page: EntryPage }
+export type Listing = { kind: 'unchanged' } | { kind: 'forgotten' } | { kind: 'page'; page: EntryPage }
 
 type AnyClient = {
   /** Raised when the same answers would give other offers. */

@@ -72,6 +72,18 @@ export function settledBy({ closure }: Pick<Plan, 'closure'>, { changes, reports
   return { settled, changes, reports }
 }
 
+/** Every document that writing a plan may change, or that its decision rests on, and the keys that lead to more. */
+export function touchedBy({ closure, decision }: Plan): Set<string> {
+  const made = decision?.insert.map(({ _id }) => _id) ?? []
+  return new Set([
+    ...closure.offers.keys(),
+    ...closure.items.keys(),
+    ...closure.parents.seriesItems.keys(),
+    ...closure.keys,
+    ...made,
+  ])
+}
+
 export const NOTHING: Batch = { settled: 0, changes: [], reports: [] }
 
 /**

@@ -11,6 +11,8 @@ import { readTagged } from './gather/tags.ts'
 import { newRow, type Visit } from './gather/visit.ts'
 import { type Batch, sum } from './finalize.ts'
 import { afterBatch } from './finalize/batch-report.ts'
+import { endMerging } from './gather/join.ts'
+import { PageMerge } from './gather/merge-page.ts'
 import { takePageMarks } from './gather/page-mark.ts'
 import { readServers, readStates, type ServerList } from './server-list.ts'
 
@@ -33,16 +35,17 @@ export async function gatherPiece(
   const cursor = before.gathers === null ? await planGathers(before, servers, deps) : structuredClone(before)
   cursor.isDirty ||= await takePageMarks(states.values(), deps)
   const { due, isShared, isAlone } = chooseDue(cursor.gathers ?? [], states, list, deps.now())
-  const merging = isAlone && cursor.size === 'large' ? { runId: cursor.runId, servers: list, deps } : null
+  const isMerging = isAlone && cursor.size === 'large'
+  const finalizing = { runId: cursor.runId, servers: list, deps }
   const visits = due.flatMap((gather): Visit[] => {
     const server = servers.find(({ _id }) => _id === gather.serverId)
     const visit = server && openVisit(server, gather, isShared, cursor, deps)
     if (!visit) endUnasked(gather, cursor)
     const state = states.get(gather.serverId) ?? null
-    return visit ? [{ ...visit, state, merging: state && merging }] : []
+    const merging = state && isMerging ? new PageMerge(gather.serverId, finalizing) : null
+    return visit ? [{ ...visit, state, merging }] : []
   })
-  const endsAtMs = deps.now() + PIECE_MS
-  await settleAll(visits.map((visit) => advance(visit, endsAtMs, deps)))
+  await settleAll(visits.map((visit) => advance(visit, deps)))
   return afterVisits(cursor, visits, deps.now())
 }
 
@@ -89,6 +92,8 @@ function openVisit(
     isShared,
     held: null,
     batches: [],
+    endsAtMs: deps.now() + PIECE_MS,
+    next: null,
     touched: [],
     isDirty: false,
     isEnded: false,
@@ -112,16 +117,20 @@ function endUnasked(gather: Gather, cursor: Cursor): void {
 }
 
 /** Pages of one server. What goes wrong with it is written down; only the database's silence is thrown. */
-async function advance(visit: Visit, endsAtMs: number, deps: SyncDeps): Promise<void> {
+async function advance(visit: Visit, deps: SyncDeps): Promise<void> {
   const { gather, row } = visit
   row.outcome = 'gathering'
-  do {
-    const failure = await readNext(visit, deps)
-    if (failure) return afterFailure(visit, failure, deps.now())
-    delete row.failure
-    gather.tries = 0
-    gather.startingSinceMs = null
-  } while (gather.stage === 'pages' && deps.now() < endsAtMs)
+  try {
+    do {
+      const failure = await readNext(visit, deps)
+      if (failure) return afterFailure(visit, failure, deps.now())
+      delete row.failure
+      gather.tries = 0
+      gather.startingSinceMs = null
+    } while (gather.stage === 'pages' && (visit.next !== null || deps.now() < visit.endsAtMs))
+  } finally {
+    await endMerging(visit, deps)
+  }
 }
 
 function readNext(visit: Visit, deps: SyncDeps): Promise<ServerFailure | null> {

@@ -14,7 +14,7 @@ export function rangeOf(serverId: string, after: string | null = null, upTo: str
 }
 
 /** What a new mark does to an offer: it is looked at again, also when it was parked. */
-export function markUpdate(mark: string): Doc {
+export function markUpdate(mark: string): { $set: Doc; $unset: Doc } {
   return { $set: { pending: mark }, $unset: { parked: '' } }
 }
 

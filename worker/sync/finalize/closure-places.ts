@@ -53,7 +53,9 @@ export async function addParents(
   )
   for (const offer of children) {
     const id = itemOf(offer)
-    parents.itemIds.set(offer._id, id === null ? null : currentId(parents, id))
+    // After a crash an offer may name an item that was not written yet.
+    const isThere = id !== null && isKnown(parents, id)
+    parents.itemIds.set(offer._id, isThere ? currentId(parents, id) : null)
   }
 }
 

@@ -18,6 +18,8 @@ export type Closure = {
   parents: Parents
   /** Keys that too many entries of one server bear: they are not followed. */
   commonKeys: string[]
+  /** Keys that were followed. */
+  keys: ReadonlySet<string>
 }
 
 const MAX_OFFERS = 2_000
@@ -59,6 +61,7 @@ async function grow(
   ignored: ReadonlySet<string>,
   reading: Reading,
 ): Promise<{ closure: Closure; isTooLarge: boolean }> {
+  const followed: Followed = { keys: new Set(), itemIds: new Set(), pins: new Set(), ignored }
   const closure: Closure = {
     kind,
     offers: new Map(marked.map((offer) => [offer._id, offer])),
@@ -66,8 +69,8 @@ async function grow(
     overrides: [],
     parents: noParents(),
     commonKeys: [...ignored],
+    keys: followed.keys,
   }
-  const followed: Followed = { keys: new Set(), itemIds: new Set(), pins: new Set(), ignored }
   const { dataApi } = reading
   const charsBefore = dataApi.charsRead()
   const most = Math.max(MAX_OFFERS, OFFERS_EACH * marked.length)

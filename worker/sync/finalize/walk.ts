@@ -2,7 +2,7 @@ import type { Offer } from '../../../shared/offer.ts'
 import type { SyncDeps } from '../clients.ts'
 import { afterBatch } from './batch-report.ts'
 import { type Cursor, firstWalk, type RunReport, type Walk } from '../cursor.ts'
-import { type Batch, finishBatch, type Finalizing, type Plan, planBatch, sum, workOff } from '../finalize.ts'
+import { type Batch, finishBatch, type Finalizing, planBatch, sum, touchedBy, workOff } from '../finalize.ts'
 import { countMarks } from '../marks.ts'
 import { readServers } from '../server-list.ts'
 import { nextKind, placeOf, readMarked } from './marked.ts'
@@ -63,27 +63,20 @@ async function planNext(
   const { dataApi } = finalizing.deps
   const charsBefore = dataApi.charsRead()
   const due = marked.filter(({ _id }) => !writing.isWriting(_id))
-  const plan = due.length > 0 ? await planBatch(walk.kind, due, finalizing) : null
-  if (plan)
-    await writing.add(touchedBy(plan), (isStale) =>
-      isStale ? workOff(plan, finalizing) : finishBatch(plan, finalizing),
-    )
+  const plan =
+    due.length === 0
+      ? null
+      : await writing.add({
+          plan: () => planBatch(walk.kind, due, finalizing),
+          touchedBy,
+          write: (planned, isStale) =>
+            isStale ? workOff(planned, finalizing) : finishBatch(planned, finalizing),
+        })
   const isCut = plan !== null && plan.marked.length < due.length
   const last = (isCut ? plan.marked : marked).at(-1)
   const isSmall = dataApi.charsRead() - charsBefore < SMALL_CHARS
   const grown = isSmall ? Math.min(MAX_BATCH, walk.batchSize * 2) : walk.batchSize
   return { ...walk, after: last ? placeOf(last) : walk.after, batchSize: isCut ? plan.marked.length : grown }
-}
-
-/** Every document that writing this plan may change, or that its decision rests on. */
-function touchedBy({ closure, decision }: Plan): Set<string> {
-  const made = decision?.insert.map(({ _id }) => _id) ?? []
-  return new Set([
-    ...closure.offers.keys(),
-    ...closure.items.keys(),
-    ...closure.parents.seriesItems.keys(),
-    ...made,
-  ])
 }
 
 /** Counts what there is to do; with nothing to do there is no walk. */

@@ -14,14 +14,26 @@ export class WriteBehind<T> {
   }
 
   /**
-   * Starts writing as soon as nothing that it touches is being written. `isStale`: some of it was, after it was read.
-   * Throws when an earlier job failed.
+   * Plans, and starts writing as soon as nothing that the plan touches is being written. `isStale`: some of it was
+   * written while it was planned. One call at a time. Throws when an earlier job failed.
    */
-  async add(touched: ReadonlySet<string>, write: (isStale: boolean) => Promise<T>): Promise<void> {
-    const before = [...this.running].filter((job) => [...touched].some((id) => job.touched.has(id)))
-    await Promise.all(before.map(({ result }) => result))
+  async add<P>(job: {
+    plan: () => Promise<P>
+    touchedBy: (plan: P) => ReadonlySet<string>
+    write: (plan: P, isStale: boolean) => Promise<T>
+  }): Promise<P> {
+    const before = [...this.running]
+    const plan = await job.plan()
+    const touched = job.touchedBy(plan)
+    // Also one that has ended meanwhile: the plan may have read what was there before.
+    const same = before.filter((other) => [...touched].some((id) => other.touched.has(id)))
+    await Promise.all(same.map(({ result }) => result))
     while (this.running.size >= AT_ONCE) await Promise.race([...this.running].map(({ result }) => result))
-    const job = { touched, result: write(before.length > 0) }
+    this.start({ touched, result: job.write(plan, same.length > 0) })
+    return plan
+  }
+
+  private start(job: Job<T>): void {
     this.running.add(job)
     this.all.push(job.result)
     const isOver = () => this.running.delete(job)

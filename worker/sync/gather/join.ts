@@ -2,7 +2,6 @@ import { type Offer, type OfferedEntry, offerId } from '../../../shared/offer.ts
 import type { BulkOperation } from '../../../shared/protocol/data-api.ts'
 import type { Doc, EntryPage, SyncDeps } from '../clients.ts'
 import { rangeOf } from '../marks.ts'
-import { mergePage } from './merge-page.ts'
 import type { Visit } from './visit.ts'
 
 type Deps = Pick<SyncDeps, 'dataApi' | 'newId' | 'now'>
@@ -36,33 +35,36 @@ export async function joinByRange(visit: Visit, page: EntryPage, deps: Deps): Pr
   const missing = living.filter((entryId) => !listed.has(entryId))
   gather.present += living.length - missing.length
   addMissing(visit, missing)
-  const fresh = page.entries.filter(({ entryId }) => !stored.has(entryId))
-  const merged = await mergeNew(visit, fresh, page, deps)
-  await writeChanged(
-    visit,
-    page.entries.filter(({ entryId }) => !merged.has(offerId(server._id, entryId))),
-    stored,
-    deps,
-  )
+  const merged = visit.merging === null ? new Set() : await mergeNew(visit, page, stored, deps)
+  const others = page.entries.filter(({ entryId }) => !merged.has(entryId))
+  await writeChanged(visit, others, stored, deps)
 }
 
-/** Merges new entries at once where this visit may. Answers the ids of the offers that are done. */
+/** Hands new entries over to be merged with their items. Answers their ids. */
 async function mergeNew(
-  visit: Visit,
-  fresh: readonly OfferedEntry[],
+  { server, merging, gather, row }: Visit,
   page: EntryPage,
+  stored: ReadonlyMap<string, Known>,
   deps: Deps,
 ): Promise<ReadonlySet<string>> {
-  const { server, merging, gather, row, batches } = visit
-  if (merging === null) return new Set()
+  const fresh = page.entries.filter(({ entryId }) => !stored.has(entryId))
   const writtenAt = new Date(deps.now()).toISOString()
   const offers = fresh.map((entry) => newOffer(server._id, entry, writtenAt))
-  const range = { after: gather.after, upTo: page.next }
-  const { merged, batches: more } = await mergePage(server._id, offers, range, merging)
-  batches.push(...more)
-  row.counts.changed += merged.size
-  visit.isDirty ||= merged.size > 0
-  return merged
+  row.counts.changed += offers.length
+  await merging?.add(offers, { after: gather.after, upTo: page.next })
+  return new Set(fresh.map(({ entryId }) => entryId))
+}
+
+/** Waits until all that was handed over is written; what could not be merged gets a mark. */
+export async function endMerging(visit: Visit, deps: Deps): Promise<void> {
+  const { merging } = visit
+  if (merging === null) return
+  const batches = await merging.end(async (offers) => {
+    await insertMarked(offers, deps.newId(), deps)
+    visit.isDirty ||= offers.length > 0
+  })
+  visit.batches.push(...batches)
+  visit.isDirty ||= batches.length > 0
 }
 
 function newOffer(serverId: string, entry: OfferedEntry, writtenAt: string): Offer {
@@ -126,18 +128,34 @@ async function writeChanged(
   const writtenAt = new Date(deps.now()).toISOString()
   const fresh = entries.filter(({ entryId }) => !stored.has(entryId))
   const changed = entries.filter((entry) => isChanged(entry, stored.get(entry.entryId)))
-  const toUpdate = (entry: OfferedEntry) => updateOf(server._id, entry, { pending: mark, writtenAt })
-  const inserts = fresh.map((entry) => newOffer(server._id, entry, writtenAt))
-  const { duplicates } = await deps.dataApi.insertMany(
-    'offers',
-    inserts.map(({ itemIds: _none, ...offer }) => ({ ...offer, pending: mark })),
+  await insertMarked(
+    fresh.map((entry) => newOffer(server._id, entry, writtenAt)),
+    mark,
+    deps,
   )
-  const raced = duplicates.flatMap((at) => fresh[at] ?? [])
-  await deps.dataApi.bulkWrite('offers', [...changed, ...raced].map(toUpdate))
+  await deps.dataApi.bulkWrite(
+    'offers',
+    changed.map((entry) => updateOf(server._id, entry, { pending: mark, writtenAt })),
+  )
   const marked = entries.filter(({ entryId }) => stored.get(entryId)?.isMarked)
   row.counts.changed += fresh.length + changed.length
   visit.isDirty ||= fresh.length + changed.length + marked.length > 0
   visit.touched.push(...[...fresh, ...changed, ...marked].map(({ entryId }) => offerId(server._id, entryId)))
+}
+
+/** New offers; where another writer was faster, they are changed ones. */
+async function insertMarked(offers: readonly Offer[], mark: string, { dataApi }: Deps): Promise<void> {
+  const { duplicates } = await dataApi.insertMany(
+    'offers',
+    offers.map(({ itemIds: _none, ...offer }) => ({ ...offer, pending: mark })),
+  )
+  const raced = duplicates.flatMap((at) => offers[at] ?? [])
+  await dataApi.bulkWrite(
+    'offers',
+    raced.map(({ _id: _own, serverId, itemIds: _none, firstSeenAt, writtenAt = firstSeenAt, ...entry }) =>
+      updateOf(serverId, entry, { pending: mark, writtenAt }),
+    ),
+  )
 }
 
 function isChanged({ hash }: OfferedEntry, known: Known | undefined): boolean {

@@ -1,8 +1,8 @@
-import type { ServerFailure } from '../../../shared/failure.ts'
+import type { Result, ServerFailure } from '../../../shared/failure.ts'
 import type { ServerState } from '../../../shared/media-server.ts'
-import type { EntryPage, PagedClient, SyncDeps } from '../clients.ts'
+import type { EntryPage, Listing, PagedClient, SyncDeps } from '../clients.ts'
 import { noneMissing } from '../cursor.ts'
-import { joinById, joinByRange } from './join.ts'
+import { endMerging, joinById, joinByRange } from './join.ts'
 import { writeRemovals } from './removals.ts'
 import { ask, checkInstance, endAsk, instanceOf, pinnedInstance, reportBad, type Visit } from './visit.ts'
 
@@ -23,6 +23,7 @@ export async function readListing(
     const failure = await readPage(visit, client, deps)
     if (failure) return failure
   }
+  if (gather.stage !== 'pages') await endMerging(visit, deps)
   if (gather.stage === 'removals' && (await writeRemovals(visit, deps))) await endListing(visit, deps)
   return null
 }
@@ -51,9 +52,10 @@ function knownVersion(visit: Visit): string | null {
 }
 
 async function readPage(visit: Visit, client: PagedClient, deps: SyncDeps): Promise<ServerFailure | null> {
-  const { gather, row } = visit
+  const { gather } = visit
   const { since, after } = gather
-  const answer = await ask(visit, () => client.readPage({ since, after }, visit.patience))
+  const answer = await (visit.next ?? askPage(visit, client, { since, after }))
+  visit.next = null
   if (!answer.ok) return answer.failure
   const listing = answer.value
   if (listing.kind === 'forgotten') return since === null ? NOT_ASKED : startOver(visit)
@@ -65,16 +67,34 @@ async function readPage(visit: Visit, client: PagedClient, deps: SyncDeps): Prom
   }
   const failure = checkPage(visit, listing.page)
   if (failure) return failure
-  gather.version ??= listing.page.version
+  if (listing.page.next !== null && deps.now() < visit.endsAtMs)
+    visit.next = askPage(visit, client, { since, after: listing.page.next })
+  await takePage(visit, listing.page, deps)
+  return null
+}
+
+async function takePage(visit: Visit, page: EntryPage, deps: SyncDeps): Promise<void> {
+  const { gather, row } = visit
+  gather.version ??= page.version
   gather.pages += 1
   row.counts.pages += 1
-  row.counts.entries += listing.page.entries.length
-  reportBad(visit, listing.page.bad)
-  if (since === null) await joinByRange(visit, listing.page, deps)
-  else await joinById(visit, listing.page, deps)
-  gather.after = listing.page.next
-  if (listing.page.next === null) gather.stage = 'removals'
-  return null
+  row.counts.entries += page.entries.length
+  reportBad(visit, page.bad)
+  if (gather.since === null) await joinByRange(visit, page, deps)
+  else await joinById(visit, page, deps)
+  gather.after = page.next
+  if (page.next === null) gather.stage = 'removals'
+}
+
+function askPage(
+  visit: Visit,
+  client: PagedClient,
+  page: { since: string | null; after: string | null },
+): Promise<Result<Listing>> {
+  const asked = ask(visit, () => client.readPage(page, visit.patience))
+  // Asked ahead, it may fail before anybody waits for it.
+  asked.catch(() => undefined)
+  return asked
 }
 
 export const NOT_ASKED: ServerFailure = { reason: 'bad-status', status: 304 }

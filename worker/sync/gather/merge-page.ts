@@ -1,88 +1,115 @@
 import type { Kind } from '../../../shared/kind.ts'
 import type { Offer } from '../../../shared/offer.ts'
 import { KINDS } from '../cursor.ts'
-import type { SyncDeps } from '../clients.ts'
-import { type Batch, type Finalizing, NOTHING, planWhole, settledBy } from '../finalize.ts'
+import {
+  type Batch,
+  type Finalizing,
+  NOTHING,
+  type Plan,
+  planWhole,
+  settledBy,
+  touchedBy,
+} from '../finalize.ts'
 import { writeDecision } from '../finalize/write.ts'
+import { WriteBehind } from '../finalize/write-behind.ts'
 import { markUpdate } from '../marks.ts'
 import { clearPageMark, setPageMark } from './page-mark.ts'
 
-/** `merged`: the offers that were written with their items; all others have to be written with a mark. */
-export type MergedPage = { merged: ReadonlySet<string>; batches: Batch[] }
+/** `unmerged`: new offers that were not written; they need a mark. */
+type Merged = { batch: Batch; unmerged: readonly Offer[] }
 
 /**
- * Merges the new offers of a page in the piece that gathered them, so that they are not marked and not read back.
- * Whatever cannot be decided here is left to a mark, and the result is the same. Needs that no other page is in work.
- * `range`: the ids of the page, after `after`, up to `upTo`.
+ * Merges the new offers of a server's pages in the piece that gathers them, so that they are neither marked nor read
+ * back; one page is read and planned while the last is written. Whatever cannot be decided here is left to a mark, and
+ * the result is the same. Only for a server that is alone in its piece: no other's pages may be in work.
  */
-export async function mergePage(
-  serverId: string,
-  offers: readonly Offer[],
-  range: { after: string | null; upTo: string | null },
-  finalizing: Finalizing,
-): Promise<MergedPage> {
-  const page = { merged: new Set<string>(), batches: [] as Batch[] }
-  if (offers.length === 0) return page
-  await setPageMark(serverId, range, finalizing.deps)
-  // Series before their seasons, and these before their episodes: children need their series' item.
-  for (const kind of KINDS) {
-    const part = await mergeKind(
-      kind,
-      offers.filter((offer) => offer.kind === kind),
-      finalizing,
-    )
-    for (const id of part.merged) page.merged.add(id)
-    page.batches.push(part.batch)
-    if (part.isRaced) break
+export class PageMerge {
+  private readonly serverId: string
+  private readonly finalizing: Finalizing
+  private readonly writing = new WriteBehind<Merged>()
+  private readonly done: Merged[] = []
+  /** The pages that are being merged begin after this id; undefined while there are none. */
+  private after: string | null | undefined
+  private kind: Kind | null = null
+
+  constructor(serverId: string, finalizing: Finalizing) {
+    this.serverId = serverId
+    this.finalizing = finalizing
   }
-  await clearPageMark(serverId, finalizing.deps)
-  return page
+
+  /** New offers of a page; `range`: its ids, after `after`, up to `upTo`. */
+  async add(offers: readonly Offer[], range: { after: string | null; upTo: string | null }): Promise<void> {
+    if (offers.length === 0) return
+    if (this.after === undefined) this.after = range.after
+    await setPageMark(this.serverId, { after: this.after, upTo: range.upTo }, this.finalizing.deps)
+    for (const kind of KINDS)
+      await this.addKind(
+        kind,
+        offers.filter((offer) => offer.kind === kind),
+      )
+  }
+
+  private async addKind(kind: Kind, offers: readonly Offer[]): Promise<void> {
+    if (offers.length === 0) return
+    // Seasons need their series' items, and episodes both.
+    if (this.kind !== kind) await this.wait()
+    this.kind = kind
+    const plan = () => planWhole(kind, offers, this.finalizing)
+    await this.writing.add({
+      plan,
+      touchedBy,
+      write: async (planned, isStale) => write(isStale ? await plan() : planned, this.finalizing),
+    })
+  }
+
+  private async wait(): Promise<void> {
+    this.done.push(...(await this.writing.end()))
+  }
+
+  /** Waits for all writing. `writeUnmerged` is given what needs a mark before the page mark is taken back. */
+  async end(writeUnmerged: (offers: Offer[]) => Promise<void>): Promise<Batch[]> {
+    await this.wait()
+    const done = this.done.splice(0)
+    await writeUnmerged(done.flatMap(({ unmerged }) => unmerged))
+    if (this.after !== undefined) await clearPageMark(this.serverId, this.finalizing.deps)
+    this.after = undefined
+    return done.map(({ batch }) => batch)
+  }
 }
-
-type MergedKind = { merged: string[]; batch: Batch; isRaced: boolean }
-
-const NONE: MergedKind = { merged: [], batch: NOTHING, isRaced: false }
 
 /**
  * Offers go first: after a crash they name items that are not there, which deciding again makes good. The other way
  * round, items whose offers never come again would stay.
  */
-async function mergeKind(kind: Kind, offers: readonly Offer[], finalizing: Finalizing): Promise<MergedKind> {
-  if (offers.length === 0) return NONE
-  const plan = await planWhole(kind, offers, finalizing)
-  if (plan.decision === null) return NONE
-  const { closure, decision } = plan
+async function write(plan: Plan, finalizing: Finalizing): Promise<Merged> {
+  const { closure, decision, marked: offers } = plan
+  if (decision === null) return { batch: NOTHING, unmerged: offers }
   const { deps, runId } = finalizing
+  const itemIds = new Map(decision.offers.map((offer) => [offer._id, offer.itemIds]))
   const parked = new Set(decision.park.map(({ offerId }) => offerId))
   const placed = offers.filter(({ _id }) => !parked.has(_id))
-  const merged = await insert(placed, decision.offers, deps)
-  const isRaced = merged.length < placed.length
+  const { duplicates } = await deps.dataApi.insertMany(
+    'offers',
+    placed.map((offer) => ({ ...offer, itemIds: itemIds.get(offer._id) ?? [] })),
+  )
+  const raced = new Set(duplicates.flatMap((at) => placed[at]?._id ?? []))
+  const unmerged = offers.filter(({ _id }) => parked.has(_id) || raced.has(_id))
   const isNew = new Set(offers.map(({ _id }) => _id))
   const others = {
     ...decision,
     offers: decision.offers.filter(({ _id }) => !isNew.has(_id)),
     park: decision.park.filter(({ offerId }) => !isNew.has(offerId)),
   }
-  const conflict = isRaced || (await writeDecision({ runId, closure, decision: others }, deps))
+  const conflict = raced.size > 0 || (await writeDecision({ runId, closure, decision: others }, deps))
   if (conflict) {
+    const inserted = placed.map(({ _id }) => _id).filter((_id) => !raced.has(_id))
+    const { $set, $unset } = markUpdate(deps.newId())
     await deps.dataApi.updateMany('offers', {
-      filter: { _id: { $in: merged } },
-      update: markUpdate(deps.newId()),
+      filter: { _id: { $in: inserted } },
+      update: { $set, $unset: { ...$unset, itemIds: '' } },
     })
-    return { merged, batch: NOTHING, isRaced: true }
+    return { batch: NOTHING, unmerged }
   }
-  const batch = { ...settledBy(plan, decision), settled: settledBy(plan, decision).settled + merged.length }
-  return { merged, batch, isRaced: false }
-}
-
-/** Answers the ids of those that were not there already: another writer may have been faster. */
-async function insert(
-  offers: readonly Offer[],
-  named: readonly { _id: string; itemIds: string[] }[],
-  { dataApi }: Pick<SyncDeps, 'dataApi'>,
-): Promise<string[]> {
-  const itemIds = new Map(named.map((offer) => [offer._id, offer.itemIds]))
-  const documents = offers.map((offer) => ({ ...offer, itemIds: itemIds.get(offer._id) ?? [] }))
-  const { duplicates } = await dataApi.insertMany('offers', documents)
-  return documents.flatMap(({ _id }, at) => (duplicates.includes(at) ? [] : [_id]))
+  const batch = settledBy(plan, decision)
+  return { batch: { ...batch, settled: batch.settled + placed.length }, unmerged }
 }

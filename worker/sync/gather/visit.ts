@@ -1,9 +1,10 @@
 import type { Result, ServerFailure } from '../../../shared/failure.ts'
 import type { MediaServer, ServerState } from '../../../shared/media-server.ts'
 import type { RunServer, Scope } from '../../../shared/run.ts'
-import type { BadEntry, Patience, ServerClient } from '../clients.ts'
-import type { Batch, Finalizing } from '../finalize.ts'
+import type { BadEntry, Listing, Patience, ServerClient } from '../clients.ts'
+import type { Batch } from '../finalize.ts'
 import { type Gather, noneMissing } from '../cursor.ts'
+import type { PageMerge } from './merge-page.ts'
 
 const MAX_ERRORS = 50
 
@@ -20,8 +21,12 @@ export type Visit = {
   patience: Patience
   isShared: boolean
   held: { missing: number; of: number } | null
-  /** What new offers of a page are merged with at once; null: they are left to marks. */
-  merging: Finalizing | null
+  /** Merges the new offers of a page at once; null: they are left to marks. */
+  merging: PageMerge | null
+  /** Milliseconds since 1970; no further page is begun then. */
+  endsAtMs: number
+  /** The page after the one that is being worked on, asked for ahead. */
+  next: Promise<Result<Listing>> | null
   /** What was merged. */
   batches: Batch[]
   /** Offers that were written or still carry a mark. */

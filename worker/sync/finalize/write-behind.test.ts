@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { WriteBehind } from './write-behind.ts'
+
+/** A job that touches these ids; `done` ends its writing. */
+function jobOf(name: string, touched: string[], log: string[]) {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return {
+    done: resolve,
+    job: {
+      plan: () => Promise.resolve(name),
+      touchedBy: () => new Set(touched),
+      write: async (plan: string, isStale: boolean) => {
+        log.push(`${plan} begins${isStale ? ' stale' : ''}`)
+        await promise
+        log.push(`${plan} ends`)
+        return plan
+      },
+    },
+  }
+}
+
+test('a batch is planned and written while another that touches nothing of it is being written', async () => {
+  const log: string[] = []
+  const writing = new WriteBehind<string>()
+  const [one, two] = [jobOf('one', ['a'], log), jobOf('two', ['b'], log)]
+  await writing.add(one.job)
+  await writing.add(two.job)
+  expect(log).toEqual(['one begins', 'two begins'])
+  one.done()
+  two.done()
+  expect(await writing.end()).toEqual(['one', 'two'])
+})
+
+test('a batch that touches what is being written waits for it and is told', async () => {
+  const log: string[] = []
+  const writing = new WriteBehind<string>()
+  const [one, two] = [jobOf('one', ['a'], log), jobOf('two', ['a', 'b'], log)]
+  await writing.add(one.job)
+  const added = writing.add(two.job)
+  one.done()
+  await added
+  two.done()
+  await writing.end()
+  expect(log).toEqual(['one begins', 'one ends', 'two begins stale', 'two ends'])
+})
+
+test('a batch that was planned while the other ended is told, too', async () => {
+  const log: string[] = []
+  const writing = new WriteBehind<string>()
+  const [one, two] = [jobOf('one', ['a'], log), jobOf('two', ['a'], log)]
+  await writing.add(one.job)
+  two.done()
+  await writing.add({
+    ...two.job,
+    plan: async () => {
+      one.done()
+      await writing.end()
+      return 'two'
+    },
+  })
+  await writing.end()
+  expect(log).toEqual(['one begins', 'one ends', 'two begins stale', 'two ends'])
+})
+
+test('a failed job is thrown when all are over', async () => {
+  const log: string[] = []
+  const writing = new WriteBehind<string>()
+  const two = jobOf('two', ['b'], log)
+  await writing.add({
+    plan: () => Promise.resolve('one'),
+    touchedBy: () => new Set(['a']),
+    write: () => Promise.reject(new Error('silent')),
+  })
+  await writing.add(two.job)
+  two.done()
+  await expect(writing.end()).rejects.toThrow('silent')
+  expect(log).toContain('two ends')
+})
