@@ -207,6 +207,20 @@ test('equal pins join two films that share nothing else', async () => {
   expect(house.catalogue().map((one) => (one as { _id: string })._id)).not.toContain('the-lamplighter-2001')
 })
 
+test('an override on a season that no server lists is applied', async () => {
+  const house = new SyncHouse({ attic: attic(...series('s', 'Night Ferry', 2)) })
+  house.servers.attic?.remove('s-s1')
+  await house.run()
+  expect(item(house, 'night-ferry-2020-s01').serverIds).toEqual([])
+  const _id = 'o1'
+  const itemId = 'night-ferry-2020-s01'
+  house.data.put('overrides', [
+    { _id, itemId, path: 'metadata.title', value: 'The crossing', changedAt: house.iso() },
+  ])
+  await house.run()
+  expect(item(house, itemId).metadata.title).toBe('The crossing')
+})
+
 test('a season that no server lists any more stays while it has episodes', async () => {
   const house = new SyncHouse({ attic: attic(...series('s', 'Night Ferry', 2)) })
   await house.run()

@@ -2,8 +2,10 @@ import type { Kind } from '../../shared/kind.ts'
 import { decide } from '../../shared/merge/decide.ts'
 import type { Decision } from '../../shared/merge/decision.ts'
 import type { Offer } from '../../shared/offer.ts'
+import type { Override } from '../../shared/override.ts'
 import type { SyncDeps } from './clients.ts'
 import { type Closure, readClosure } from './finalize/closure.ts'
+import { readItemOverrides } from './finalize/closure-overrides.ts'
 import { asOffer } from './finalize/closure-reads.ts'
 import { readSeasons } from './finalize/seasons.ts'
 import { readTaken } from './finalize/taken.ts'
@@ -137,8 +139,11 @@ export function sum(batches: readonly Batch[]): Batch {
 
 /** Decides, and once more where an id that was chosen for a new item is taken. */
 async function decideOn(closure: Closure, servers: ServerList, deps: SyncDeps): Promise<Decision> {
-  const { items, offers, overrides, parents, commonKeys, kind } = closure
+  const { items, offers, parents, commonKeys, kind } = closure
   const seasons = await readSeasons(closure, deps.dataApi)
+  const seasonIds = seasons.flatMap(({ item }) => (item ? [item, ...item.aliases] : [])).map(idOf)
+  const ofSeasons = servers.hasOverrides ? await readItemOverrides(seasonIds, deps.dataApi) : []
+  const overrides = [...closure.overrides, ...ofSeasons.filter(isNewTo(closure.overrides))]
   const asked = new Set<string>()
   for (const takenIds: string[] = []; ;) {
     const decision = decide({
@@ -161,6 +166,13 @@ async function decideOn(closure: Closure, servers: ServerList, deps: SyncDeps): 
     if (taken.length === 0) return decision
     takenIds.push(...taken)
   }
+}
+
+const idOf = (named: { _id: string } | { id: string }) => ('_id' in named ? named._id : named.id)
+
+function isNewTo(known: readonly Override[]): (override: Override) => boolean {
+  const ids = new Set(known.map(({ _id }) => _id))
+  return ({ _id }) => !ids.has(_id)
 }
 
 async function park(offers: readonly Offer[], reason: string, { dataApi }: SyncDeps): Promise<void> {

@@ -27,13 +27,17 @@ export async function markOffers(filter: Doc, deps: Pick<SyncDeps, 'dataApi' | '
   await deps.dataApi.updateMany('offers', { filter, update: markUpdate(deps.newId()) })
 }
 
-/** Marks every offer of these items, named by id or alias. Answers the marked offers' ids. */
+/**
+ * Marks every offer of these items, named by id or alias; of a season that no server lists, those of an episode. Answers
+ * the marked offers' ids.
+ */
 export async function markItems(
   itemIds: readonly string[],
   deps: Pick<SyncDeps, 'dataApi' | 'newId'>,
 ): Promise<string[]> {
   if (itemIds.length === 0) return []
-  const ids = await currentIds(itemIds, deps.dataApi)
+  const named = await currentIds(itemIds, deps.dataApi)
+  const ids = [...named, ...(await episodesOfBare(named, deps.dataApi))]
   const marked: string[] = []
   for (let after = ''; ;) {
     const offers = await deps.dataApi.find('offers', {
@@ -63,6 +67,25 @@ async function currentIds(itemIds: readonly string[], dataApi: DataApi): Promise
     ),
   )
   return [...new Set([...itemIds, ...found.flat().map(({ _id }) => String(_id))])]
+}
+
+/** One episode each of the seasons among these items that have no offers of their own: deciding on it decides on them. */
+async function episodesOfBare(itemIds: readonly string[], dataApi: DataApi): Promise<string[]> {
+  const seasons = await dataApi.find('seasons', {
+    filter: { _id: { $in: itemIds }, serverIds: [] },
+    projection: { seriesId: 1, seasonNumber: 1 },
+    sort: { _id: 1 },
+    limit: 1_000,
+  })
+  const episodes = await Promise.all(
+    seasons.map(({ seriesId, seasonNumber }) =>
+      dataApi.findOne('episodes', {
+        filter: { seriesId, seasonNumber, retiredAt: { $exists: false } },
+        projection: { _id: 1 },
+      }),
+    ),
+  )
+  return episodes.flatMap((episode) => (episode ? [String(episode._id)] : []))
 }
 
 /** How many marks there are, by whether they can be worked off. */

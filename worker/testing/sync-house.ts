@@ -1,4 +1,5 @@
 import type { MediaServer } from '../../shared/media-server.ts'
+import type { Offer } from '../../shared/offer.ts'
 import type { IndexEntry } from '../../shared/protocol/media-index.ts'
 import type { AllowRemovals, Scope } from '../../shared/run.ts'
 import type { Item } from '../../shared/title.ts'
@@ -55,7 +56,15 @@ export class SyncHouse {
       ended.report = outcome.report
       ended.changes.push(...outcome.changes)
     }
-    return ended
+    if (!this.leavesMarks()) return ended
+    const next = await this.run()
+    return { ...next, changes: [...ended.changes, ...next.changes] }
+  }
+
+  /** Marks that nobody else will look at start one more run, as they do in the runner. */
+  private leavesMarks(): boolean {
+    const offers = this.data.all<Offer>('offers')
+    return offers.some(({ pending, parked }) => pending !== undefined && parked === undefined)
   }
 
   private first({ scope = { all: true }, allowRemovals = [], size = 'large' }: Request): Cursor {

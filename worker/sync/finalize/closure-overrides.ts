@@ -40,6 +40,11 @@ export async function readOverrides(
   )
 }
 
+/** All overrides on these items, by the ids that they have now. */
+export async function readItemOverrides(itemIds: readonly string[], dataApi: DataApi): Promise<Override[]> {
+  return itemIds.length === 0 ? [] : read({ itemId: { $in: itemIds } }, dataApi)
+}
+
 async function read(filter: Doc, dataApi: DataApi): Promise<Override[]> {
   const found: Override[] = []
   for (let after = ''; ;) {

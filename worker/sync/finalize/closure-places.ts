@@ -78,9 +78,10 @@ async function addSeries(parents: Parents, ids: readonly string[], dataApi: Data
   }
 }
 
+/** Of offers that were not removed: a series that a server lists no more has no children there. */
 async function readItemIds(filter: Doc, dataApi: DataApi): Promise<{ _id: string; itemIds: string[] }[]> {
   const documents = await dataApi.find('offers', {
-    filter,
+    filter: { ...filter, removedAt: { $exists: false } },
     projection: { _id: 1, itemIds: 1 },
     sort: { _id: 1 },
     limit: 1_000,

@@ -4,7 +4,7 @@ import type { BulkOperation } from '../../../shared/protocol/data-api.ts'
 import { itemCollection } from '../../../shared/title.ts'
 import type { Closure } from './closure.ts'
 import type { SyncDeps } from '../clients.ts'
-import { markUpdate } from '../marks.ts'
+import { markOffers, markUpdate } from '../marks.ts'
 
 const COLLECTIONS = ['titles', 'seasons', 'episodes'] as const
 const DUPLICATE_KEY = 11_000
@@ -23,6 +23,7 @@ type Decided = { runId: string; closure: Closure; decision: Decision }
  */
 export async function writeDecision(decided: Decided, deps: SyncDeps): Promise<Conflict | null> {
   await remarkChildren(decided, deps)
+  await remarkOffers(decided.decision, deps)
   const conflict = await writeItems(decided.decision, deps)
   if (conflict) return conflict
   await writeChanges(decided, deps)
@@ -51,6 +52,11 @@ async function remarkChildren({ closure, decision }: Decided, deps: SyncDeps): P
       update: markUpdate(deps.newId()),
     })
   }
+}
+
+/** Offers whose items nothing else would lead to after a crash. */
+async function remarkOffers({ remark }: Decision, deps: SyncDeps): Promise<void> {
+  if (remark.offers.length > 0) await markOffers({ _id: { $in: remark.offers } }, deps)
 }
 
 async function writeItems(
