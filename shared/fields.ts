@@ -62,16 +62,22 @@ export const VIDEO_FIELDS = [
   'sizeBytes',
 ] as const
 
-function namesOf<Name extends string>(fields: Record<Name, FieldRule>, kind: Kind): Name[] {
-  return (Object.keys(fields) as Name[]).filter((name) => fields[name].kinds.includes(kind))
+/** Merging asks for these with every item. */
+function namesByKind<Name extends string>(fields: Record<Name, FieldRule>): Record<Kind, readonly Name[]> {
+  const of = (kind: Kind) =>
+    (Object.keys(fields) as Name[]).filter((name) => fields[name].kinds.includes(kind))
+  return { movie: of('movie'), series: of('series'), season: of('season'), episode: of('episode') }
 }
 
-export function metadataFields(kind: Kind): (keyof Metadata)[] {
-  return namesOf(METADATA_FIELDS, kind)
+const METADATA_NAMES = namesByKind<keyof Metadata>(METADATA_FIELDS)
+const ARTWORK_NAMES = namesByKind<ArtworkRole>(ARTWORK_FIELDS)
+
+export function metadataFields(kind: Kind): readonly (keyof Metadata)[] {
+  return METADATA_NAMES[kind]
 }
 
-export function artworkFields(kind: Kind): ArtworkRole[] {
-  return namesOf(ARTWORK_FIELDS, kind)
+export function artworkFields(kind: Kind): readonly ArtworkRole[] {
+  return ARTWORK_NAMES[kind]
 }
 
 /** Whether items of a kind have files of their own, and so video, captions and chapters. */

@@ -24,6 +24,8 @@ export type MintInput = {
  */
 export function mintId(input: MintInput, isTaken: (id: string) => boolean): string {
   const base = baseOf(input)
+  const plain = fit(...base)
+  if (!isTaken(plain)) return plain
   const wanted = wishes(base, firstIdKey(input.keys), hashOf(input.lowestOfferId))
   return wanted.find((id) => !isTaken(id)) ?? fit('', sha256Hex(`${base.join('')} ${input.lowestOfferId}`))
 }
@@ -33,10 +35,10 @@ function hashOf(offerId: string): string {
   return sha256Hex(offerId).slice(0, 8)
 }
 
-/** The ids that are tried, in order. */
+/** The ids that are tried after the plain one, in order. */
 function wishes([name, place]: readonly [string, string], key: string | null, hash: string): string[] {
-  if (key === null) return [fit(name, place), fit(name, `${place}-${hash}`)]
-  return [fit(name, place), fit(name, `${place}-${key}`), fit(name, `${place}-${key}-${hash}`)]
+  if (key === null) return [fit(name, `${place}-${hash}`)]
+  return [fit(name, `${place}-${key}`), fit(name, `${place}-${key}-${hash}`)]
 }
 
 /** Cuts the front so that the whole fits. */

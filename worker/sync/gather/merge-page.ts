@@ -31,6 +31,8 @@ export class PageMerge {
   /** The pages that are being merged begin after this id; undefined while there are none. */
   private after: string | null | undefined
   private kind: Kind | null = null
+  /** Of the series that the last page ended in: the rest of it may come with the next. */
+  private held: Offer[] = []
 
   constructor(serverId: string, finalizing: Finalizing) {
     this.serverId = serverId
@@ -42,6 +44,13 @@ export class PageMerge {
     if (offers.length === 0) return
     if (this.after === undefined) this.after = range.after
     await setPageMark(this.serverId, { after: this.after, upTo: range.upTo }, this.finalizing.deps)
+    const all = [...this.held, ...offers]
+    this.held = range.upTo === null ? [] : lastSeries(all)
+    const held = new Set(this.held)
+    await this.addAll(all.filter((offer) => !held.has(offer)))
+  }
+
+  private async addAll(offers: readonly Offer[]): Promise<void> {
     for (const kind of KINDS)
       await this.addKind(
         kind,
@@ -68,6 +77,7 @@ export class PageMerge {
 
   /** Waits for all writing. `writeUnmerged` is given what needs a mark before the page mark is taken back. */
   async end(writeUnmerged: (offers: Offer[]) => Promise<void>): Promise<Batch[]> {
+    await this.addAll(this.held.splice(0))
     await this.wait()
     const done = this.done.splice(0)
     await writeUnmerged(done.flatMap(({ unmerged }) => unmerged))
@@ -75,6 +85,14 @@ export class PageMerge {
     this.after = undefined
     return done.map(({ batch }) => batch)
   }
+}
+
+/** The seasons or episodes of the series that a page ends in, unless it is the page's only one. */
+function lastSeries(offers: readonly Offer[]): Offer[] {
+  const last = offers.at(-1)
+  if (last?.parent === undefined) return []
+  const same = offers.filter(({ kind, parent }) => kind === last.kind && parent === last.parent)
+  return same.length < offers.length ? same : []
 }
 
 /**
