@@ -15,7 +15,7 @@ import { checkedFacts, mergeFacts, type TextFacts } from './text-facts.ts'
 import { fitEntry } from './fit-entry.ts'
 
 /** Raised when the same files would give another entry. */
-const BUILD_VERSION = 1
+const BUILD_VERSION = 2
 const MOST_COPIES = 200
 
 /** One folder of the library. `prefix` stands before its paths in keys and in what admins read; `''` for the first. */
@@ -23,8 +23,12 @@ export type LibraryRoot = { absolutePath: string; prefix: string }
 
 const shown = (root: LibraryRoot, relative: string) => (root.prefix ? `${root.prefix}/${relative}` : relative)
 
-export function draftId(root: LibraryRoot, { kind, key }: Pick<Draft, 'kind' | 'key'>): string {
-  return entryIdOf(kind, shown(root, key))
+export function draftId(root: LibraryRoot, draft: Pick<Draft, 'kind' | 'key' | 'parentKey'>): string {
+  return entryIdOf(draft.kind, shown(root, draft.key), parentId(root, draft))
+}
+
+function parentId(root: LibraryRoot, { parentKey }: Pick<Draft, 'parentKey'>): string | null {
+  return parentKey === undefined ? null : entryIdOf('series', shown(root, parentKey), null)
 }
 
 const signatures = new WeakMap<Draft, string>()
@@ -54,12 +58,11 @@ export async function buildEntry(
   const read = passing(facts, () => (isLasting = false))
   const texts = await Promise.all(draft.texts.map((file) => readText(file, read)))
   const { metadata, ids } = mergeFacts([...texts, guessed(draft)])
+  const parent = parentId(root, draft)
   const content: Omit<IndexEntry, 'hash'> = {
     entryId: draftId(root, draft),
     kind: draft.kind,
-    ...(draft.parentKey === undefined
-      ? {}
-      : { parent: draftId(root, { kind: 'series', key: draft.parentKey }) }),
+    ...(parent === null ? {} : { parent }),
     ...(draft.season === undefined ? {} : { season: draft.season }),
     ...(draft.numbers ? { numbers: draft.numbers, order: draft.order } : {}),
     ids,

@@ -6,9 +6,16 @@ export function shortHash(text: string, length: number): string {
   return createHash('sha256').update(text.normalize('NFC')).digest('base64url').slice(0, length)
 }
 
-/** `key`: where the entry lies in the library, e.g. the folder of a movie, or that of a series and `s1e2`. */
-export function entryIdOf(kind: Kind, key: string): string {
-  return shortHash(`${kind}\0${key}`, 24)
+const RANK = { movie: '0', series: '0', season: '1', episode: '2' } as const satisfies Record<Kind, string>
+
+/**
+ * `key`: where the entry lies in the library, e.g. the folder of a movie, or that of a series and `s1e2`. Ids sort
+ * titles before seasons before episodes, and those of one series (`parent`, its id) together: whoever reads the index
+ * page by page can merge it at once.
+ */
+export function entryIdOf(kind: Kind, key: string, parent: string | null): string {
+  const series = parent?.slice(1, 7) ?? ''
+  return RANK[kind] + series + shortHash(`${kind}\0${key}`, 23 - series.length)
 }
 
 export function copyIdOf(path: string): string {
