@@ -53,7 +53,7 @@ export async function startSyncHouse(servers: Record<string, FakeServer>): Promi
       for (;;) {
         const run = Run.parse(await read(`/runs/${runId}`))
         if (run.endedAt !== null) return { run, ms: performance.now() - began }
-        await wait(20)
+        await wait(50)
       }
     },
     forget: async () => {

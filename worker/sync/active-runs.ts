@@ -68,6 +68,11 @@ export class ActiveRuns {
     )
   }
 
+  /** Whether another run goes first now, or this one was cancelled. */
+  isAwaiting(runId: string): boolean {
+    return this.due(Date.now())?.run._id !== runId || this.get(runId)?.isCancelled === true
+  }
+
   nextDueAt(): number | null {
     const times = this.all().map(({ notBefore }) => notBefore)
     return times.length > 0 ? Math.min(...times) : null

@@ -140,6 +140,8 @@ export type SyncDeps = {
   dataApi: DataApi
   /** Milliseconds since 1970. */
   now: () => number
+  /** Whether something else waits for this piece to end: a small run, or this run's cancelling. */
+  isAwaited: () => boolean
   /** A fresh ULID, later than all before it. */
   newId: () => string
   openServer: (server: MediaServer) => ServerClient

@@ -116,26 +116,3 @@ test('no key and no document is in a cursor or a report', async () => {
   const { report } = await house.run()
   expect(JSON.stringify(report)).not.toContain('secret')
 })
-
-test('a database that goes silent before any write leaves the same catalogue in the end', async () => {
-  const calm = twoServers()
-  await calm.run()
-  calm.order(['cellar', 'attic'])
-  calm.servers.attic?.remove('a1')
-  await calm.run()
-  for (let at = 0; at < 60; at++) {
-    const house = twoServers()
-    house.data.silentAfter = at
-    await house.run()
-    house.order(['cellar', 'attic'])
-    house.servers.attic?.remove('a1')
-    house.data.silentAfter = at
-    await house.run()
-    expect(house.catalogue()).toEqual(calm.catalogue())
-    expect(house.data.all<Offer>('offers').filter(({ pending }) => pending)).toEqual([])
-    house.data.silentAfter = null
-    const writes = house.writes()
-    await house.run()
-    expect(house.writes()).toBe(writes)
-  }
-})

@@ -8,7 +8,7 @@ import { readListing } from './gather/listing.ts'
 import { planGathers } from './gather/plan.ts'
 import { readScan } from './gather/scan.ts'
 import { readTagged } from './gather/tags.ts'
-import { newRow, type Visit } from './gather/visit.ts'
+import { hasTime, newRow, type Visit } from './gather/visit.ts'
 import { type Batch, sum } from './finalize.ts'
 import { afterBatch } from './finalize/batch-report.ts'
 import { endMerging } from './gather/join.ts'
@@ -18,8 +18,8 @@ import { readServers, readStates, type ServerList } from './server-list.ts'
 
 const SERVERS_AT_ONCE = 4
 const SHARED_MS = 5_000
-/** A piece goes on with the next pages for so long: a small run waits no longer than this and one page. */
-const PIECE_MS = 1_000
+/** A piece goes on with the next pages for so long, unless something waits for its end. */
+const PIECE_MS = 2_500
 /** A small run's list of offers ends here; the marks of the rest are found by the next large one. */
 const MAX_TOUCHED = 2_000
 /** Waiting longer than this leaves time to finalize what is there. */
@@ -127,7 +127,7 @@ async function advance(visit: Visit, deps: SyncDeps): Promise<void> {
       delete row.failure
       gather.tries = 0
       gather.startingSinceMs = null
-    } while (gather.stage === 'pages' && (visit.next !== null || deps.now() < visit.endsAtMs))
+    } while (gather.stage === 'pages' && (visit.next !== null || hasTime(visit, deps)))
   } finally {
     await endMerging(visit, deps)
   }

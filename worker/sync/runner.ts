@@ -102,6 +102,7 @@ export class Runner extends DurableObject<Env> {
       dataApi,
       fetch: (input, init) => fetch(input, init),
       now: () => Date.now(),
+      isAwaited: () => this.active.isAwaiting(runId),
       newId: () => this.newId(),
     })
     const outcome = await nextPiece(active.cursor, deps)

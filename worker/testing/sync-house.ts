@@ -78,13 +78,15 @@ export class SyncHouse {
       dataApi: this.dataApi,
       fetch: (url, init) => this.fetch(url, init),
       now: () => ++this.nowMs,
+      isAwaited: () => false,
       newId: () => this.newId(),
     })
     try {
       return await nextPiece(cursor, deps)
     } catch (cause) {
-      if (cause instanceof Error && cause.constructor.name === 'DataApiUnavailable') return null
-      throw cause
+      if (!(cause instanceof Error) || cause.constructor.name !== 'DataApiUnavailable') throw cause
+      this.data.wake()
+      return null
     }
   }
 

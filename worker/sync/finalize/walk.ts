@@ -8,7 +8,7 @@ import { readServers } from '../server-list.ts'
 import { nextKind, placeOf, readMarked } from './marked.ts'
 import { WriteBehind } from './write-behind.ts'
 
-const PIECE_MS = 1_500
+const PIECE_MS = 2_500
 const MAX_BATCH = 400
 /** A batch whose reading took less than this is small. */
 const SMALL_CHARS = 2 * 1_048_576
@@ -16,7 +16,7 @@ const REMOVED_KEPT_MS = 90 * 86_400_000
 
 export type Changes = Batch['changes']
 
-/** Batches for a second or two. At the end of the walk the run goes back to servers that it waits for, or ends. */
+/** Batches for two seconds, or until something waits for the piece's end. At the end of the walk the run goes back to servers that it waits for, or ends. */
 export async function finalizePiece(
   before: Cursor,
   deps: SyncDeps,
@@ -46,7 +46,7 @@ async function walkOn(begun: Cursor, finalizing: Finalizing): Promise<{ walk: Wa
       const marked = await readMarked(begun, walk, deps)
       if (marked.length === 0) batches.push(...(await writing.end()))
       walk = marked.length === 0 ? nextKind(walk) : await planNext(walk, marked, writing, finalizing)
-    } while (deps.now() < endsAtMs)
+    } while (deps.now() < endsAtMs && !deps.isAwaited())
   } finally {
     batches.push(...(await writing.end()))
   }

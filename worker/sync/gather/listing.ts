@@ -4,7 +4,16 @@ import type { EntryPage, Listing, PagedClient, SyncDeps } from '../clients.ts'
 import { noneMissing } from '../cursor.ts'
 import { endMerging, joinById, joinByRange } from './join.ts'
 import { writeRemovals } from './removals.ts'
-import { ask, checkInstance, endAsk, instanceOf, pinnedInstance, reportBad, type Visit } from './visit.ts'
+import {
+  ask,
+  checkInstance,
+  endAsk,
+  hasTime,
+  instanceOf,
+  pinnedInstance,
+  reportBad,
+  type Visit,
+} from './visit.ts'
 
 const MAX_PAGES = 1_000
 
@@ -67,7 +76,7 @@ async function readPage(visit: Visit, client: PagedClient, deps: SyncDeps): Prom
   }
   const failure = checkPage(visit, listing.page)
   if (failure) return failure
-  if (listing.page.next !== null && deps.now() < visit.endsAtMs)
+  if (listing.page.next !== null && hasTime(visit, deps))
     visit.next = askPage(visit, client, { since, after: listing.page.next })
   await takePage(visit, listing.page, deps)
   return null
