@@ -9,6 +9,7 @@ import { SyncAccepted } from '../../shared/protocol/worker-api.ts'
 import { Run, type Scope } from '../../shared/run.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import type { FakeServer } from './fake-server.ts'
+import { cpuMs } from './processes.ts'
 
 const Secrets = z.looseObject({ workerApiKey: z.string() })
 
@@ -23,6 +24,10 @@ export type SyncHouse = {
   sync: (scope: Scope) => Promise<{ run: Run; ms: number }>
   /** Forgets all that was ever synced. */
   forget: () => Promise<void>
+  /** Processor time of worker, app and database so far, in milliseconds. */
+  cpuMs: () => Promise<number>
+  /** The database's alone. */
+  databaseCpuMs: () => Promise<number>
   /** How many documents of the synced collections were ever written. */
   writes: () => Promise<number>
   stop: () => Promise<void>
@@ -57,8 +62,10 @@ export async function startSyncHouse(servers: Record<string, FakeServer>): Promi
       }
     },
     forget: async () => {
-      for (const name of [...SYNCED, 'run_changes']) await db.collection(name).deleteMany({})
+      for (const name of [...SYNCED, 'run_changes']) await makeAnew(db, name)
     },
+    cpuMs: () => cpuMs(pidsOf(house, ['worker', 'app', 'mongod'])),
+    databaseCpuMs: () => cpuMs(pidsOf(house, ['mongod'])),
     writes: async () => {
       const counts = await Promise.all(SYNCED.map((name) => writesOf(db, name)))
       return counts.reduce((sum, count) => sum + count, 0)
@@ -72,6 +79,15 @@ export async function startSyncHouse(servers: Record<string, FakeServer>): Promi
   // The launcher's own first sync is over before anything is measured.
   await syncHouse.sync({ all: true })
   return syncHouse
+}
+
+/** An empty collection with the same indexes: what a database has before its first sync. */
+async function makeAnew(db: Db, name: string): Promise<void> {
+  const indexes = await db.collection(name).indexes()
+  await db.collection(name).drop()
+  await db.createCollection(name)
+  const made = indexes.filter((index) => index.name !== '_id_')
+  if (made.length > 0) await db.collection(name).createIndexes(made.map(({ v: _version, ...index }) => index))
 }
 
 async function saveServers(db: Db, servers: Record<string, FakeServer>): Promise<void> {
@@ -98,6 +114,10 @@ async function saveServers(db: Db, servers: Record<string, FakeServer>): Promise
       upsert: true,
     },
   )
+}
+
+function pidsOf({ parts }: House, names: readonly string[]): number[] {
+  return parts.flatMap(({ name, pid }) => (names.includes(name) && pid !== null ? [pid] : []))
 }
 
 async function writesOf(db: Db, name: string): Promise<number> {
