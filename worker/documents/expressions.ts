@@ -7,7 +7,10 @@ export function evaluate(expression: unknown, document: Doc): unknown {
   const [[operator, operands] = ['', undefined]] = Object.entries(expression)
   if (operator === '$literal') return operands
   const values = Array.isArray(operands) ? operands.map((one) => evaluate(one, document)) : []
-  const [list, operand] = values
+  return operate(operator, values)
+}
+
+function operate(operator: string, [list, operand]: readonly unknown[]): unknown {
   if (!Array.isArray(list)) throw new Error(`unknown expression ${operator}`)
   if (operator === '$indexOfArray') return list.indexOf(operand)
   if (operator === '$arrayElemAt') return list.at(Number(operand)) as unknown
