@@ -1,9 +1,9 @@
 import type { CollectionName } from '../../shared/collections.ts'
 import type { BulkOperation } from '../../shared/protocol/data-api.ts'
 import { DataApiUnavailable } from '../data-api.ts'
-import { byFields, project, type Update, updated, upserted } from '../documents/change.ts'
-import { compileFilter } from '../documents/matches.ts'
 import type { DataApi, Doc } from '../sync/clients.ts'
+import { evaluate } from './expressions.ts'
+import { matches } from './matches.ts'
 
 type Store = Map<string, Map<string, Doc>>
 
@@ -13,14 +13,26 @@ const DUPLICATE_KEY = 11_000
 export class MemoryDataApi implements DataApi {
   /** Documents that were inserted, changed or deleted, by collection. */
   readonly writes = new Map<string, number>()
-  /** Document writes until it goes silent once; null: never. */
+  /** Document writes until it goes silent, up to `wake`; null: never. */
   silentAfter: number | null = null
-  private readonly store: Store = new Map()
+  /** Whether it then forgets what was written since the last flush, as MongoDB does when the power goes. */
+  isForgetful = false
+  private isSilent = false
+  private store: Store = new Map()
+  private flushed: Store = new Map()
   private chars = 0
 
+  /** Written by somebody else, and on disk. */
   put(collection: CollectionName, documents: readonly object[]): void {
-    for (const document of documents)
+    for (const document of documents) {
       this.of(collection).set(String((document as Doc)._id), copy(document as Doc))
+      this.of(collection, this.flushed).set(String((document as Doc)._id), copy(document as Doc))
+    }
+  }
+
+  /** It answers again, after it went silent. */
+  wake(): void {
+    this.isSilent = false
   }
 
   all<T = Doc>(collection: CollectionName): T[] {
@@ -33,7 +45,8 @@ export class MemoryDataApi implements DataApi {
     (await this.find(collection, { ...query, limit: 1 }))[0] ?? null
 
   find: DataApi['find'] = async (collection, { filter = {}, sort = { _id: 1 }, projection, limit }) => {
-    const found = [...this.of(collection).values()].filter(compileFilter(filter))
+    this.checkAwake()
+    const found = [...this.of(collection).values()].filter((document) => matches(document, filter))
     const sorted = found.toSorted(byFields(sort)).slice(0, limit ?? Number.POSITIVE_INFINITY)
     if (limit === undefined && sorted.length > 1_000) throw new Error('a find without limit matches too many')
     const documents = sorted.map((document) => copy(projection ? project(document, projection) : document))
@@ -43,7 +56,7 @@ export class MemoryDataApi implements DataApi {
 
   aggregate: DataApi['aggregate'] = async (collection, [match, count]) => {
     const filter = (match?.$match ?? {}) as Doc
-    const matching = [...this.of(collection).values()].filter(compileFilter(filter))
+    const matching = [...this.of(collection).values()].filter((document) => matches(document, filter))
     const name = String(count?.$count)
     return matching.length === 0 ? [] : [{ [name]: matching.length }]
   }
@@ -81,7 +94,10 @@ export class MemoryDataApi implements DataApi {
     return { ...result, writeErrors }
   }
 
-  flush: DataApi['flush'] = () => Promise.resolve()
+  flush: DataApi['flush'] = async () => {
+    this.checkAwake()
+    this.flushed = copyStore(this.store)
+  }
 
   private perform(collection: CollectionName, operation: BulkOperation): Partial<Counts> | null {
     if ('insertOne' in operation)
@@ -117,7 +133,11 @@ export class MemoryDataApi implements DataApi {
   ): { matchedCount: number; modifiedCount: number } {
     const found = this.matching(collection, filter).slice(0, most)
     for (const document of found) this.write(collection, updated(document, update))
-    if (found.length === 0 && upsert) this.write(collection, upserted(filter, update))
+    if (found.length === 0 && upsert)
+      this.write(
+        collection,
+        updated({ _id: filter._id, ...('$setOnInsert' in update && (update.$setOnInsert as Doc)) }, update),
+      )
     return { matchedCount: found.length, modifiedCount: found.length }
   }
 
@@ -132,22 +152,36 @@ export class MemoryDataApi implements DataApi {
   }
 
   private count(collection: CollectionName): void {
-    if (this.silentAfter !== null && this.silentAfter-- <= 0) {
-      this.silentAfter = null
-      throw new DataApiUnavailable('silent')
-    }
+    this.checkAwake()
+    if (this.silentAfter !== null && this.silentAfter-- <= 0) this.fallSilent()
     this.writes.set(collection, (this.writes.get(collection) ?? 0) + 1)
   }
 
-  private matching(collection: CollectionName, filter: Doc): Doc[] {
-    return [...this.of(collection).values()].filter(compileFilter(filter)).toSorted(byId)
+  private fallSilent(): void {
+    this.silentAfter = null
+    this.isSilent = true
+    if (this.isForgetful) this.store = copyStore(this.flushed)
+    this.checkAwake()
   }
 
-  private of(collection: CollectionName): Map<string, Doc> {
-    const found = this.store.get(collection) ?? new Map<string, Doc>()
-    this.store.set(collection, found)
+  private checkAwake(): void {
+    if (this.isSilent) throw new DataApiUnavailable('silent')
+  }
+
+  private matching(collection: CollectionName, filter: Doc): Doc[] {
+    return [...this.of(collection).values()].filter((document) => matches(document, filter)).toSorted(byId)
+  }
+
+  private of(collection: CollectionName, store = this.store): Map<string, Doc> {
+    const found = store.get(collection) ?? new Map<string, Doc>()
+    store.set(collection, found)
     return found
   }
+}
+
+/** Documents are never changed in place. */
+function copyStore(store: Store): Store {
+  return new Map([...store].map(([name, documents]) => [name, new Map(documents)]))
 }
 
 type Counts = { insertedCount: number; matchedCount: number; modifiedCount: number; deletedCount: number }
@@ -161,6 +195,41 @@ function copy(document: Doc): Doc {
   return JSON.parse(JSON.stringify(document)) as Doc
 }
 
+type Update = Doc | Doc[]
+
+function updated(document: Doc, update: Update): Doc {
+  if (Array.isArray(update)) return update.reduce<Doc>(staged, document)
+  const { $set = {}, $unset = {} } = update as { $set?: Doc; $unset?: Doc }
+  const removed = new Set(Object.keys($unset))
+  const kept = Object.entries(document).filter(([name]) => !removed.has(name))
+  return { ...Object.fromEntries(kept), ...$set }
+}
+
+/** One stage of an update that is a pipeline. */
+function staged(document: Doc, { $set = {}, $unset = [] }: { $set?: Doc; $unset?: string[] }): Doc {
+  const computed = Object.entries($set).map(([name, value]): [string, unknown] => [
+    name,
+    evaluate(value, document),
+  ])
+  const changed = Object.entries<unknown>({ ...document, ...Object.fromEntries(computed) })
+  return Object.fromEntries(changed.filter(([name]) => !$unset.includes(name)))
+}
+
+function project(document: Doc, projection: Record<string, 0 | 1>): Doc {
+  const names = new Set(['_id', ...Object.keys(projection).map((path) => path.split('.')[0] ?? path)])
+  return Object.fromEntries(Object.entries(document).filter(([name]) => names.has(name)))
+}
+
 function byId(a: Doc, b: Doc): number {
   return String(a._id) < String(b._id) ? -1 : 1
+}
+
+function byFields(sort: Record<string, 1 | -1>): (a: Doc, b: Doc) => number {
+  return (a, b) => {
+    for (const [name, direction] of Object.entries(sort)) {
+      const [one, other] = [String(a[name]), String(b[name])]
+      if (one !== other) return one < other ? -direction : direction
+    }
+    return 0
+  }
 }

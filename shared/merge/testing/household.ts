@@ -82,12 +82,16 @@ export function makeCopy(facts: Partial<Copy> & { copyId: string }): Copy {
   }
 }
 
+export function describeLibrary(store: Store): string[] {
+  return describeItems([...store.items.values()])
+}
+
 /**
  * What a library is to people: its items that are not retired, without what depends on how it came to be (ids, aliases,
  * revisions, times). Sorted, so that two libraries compare as text.
  */
-export function describeLibrary(store: Store): string[] {
-  const living = [...store.items.values()].filter(({ retiredAt }) => retiredAt === undefined)
+export function describeItems(items: readonly Item[]): string[] {
+  const living = items.filter(({ retiredAt }) => retiredAt === undefined)
   const series = new Map(
     living.filter(({ kind }) => kind === 'series').map((item) => [item._id, describeItem(item, '')]),
   )

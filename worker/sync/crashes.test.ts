@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import { describeItems } from '../../shared/merge/testing/household.ts'
+import type { ServerState } from '../../shared/media-server.ts'
+import type { Offer } from '../../shared/offer.ts'
+import { FakeMediaServer } from '../testing/fake-media-server.ts'
+import { film, series, SyncHouse } from '../testing/sync-house.ts'
+
+type Step = (house: SyncHouse) => void
+
+const harbour = { metadata: { title: 'Salt Harbour', year: 2019, tagline: 'Come ashore' } }
+
+/** What happens to a library of three servers, one run after each. */
+const HISTORY: readonly (readonly [name: string, step: Step])[] = [
+  ['two servers are read for the first time', () => undefined],
+  ['a third server is added', ({ data }) => data.put('servers', [{ ...shed(data), isDisabled: false }])],
+  [
+    'a film and an episode change',
+    ({ servers }) => {
+      servers.attic?.set(film('a1', 'Salt Harbour', 2019, { metadata: { overview: 'As it is told now' } }))
+      const [, , episode] = series('t', 'Night Ferry', 1)
+      if (episode) servers.cellar?.set({ ...episode, hash: 'new', metadata: { title: 'The crossing' } })
+    },
+  ],
+  [
+    'an id is corrected, so that one film becomes two',
+    ({ servers }) =>
+      servers.cellar?.set(film('c1', 'Salt Harbour', 2019, { ids: { tmdb: '99' }, ...harbour })),
+  ],
+  [
+    'another id is corrected, so that two films become one',
+    ({ servers }) => servers.shed?.set(film('z1', 'Le Port salé', 2019, { ids: { tmdb: '99' } })),
+  ],
+  [
+    'a series becomes two, with their seasons and episodes',
+    ({ servers }) => {
+      for (const [server, entryId, tmdb] of [
+        [servers.attic, 's', '8'],
+        [servers.cellar, 't', '7'],
+      ] as const) {
+        const [entry] = series(entryId, 'Night Ferry', 0)
+        if (entry) server?.set({ ...entry, hash: 'with an id', ids: { tmdb } })
+      }
+    },
+  ],
+  [
+    'a film, an episode and a whole series go',
+    ({ servers }) => {
+      servers.cellar?.remove('c2')
+      servers.attic?.remove('s-e003')
+      for (const { entryId } of series('y', 'Low Water', 2)) servers.shed?.remove(entryId)
+    },
+  ],
+  ['two servers change places', (house) => house.order(['cellar', 'shed', 'attic'])],
+  [
+    'values are pinned',
+    (house) => {
+      const changedAt = house.iso()
+      house.data.put('overrides', [
+        { _id: 'o1', itemId: 'night-ferry-2020', path: 'metadata.overview', value: 'Pinned', changedAt },
+        { _id: 'o2', offerId: 'shed/z2', path: 'identity', value: 'the-lamplighter', changedAt },
+        { _id: 'o3', offerId: 'attic/a1', path: 'identity', value: 'the-lamplighter', changedAt },
+      ])
+    },
+  ],
+  [
+    'a server is removed',
+    ({ data }) => data.put('servers', [{ ...shed(data), removedAt: '2026-11-24T13:00:00.000Z' }]),
+  ],
+  ['it is added again', ({ data }) => data.put('servers', [{ ...shed(data), removedAt: undefined }])],
+]
+
+function shed(data: SyncHouse['data']): object {
+  return data.all('servers').find(({ _id }) => _id === 'shed') ?? {}
+}
+
+function threeServers(): SyncHouse {
+  const house = new SyncHouse({
+    attic: new FakeMediaServer('attic-box', [
+      film('a1', 'Salt Harbour', 2019, { metadata: { overview: 'From the attic' } }),
+      ...series('s', 'Night Ferry', 3),
+    ]),
+    cellar: new FakeMediaServer('cellar-box', [
+      film('c1', 'Salt Harbour', 2019, harbour),
+      film('c2', 'The Lamplighter', 2001),
+      ...series('t', 'Night Ferry', 4),
+    ]),
+    shed: new FakeMediaServer('shed-box', [
+      film('z1', 'Le Port salé', 2019),
+      film('z2', 'The Lamplighter', 2001, { metadata: { overview: 'Every evening' } }),
+      ...series('x', 'Night Ferry', 2),
+      ...series('y', 'Low Water', 2),
+    ]),
+  })
+  // Pages end within films and within series.
+  for (const server of Object.values(house.servers)) server.pageSize = 4
+  house.save('shed', { isDisabled: true })
+  return house
+}
+
+/** The library after each run. */
+async function live(house: SyncHouse): Promise<string[][]> {
+  const libraries: string[][] = []
+  for (const [, step] of HISTORY) {
+    step(house)
+    await house.run()
+    libraries.push(describeItems(house.items()))
+  }
+  return libraries
+}
+
+/** What a crash must leave nothing of. */
+function leftOvers(house: SyncHouse): string[] {
+  const marked = house.data.all<Offer>('offers').filter(({ pending }) => pending !== undefined)
+  const merging = house.data.all<ServerState>('server_states').filter((state) => state.merging !== undefined)
+  return [...marked, ...merging].map(({ _id }) => _id)
+}
+
+async function expectCalmAfterEachCrash(isForgetful: boolean): Promise<void> {
+  const calm = await live(threeServers())
+  expect(new Set(calm.map((library) => library.join())).size).toBe(HISTORY.length - 1)
+  for (let at = 0, hasCrashed = true; hasCrashed; at++) {
+    const house = threeServers()
+    house.data.silentAfter = at
+    house.data.isForgetful = isForgetful
+    const libraries = await live(house)
+    hasCrashed = house.data.silentAfter === null
+    for (const [index, [name]] of HISTORY.entries())
+      expect(libraries[index], `write ${at}, when ${name}`).toEqual(calm[index])
+    expect(leftOvers(house), `write ${at}`).toEqual([])
+    house.data.silentAfter = null
+    const writes = house.writes()
+    await house.run()
+    expect(house.writes(), `write ${at}`).toBe(writes)
+  }
+}
+
+test('a crash at any write leaves the library of a calm life, no mark, and nothing to write', async () => {
+  await expectCalmAfterEachCrash(false)
+}, 300_000)
+
+test('nor does one where the database forgets all that was not flushed', async () => {
+  await expectCalmAfterEachCrash(true)
+}, 300_000)
