@@ -1,9 +1,9 @@
 import type { CollectionName } from '../../shared/collections.ts'
 import type { BulkOperation } from '../../shared/protocol/data-api.ts'
 import { DataApiUnavailable } from '../data-api.ts'
+import { byFields, project, type Update, updated, upserted } from '../documents/change.ts'
+import { compileFilter } from '../documents/matches.ts'
 import type { DataApi, Doc } from '../sync/clients.ts'
-import { evaluate } from './expressions.ts'
-import { matches } from './matches.ts'
 
 type Store = Map<string, Map<string, Doc>>
 
@@ -46,7 +46,7 @@ export class MemoryDataApi implements DataApi {
 
   find: DataApi['find'] = async (collection, { filter = {}, sort = { _id: 1 }, projection, limit }) => {
     this.checkAwake()
-    const found = [...this.of(collection).values()].filter((document) => matches(document, filter))
+    const found = [...this.of(collection).values()].filter(compileFilter(filter))
     const sorted = found.toSorted(byFields(sort)).slice(0, limit ?? Number.POSITIVE_INFINITY)
     if (limit === undefined && sorted.length > 1_000) throw new Error('a find without limit matches too many')
     const documents = sorted.map((document) => copy(projection ? project(document, projection) : document))
@@ -56,7 +56,7 @@ export class MemoryDataApi implements DataApi {
 
   aggregate: DataApi['aggregate'] = async (collection, [match, count]) => {
     const filter = (match?.$match ?? {}) as Doc
-    const matching = [...this.of(collection).values()].filter((document) => matches(document, filter))
+    const matching = [...this.of(collection).values()].filter(compileFilter(filter))
     const name = String(count?.$count)
     return matching.length === 0 ? [] : [{ [name]: matching.length }]
   }
@@ -133,11 +133,7 @@ export class MemoryDataApi implements DataApi {
   ): { matchedCount: number; modifiedCount: number } {
     const found = this.matching(collection, filter).slice(0, most)
     for (const document of found) this.write(collection, updated(document, update))
-    if (found.length === 0 && upsert)
-      this.write(
-        collection,
-        updated({ _id: filter._id, ...('$setOnInsert' in update && (update.$setOnInsert as Doc)) }, update),
-      )
+    if (found.length === 0 && upsert) this.write(collection, upserted(filter, update))
     return { matchedCount: found.length, modifiedCount: found.length }
   }
 
@@ -169,7 +165,7 @@ export class MemoryDataApi implements DataApi {
   }
 
   private matching(collection: CollectionName, filter: Doc): Doc[] {
-    return [...this.of(collection).values()].filter((document) => matches(document, filter)).toSorted(byId)
+    return [...this.of(collection).values()].filter(compileFilter(filter)).toSorted(byId)
   }
 
   private of(collection: CollectionName, store = this.store): Map<string, Doc> {
@@ -195,41 +191,6 @@ function copy(document: Doc): Doc {
   return JSON.parse(JSON.stringify(document)) as Doc
 }
 
-type Update = Doc | Doc[]
-
-function updated(document: Doc, update: Update): Doc {
-  if (Array.isArray(update)) return update.reduce<Doc>(staged, document)
-  const { $set = {}, $unset = {} } = update as { $set?: Doc; $unset?: Doc }
-  const removed = new Set(Object.keys($unset))
-  const kept = Object.entries(document).filter(([name]) => !removed.has(name))
-  return { ...Object.fromEntries(kept), ...$set }
-}
-
-/** One stage of an update that is a pipeline. */
-function staged(document: Doc, { $set = {}, $unset = [] }: { $set?: Doc; $unset?: string[] }): Doc {
-  const computed = Object.entries($set).map(([name, value]): [string, unknown] => [
-    name,
-    evaluate(value, document),
-  ])
-  const changed = Object.entries<unknown>({ ...document, ...Object.fromEntries(computed) })
-  return Object.fromEntries(changed.filter(([name]) => !$unset.includes(name)))
-}
-
-function project(document: Doc, projection: Record<string, 0 | 1>): Doc {
-  const names = new Set(['_id', ...Object.keys(projection).map((path) => path.split('.')[0] ?? path)])
-  return Object.fromEntries(Object.entries(document).filter(([name]) => names.has(name)))
-}
-
 function byId(a: Doc, b: Doc): number {
   return String(a._id) < String(b._id) ? -1 : 1
-}
-
-function byFields(sort: Record<string, 1 | -1>): (a: Doc, b: Doc) => number {
-  return (a, b) => {
-    for (const [name, direction] of Object.entries(sort)) {
-      const [one, other] = [String(a[name]), String(b[name])]
-      if (one !== other) return one < other ? -direction : direction
-    }
-    return 0
-  }
 }
