@@ -59,11 +59,7 @@ export function groupOffers(
   commonKeys: readonly string[],
 ): Grouping {
   const common = new Set(commonKeys)
-  const byScope = new Map<string, Member[]>()
-  for (const member of members) {
-    const scope = `${member.offer.kind}|${member.place?.seriesId ?? ''}`
-    byScope.set(scope, [...(byScope.get(scope) ?? []), member])
-  }
+  const byScope = Map.groupBy(members, ({ offer, place }) => `${offer.kind}|${place?.seriesId ?? ''}`)
   const found = [...byScope].toSorted(([one], [other]) => (one < other ? -1 : 1))
   const groupings = found.map(([, scoped]) => groupScope(scoped, overrides, common))
   return {

@@ -33,6 +33,14 @@ const INITIALS = /[.*](?<=(?:^|[^\p{L}\p{N}])\p{L}[.*])(?=\p{L}(?:[^\p{L}\p{N}]|
  * there is no word.
  */
 function fold(text: string): string {
+  if (text !== last.text) last = { text, folded: foldAnew(text) }
+  return last.folded
+}
+
+/** Merging an item folds its title several times in a row. */
+let last = { text: '', folded: '' }
+
+function foldAnew(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{Cf}/gu, '')

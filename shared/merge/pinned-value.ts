@@ -24,6 +24,7 @@ function metadataSchema(name: string | undefined) {
 
 /** The value that stands pinned among an item's overrides; undefined where none does. */
 export function pinnedValue(kind: Kind, path: string, overrides: readonly Override[]): unknown {
+  if (overrides.length === 0) return undefined
   const override = latestOverride(overrides.filter((one) => one.path === path))
   return override ? parsePinned(kind, path, override.value) : undefined
 }

@@ -21,17 +21,19 @@ export async function readTaken(kind: Kind, ids: readonly string[], dataApi: Dat
 }
 
 async function readFrom(collection: Collection, ids: readonly string[], dataApi: DataApi): Promise<string[]> {
-  const taken: string[] = []
-  for (let at = 0; at < ids.length; at += SLICE) {
-    const among = { $in: ids.slice(at, at + SLICE) }
-    const documents = await dataApi.find(collection, {
-      filter: { $or: [{ _id: among }, { 'aliases.id': among }] },
-      projection: { _id: 1, 'aliases.id': 1 },
-      sort: { _id: 1 },
-      limit: 2 * SLICE,
-    })
-    for (const { _id, aliases } of documents as { _id: string; aliases?: { id: string }[] }[])
-      taken.push(_id, ...(aliases ?? []).map(({ id }) => id))
-  }
-  return taken
+  const slices = Array.from({ length: Math.ceil(ids.length / SLICE) }, (_, at) =>
+    ids.slice(at * SLICE, (at + 1) * SLICE),
+  )
+  const found = await Promise.all(
+    slices.map((slice) =>
+      dataApi.find(collection, {
+        filter: { $or: [{ _id: { $in: slice } }, { 'aliases.id': { $in: slice } }] },
+        projection: { _id: 1, 'aliases.id': 1 },
+        sort: { _id: 1 },
+        limit: 2 * SLICE,
+      }),
+    ),
+  )
+  const documents = found.flat() as { _id: string; aliases?: { id: string }[] }[]
+  return documents.flatMap(({ _id, aliases = [] }) => [_id, ...aliases.map(({ id }) => id)])
 }
