@@ -20,7 +20,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 type Options = { url: string; apiKey: string; database: string; fetch: Fetch }
 type Answer<A extends DataApiAction> = z.infer<(typeof DataApiAnswer)[A]>
 
-const CONNECTIONS = 2
+const CONNECTIONS = 4
 const TIMEOUT_MS = 10_000
 /** A mark may have to be set on hundreds of thousands of offers. */
 const MARK_TIMEOUT_MS = 120_000

@@ -19,7 +19,7 @@ import { readServers, readStates, type ServerList } from './server-list.ts'
 const SERVERS_AT_ONCE = 4
 const SHARED_MS = 5_000
 /** A piece goes on with the next pages for so long, unless something waits for its end. */
-const PIECE_MS = 2_500
+const PIECE_MS = 4_000
 /** A small run's list of offers ends here; the marks of the rest are found by the next large one. */
 const MAX_TOUCHED = 2_000
 /** Waiting longer than this leaves time to finalize what is there. */

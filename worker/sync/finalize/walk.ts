@@ -8,7 +8,7 @@ import { readServers } from '../server-list.ts'
 import { nextKind, placeOf, readMarked } from './marked.ts'
 import { WriteBehind } from './write-behind.ts'
 
-const PIECE_MS = 2_500
+const PIECE_MS = 4_000
 const MAX_BATCH = 400
 /** A batch whose reading took less than this is small. */
 const SMALL_CHARS = 2 * 1_048_576
@@ -16,7 +16,7 @@ const REMOVED_KEPT_MS = 90 * 86_400_000
 
 export type Changes = Batch['changes']
 
-/** Batches for two seconds, or until something waits for the piece's end. At the end of the walk the run goes back to servers that it waits for, or ends. */
+/** Batches for some seconds, or until something waits for the piece's end. At the end of the walk the run goes back to servers that it waits for, or ends. */
 export async function finalizePiece(
   before: Cursor,
   deps: SyncDeps,

@@ -15,6 +15,9 @@ import { WriteBehind } from '../finalize/write-behind.ts'
 import { markUpdate } from '../marks.ts'
 import { clearPageMark, setPageMark } from './page-mark.ts'
 
+/** A page's ids: after `after`, up to `upTo`; null: from the first, to the last. */
+type Range = { after: string | null; upTo: string | null }
+
 /** `unmerged`: new offers that were not written; they need a mark. */
 type Merged = { batch: Batch; unmerged: readonly Offer[] }
 
@@ -31,6 +34,7 @@ export class PageMerge {
   /** The pages that are being merged begin after this id; undefined while there are none. */
   private after: string | null | undefined
   private kind: Kind | null = null
+  private planning = Promise.resolve()
   /** Of the series that the last page ended in: the rest of it may come with the next. */
   private held: Offer[] = []
 
@@ -39,9 +43,17 @@ export class PageMerge {
     this.finalizing = finalizing
   }
 
-  /** New offers of a page; `range`: its ids, after `after`, up to `upTo`. */
-  async add(offers: readonly Offer[], range: { after: string | null; upTo: string | null }): Promise<void> {
+  /** New offers of a page; `range`: its ids. Waits until the page before is planned, not this one. */
+  async add(offers: readonly Offer[], range: Range): Promise<void> {
     if (offers.length === 0) return
+    const before = this.planning
+    this.planning = before.then(() => this.addPage(offers, range))
+    // Whoever waits for it next is told.
+    this.planning.catch(() => undefined)
+    await before
+  }
+
+  private async addPage(offers: readonly Offer[], range: Range): Promise<void> {
     if (this.after === undefined) this.after = range.after
     await setPageMark(this.serverId, { after: this.after, upTo: range.upTo }, this.finalizing.deps)
     const all = [...this.held, ...offers]
@@ -61,7 +73,7 @@ export class PageMerge {
   private async addKind(kind: Kind, offers: readonly Offer[]): Promise<void> {
     if (offers.length === 0) return
     // Seasons need their series' items, and episodes both.
-    if (this.kind !== kind) await this.wait()
+    if (this.kind !== kind && offers.some(({ parent }) => parent !== undefined)) await this.wait()
     this.kind = kind
     const plan = () => planWhole(kind, offers, this.finalizing)
     await this.writing.add({
@@ -77,6 +89,7 @@ export class PageMerge {
 
   /** Waits for all writing. `writeUnmerged` is given what needs a mark before the page mark is taken back. */
   async end(writeUnmerged: (offers: Offer[]) => Promise<void>): Promise<Batch[]> {
+    await this.planning
     await this.addAll(this.held.splice(0))
     await this.wait()
     const done = this.done.splice(0)
