@@ -22,7 +22,8 @@ export type Running = z.infer<typeof Running>
 export type House = Running & {
   /** The folder with its database, secrets and logs. */
   home: string
-  /** Process group of a part now: `attic`, `worker`, `app`, `mongod`. */
+  /** Process group of a part now: `attic`, `worker`, `app`, `mongod`; null while it has none. */
+  pidOf: (part: string) => Promise<number | null>
   signal: (part: string, signal: NodeJS.Signals) => Promise<void>
   stop: () => Promise<void>
 }
@@ -57,12 +58,16 @@ export async function startHouse(options: {
   for (const stream of [launcher.stdout, launcher.stderr])
     stream.on('data', (text: Buffer) => (output += text.toString()))
   const running = await waitUntilUp(launcher, home, () => output)
+  const pidOf = async (part: string) => {
+    const now = await readRunning(home)
+    return [...(now?.media ?? []), ...(now?.parts ?? [])].find(({ name }) => name === part)?.pid ?? null
+  }
   return {
     ...running,
     home,
+    pidOf,
     signal: async (part, signal) => {
-      const now = await readRunning(home)
-      const pid = [...(now?.media ?? []), ...(now?.parts ?? [])].find(({ name }) => name === part)?.pid
+      const pid = await pidOf(part)
       if (!pid) throw new Error(`There is no part called ${part}`)
       process.kill(-pid, signal)
     },

@@ -5,7 +5,7 @@ export type Figure = {
   value: number
   unit: 'ratio' | 's' | 'ms' | 'mb' | 'kb' | 'count'
   goal: number | null
-  better: 'lower'
+  better: 'lower' | 'higher'
   /** What the ratio's denominator is, or what was measured where there is none. */
   floor: string
   runs: number
@@ -14,13 +14,13 @@ export type Figure = {
 
 /** Prints one JSON line: the median of the runs. */
 export function report(
-  figure: Omit<Figure, 'value' | 'runs' | 'spread' | 'better'> & { values: number[] },
+  figure: Omit<Figure, 'value' | 'runs' | 'spread' | 'better'> & { values: number[]; better?: 'higher' },
 ): void {
-  const { values, ...rest } = figure
+  const { values, better = 'lower', ...rest } = figure
   const line: Figure = {
     ...rest,
     value: rounded(median(values)),
-    better: 'lower',
+    better,
     runs: values.length,
     spread: [rounded(Math.min(...values)), rounded(Math.max(...values))],
   }

@@ -8,7 +8,6 @@ import { type House, startHouse } from '../../e2e/house.ts'
 import { SyncAccepted } from '../../shared/protocol/worker-api.ts'
 import { Run, type Scope } from '../../shared/run.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
-import type { FakeServer } from './fake-server.ts'
 import { cpuMs } from './processes.ts'
 
 const Secrets = z.looseObject({ workerApiKey: z.string() })
@@ -22,6 +21,8 @@ export type SyncHouse = {
   db: Db
   /** Runs one sync to its end; answers its row and how long it took from the request, in milliseconds. */
   sync: (scope: Scope) => Promise<{ run: Run; ms: number }>
+  /** Asks the worker, as the app does. Throws while it does not answer. */
+  ask: (path: string, body?: object) => Promise<Response>
   /** Forgets all that was ever synced. */
   forget: () => Promise<void>
   /** Processor time of worker, app and database so far, in milliseconds. */
@@ -33,7 +34,7 @@ export type SyncHouse = {
   stop: () => Promise<void>
 }
 
-export async function startSyncHouse(servers: Record<string, FakeServer>): Promise<SyncHouse> {
+export async function startSyncHouse(servers: Record<string, { url: string }>): Promise<SyncHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'matinee-bench-'))
   await mkdir(join(folder, 'Movies'))
   const house = await startHouse({ libraries: `empty=${folder}` })
@@ -42,21 +43,18 @@ export async function startSyncHouse(servers: Record<string, FakeServer>): Promi
   await saveServers(db, servers)
   const secrets = Secrets.parse(JSON.parse(await readFile(join(house.home, 'secrets.json'), 'utf8')))
   const headers = { authorization: `Bearer ${secrets.workerApiKey}`, 'content-type': 'application/json' }
-  const read = async (path: string): Promise<unknown> =>
-    (await fetch(house.workerUrl + path, { headers })).json()
+  const ask = (path: string, body?: object) =>
+    fetch(house.workerUrl + path, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) })
   const syncHouse: SyncHouse = {
     house,
     db,
+    ask,
     sync: async (scope) => {
       const began = performance.now()
-      const answer = await fetch(`${house.workerUrl}/sync`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify({ scope, reason: 'manual' }),
-      })
+      const answer = await ask('/sync', { scope, reason: 'manual' })
       const { runId } = SyncAccepted.parse(await answer.json())
       for (;;) {
-        const run = Run.parse(await read(`/runs/${runId}`))
+        const run = Run.parse(await (await ask(`/runs/${runId}`)).json())
         if (run.endedAt !== null) return { run, ms: performance.now() - began }
         await wait(50)
       }
@@ -90,7 +88,7 @@ async function makeAnew(db: Db, name: string): Promise<void> {
   if (made.length > 0) await db.collection(name).createIndexes(made.map(({ v: _version, ...index }) => index))
 }
 
-async function saveServers(db: Db, servers: Record<string, FakeServer>): Promise<void> {
+async function saveServers(db: Db, servers: Record<string, { url: string }>): Promise<void> {
   const now = new Date().toISOString()
   const documents = Object.entries(servers).map(([id, { url }], index): MediaServer => ({
     _id: id,
