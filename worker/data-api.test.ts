@@ -128,3 +128,16 @@ test('what was written is flushed to the journal once, and nothing where nothing
   expect(calls[1]?.body.writeConcern).toBeUndefined()
   expect(calls[2]?.body.writeConcern).toEqual({ j: true })
 })
+
+test('does not go on with a database that was started again: it may have lost what it acknowledged', async () => {
+  let process = 'first'
+  const { dataApi, calls } = client(() =>
+    Response.json({ documents: [] }, { headers: { 'database-process': process } }),
+  )
+  await dataApi.find('offers', {})
+  await dataApi.find('offers', {})
+  expect(calls.map(({ headers }) => headers['database-process'])).toEqual([undefined, 'first'])
+  process = 'second'
+  await expect(dataApi.find('offers', {})).rejects.toThrow(DataApiUnavailable)
+  await expect(dataApi.find('offers', {})).rejects.toThrow(DataApiUnavailable)
+})

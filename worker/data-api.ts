@@ -6,6 +6,7 @@ import {
   type DataApiAction,
   DataApiAnswer,
   DataApiError,
+  DATABASE_PROCESS_HEADER,
 } from '../shared/protocol/data-api.ts'
 import { makeSlots } from './slots.ts'
 import type { BulkResult, DataApi } from './sync/clients.ts'
@@ -37,11 +38,23 @@ const JOURNALED_NOTHING = {
   writeConcern: { j: true },
 }
 
-/** The client of the app's Data API: plain JSON, two requests at a time, large writes split. */
+/**
+ * The client of the app's Data API: plain JSON, two requests at a time, large writes split. For one piece of work: when
+ * the database is started again meanwhile, it may have lost what it acknowledged, and the client answers no more.
+ */
 export function makeDataApi(options: Options): DataApi {
   const slots = makeSlots(CONNECTIONS)
   let charsRead = 0
   let isWritten = false
+  let process: string | null = null
+
+  const post = async (action: DataApiAction, body: string, timeoutMs: number): Promise<string> => {
+    const answer = await send(options, { action, body, timeoutMs, process })
+    const isOther = process !== null && answer.process !== null && answer.process !== process
+    if (isOther) throw new DataApiUnavailable('the database was started again')
+    process ??= answer.process
+    return answer.text
+  }
 
   const call = <A extends DataApiAction>(
     action: A,
@@ -51,7 +64,7 @@ export function makeDataApi(options: Options): DataApi {
     slots(async () => {
       isWritten ||= !READS.has(action)
       const isMark = collection === 'offers' && (action === 'updateMany' || action === 'bulkWrite')
-      const text = await post(options, action, body, isMark ? MARK_TIMEOUT_MS : TIMEOUT_MS)
+      const text = await post(action, body, isMark ? MARK_TIMEOUT_MS : TIMEOUT_MS)
       charsRead += text.length
       const parsed = DataApiAnswer[action].safeParse(parseJson(text))
       if (!parsed.success)
@@ -120,13 +133,22 @@ const NOTHING_WRITTEN: BulkResult = {
   writeErrors: [],
 }
 
-async function post(options: Options, action: string, body: string, timeoutMs: number): Promise<string> {
+type Sent = { action: DataApiAction; body: string; timeoutMs: number; process: string | null }
+
+async function send(
+  options: Options,
+  { action, body, timeoutMs, process }: Sent,
+): Promise<{ text: string; process: string | null }> {
   let response: Response
   let text: string
   try {
     response = await options.fetch(`${options.url}/action/${action}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'api-key': options.apiKey },
+      headers: {
+        'content-type': 'application/json',
+        'api-key': options.apiKey,
+        ...(process !== null && { [DATABASE_PROCESS_HEADER]: process }),
+      },
       body,
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
@@ -135,7 +157,7 @@ async function post(options: Options, action: string, body: string, timeoutMs: n
   } catch (cause) {
     throw new DataApiUnavailable(`the Data API does not answer to ${action}`, { cause })
   }
-  if (response.ok) return text
+  if (response.ok) return { text, process: response.headers.get(DATABASE_PROCESS_HEADER) }
   const error = DataApiError.safeParse(parseJson(text))
   const words = `the Data API answered ${response.status} to ${action}${error.success ? `: ${error.data.error}` : ''}`
   if (response.status >= 500 || response.status === 429) throw new DataApiUnavailable(words)

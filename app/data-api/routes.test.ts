@@ -16,11 +16,15 @@ let database: Awaited<ReturnType<typeof startTestDatabase>>
 let server: Server
 let origin: string
 let db: typeof import('../db/connection.ts').db
+let databaseProcess: typeof import('../db/connection.ts').databaseProcess
 
 beforeAll(async () => {
   database = await startTestDatabase()
-  ;({ db } = await import('../db/connection.ts'))
-  const app = express().use('/data/v1', dataApiRoutes({ db, database: 'matinee-test', apiKey: KEY }))
+  ;({ db, databaseProcess } = await import('../db/connection.ts'))
+  const app = express().use(
+    '/data/v1',
+    dataApiRoutes({ db, databaseProcess, database: 'matinee-test', apiKey: KEY }),
+  )
   server = createServer(app)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -44,6 +48,7 @@ async function ask(action: string, body: unknown, headers: Record<string, string
   return {
     status: response.status,
     type: response.headers.get('content-type'),
+    process: response.headers.get('database-process'),
     body: (await response.json()) as Record<string, unknown>,
   }
 }
@@ -243,3 +248,15 @@ function withOwnIds(expected: object, got: Record<string, unknown>): object {
   const minted = ['insertedId', 'insertedIds', 'upsertedId'].filter((name) => name in expected)
   return { ...expected, ...Object.fromEntries(minted.map((name) => [name, got[name]])) }
 }
+
+test('does nothing for who rests on what another process of the database acknowledged', async () => {
+  const insert = (_id: string, process: string) =>
+    ask('insertOne', { ...target, document: { _id } }, { 'database-process': process })
+  const { process } = await ask('find', target)
+  expect(await insert('a', process ?? '')).toMatchObject({ status: 201, process })
+  expect(await insert('b', '0123456789abcdef01234567')).toMatchObject({
+    status: 503,
+    body: { error_code: 'ServiceUnavailable' },
+  })
+  expect(await ask('find', target)).toMatchObject({ body: { documents: [{ _id: 'a' }] } })
+})

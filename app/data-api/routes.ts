@@ -1,6 +1,11 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express'
 import type { Collection, Db } from 'mongodb'
-import { DATA_API_MAX_BYTES, type DataApiAction, DataApiRequest } from '../../shared/protocol/data-api.ts'
+import {
+  DATA_API_MAX_BYTES,
+  type DataApiAction,
+  DataApiRequest,
+  DATABASE_PROCESS_HEADER,
+} from '../../shared/protocol/data-api.ts'
 import { isSameSecret } from '../auth/same-secret.ts'
 import { checkCollection } from './allow-list.ts'
 import { writeAnswer, writeFailure } from './answer.ts'
@@ -9,7 +14,7 @@ import { aggregate, find, findOne } from './reads.ts'
 import { type Plain, isObject, toNumbers } from './values.ts'
 import * as writes from './writes.ts'
 
-type Deps = { db: () => Db; database: string; apiKey: string }
+type Deps = { db: () => Db; databaseProcess: () => string | null; database: string; apiKey: string }
 type Ask = { action: DataApiAction; body: Plain; db: Db; stored: Collection<Plain>; areTyped: boolean }
 
 const READS: readonly DataApiAction[] = ['findOne', 'find', 'aggregate']
@@ -43,13 +48,23 @@ async function answer(req: Request, res: Response, deps: Deps): Promise<void> {
   checkCollection(collection, READS.includes(action) ? 'read' : 'write')
   if (database !== deps.database)
     throw new DataApiFailure(403, 'NoMatchingRuleFound', `no rule for database '${database}'`)
+  checkProcess(req, deps)
   const db = deps.db()
   const stored = db.collection<Plain>(collection)
   const result = await perform({ action, body, db, stored, areTyped: asEjson })
+  const process = deps.databaseProcess()
+  if (process !== null) res.set(DATABASE_PROCESS_HEADER, process)
   res
     .status(action === 'insertOne' || action === 'insertMany' ? 201 : 200)
     .type(asEjson ? 'application/ejson' : 'application/json')
     .send(writeAnswer(result, asEjson))
+}
+
+/** The driver would wait for the next process: whoever rests on what the last one acknowledged has to know. */
+function checkProcess(req: Request, { databaseProcess }: Deps): void {
+  const expected = req.get(DATABASE_PROCESS_HEADER)
+  if (expected !== undefined && expected !== databaseProcess())
+    throw new DataApiFailure(503, 'ServiceUnavailable', 'the database was started again')
 }
 
 /** Parses the action's body and does it. */

@@ -3,23 +3,34 @@ import type { CollectionName } from '../../shared/collections.ts'
 import { env } from '../env.server.ts'
 import { singleton } from '../singleton.server.ts'
 
+type Connection = { client: MongoClient; databaseProcess: string | null }
+
 /** Connects on first use. Majority write concern and primary reads, as every document here asks for. */
-function client(): MongoClient {
-  return singleton(
-    'mongo-client',
-    () =>
-      new MongoClient(env().MONGODB_URI, {
-        appName: 'matinee-app',
-        writeConcern: { w: 'majority' },
-        readPreference: 'primary',
-        ignoreUndefined: true,
-        serverSelectionTimeoutMS: 10_000,
-      }),
-  )
+function connection(): Connection {
+  return singleton('mongo-client', () => {
+    const client = new MongoClient(env().MONGODB_URI, {
+      appName: 'matinee-app',
+      writeConcern: { w: 'majority' },
+      readPreference: 'primary',
+      ignoreUndefined: true,
+      serverSelectionTimeoutMS: 10_000,
+    })
+    const made: Connection = { client, databaseProcess: null }
+    client.on('topologyDescriptionChanged', ({ newDescription }) => {
+      const writable = [...newDescription.servers.values()].find(({ isWritable }) => isWritable)
+      made.databaseProcess = writable?.topologyVersion?.processId.toHexString() ?? null
+    })
+    return made
+  })
 }
 
 export function db(): Db {
-  return client().db(env().MONGODB_DATABASE)
+  return connection().client.db(env().MONGODB_DATABASE)
+}
+
+/** Names the process of the database that takes writes now; null while there is none, or it has no name. */
+export function databaseProcess(): string | null {
+  return connection().databaseProcess
 }
 
 /** One of the product's collections; the caller names its documents' type. */
@@ -28,5 +39,5 @@ export function collection<T extends { _id: string } = { _id: string }>(name: Co
 }
 
 export async function closeConnection(): Promise<void> {
-  await client().close()
+  await connection().client.close()
 }

@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Req
 import { ADDRESS_HEADER } from '../auth/auth.ts'
 import { readSession } from '../auth/session.ts'
 import { dataApiRoutes } from '../data-api/routes.ts'
-import { db } from '../db/connection.ts'
+import { databaseProcess, db } from '../db/connection.ts'
 import { isClaimed } from '../db/owner.ts'
 import type { Env } from '../env.server.ts'
 import { log } from '../log.server.ts'
@@ -27,7 +27,10 @@ export function createApp(env: Env, site: Site): Express {
   app.set('trust proxy', env.TRUSTED_PROXIES ?? false)
   app.use(securityHeaders(env.NODE_ENV === 'development'))
   app.get('/healthz', healthRoute(env.DATA_API_KEY))
-  app.use('/data/v1', dataApiRoutes({ db, database: env.MONGODB_DATABASE, apiKey: env.DATA_API_KEY }))
+  app.use(
+    '/data/v1',
+    dataApiRoutes({ db, databaseProcess, database: env.MONGODB_DATABASE, apiKey: env.DATA_API_KEY }),
+  )
   app.use(webhookProxy(env.WORKER_URL))
   app.use(relayRoutes())
   app.use(playlistRoutes())

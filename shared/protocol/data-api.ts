@@ -23,6 +23,12 @@ export const DATA_API_MAX_OPERATIONS = 1_000
 /** A `find` without `limit` that matches more is an error; a `limit` may not be larger. */
 export const DATA_API_MAX_DOCUMENTS = 1_000
 
+/**
+ * Names the process of the database. In answers: the one that answered. In requests: the one that has to do it, since
+ * another may lack what was written without waiting for the journal; refused with 503 where it is another.
+ */
+export const DATABASE_PROCESS_HEADER = 'database-process'
+
 const Sort = z.record(z.string(), z.union([z.literal(1), z.literal(-1)]))
 
 /** `writeConcern` may only say whether the journal is waited for. */
