@@ -2,9 +2,11 @@ import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
+import { PreviewRequest } from '../shared/protocol/worker-api.ts'
 import { SyncRequest } from '../shared/run.ts'
 import { requireWorkerKey } from './auth.ts'
 import { coordinator, type Env, runner } from './env.ts'
+import { answerPreview } from './preview/answer.ts'
 import { findRun, listRuns } from './runs.ts'
 import { webhooks } from './webhooks/routes.ts'
 
@@ -18,6 +20,10 @@ const api = new Hono<{ Bindings: Env }>()
   .post('/sync', zValidator('json', SyncRequest), async (c) =>
     c.json(await coordinator(c.env).requestSync(c.req.valid('json')), 202),
   )
+  .post('/preview', zValidator('json', PreviewRequest), async (c) => {
+    const { status, body } = await answerPreview(c.env, c.req.valid('json'))
+    return c.json(body, status)
+  })
   .get('/runs', zValidator('query', RunsQuery), async (c) =>
     c.json(await listRuns(c.env, c.req.valid('query'))),
   )

@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { Run, RunCounts, RunServer, RunState } from '../run.ts'
+import { ServerFailure } from '../failure.ts'
+import { Kind, ServerId } from '../kind.ts'
+import { MediaServer } from '../media-server.ts'
+import { Run, RunChange, RunCounts, RunServer, RunState } from '../run.ts'
 
 /** Answer of `POST /sync` (202). */
 export const SyncAccepted = z.object({ runId: z.string(), joined: z.boolean() })
@@ -31,3 +34,50 @@ export const SyncEvent = z.discriminatedUnion('type', [
   }),
 ])
 export type SyncEvent = z.infer<typeof SyncEvent>
+
+/** Body of `POST /preview`: an edit of the server list that is not saved yet. A new server comes with its key. */
+export const PreviewRequest = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('add'), server: MediaServer }),
+  z.strictObject({ kind: z.literal('remove'), serverId: ServerId }),
+  /** From most to least trusted. */
+  z.strictObject({ kind: z.literal('order'), serverIds: z.array(ServerId).max(1_000) }),
+])
+export type PreviewRequest = z.infer<typeof PreviewRequest>
+
+/** A field that would have another value or owner; no value and no owner are null, a long value its beginning as JSON. */
+export const PreviewField = z.object({
+  path: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  ownerBefore: z.string().nullable(),
+  ownerAfter: z.string().nullable(),
+})
+export type PreviewField = z.infer<typeof PreviewField>
+
+export const PreviewTitle = z.object({
+  itemId: z.string(),
+  kind: Kind,
+  title: z.string(),
+  /** Of a season's or an episode's series. */
+  seriesTitle: z.string().nullable(),
+  change: RunChange.shape.change,
+  /** Empty for a title that is new or goes. */
+  fields: z.array(PreviewField),
+})
+export type PreviewTitle = z.infer<typeof PreviewTitle>
+
+/** Answer of `POST /preview`: what the next run would write if this edit were saved. */
+export const Preview = z.object({
+  counts: RunCounts,
+  /** What would be retired first, what would not look other last; the first 200. */
+  titles: z.array(PreviewTitle).max(200),
+  /** Changed titles that are not among them. */
+  unlisted: z.int(),
+  /** It was too much for a preview: a run may change more than is said here. */
+  isCut: z.boolean(),
+  /** Entries that were looked at, and how many there are to look at (null: nobody knows). */
+  covered: z.object({ entries: z.int(), of: z.int().nullable() }),
+  /** Why the new server could not be read, or not to its end. */
+  failure: ServerFailure.nullable(),
+})
+export type Preview = z.infer<typeof Preview>
