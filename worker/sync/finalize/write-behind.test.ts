@@ -4,8 +4,10 @@ import { WriteBehind } from './write-behind.ts'
 /** A job that touches these ids; `done` ends its writing. */
 function jobOf(name: string, touched: string[], log: string[]) {
   const { promise, resolve } = Promise.withResolvers<void>()
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   return {
     done: resolve,
+    ended,
     job: {
       plan: () => Promise.resolve(name),
       touchedBy: () => new Set(touched),
@@ -13,6 +15,7 @@ function jobOf(name: string, touched: string[], log: string[]) {
         log.push(`${plan} begins${isStale ? ' stale' : ''}`)
         await promise
         log.push(`${plan} ends`)
+        end()
         return plan
       },
     },
@@ -54,7 +57,7 @@ test('a batch that was planned while the other ended is told, too', async () => 
     ...two.job,
     plan: async () => {
       one.done()
-      await writing.end()
+      await one.ended
       return 'two'
     },
   })

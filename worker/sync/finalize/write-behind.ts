@@ -1,48 +1,61 @@
-/** Jobs at once: one that waits for the database and one that prepares. */
+/** Jobs that write at once: one that waits for the database and one that prepares. */
 const AT_ONCE = 2
 
-type Job<T> = { touched: ReadonlySet<string>; result: Promise<T> }
+type Job<T> = { touched: ReadonlySet<string>; result: Promise<T>; isOver: boolean }
 
-/** Writes batches behind the back of the one that is being planned; two that touch the same come one after the other. */
+/**
+ * Writes batches behind the back of those that are being planned. Two that touch the same are written one after the
+ * other, and the second is told that what it was planned on may have changed.
+ */
 export class WriteBehind<T> {
-  private readonly running = new Set<Job<T>>()
-  private readonly all: Promise<T>[] = []
+  private jobs: Job<T>[] = []
 
-  /** Whether one of these ids is being written. */
+  /** Whether this id is being written. */
   isWriting(id: string): boolean {
-    return [...this.running].some(({ touched }) => touched.has(id))
+    return this.running().some(({ touched }) => touched.has(id))
   }
 
   /**
    * Plans, and starts writing as soon as nothing that the plan touches is being written. `isStale`: some of it was
-   * written while it was planned. One call at a time. Throws when an earlier job failed.
+   * written since planning began. Throws when a job that it has to wait for failed.
    */
   async add<P>(job: {
     plan: () => Promise<P>
     touchedBy: (plan: P) => ReadonlySet<string>
     write: (plan: P, isStale: boolean) => Promise<T>
   }): Promise<P> {
-    const before = [...this.running]
+    const before = new Set(this.jobs.filter(({ isOver }) => isOver))
     const plan = await job.plan()
     const touched = job.touchedBy(plan)
-    // Also one that has ended meanwhile: the plan may have read what was there before.
-    const same = before.filter((other) => [...touched].some((id) => other.touched.has(id)))
-    await Promise.all(same.map(({ result }) => result))
-    while (this.running.size >= AT_ONCE) await Promise.race([...this.running].map(({ result }) => result))
-    this.start({ touched, result: job.write(plan, same.length > 0) })
+    const isSame = (other: Job<T>) => !before.has(other) && [...touched].some((id) => other.touched.has(id))
+    for (let waiting = this.inTheWay(isSame); waiting.length > 0; waiting = this.inTheWay(isSame))
+      await Promise.race(waiting.map(({ result }) => result))
+    this.start(touched, job.write(plan, this.jobs.some(isSame)))
     return plan
   }
 
-  private start(job: Job<T>): void {
-    this.running.add(job)
-    this.all.push(job.result)
-    const isOver = () => this.running.delete(job)
-    job.result.then(isOver, isOver)
+  /** Jobs that have to end first: those that touch the same, else any while there are too many. */
+  private inTheWay(isSame: (job: Job<T>) => boolean): Job<T>[] {
+    const running = this.running()
+    const same = running.filter(isSame)
+    return same.length > 0 || running.length < AT_ONCE ? same : running
+  }
+
+  private running(): Job<T>[] {
+    return this.jobs.filter(({ isOver }) => !isOver)
+  }
+
+  private start(touched: ReadonlySet<string>, result: Promise<T>): void {
+    const job: Job<T> = { touched, result, isOver: false }
+    this.jobs.push(job)
+    const end = () => (job.isOver = true)
+    result.then(end, end)
   }
 
   /** Waits for all and answers their results in order; throws when all are over and one has failed. */
   async end(): Promise<T[]> {
-    const settled = await Promise.allSettled(this.all.splice(0))
+    const settled = await Promise.allSettled(this.jobs.map(({ result }) => result))
+    this.jobs = []
     return settled.map((outcome) => {
       if (outcome.status === 'rejected') throw outcome.reason
       return outcome.value

@@ -21,20 +21,23 @@ type Range = { after: string | null; upTo: string | null }
 /** `unmerged`: new offers that were not written; they need a mark. */
 type Merged = { batch: Batch; unmerged: readonly Offer[] }
 
+/** Pages that are being planned at once: while one waits for the database the other is decided. */
+const PLANNED_AT_ONCE = 2
+
 /**
  * Merges the new offers of a server's pages in the piece that gathers them, so that they are neither marked nor read
- * back; one page is read and planned while the last is written. Whatever cannot be decided here is left to a mark, and
- * the result is the same. Only for a server that is alone in its piece: no other's pages may be in work.
+ * back; pages are read and planned while earlier ones are written. Whatever cannot be decided here is left to a mark,
+ * and the result is the same. Only for a server that is alone in its piece: no other's pages may be in work.
  */
 export class PageMerge {
   private readonly serverId: string
   private readonly finalizing: Finalizing
   private readonly writing = new WriteBehind<Merged>()
+  private readonly planning = new Set<Promise<unknown>>()
   private readonly done: Merged[] = []
   /** The pages that are being merged begin after this id; undefined while there are none. */
   private after: string | null | undefined
   private kind: Kind | null = null
-  private planning = Promise.resolve()
   /** Of the series that the last page ended in: the rest of it may come with the next. */
   private held: Offer[] = []
 
@@ -43,17 +46,9 @@ export class PageMerge {
     this.finalizing = finalizing
   }
 
-  /** New offers of a page; `range`: its ids. Waits until the page before is planned, not this one. */
+  /** New offers of a page. Waits until there is room for planning another one. */
   async add(offers: readonly Offer[], range: Range): Promise<void> {
     if (offers.length === 0) return
-    const before = this.planning
-    this.planning = before.then(() => this.addPage(offers, range))
-    // Whoever waits for it next is told.
-    this.planning.catch(() => undefined)
-    await before
-  }
-
-  private async addPage(offers: readonly Offer[], range: Range): Promise<void> {
     if (this.after === undefined) this.after = range.after
     await setPageMark(this.serverId, { after: this.after, upTo: range.upTo }, this.finalizing.deps)
     const all = [...this.held, ...offers]
@@ -76,20 +71,27 @@ export class PageMerge {
     if (this.kind !== kind && offers.some(({ parent }) => parent !== undefined)) await this.wait()
     this.kind = kind
     const plan = () => planWhole(kind, offers, this.finalizing)
-    await this.writing.add({
+    const planned = this.writing.add({
       plan,
       touchedBy,
-      write: async (planned, isStale) => write(isStale ? await plan() : planned, this.finalizing),
+      write: async (first, isStale) => write(isStale ? await plan() : first, this.finalizing),
     })
+    this.planning.add(planned)
+    const end = () => this.planning.delete(planned)
+    // A failure stays in the set: whoever waits next is told.
+    planned.then(end, () => undefined)
+    while (this.planning.size >= PLANNED_AT_ONCE) await Promise.race(this.planning)
   }
 
   private async wait(): Promise<void> {
+    const planned = await Promise.allSettled(this.planning)
+    this.planning.clear()
     this.done.push(...(await this.writing.end()))
+    for (const outcome of planned) if (outcome.status === 'rejected') throw outcome.reason
   }
 
   /** Waits for all writing. `writeUnmerged` is given what needs a mark before the page mark is taken back. */
   async end(writeUnmerged: (offers: Offer[]) => Promise<void>): Promise<Batch[]> {
-    await this.planning
     await this.addAll(this.held.splice(0))
     await this.wait()
     const done = this.done.splice(0)
