@@ -1,51 +1,24 @@
 import { createScheduledController, evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { MediaServer } from '../../shared/media-server.ts'
-import { SyncAccepted } from '../../shared/protocol/worker-api.ts'
-import { Run, type Scope } from '../../shared/run.ts'
-import { app } from '../app.ts'
-import { coordinator, type Env, runner } from '../env.ts'
+import type { Run } from '../../shared/run.ts'
+import { coordinator, runner } from '../env.ts'
 import worker from '../index.ts'
-import { FakeMediaServer } from '../testing/fake-media-server.ts'
-import { MemoryDataApi } from '../testing/memory-data-api.ts'
-import { serveDataApi } from '../testing/serve-data-api.ts'
+import {
+  accepted,
+  ask,
+  attic,
+  auth,
+  bindings,
+  readRun,
+  requestSync,
+  settle,
+  WorkerHouse,
+} from '../testing/worker-house.ts'
 
-const bindings = env as unknown as Env
-const auth = { authorization: `Bearer ${bindings.WORKER_API_KEY}` }
-const now = '2026-11-24T12:00:00.000Z'
-const attic: MediaServer = {
-  _id: 'attic',
-  kind: 'matinee',
-  name: 'attic',
-  url: 'http://attic.test',
-  browserUrl: null,
-  apiKey: 'attic-key-'.repeat(4),
-  instanceId: 'attic',
-  isDisabled: false,
-  relay: false,
-  hue: 1,
-  createdAt: now,
-  changedAt: now,
-}
-
-let data: MemoryDataApi
-let server: FakeMediaServer
-let isDatabaseSilent: boolean
+let house: WorkerHouse
 
 beforeEach(() => {
-  data = new MemoryDataApi()
-  data.put('servers', [attic])
-  data.put('settings', [{ _id: 'server-order', serverIds: ['attic'], changedAt: now }])
-  server = new FakeMediaServer('attic')
-  isDatabaseSilent = false
-  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-    const request = new Request(input as RequestInfo, init as RequestInit)
-    const { hostname } = new URL(request.url)
-    if (hostname === 'attic.test') return server.fetch(request.url, (init ?? {}) as RequestInit)
-    if (isDatabaseSilent) throw new TypeError('connection refused')
-    return serveDataApi(data, request)
-  })
+  house = new WorkerHouse()
 })
 
 afterEach(async () => {
@@ -53,42 +26,11 @@ afterEach(async () => {
   vi.restoreAllMocks()
 })
 
-async function ask(path: string, init?: RequestInit): Promise<Response> {
-  return app.request(path, init, bindings)
-}
-
-function requestSync(scope: Scope): Promise<Response> {
-  return ask('/sync', {
-    method: 'POST',
-    headers: { ...auth, 'content-type': 'application/json' },
-    body: JSON.stringify({ scope }),
-  })
-}
-
-async function accepted(scope: Scope): Promise<SyncAccepted> {
-  return SyncAccepted.parse(await (await requestSync(scope)).json())
-}
-
-async function readRun(runId: string): Promise<Run> {
-  return Run.parse(await (await ask(`/runs/${runId}`, { headers: auth })).json())
-}
-
-/** Fires the alarms of both objects until nothing waits any more. */
-async function settle(): Promise<void> {
-  const until = Date.now() + 20_000
-  while (Date.now() < until) {
-    await runDurableObjectAlarm(coordinator(bindings))
-    await runDurableObjectAlarm(runner(bindings))
-    if ((await coordinator(bindings).isIdle()) && (await runner(bindings).activeRuns()).length === 0) return
-  }
-  throw new Error('The runs do not end')
-}
-
 test('twenty requests at once become one run', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, () => accepted({ all: true })))
   expect(new Set(answers.map(({ runId }) => runId)).size).toBe(1)
   await settle()
-  expect(data.all<Run>('runs')).toMatchObject([{ state: 'done', reasons: ['manual'] }])
+  expect(house.data.all<Run>('runs')).toMatchObject([{ state: 'done', reasons: ['manual'] }])
 })
 
 test('a small request makes a run of its own beside a waiting large one', async () => {
@@ -96,14 +38,14 @@ test('a small request makes a run of its own beside a waiting large one', async 
   const small = await accepted({ items: ['heat-1995'] })
   expect(small.runId).not.toBe(large.runId)
   await settle()
-  expect(data.all<Run>('runs').map(({ size, state }) => [size, state])).toEqual([
+  expect(house.data.all<Run>('runs').map(({ size, state }) => [size, state])).toEqual([
     ['large', 'done'],
     ['small', 'done'],
   ])
 })
 
 test('while the database is silent a run waits, says so, and then goes on', async () => {
-  isDatabaseSilent = true
+  house.isDatabaseSilent = true
   const { runId } = await accepted({ all: true })
   await runDurableObjectAlarm(coordinator(bindings))
   await runDurableObjectAlarm(runner(bindings))
@@ -113,7 +55,7 @@ test('while the database is silent a run waits, says so, and then goes on', asyn
     state: 'working',
     waitingFor: 'the database, which does not answer',
   })
-  isDatabaseSilent = false
+  house.isDatabaseSilent = false
   await settle()
   expect((await readRun(runId)).state).toBe('done')
 })
@@ -131,7 +73,7 @@ test('a waiting run that is cancelled ends for all who asked, and gathers nothin
   expect(answer.status).toBe(202)
   await settle()
   expect((await readRun(runId)).state).toBe('cancelled')
-  expect(server.requests).toEqual([])
+  expect(house.server.requests).toEqual([])
 })
 
 test('a wrong key gets 401 without detail, and a wrong scope is named', async () => {
@@ -152,10 +94,10 @@ test('a media server that says its library changed is asked, and its delivery is
   expect((await deliver(attic.apiKey)).status).toBe(202)
   expect((await deliver(attic.apiKey)).status).toBe(202)
   await settle()
-  expect(data.all<Run>('runs')).toMatchObject([
+  expect(house.data.all<Run>('runs')).toMatchObject([
     { reasons: ['webhook'], scope: { servers: ['attic'] }, state: 'done' },
   ])
-  expect(data.all('deliveries')).toMatchObject([{ isRepeated: false }, { isRepeated: true }])
+  expect(house.data.all('deliveries')).toMatchObject([{ isRepeated: false }, { isRepeated: true }])
 })
 
 test('a hook with another body is refused and asks for nothing', async () => {
@@ -184,5 +126,5 @@ test('progress is told as events that can be resumed', async () => {
 test('cron asks for everything', async () => {
   await worker.scheduled(createScheduledController({ cron: '*/5 * * * *' }), bindings)
   await settle()
-  expect(data.all<Run>('runs')).toMatchObject([{ scope: { all: true }, reasons: ['cron'] }])
+  expect(house.data.all<Run>('runs')).toMatchObject([{ scope: { all: true }, reasons: ['cron'] }])
 })
