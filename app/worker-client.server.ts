@@ -1,10 +1,12 @@
 import type { z } from 'zod'
-import { RunPage, SyncAccepted } from '../shared/protocol/worker-api.ts'
+import { Preview, type PreviewRequest, RunPage, SyncAccepted } from '../shared/protocol/worker-api.ts'
 import { Run, type RunReason, type Scope } from '../shared/run.ts'
 import { env } from './env.server.ts'
 import { log } from './log.server.ts'
 
 const TIMEOUT_MS = 10_000
+/** The worker ends a preview after 20 seconds, or when a server that it is reading has answered. */
+const PREVIEW_TIMEOUT_MS = 45_000
 
 /** The worker did not answer, or not as agreed. `status` is its own where there is one. */
 export class WorkerUnavailable extends Error {
@@ -39,6 +41,15 @@ export async function requestSyncAfterEdit(scope: Scope): Promise<void> {
   } catch (error) {
     log.warn({ error }, 'The worker was not told of an edit')
   }
+}
+
+/** What an edit of the server list would change. The key of a new server is in the body alone. */
+export function requestPreview(edit: PreviewRequest): Promise<Preview> {
+  return call(Preview, '/preview', {
+    method: 'POST',
+    body: JSON.stringify(edit),
+    signal: AbortSignal.timeout(PREVIEW_TIMEOUT_MS),
+  })
 }
 
 /** Runs, newest first. */

@@ -3,22 +3,26 @@ import type { MediaServer } from '../../shared/media-server.ts'
 import { fieldErrors } from '../auth/form-errors.ts'
 import { getServer } from '../db/servers.ts'
 import { WorkerUnavailable, requestSync } from '../worker-client.server.ts'
+import { type Previewed, previewEdit } from './preview.server.ts'
 import {
   NewServer,
   ServerChange,
   changeServer,
   createServer,
   dropServer,
+  movedOrder,
   moveServer,
 } from './servers.server.ts'
 import { type ConnectionTest, testServer } from './test-server.server.ts'
 
-/** What the servers page is told after a form: a line for people, wrong fields of a new server, a test's outcome. */
+/** What the servers page is told after a form: a line for people, wrong fields of a new server, a test's
+ * outcome, or what would change. */
 export type ServerAnswer = {
   said: string | null
   isWrong: boolean
   errors: Record<string, string>
   test?: ConnectionTest
+  preview?: Previewed
 }
 
 const said = (words: string | null): ServerAnswer => ({ said: words, isWrong: false, errors: {} })
@@ -55,21 +59,35 @@ const DEEDS = {
   },
 } satisfies Record<string, Deed>
 
-const Intent = z.enum(['add', ...(Object.keys(DEEDS) as (keyof typeof DEEDS)[])])
+/** What would change if one of these were done. */
+const PREVIEWS = {
+  'preview-up': async ({ _id }) => previewed({ kind: 'order', serverIds: await movedOrder(_id, -1) }),
+  'preview-down': async ({ _id }) => previewed({ kind: 'order', serverIds: await movedOrder(_id, 1) }),
+  'preview-remove': ({ _id }) => previewed({ kind: 'remove', serverId: _id }),
+} satisfies Record<string, Deed>
+
+const ALL = { ...DEEDS, ...PREVIEWS }
+
+const Intent = z.enum(['add', 'preview-add', ...(Object.keys(ALL) as (keyof typeof ALL)[])])
 
 /** Does what a form of the servers page asks for. */
 export async function actOnServers(form: FormData): Promise<ServerAnswer> {
   const intent = Intent.parse(form.get('intent'))
-  if (intent === 'add') return add(form)
+  if (intent === 'add' || intent === 'preview-add') return add(form, intent === 'preview-add')
   const server = await getServer(z.string().parse(form.get('serverId')))
-  const deed: Deed = DEEDS[intent]
+  const deed: Deed = ALL[intent]
   return server ? deed(server, form) : wrong('This server is not in the list any more.')
 }
 
-async function add(form: FormData): Promise<ServerAnswer> {
+async function previewed(edit: Parameters<typeof previewEdit>[0]): Promise<ServerAnswer> {
+  return { ...said(null), preview: await previewEdit(edit) }
+}
+
+async function add(form: FormData, isPreview: boolean): Promise<ServerAnswer> {
   const kind = form.get('kind') ?? undefined
   const parsed = NewServer.safeParse({ ...fieldsOf(form), kind, isDisabled: false })
   if (!parsed.success) return wrong('This cannot be saved yet.', fieldErrors(parsed.error))
+  if (isPreview) return previewed({ kind: 'add', server: parsed.data })
   const saved = await createServer(parsed.data)
   return saved.ok ? said(`${saved.server.name} is added as the least trusted.`) : wrong(saved.detail)
 }

@@ -46,14 +46,20 @@ export type Saved = { ok: true; server: MediaServer } | { ok: false; detail: str
 
 /** Saves a server as the least trusted. One that does not answer yet is saved too, and joins when it does. */
 export async function createServer(input: NewServer): Promise<Saved> {
-  const identity = await identify(input)
-  const found = identity.ok ? identity.value.instanceId : null
-  const twin = found !== null && (await listServers()).find(({ instanceId }) => instanceId === found)
-  if (twin) return { ok: false, detail: `This is ${twin.name}, which is in the list already.` }
+  const detail = await refuseTwin(input)
+  if (detail !== null) return { ok: false, detail }
   const server = await addServer(input, new Date())
   await probeNow(server)
   await requestSyncAfterEdit({ servers: [server._id] })
   return { ok: true, server: (await getServer(server._id)) ?? server }
+}
+
+/** Why a new server cannot be added, in words: it is another one's machine. Null when it can. */
+export async function refuseTwin(input: NewServer): Promise<string | null> {
+  const identity = await identify(input)
+  const found = identity.ok ? identity.value.instanceId : null
+  const twin = found !== null && (await listServers()).find(({ instanceId }) => instanceId === found)
+  return twin ? `This is ${twin.name}, which is in the list already.` : null
 }
 
 /** Null when there is no such server. With another address, or the key given again, its instance is pinned anew. */
@@ -87,23 +93,33 @@ export async function dropServer(id: string): Promise<boolean> {
   return true
 }
 
-/** Saves who is trusted more. Ids that are missing keep their places after those that are named. */
-export async function reorderServers(serverIds: readonly string[]): Promise<void> {
+/** All servers in the order that is asked for. Ids that are missing keep their places after those that are named. */
+export async function wholeOrder(serverIds: readonly string[]): Promise<string[]> {
   const current = (await listServers()).map(({ _id }) => _id)
   const known = serverIds.filter((id) => current.includes(id))
   const rest = current.filter((id) => !known.includes(id))
-  await saveServerOrder([...new Set([...known, ...rest])], new Date())
+  return [...new Set([...known, ...rest])]
+}
+
+/** Saves who is trusted more. */
+export async function reorderServers(serverIds: readonly string[]): Promise<void> {
+  await saveServerOrder(await wholeOrder(serverIds), new Date())
   await requestSyncAfterEdit({ all: true })
 }
 
-/** Moves one server a place up or down. */
-export async function moveServer(id: string, by: -1 | 1): Promise<void> {
+/** The order with one server a place up or down. */
+export async function movedOrder(id: string, by: -1 | 1): Promise<string[]> {
   const order = (await listServers()).map(({ _id }) => _id)
   const at = order.indexOf(id)
   const to = at + by
   const other = order[to]
-  if (at < 0 || other === undefined) return
+  if (at < 0 || other === undefined) return order
   order[to] = id
   order[at] = other
-  await reorderServers(order)
+  return order
+}
+
+/** Moves one server a place up or down. */
+export async function moveServer(id: string, by: -1 | 1): Promise<void> {
+  await reorderServers(await movedOrder(id, by))
 }

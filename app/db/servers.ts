@@ -34,10 +34,10 @@ export async function getServer(id: string): Promise<MediaServer | null> {
   return parsed(await servers().findOne({ _id: id, removedAt: { $exists: false } }))
 }
 
-/** Adds a server as the least trusted. */
-export async function addServer(input: ServerInput, now: Date): Promise<MediaServer> {
+/** A new server as it would be saved now. */
+export async function draftServer(input: ServerInput, now: Date): Promise<MediaServer> {
   const taken = await servers().distinct('_id')
-  const server = MediaServer.parse({
+  return MediaServer.parse({
     _id: mintServerId(input.name, taken),
     instanceId: null,
     hue: (taken.length % HUES) + 1,
@@ -46,6 +46,11 @@ export async function addServer(input: ServerInput, now: Date): Promise<MediaSer
     ...input,
     kind: input.kind ?? 'matinee',
   })
+}
+
+/** Adds a server as the least trusted. */
+export async function addServer(input: ServerInput, now: Date): Promise<MediaServer> {
+  const server = await draftServer(input, now)
   await servers().insertOne(server)
   await orders().updateOne(
     { _id: 'server-order' },

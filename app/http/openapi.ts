@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
 import { Progress, ProgressUpdate } from '../../shared/progress.ts'
-import { RunPage, SyncAccepted } from '../../shared/protocol/worker-api.ts'
+import { Preview, RunPage, SyncAccepted } from '../../shared/protocol/worker-api.ts'
 import { Run, SyncRequest } from '../../shared/run.ts'
 import { TitlePage, TitleQuery } from '../../shared/title-card.ts'
 import { Item } from '../../shared/title.ts'
+import { ServerEdit } from '../admin/preview.server.ts'
 
 type Operation = {
   method: 'get' | 'put' | 'post' | 'delete'
@@ -64,6 +65,13 @@ const OPERATIONS: readonly Operation[] = [
     answer: SyncAccepted,
   },
   { method: 'get', path: '/api/admin/sync/{runId}', summary: 'One run (admins)', answer: Run },
+  {
+    method: 'post',
+    path: '/api/admin/servers/preview',
+    summary: 'What adding, removing or moving a server would change (admins)',
+    body: ServerEdit,
+    answer: Preview,
+  },
 ]
 
 /** The OpenAPI 3.1 description of the JSON API, made from the schemas that parse it. */

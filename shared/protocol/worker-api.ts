@@ -44,7 +44,7 @@ export const PreviewRequest = z.discriminatedUnion('kind', [
 ])
 export type PreviewRequest = z.infer<typeof PreviewRequest>
 
-/** A field that would have another value or owner; no value and no owner are null, a long value its beginning as JSON. */
+/** A field that would have another value or owner; no value and no owner are null, a long value its beginning as text, of a list as JSON. */
 export const PreviewField = z.object({
   path: z.string(),
   before: z.unknown(),

@@ -5,7 +5,7 @@ import type { PreviewField } from '../../shared/protocol/worker-api.ts'
 import type { Item } from '../../shared/title.ts'
 
 /** Longer values are told by their beginning. */
-const MAX_CHARS = 400
+const MAX_CHARS = 2_000
 
 /** The fields that have another value or another owner, and which copies there are. */
 export function changedFields(before: Item, after: Item): PreviewField[] {
@@ -62,6 +62,6 @@ function ownerOf({ owners }: Item, path: string): string | null {
 }
 
 function shortened(value: unknown): unknown {
-  const text = JSON.stringify(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length <= MAX_CHARS ? value : `${text.slice(0, MAX_CHARS)}…`
 }
