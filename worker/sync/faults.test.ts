@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Offer } from '../../shared/offer.ts'
-import { film } from '../testing/sync-house.ts'
-import { item, twoServers } from '../testing/two-servers.ts'
+import { film, series, SyncHouse } from '../testing/sync-house.ts'
+import { attic, item, twoServers } from '../testing/two-servers.ts'
 
 test('keeps a movie while one of its servers is silent', async () => {
   const house = twoServers()
@@ -115,4 +115,100 @@ test('no key and no document is in a cursor or a report', async () => {
   const house = twoServers()
   const { report } = await house.run()
   expect(JSON.stringify(report)).not.toContain('secret')
+})
+
+test('a server that fails is asked four times, each time later, and not at a time that all would choose', async () => {
+  const house = twoServers()
+  await house.run()
+  const asked: number[] = []
+  const { cellar } = house.servers
+  if (cellar) {
+    cellar.set(film('c9', 'Never told', 2000))
+    cellar.instead = () => {
+      asked.push(house.nowMs)
+      return new Response('', { status: 502 })
+    }
+  }
+  const { report } = await house.run()
+  expect(report.servers.find(({ serverId }) => serverId === 'cellar')).toMatchObject({ outcome: 'failed' })
+  const waits = asked.slice(1).map((at, index) => at - (asked[index] ?? 0))
+  expect(waits).toHaveLength(3)
+  for (const [index, wait] of waits.entries()) {
+    expect(wait).toBeGreaterThan(750 * 2 ** index)
+    expect(wait).toBeLessThan(1_400 * 2 ** index)
+  }
+  expect(new Set(waits.map((wait, index) => Math.round(wait / 2 ** index / 10))).size).toBeGreaterThan(1)
+})
+
+test('a server that does not answer in time is asked again alone and for longer, and the others do not wait', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const house = twoServers()
+    const { cellar } = house.servers
+    let asked = 0
+    if (cellar)
+      cellar.fetch = (_url, { signal }) =>
+        new Promise((_resolve, reject) => {
+          asked += 1
+          signal?.addEventListener('abort', () => reject(new Error('aborted')))
+          void vi.advanceTimersByTimeAsync(60_000)
+        })
+    const { report } = await house.run()
+    expect(report.servers).toMatchObject([
+      { serverId: 'attic', outcome: 'gathered' },
+      { serverId: 'cellar', outcome: 'failed', failure: { reason: 'timeout', afterMs: 15_000 } },
+    ])
+    expect(asked).toBe(5)
+    expect(item(house, 'salt-harbour-2019').serverIds).toEqual(['attic'])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('a listing of more than a thousand pages is stopped, and keeps what it had', async () => {
+  const house = twoServers()
+  await house.run()
+  const before = house.catalogue()
+  const { cellar } = house.servers
+  let page = 0
+  cellar?.forgetChanges()
+  if (cellar)
+    cellar.instead = (url) => {
+      if (url.pathname !== '/v1/index' || url.searchParams.has('since')) return null
+      const next = `p${String(++page).padStart(6, '0')}`
+      return Response.json({ libraryVersion: 'cellar-box.99', entries: [], next })
+    }
+  const { report } = await house.run()
+  expect(report.servers.find(({ serverId }) => serverId === 'cellar')).toMatchObject({
+    outcome: 'failed',
+    failure: { reason: 'invalid-answer', detail: 'more than 1000 pages' },
+  })
+  expect(house.catalogue()).toEqual(before)
+})
+
+test('a page of more entries than the protocol allows is refused', async () => {
+  const house = twoServers()
+  const { cellar } = house.servers
+  const entries = Array.from({ length: 1_001 }, (_, at) => film(`c${String(at).padStart(4, '0')}`, 'X', 2000))
+  if (cellar)
+    cellar.instead = (url) =>
+      url.pathname === '/v1/index'
+        ? Response.json({ libraryVersion: 'cellar-box.1', entries, next: null })
+        : null
+  const { report } = await house.run()
+  expect(report.servers.find(({ serverId }) => serverId === 'cellar')).toMatchObject({
+    outcome: 'failed',
+    failure: { reason: 'invalid-answer' },
+  })
+})
+
+test('a piece of a full pass ends after one page when something waits for it', async () => {
+  const waitedFor = new SyncHouse({ attic: attic(...series('s', 'Night Ferry', 40)) })
+  const alone = new SyncHouse({ attic: attic(...series('s', 'Night Ferry', 40)) })
+  waitedFor.isAwaited = true
+  for (const house of [waitedFor, alone]) if (house.servers.attic) house.servers.attic.pageSize = 2
+  const [many, few] = [await waitedFor.run(), await alone.run()]
+  expect(many.pieces).toBeGreaterThanOrEqual(21)
+  expect(few.pieces).toBeLessThan(10)
+  expect(waitedFor.catalogue()).toEqual(alone.catalogue())
 })

@@ -22,6 +22,8 @@ export class SyncHouse {
   readonly data = new MemoryDataApi()
   readonly servers: Record<string, FakeMediaServer>
   nowMs = BEGIN
+  /** Whether something waits for every piece to end. */
+  isAwaited = false
   /** Another database than the one in memory, where a test has one. */
   private readonly dataApi: DataApi
   private ids = 0
@@ -78,7 +80,7 @@ export class SyncHouse {
       dataApi: this.dataApi,
       fetch: (url, init) => this.fetch(url, init),
       now: () => ++this.nowMs,
-      isAwaited: () => false,
+      isAwaited: () => this.isAwaited,
       newId: () => this.newId(),
     })
     try {
