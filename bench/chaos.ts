@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util'
 import { makeRandom } from '../demo/art/frame.ts'
 import { RunPage, SyncAccepted } from '../shared/protocol/worker-api.ts'
 import { Run } from '../shared/run.ts'
+import type { Item } from '../shared/title.ts'
 import { calmCatalogue, catalogueOf } from './lib/calm-catalogue.ts'
 import { ChangingLibrary } from './lib/changing-library.ts'
 import { report } from './lib/figures.ts'
-import { Kills } from './lib/kills.ts'
+import { isVictim, Kills, VICTIMS } from './lib/kills.ts'
 import { LibraryServer } from './lib/library-server.ts'
 import { startSyncHouse } from './lib/sync-house.ts'
 
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '30' },
     movies: { type: 'string', default: '300' },
     series: { type: 'string', default: '30' },
+    victims: { type: 'string', default: VICTIMS.join() },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 })
@@ -45,7 +47,7 @@ const bench = await startSyncHouse(
   Object.fromEntries(servers.map(({ url }, at) => [NAMES[at] ?? '', { url }])),
 )
 const { db, house } = bench
-const victims = new Kills(house, servers, dice)
+const victims = new Kills(house, servers, values.victims.split(',').filter(isVictim), dice)
 
 /** How long a run takes that nobody disturbs, as far as is known. */
 let usualMs = 500
@@ -65,8 +67,9 @@ report({ ...common, figure: 'identical-catalogues', values: [identical] })
 
 /** One kill during a run over a changed library; whether the catalogue is then what a calm life would have made. */
 async function survivesKill(): Promise<boolean> {
+  const victim = await victims.choose()
   const { runId, afterMs } = await runToDisturb()
-  const victim = victims.choose()
+  say(`${done + 1}/${kills}: ${victim} is killed after ${afterMs} ms`)
   await victims.kill(victim)
   const killed = await ended(runId)
   // As cron asks for it: a server that was killed answers now.
@@ -75,7 +78,7 @@ async function survivesKill(): Promise<boolean> {
   const [found, expected] = [await catalogueOf(db), await calmCatalogue(db)]
   const isIdentical = JSON.stringify(found) === JSON.stringify(expected)
   say(
-    `${done + 1}/${kills}: ${victim} killed after ${afterMs} ms, run ${killed.state}, then ${calm.state}, ${found.length} items, ${isIdentical ? 'identical' : 'DIFFERENT'}`,
+    `  its run ended as ${killed.state}, the next as ${calm.state}; ${found.length} items, ${isIdentical ? 'identical' : 'DIFFERENT'}`,
   )
   if (!isIdentical) {
     tellDifference(found, expected)
@@ -141,11 +144,13 @@ async function readRun(runId: string): Promise<Run | null> {
 
 /** A run's row once it has ended by itself. */
 async function ended(runId: string): Promise<Run> {
+  let last: Run | null = null
   for (const until = Date.now() + ENDS_WITHIN_MS; Date.now() < until; await wait(POLL_MS)) {
     const run = await readRun(runId)
     if (run && run.endedAt !== null) return run
+    last = run ?? last
   }
-  throw new Error(`The run ${runId} does not end`)
+  throw new Error(`The run ${runId} does not end: ${JSON.stringify(last)}`)
 }
 
 /** Runs may have asked for one more. */
@@ -162,5 +167,8 @@ function tellDifference(found: readonly string[], expected: readonly string[]): 
     ['-', lacking],
     ['+', extra],
   ] as const)
-    for (const line of lines.slice(0, 3)) say(`  ${sign} ${line.slice(0, 1_500)}`)
+    for (const line of lines) {
+      const { keys, serverIds, metadata } = JSON.parse(line) as Item
+      say(`  ${sign} ${keys.join(' ')}, of ${serverIds.join()}: ${metadata.title}, ${metadata.overview}`)
+    }
 }

@@ -4,8 +4,12 @@ import type { House } from '../../e2e/house.ts'
 import type { LibraryServer } from './library-server.ts'
 
 /** The launcher's parts, `workerd` without the program that starts it, and a media server. */
-const VICTIMS = ['worker', 'workerd', 'app', 'mongod', 'media server'] as const
-export type Victim = (typeof VICTIMS)[number]
+export const VICTIMS = ['worker', 'workerd', 'app', 'mongod', 'media server'] as const
+type Victim = (typeof VICTIMS)[number]
+
+export function isVictim(name: string): name is Victim {
+  return (VICTIMS as readonly string[]).includes(name)
+}
 
 const MINUTE_MS = 60_000
 /** The launcher stops everything at the fifth death of a part in a minute; one may die by itself. */
@@ -17,18 +21,29 @@ const POLL_MS = 20
 export class Kills {
   private readonly house: House
   private readonly servers: readonly LibraryServer[]
+  private readonly victims: readonly Victim[]
   private readonly dice: () => number
   private readonly deaths = new Map<string, number[]>()
 
-  constructor(house: House, servers: readonly LibraryServer[], dice: () => number) {
+  constructor(
+    house: House,
+    servers: readonly LibraryServer[],
+    victims: readonly Victim[],
+    dice: () => number,
+  ) {
     this.house = house
     this.servers = servers
+    this.victims = victims
     this.dice = dice
   }
 
-  choose(): Victim {
-    const may = VICTIMS.filter((victim) => this.recent(partOf(victim)) < DEATHS_IN_A_MINUTE)
-    return this.pick(may)
+  /** Waits where each of them died too often just now. */
+  async choose(): Promise<Victim> {
+    for (;;) {
+      const may = this.victims.filter((victim) => this.recent(partOf(victim)) < DEATHS_IN_A_MINUTE)
+      if (may.length > 0) return this.pick(may)
+      await wait(POLL_MS)
+    }
   }
 
   /** `kill -9`, and waits until there is another process in its place. */
