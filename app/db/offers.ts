@@ -2,11 +2,23 @@ import { Offer } from '../../shared/offer.ts'
 import type { Item } from '../../shared/title.ts'
 import { collection } from './connection.ts'
 
-/** What every server says of an item now; offers that were removed are left out. */
-export async function listOffersOf(item: Pick<Item, '_id'>): Promise<Offer[]> {
+const MOST = 2_000
+
+/** What every server says of an item now, under its id or one that it had; offers that were removed are left out. */
+export async function listOffersOf({ _id, aliases }: Pick<Item, '_id' | 'aliases'>): Promise<Offer[]> {
+  const ids = [_id, ...aliases.map(({ id }) => id)]
   const documents = await collection('offers')
-    .find({ itemIds: item._id, removedAt: { $exists: false } } as object)
-    .limit(2_000)
+    .find({ itemIds: { $in: ids }, removedAt: { $exists: false } } as object)
+    .limit(MOST)
     .toArray()
   return documents.map((document) => Offer.parse(document))
+}
+
+/** The ids of the items that these offers are part of. */
+export async function itemIdsOf(offerIds: readonly string[]): Promise<string[]> {
+  const documents = await collection('offers')
+    .find({ _id: { $in: [...offerIds] } }, { projection: { itemIds: 1 } })
+    .toArray()
+  const named = Offer.pick({ itemIds: true })
+  return [...new Set(documents.flatMap((document) => named.parse(document).itemIds))]
 }

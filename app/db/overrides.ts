@@ -1,12 +1,82 @@
+import { IDENTITY } from '../../shared/identity/pins.ts'
 import { Override } from '../../shared/override.ts'
 import type { Item } from '../../shared/title.ts'
 import { collection } from './connection.ts'
 
+const overrides = () => collection<Override>('overrides')
+const living = { removedAt: { $exists: false } } as const
+const idsOf = ({ _id, aliases }: Pick<Item, '_id' | 'aliases'>) => [_id, ...aliases.map(({ id }) => id)]
+
 /** Overrides that stand for an item, under its id or one that it had before a join. */
 export async function listOverridesOf(item: Pick<Item, '_id' | 'aliases'>): Promise<Override[]> {
-  const ids = [item._id, ...item.aliases.map(({ id }) => id)]
-  const documents = await collection('overrides')
-    .find({ itemId: { $in: ids }, removedAt: { $exists: false } } as object)
+  const documents = await overrides()
+    .find({ itemId: { $in: idsOf(item) }, ...living })
     .toArray()
   return documents.map((document) => Override.parse(document))
+}
+
+/** Which of these offers are pinned to a title, and to which: the pin of each by its `_id`. */
+export async function listIdentityPins(offerIds: readonly string[]): Promise<Map<string, string>> {
+  const documents = await overrides()
+    .find({ offerId: { $in: [...offerIds] }, path: IDENTITY, ...living })
+    .sort({ changedAt: 1, _id: -1 })
+    .toArray()
+  return new Map(
+    documents.flatMap(({ offerId, value }) =>
+      offerId !== undefined && typeof value === 'string' ? [[offerId, value] as const] : [],
+    ),
+  )
+}
+
+/** Pins one field of an item, instead of what was pinned there. */
+export async function savePin(itemId: string, path: string, value: unknown, now: Date): Promise<void> {
+  await save([{ _id: `${itemId}/${path}`, itemId, path, value }], now)
+}
+
+/** Under its id and every alias, so that none of an earlier title comes back. False where nothing was pinned. */
+export function removePin(item: Pick<Item, '_id' | 'aliases'>, path: string, now: Date): Promise<boolean> {
+  return bury({ itemId: { $in: idsOf(item) }, path, ...living }, now)
+}
+
+/** Says that these offers are one title, whatever their keys are. */
+export async function saveIdentityPins(offerIds: readonly string[], pin: string, now: Date): Promise<void> {
+  await save(
+    offerIds.map((offerId) => ({ _id: `${offerId}/${IDENTITY}`, offerId, path: IDENTITY, value: pin })),
+    now,
+  )
+}
+
+/** Leaves these offers to their keys again. */
+export function removeIdentityPins(offerIds: readonly string[], now: Date): Promise<boolean> {
+  return bury({ offerId: { $in: [...offerIds] }, path: IDENTITY, ...living }, now)
+}
+
+/** One document per target and path. */
+async function save(pins: Omit<Override, 'changedAt' | 'removedAt'>[], now: Date): Promise<void> {
+  if (pins.length === 0) return
+  const changedAt = await nextChange(now)
+  await overrides().bulkWrite(
+    pins.map(({ _id, ...pin }) => ({
+      updateOne: {
+        filter: { _id },
+        update: { $set: { ...pin, changedAt }, $unset: { removedAt: true } },
+        upsert: true,
+      },
+    })),
+  )
+}
+
+async function bury(filter: object, now: Date): Promise<boolean> {
+  const changedAt = await nextChange(now)
+  const { matchedCount } = await overrides().updateMany(filter, {
+    $set: { changedAt, removedAt: changedAt },
+  })
+  return matchedCount > 0
+}
+
+/** Sync finds edits by their time and the latest wins: a clock that was set back must not lose one. */
+async function nextChange(now: Date): Promise<string> {
+  const [last] = await overrides().find({}).sort({ changedAt: -1 }).limit(1).toArray()
+  const after = last ? Date.parse(last.changedAt) + 1 : 0
+  return new Date(Math.max(now.getTime(), after)).toISOString()
 }

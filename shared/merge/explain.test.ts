@@ -13,7 +13,13 @@ const offered = (entryId: string, overview: string): EntrySketch => ({
   seconds: 6_000,
 })
 const explain = (store: Store) =>
-  explainItem(item(store, 'heat-1995'), [...store.offers.values()], store.overrides, ['s1', 's2', 's3'])
+  explainItem(
+    item(store, 'heat-1995'),
+    [...store.offers.values()],
+    store.overrides,
+    ['s1', 's2', 's3'],
+    '2026-11-24T12:00:00.000Z',
+  )
 
 test('every field says who offers what, and by which rule one stands', () => {
   const store = household({ s1: [offered('a', 'One')], s2: [offered('b', 'Two')] })

@@ -13,6 +13,8 @@ import { byTrust, compareText } from './trust.ts'
 /** Why one field is as it is. `offered`: what every server says, the most trusted first; `place` from 1, null: unknown. */
 export type ExplainedField = {
   path: string
+  /** What stands; undefined where it is offered for another cut only. */
+  value: unknown
   owner: string | null
   override: { value: unknown; changedAt: string } | null
   offered: {
@@ -34,20 +36,21 @@ export function explainItem(
   offers: readonly Offer[],
   overrides: readonly Override[],
   serverOrder: readonly string[],
-  now = '9999-12-31T00:00:00.000Z',
+  now: string,
 ): ExplainedField[] {
   const counted = offers.filter((offer) => counts(offer, item)).toSorted(byTrust(serverOrder, now))
   const owners = new Map(item.owners.map(({ path, serverId }) => [path, serverId]))
   const available = item.availability.flatMap(({ paths }) => paths)
   const known = available.map((path) => (path.startsWith('video.') ? 'video' : path))
   return [...new Set([...owners.keys(), ...known])].toSorted(compareText).map((path) => {
-    const offered = offeredValues(path, counted, serverOrder, shownAt(path, item))
+    const value = shownAt(path, item)
+    const offered = offeredValues(path, counted, serverOrder, value)
     const owner = owners.get(path) ?? null
     const pinned = latestOverride(
       overrides.filter((override) => override.path === path && isOf(override, item)),
     )
     const override = pinned ? { value: pinned.value, changedAt: pinned.changedAt } : null
-    return { path, owner, override, offered, rule: ruleOf(path, owner, offered) }
+    return { path, value, owner, override, offered, rule: ruleOf(path, owner, offered) }
   })
 }
 

@@ -7,7 +7,7 @@ import { explainItem } from './explain.ts'
 import { SERVERS, history, live } from './testing/histories.ts'
 import { holds } from './testing/holds.ts'
 import { countedOffers, living, valueAt } from './testing/overrides.ts'
-import type { Store } from './testing/store.ts'
+import { type Store, nextInstant } from './testing/store.ts'
 
 const makersOf = (store: Store, { _id }: Item) =>
   countedOffers(store).filter(({ itemIds }) => itemIds.includes(_id))
@@ -88,7 +88,13 @@ holds('what explains a field is what made it', [history], (past) => {
   const store = live(past)
   const trust = [...store.serverOrder, ...PROVIDERS]
   for (const item of living(store)) {
-    const explained = explainItem(item, [...store.offers.values()], store.overrides, trust)
+    const explained = explainItem(
+      item,
+      [...store.offers.values()],
+      store.overrides,
+      trust,
+      nextInstant(store),
+    )
     for (const { path, owner, offered, override } of explained) {
       expect(owner).toBe(item.owners.find((one) => one.path === path)?.serverId ?? null)
       if (owner === OVERRIDE) expect(valueAt(item, path)).toEqual(override?.value)

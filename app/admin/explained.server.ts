@@ -1,0 +1,65 @@
+import { artworkFields, metadataFields } from '../../shared/fields.ts'
+import { latestOverride } from '../../shared/identity/pins.ts'
+import { PROVIDERS, fullServerOrder } from '../../shared/media-server.ts'
+import { type ExplainedField, explainItem } from '../../shared/merge/explain.ts'
+import type { Override } from '../../shared/override.ts'
+import type { Item } from '../../shared/title.ts'
+import { listOffersOf } from '../db/offers.ts'
+import { listOverridesOf } from '../db/overrides.ts'
+import { type ServerSign, listServerSigns } from '../db/server-marks.ts'
+
+/** Why each field of an item is as it is: also those that nobody fills, since an admin may. */
+export async function explain(item: Item): Promise<{ fields: ExplainedField[]; signs: ServerSign[] }> {
+  const [offers, overrides, signs] = await Promise.all([
+    listOffersOf(item),
+    listOverridesOf(item),
+    listServerSigns(),
+  ])
+  const ids = signs.map(({ id }) => id)
+  const order = fullServerOrder(ids, ids)
+  const filled = explainItem(item, offers, overrides, order, new Date().toISOString())
+  const known = new Set(filled.map(({ path }) => path))
+  const bare = bareFields(item).filter((path) => !known.has(path))
+  return {
+    fields: [
+      ...filled,
+      ...bare.map((path) => ({
+        path,
+        value: undefined,
+        owner: null,
+        override: pinAt(path, overrides),
+        offered: [],
+        rule: 'nobody has a value',
+      })),
+    ],
+    signs,
+  }
+}
+
+function pinAt(path: string, overrides: readonly Override[]): ExplainedField['override'] {
+  const pin = latestOverride(overrides.filter((override) => override.path === path))
+  return pin && { value: pin.value, changedAt: pin.changedAt }
+}
+
+/** Descriptive fields of the item's kind; what comes from files is there or not. */
+function bareFields({ kind }: Item): string[] {
+  return [
+    ...metadataFields(kind).map((name) => `metadata.${name}`),
+    ...artworkFields(kind).map((role) => `artwork.${role}`),
+  ]
+}
+
+/** A server or provider as pages name it. */
+export type Sign = { name: string; hue?: number; answers?: boolean; isProvider?: boolean }
+
+export function signOf(serverId: string, signs: readonly ServerSign[]): Sign {
+  const sign = signs.find(({ id }) => id === serverId)
+  if (sign) return { name: sign.name, hue: sign.hue, answers: sign.answers }
+  const isProvider = (PROVIDERS as readonly string[]).includes(serverId)
+  return { name: isProvider ? serverId.toUpperCase() : serverId, isProvider }
+}
+
+/** Nobody offers it and nobody pinned it. */
+export function isBare({ owner, override, offered }: ExplainedField): boolean {
+  return owner === null && override === null && offered.length === 0
+}
