@@ -23,7 +23,7 @@ export type ImageAsk = {
   format: ImageFormat
 }
 
-/** `isExact`: it is the asked version of the owner's picture, so its URL never changes its meaning. */
+/** `isExact`: it is the asked version, so its URL never changes its meaning. */
 export type Image = { data: Buffer; isExact: boolean }
 
 const cache = () =>
@@ -31,13 +31,13 @@ const cache = () =>
 const making = () => singleton('images-being-made', () => new Map<string, Promise<Buffer | null>>())
 
 /**
- * An item's picture at a width: the owner's, or where that is missing, slow, truncated or no picture at all, the next
- * server's. Null when nobody has one.
+ * An item's picture at a width: the one of the asked version, else the owner's, or where that is missing, slow, truncated
+ * or no picture at all, the next server's. Null when nobody has one.
  */
 export async function getImage(ask: ImageAsk): Promise<Image | null> {
   const item = await findItem(ask.itemId)
   if (!item) return null
-  const offers = ask.role === 'person' ? facesOf(item, ask.version) : picturesOf(item, ask.role)
+  const offers = ask.role === 'person' ? facesOf(item, ask.version) : picturesOf(item, ask.role, ask.version)
   for (const picture of offers) {
     const data = await getResized(picture, ask)
     if (data) return { data, isExact: picture === offers[0] && picture.version === ask.version }
@@ -45,9 +45,12 @@ export async function getImage(ask: ImageAsk): Promise<Image | null> {
   return null
 }
 
-function picturesOf(item: Item, role: ArtworkRole): OwnedPicture[] {
+/** The owner's first; where another server's version is asked for, as an admin does who compares them, that one. */
+function picturesOf(item: Item, role: ArtworkRole, version: string): OwnedPicture[] {
   const owned = item.artwork[role]
-  return owned ? [owned, ...(item.artworkFallbacks[role] ?? [])] : []
+  const pictures = owned ? [owned, ...(item.artworkFallbacks[role] ?? [])] : []
+  const asked = pictures.filter((picture) => picture.version === version)
+  return [...new Set([...asked, ...pictures])]
 }
 
 /** People have pictures at the provider or server that tells the cast. */

@@ -9,6 +9,7 @@ import { Hero } from '../components/hero.tsx'
 import { Tinted } from '../components/tinted.tsx'
 import { FactList, TitleFacts } from '../components/title-facts.tsx'
 import { WatchedLine } from '../components/watched-line.tsx'
+import { WhyLink } from '../components/why-link.tsx'
 import { getTitle } from '../db/titles.ts'
 import { titlePath } from '../library/card-view.ts'
 import { type MovieView, readMovie } from '../library/movie-view.server.ts'
@@ -46,6 +47,7 @@ export default function MoviePage() {
           {movie.isRetired && <Gone what="film" />}
           {movie.overview && <p className="overview">{movie.overview}</p>}
           {!movie.isRetired && <Copies {...movie} />}
+          <WhyLink id={movie.id} />
         </div>
         <FactList pairs={movie.pairs} />
       </div>

@@ -10,6 +10,7 @@ import { SeasonBar } from '../components/season-bar.tsx'
 import { Tinted } from '../components/tinted.tsx'
 import { FactList, TitleFacts } from '../components/title-facts.tsx'
 import { WatchedLine } from '../components/watched-line.tsx'
+import { WhyLink } from '../components/why-link.tsx'
 import { getSeries } from '../db/titles.ts'
 import { readSeries } from '../library/series-view.server.ts'
 import { movedTo, requireUser } from '../load-context.ts'
@@ -74,6 +75,7 @@ export default function SeriesPage() {
             {series.overview && <p className="overview">{series.overview}</p>}
             <FactList pairs={series.pairs} />
           </div>
+          <WhyLink id={series.id} />
         </section>
       </div>
       <Cast cast={series.cast} />

@@ -1,0 +1,15 @@
+import { Link, useRouteLoaderData } from '@remix-run/react'
+import type { BarUser } from './top-bar.tsx'
+
+/** From a title's page to the reasons for its values; for admins only. */
+export function WhyLink({ id }: { id: string }) {
+  const root = useRouteLoaderData<{ user: BarUser | null }>('root')
+  if (!root?.user || root.user.role === 'viewer') return null
+  return (
+    <p>
+      <Link className="text-link" to={`/admin/titles/${id}`}>
+        Why these values
+      </Link>
+    </p>
+  )
+}
