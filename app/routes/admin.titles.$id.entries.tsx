@@ -1,0 +1,66 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { CircleAlert, Info } from 'lucide-react'
+import { actOnEntries } from '../admin/entries-actions.server.ts'
+import { readEntries } from '../admin/entries-view.server.ts'
+import { readTitleHead, requireItem } from '../admin/title-head.server.ts'
+import { Button } from '../components/button.tsx'
+import { EntryList, JoinSearch } from '../components/entry-list.tsx'
+import { EntryPlan } from '../components/entry-plan.tsx'
+import { Note } from '../components/state.tsx'
+import { TitleHead } from '../components/title-head.tsx'
+import { useNextRun } from '../components/use-next-run.ts'
+import { requireAdmin } from '../load-context.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page ? `Entries: ${page.head.title}` : 'Titles'} · Matinee` },
+]
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  requireAdmin(context)
+  const item = await requireItem(request, params.id, '/entries')
+  const search = new URL(request.url).searchParams
+  const [head, view] = await Promise.all([readTitleHead(item), readEntries(item, search)])
+  return { head, view, now: new Date().toISOString() }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  requireAdmin(context)
+  const item = await requireItem(request, params.id)
+  const answer = await actOnEntries(item, await request.formData())
+  return data(answer, { status: answer.isWrong ? 400 : 200 })
+}
+
+export default function TitleEntriesPage() {
+  const { head, view, now } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const isDone = answer?.isWrong === false
+  useNextRun(isDone || view.isWaiting)
+  return (
+    <>
+      <TitleHead head={head} />
+      <div role="status">{answer && <Answer {...answer} />}</div>
+      {view.plan && !isDone && <EntryPlan plan={view.plan} title={head.title} />}
+      <EntryList {...view} now={now} />
+      {view.mayJoin && <JoinSearch {...view} isEpisode={head.kind === 'episode'} />}
+    </>
+  )
+}
+
+function Answer({ said, isWrong, undo }: { said: string; isWrong: boolean; undo: string[] }) {
+  return (
+    <Note tone={isWrong ? 'bad' : 'info'} icon={isWrong ? <CircleAlert /> : <Info />}>
+      {said}
+      {undo.length > 0 && (
+        <Form method="post" className="mt-2">
+          {undo.map((offerId) => (
+            <input key={offerId} type="hidden" name="offerId" value={offerId} />
+          ))}
+          <Button variant="outline" name="intent" value="release">
+            Undo
+          </Button>
+        </Form>
+      )}
+    </Note>
+  )
+}
