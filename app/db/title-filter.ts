@@ -35,7 +35,9 @@ export function filterOf(query: TitleQuery): TitleFilter {
   }
 }
 
-export function cursorOf(document: CardDocument, sort: TitleQuery['sort']): string {
+type Sorted = Pick<CardDocument, '_id' | 'sortTitle' | 'addedAt' | 'metadata'>
+
+export function cursorOf(document: Sorted, sort: TitleQuery['sort']): string {
   const { _id, sortTitle, addedAt, metadata } = document
   const leads: Record<TitleQuery['sort'], Cursor> = {
     title: [sortTitle, sortTitle, _id],

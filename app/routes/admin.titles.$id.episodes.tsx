@@ -1,0 +1,58 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { readSeasonMatrix } from '../admin/matrix-view.server.ts'
+import { readTitleHead, requireItem } from '../admin/title-head.server.ts'
+import { Matrix } from '../components/matrix.tsx'
+import { TitleHead } from '../components/title-head.tsx'
+import { movedTo, requireAdmin } from '../load-context.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page ? `Episodes: ${page.head.title}` : 'Titles'} · Matinee` },
+]
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  requireAdmin(context)
+  const item = await requireItem(request, params.id, '/episodes')
+  if (item.kind !== 'series') throw movedTo(`/admin/titles/${item._id}`)
+  const search = new URL(request.url).searchParams
+  const [head, view] = await Promise.all([readTitleHead(item), readSeasonMatrix(item, search)])
+  return { head, view }
+}
+
+export default function TitleEpisodesPage() {
+  const { head, view } = useLoaderData<typeof loader>()
+  const { seasons, season, next, ...matrix } = view
+  return (
+    <>
+      <TitleHead head={head} />
+      <section className="panel" aria-label="Seasons and episodes">
+        <div className="panel-head">
+          <nav className="segments" aria-label="Seasons">
+            {seasons.map(({ number, name }) => (
+              <Link
+                key={number}
+                to={`?season=${number}`}
+                preventScrollReset
+                aria-current={number === season ? 'true' : undefined}
+              >
+                {name}
+              </Link>
+            ))}
+          </nav>
+        </div>
+        {matrix.rows.length === 0 ? (
+          <p className="panel-body text-muted">No server offers an episode now.</p>
+        ) : (
+          <Matrix {...matrix} />
+        )}
+        {next !== null && (
+          <p className="panel-body">
+            <Link className="text-link" to={`?season=${season}&from=${next}`}>
+              Later episodes
+            </Link>
+          </p>
+        )}
+      </section>
+    </>
+  )
+}
