@@ -1,5 +1,6 @@
 import type { Run } from '../../shared/run.ts'
 import { listServerSigns } from '../db/server-marks.ts'
+import { NO_CHANGES, type RunChanges, readRunChanges } from './run-changes.server.ts'
 import { WorkerUnavailable, getRun, listRuns } from '../worker-client.server.ts'
 
 export type SyncView = {
@@ -7,6 +8,8 @@ export type SyncView = {
   next: string | null
   /** The run whose errors are shown: the one asked for, else the last that ended. */
   shown: Run | null
+  /** One page of what that run changed, of one change or all. */
+  changes: RunChanges
   servers: Record<string, { name: string; hue: number }>
   /** Words where the worker does not answer. */
   trouble: string | null
@@ -20,9 +23,10 @@ export async function readSyncView(search: URLSearchParams): Promise<SyncView> {
     const { runs, next } = await listRuns(search.get('before') ?? undefined)
     const asked = runId === null ? null : (runs.find(({ _id }) => _id === runId) ?? (await getRun(runId)))
     const shown = asked ?? runs.find(({ endedAt }) => endedAt !== null) ?? null
-    return { runs, next, shown, servers, trouble: null }
+    const changes = shown ? await readRunChanges(shown._id, search) : NO_CHANGES
+    return { runs, next, shown, changes, servers, trouble: null }
   } catch (error) {
     if (!(error instanceof WorkerUnavailable)) throw error
-    return { runs: [], next: null, shown: null, servers, trouble: error.message }
+    return { runs: [], next: null, shown: null, changes: NO_CHANGES, servers, trouble: error.message }
   }
 }

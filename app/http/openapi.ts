@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChangesPage, ChangesQuery } from '../admin/run-changes.server.ts'
 import { PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
 import { Progress, ProgressUpdate } from '../../shared/progress.ts'
 import { Preview, RunPage, SyncAccepted } from '../../shared/protocol/worker-api.ts'
@@ -21,14 +22,37 @@ const FieldAvailability = z.object({
   tv: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
 })
 
+const Explanation = z.object({
+  itemId: z.string(),
+  fields: z.array(
+    z.object({
+      path: z.string(),
+      value: z.unknown(),
+      owner: z.string().nullable(),
+      override: z.object({ value: z.unknown(), changedAt: z.string() }).nullable(),
+      offered: z.array(
+        z.object({
+          serverId: z.string(),
+          offerId: z.string(),
+          place: z.int().nullable(),
+          lastModified: z.string(),
+          value: z.unknown(),
+          isSame: z.boolean(),
+        }),
+      ),
+      rule: z.string(),
+    }),
+  ),
+})
+
 const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/titles', summary: 'One page of titles', query: TitleQuery, answer: TitlePage },
   { method: 'get', path: '/api/titles/{id}', summary: 'One item of any kind', answer: Item },
   {
     method: 'get',
     path: '/api/titles/{id}/why',
-    summary: 'Each field: owner, offered values, override, rule (admins)',
-    answer: z.unknown(),
+    summary: 'Each field: value, owner, offered values, override, rule (admins)',
+    answer: Explanation,
   },
   {
     method: 'get',
@@ -65,6 +89,13 @@ const OPERATIONS: readonly Operation[] = [
     answer: SyncAccepted,
   },
   { method: 'get', path: '/api/admin/sync/{runId}', summary: 'One run (admins)', answer: Run },
+  {
+    method: 'get',
+    path: '/api/admin/sync/{runId}/changes',
+    summary: 'What a run changed, one line per title (admins)',
+    query: ChangesQuery,
+    answer: ChangesPage,
+  },
   {
     method: 'post',
     path: '/api/admin/servers/preview',

@@ -7,6 +7,7 @@ import { type SyncView, readSyncView } from '../admin/sync-view.server.ts'
 import { Button } from '../components/button.tsx'
 import { Empty } from '../components/empty.tsx'
 import { PageHeader } from '../components/page-header.tsx'
+import { RunChanges } from '../components/run-changes.tsx'
 import { RunPanel } from '../components/run-panel.tsx'
 import { RunTable } from '../components/run-table.tsx'
 import { HeldRemovals, RunErrors } from '../components/run-troubles.tsx'
@@ -69,7 +70,7 @@ export default function SyncPage() {
 }
 
 function Runs({ runs, view }: { runs: Run[]; view: SyncView & { now: string } }) {
-  const { shown, next, servers, now } = view
+  const { shown, changes, next, servers, now } = view
   const ended = runs.filter(({ endedAt }) => endedAt !== null)
   return (
     <>
@@ -80,6 +81,7 @@ function Runs({ runs, view }: { runs: Run[]; view: SyncView & { now: string } })
         ))}
       {shown && <HeldRemovals run={shown} servers={servers} />}
       {shown && <RunErrors run={shown} servers={servers} />}
+      {shown && <RunChanges run={shown} {...changes} now={now} />}
       {ended.length > 0 && <RunTable runs={ended} shownId={shown?._id} next={next} now={now} />}
     </>
   )

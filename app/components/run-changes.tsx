@@ -1,0 +1,88 @@
+import { Link } from '@remix-run/react'
+import { ArchiveRestore, ArchiveX, Merge, PenLine, Plus, Split } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Run, RunChange } from '../../shared/run.ts'
+import { State } from './state.tsx'
+import { Cell, Table } from './table.tsx'
+import { agoWords } from './time-words.ts'
+
+type Change = RunChange['change']
+type Props = { run: Run; changes: RunChange[]; next: string | null; change: Change | null; now: string }
+
+const LOOKS: Record<Change, { words: string; icon: ReactNode }> = {
+  added: { words: 'Added', icon: <Plus /> },
+  updated: { words: 'Updated', icon: <PenLine /> },
+  retired: { words: 'Retired', icon: <ArchiveX /> },
+  restored: { words: 'Restored', icon: <ArchiveRestore /> },
+  joined: { words: 'Joined', icon: <Merge /> },
+  split: { words: 'Split off', icon: <Split /> },
+}
+
+const KINDS: Record<string, string> = {
+  movie: 'Film',
+  series: 'Series',
+  season: 'Season',
+  episode: 'Episode',
+}
+
+/** What a run changed, one line per title, a page at a time. */
+export function RunChanges({ run, changes, next, change, now }: Props) {
+  const counts = Object.entries(run.counts).filter(([, count]) => count > 0) as [Change, number][]
+  if (counts.length === 0) return null
+  const base = `?run=${run._id}`
+  const total = counts.reduce((sum, [, count]) => sum + count, 0)
+  return (
+    <section className="panel" aria-labelledby="changes">
+      <div className="panel-head">
+        <h2 className="head" id="changes">
+          What changed {agoWords(run.requestedAt, now)}
+        </h2>
+        <nav className="segments ml-auto" aria-label="Which changes">
+          <Link to={base} preventScrollReset aria-current={change === null ? 'true' : undefined}>
+            All {total.toLocaleString('en-GB')}
+          </Link>
+          {counts.map(([name, count]) => (
+            <Link
+              key={name}
+              to={`${base}&change=${name}`}
+              preventScrollReset
+              aria-current={change === name ? 'true' : undefined}
+            >
+              {LOOKS[name].words} {count.toLocaleString('en-GB')}
+            </Link>
+          ))}
+        </nav>
+      </div>
+      <Table
+        caption="Titles that this run changed"
+        columns={[{ name: 'Title' }, { name: 'Kind' }, { name: 'Change' }]}
+      >
+        {changes.map((line) => (
+          <tr key={line._id}>
+            <Cell fold="lead">
+              <Link className="text-link" to={`/admin/titles/${line.itemId}`}>
+                {line.title}
+              </Link>
+            </Cell>
+            <Cell>{KINDS[line.kind] ?? line.kind}</Cell>
+            <Cell fold="beside">
+              <State icon={LOOKS[line.change].icon}>{LOOKS[line.change].words}</State>
+            </Cell>
+          </tr>
+        ))}
+      </Table>
+      {changes.length === 0 && <p className="panel-body text-muted">These lines are kept for 30 days.</p>}
+      {next && (
+        <p className="panel-body">
+          <Link
+            className="text-link"
+            preventScrollReset
+            to={`${base}${change === null ? '' : `&change=${change}`}&changes=${encodeURIComponent(next)}`}
+          >
+            More
+          </Link>
+        </p>
+      )}
+    </section>
+  )
+}
