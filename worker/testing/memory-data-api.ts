@@ -13,6 +13,8 @@ const DUPLICATE_KEY = 11_000
 export class MemoryDataApi implements DataApi {
   /** Documents that were inserted, changed or deleted, by collection. */
   readonly writes = new Map<string, number>()
+  /** How many documents had been written at each flush. */
+  readonly flushes: number[] = []
   /** Document writes until it goes silent, up to `wake`; null: never. */
   silentAfter: number | null = null
   /** Whether it then forgets what was written since the last flush, as MongoDB does when the power goes. */
@@ -96,6 +98,7 @@ export class MemoryDataApi implements DataApi {
 
   flush: DataApi['flush'] = async () => {
     this.checkAwake()
+    this.flushes.push([...this.writes.values()].reduce((sum, count) => sum + count, 0))
     this.flushed = copyStore(this.store)
   }
 
