@@ -11,15 +11,21 @@ type Props = {
   keep: string
   /** What goes, in numbers, and what is not touched. */
   children: ReactNode
+  /** When it asks. */
+  onAsk?: () => void
 }
 
 /** Removing asks once. */
-export function RemoveButton({ name, field, keep, children }: Props) {
+export function RemoveButton({ name, field, keep, children, onAsk }: Props) {
   const [isOpen, setIsOpen] = useState(false)
   const close = () => setIsOpen(false)
+  const ask = () => {
+    setIsOpen(true)
+    onAsk?.()
+  }
   return (
     <>
-      <Button type="button" variant="danger" onClick={() => setIsOpen(true)}>
+      <Button type="button" variant="danger" onClick={ask}>
         Remove
       </Button>
       <Dialog

@@ -1,11 +1,20 @@
+import { PreviewView } from './preview-view.tsx'
+import type { ServerNames } from './preview-words.ts'
 import { RemoveButton } from './remove-button.tsx'
+import { previewForm, usePreview } from './use-preview.ts'
 import { countWords } from './words.ts'
 
-type Props = { id: string; name: string; titles: number; onlyHere: number }
+type Props = { id: string; name: string; titles: number; onlyHere: number; names: ServerNames }
 
-export function RemoveServer({ id, name, titles, onlyHere }: Props) {
+export function RemoveServer({ id, name, titles, onlyHere, names }: Props) {
+  const { ask, previewed } = usePreview()
   return (
-    <RemoveButton name={name} field={{ name: 'serverId', value: id }} keep="Keep it">
+    <RemoveButton
+      name={name}
+      field={{ name: 'serverId', value: id }}
+      keep="Keep it"
+      onAsk={() => ask(previewForm('remove', id))}
+    >
       <p>
         {name} has {countWords(titles, 'title')}. {keptWords(titles, onlyHere)}
       </p>
@@ -13,6 +22,7 @@ export function RemoveServer({ id, name, titles, onlyHere }: Props) {
         Its files are not touched. What people watched is kept, and returns when a server brings the titles
         back.
       </p>
+      <PreviewView previewed={previewed} names={names} />
     </RemoveButton>
   )
 }

@@ -1,7 +1,9 @@
 import { Form, useFetcher } from '@remix-run/react'
-import { ArrowDown, ArrowUp, CircleCheck, CircleSlash, CircleX, Clock } from 'lucide-react'
+import { CircleCheck, CircleSlash, CircleX, Clock } from 'lucide-react'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { Button } from './button.tsx'
+import { PlaceButtons } from './place-buttons.tsx'
+import type { ServerNames } from './preview-words.ts'
 import { RemoveServer } from './remove-server.tsx'
 import { ServerForm } from './server-form.tsx'
 import { ServerMark } from './server-mark.tsx'
@@ -23,17 +25,17 @@ type CardServer = {
   counts: { movies: number; series: number; episodes: number; onlyHere: number }
 }
 
-type Props = { server: CardServer; isLast: boolean; now: string }
+type Props = { server: CardServer; isLast: boolean; names: ServerNames; now: string }
 type TestAnswer = { test?: { ok: boolean; words: string } }
 
 /** One server: its place, how it answers, what it has, and what can be done. */
-export function ServerCard({ server, isLast, now }: Props) {
+export function ServerCard({ server, isLast, names, now }: Props) {
   const { _id, name, url, hue, isDisabled, priority, health, counts } = server
   const answers = !isDisabled && health?.isHealthy !== false
   return (
     <li className="panel server-card" data-answers={answers}>
       <div className="server-head">
-        <Place id={_id} name={name} priority={priority} isLast={isLast} />
+        <PlaceButtons id={_id} name={name} priority={priority} isLast={isLast} names={names} />
         <div className="server-name">
           <h2>
             <ServerMark name={name} hue={hue} answers={answers} />
@@ -51,7 +53,7 @@ export function ServerCard({ server, isLast, now }: Props) {
         <Fact name="Episodes" value={counts.episodes} />
         <Fact name="Titles only here" value={counts.onlyHere} />
       </dl>
-      <Actions server={server} />
+      <Actions server={server} names={names} />
       <details className="server-edit">
         <summary>Change {name}</summary>
         <Form method="post">
@@ -63,43 +65,6 @@ export function ServerCard({ server, isLast, now }: Props) {
         </Form>
       </details>
     </li>
-  )
-}
-
-function Place({
-  id,
-  name,
-  priority,
-  isLast,
-}: {
-  id: string
-  name: string
-  priority: number
-  isLast: boolean
-}) {
-  return (
-    <Form method="post" className="server-place" preventScrollReset>
-      <input type="hidden" name="serverId" value={id} />
-      <Button
-        variant="plain"
-        iconOnly
-        icon={<ArrowUp />}
-        name="intent"
-        value="up"
-        aria-label={`Move ${name} up`}
-        disabled={priority === 1}
-      />
-      <span>{priority}</span>
-      <Button
-        variant="plain"
-        iconOnly
-        icon={<ArrowDown />}
-        name="intent"
-        value="down"
-        aria-label={`Move ${name} down`}
-        disabled={isLast}
-      />
-    </Form>
   )
 }
 
@@ -123,7 +88,7 @@ function Fact({ name, value }: { name: string; value: number }) {
   )
 }
 
-function Actions({ server }: { server: CardServer }) {
+function Actions({ server, names }: { server: CardServer; names: ServerNames }) {
   const { _id, name, isDisabled, counts } = server
   const tester = useFetcher<TestAnswer>()
   const [fromHere, testFromHere] = useBrowserTest()
@@ -145,7 +110,13 @@ function Actions({ server }: { server: CardServer }) {
           {isDisabled ? 'Switch on' : 'Switch off'}
         </Button>
       </Form>
-      <RemoveServer id={_id} name={name} titles={counts.movies + counts.series} onlyHere={counts.onlyHere} />
+      <RemoveServer
+        id={_id}
+        name={name}
+        titles={counts.movies + counts.series}
+        onlyHere={counts.onlyHere}
+        names={names}
+      />
       <p className="server-test" role="status">
         {test && <span data-ok={test.ok}>From Matinee: {test.words}</span>}
         {fromHere && <span>From here: {fromHere}</span>}

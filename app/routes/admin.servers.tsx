@@ -1,13 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { CircleAlert, Info, Plus, Server } from 'lucide-react'
+import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { CircleAlert, Info, Server } from 'lucide-react'
 import { actOnServers } from '../admin/server-actions.server.ts'
 import { listServerViews } from '../admin/server-view.server.ts'
-import { Button } from '../components/button.tsx'
+import { AddServer } from '../components/add-server.tsx'
 import { Empty } from '../components/empty.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { ServerCard } from '../components/server-card.tsx'
-import { ServerForm } from '../components/server-form.tsx'
 import { Note } from '../components/state.tsx'
 import { requireAdmin } from '../load-context.ts'
 
@@ -28,6 +27,7 @@ export default function ServersPage() {
   const { servers, now } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { state } = useNavigation()
+  const names = Object.fromEntries(servers.map(({ _id, name }) => [_id, name]))
   return (
     <>
       <PageHeader title="Servers">
@@ -47,7 +47,13 @@ export default function ServersPage() {
       ) : (
         <ol className="server-list" aria-label="Servers, the most trusted first">
           {servers.map((server, at) => (
-            <ServerCard key={server._id} server={server} isLast={at === servers.length - 1} now={now} />
+            <ServerCard
+              key={server._id}
+              server={server}
+              isLast={at === servers.length - 1}
+              names={names}
+              now={now}
+            />
           ))}
         </ol>
       )}
@@ -57,12 +63,12 @@ export default function ServersPage() {
             Add a server
           </h2>
         </div>
-        <Form method="post" className="panel-body" key={servers.length}>
-          <ServerForm errors={answer?.errors} />
-          <Button variant="primary" icon={<Plus />} name="intent" value="add" busy={state === 'submitting'}>
-            Add
-          </Button>
-        </Form>
+        <AddServer
+          key={servers.length}
+          errors={answer?.errors}
+          isBusy={state === 'submitting'}
+          names={names}
+        />
       </section>
     </>
   )

@@ -10,6 +10,8 @@ import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { film, series, SyncHouse } from '../testing/sync-house.ts'
 import { makePreview, previewRun } from './preview.ts'
 
+/** `PROPERTY_RUNS` asks for more. */
+const RUNS = Math.ceil((fc.readConfigureGlobal().numRuns ?? 2_000) / 12)
 const COLLECTIONS = ['titles', 'seasons', 'episodes'] as const
 const FILMS = ['Salt Harbour', 'The Lamplighter', 'Night Ferry', 'Low Water'] as const
 const SERVERS = ['attic', 'cellar', 'shed'] as const
@@ -154,47 +156,52 @@ function toldFields({ fields }: PreviewTitle): Record<string, unknown[]> {
   )
 }
 
-test('a preview is, field by field, what the run then writes, and writes nothing itself', async () => {
-  await fc.assert(
-    fc.asyncProperty(servers, edits, async (libraries, edit) => {
-      const { house, barn } = await houseOf(libraries)
-      const before = stored(house)
-      const everything = everythingIn(house)
-      const request = requestOf(edit, barn)
-      const told = (await makePreview(request, given(house))) ?? expect.fail()
-      const run = (await previewRun(request, given(house))) ?? expect.fail()
-      expect(everythingIn(house)).toBe(everything)
-      expect(told).toMatchObject({ isCut: false, unlisted: 0, failure: null })
-      const laid = COLLECTIONS.flatMap((name) => run.dataApi.documents(name))
+test(
+  'a preview is, field by field, what the run then writes, and writes nothing itself',
+  { timeout: 3_600_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(servers, edits, async (libraries, edit) => {
+        const { house, barn } = await houseOf(libraries)
+        const before = stored(house)
+        const everything = everythingIn(house)
+        const request = requestOf(edit, barn)
+        const told = (await makePreview(request, given(house))) ?? expect.fail()
+        const run = (await previewRun(request, given(house))) ?? expect.fail()
+        expect(everythingIn(house)).toBe(everything)
+        expect(told).toMatchObject({ isCut: false, unlisted: 0, failure: null })
+        const laid = COLLECTIONS.flatMap((name) => run.dataApi.documents(name))
 
-      await makeTrue(edit, house, barn)
+        await makeTrue(edit, house, barn)
 
-      const after = stored(house)
-      const asPreviewed = new Map(before)
-      for (const { before: was, now } of laid)
-        if (now) asPreviewed.set(String(now._id), now as Item)
-        else asPreviewed.delete(String(was?._id))
-      const byId = (items: ReadonlyMap<string, Item>) =>
-        Object.fromEntries([...items].map(([id, item]) => [id, timeless(item)]))
-      expect(byId(asPreviewed)).toEqual(byId(after))
+        const after = stored(house)
+        const asPreviewed = new Map(before)
+        for (const { before: was, now } of laid)
+          if (now) asPreviewed.set(String(now._id), now as Item)
+          else asPreviewed.delete(String(was?._id))
+        const byId = (items: ReadonlyMap<string, Item>) =>
+          Object.fromEntries([...items].map(([id, item]) => [id, timeless(item)]))
+        expect(byId(asPreviewed)).toEqual(byId(after))
 
-      const changed = [...after.values()].filter((item) => {
-        const was = before.get(item._id)
-        return !was || JSON.stringify(timeless(was)) !== JSON.stringify(timeless(item))
-      })
-      expect(told.titles.map(({ itemId }) => itemId).toSorted()).toEqual(
-        changed.map(({ _id }) => _id).toSorted(),
-      )
-      for (const title of told.titles) {
-        const [was, is] = [before.get(title.itemId), after.get(title.itemId)]
-        if (was && is && title.change !== 'retired') expect(toldFields(title)).toEqual(fieldsBetween(was, is))
-        if (!was) expect(['added', 'split']).toContain(title.change)
-        expect(title.change === 'retired').toBe(is?.retiredAt !== undefined && was?.retiredAt === undefined)
-      }
-    }),
-    { numRuns: 150 },
-  )
-})
+        const changed = [...after.values()].filter((item) => {
+          const was = before.get(item._id)
+          return !was || JSON.stringify(timeless(was)) !== JSON.stringify(timeless(item))
+        })
+        expect(told.titles.map(({ itemId }) => itemId).toSorted()).toEqual(
+          changed.map(({ _id }) => _id).toSorted(),
+        )
+        for (const title of told.titles) {
+          const [was, is] = [before.get(title.itemId), after.get(title.itemId)]
+          if (was && is && title.change !== 'retired')
+            expect(toldFields(title)).toEqual(fieldsBetween(was, is))
+          if (!was) expect(['added', 'split']).toContain(title.change)
+          expect(title.change === 'retired').toBe(is?.retiredAt !== undefined && was?.retiredAt === undefined)
+        }
+      }),
+      { numRuns: RUNS },
+    )
+  },
+)
 
 const TWO_YEARS = [2001, 2019]
 const many = FILMS.flatMap((title, one) =>
