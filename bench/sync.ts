@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { type BulkOptions, makeBulkIndex } from '../demo/bulk.ts'
 import { report } from './lib/figures.ts'
 import { startFakeServer } from './lib/fake-server.ts'
+import { oneChangeMs } from './lib/one-change.ts'
 import { peakMemoryMb } from './lib/processes.ts'
 import { syncFloor } from './lib/sync-floor.ts'
 import { startSyncHouse } from './lib/sync-house.ts'
@@ -40,6 +41,7 @@ try {
   await bench.stop()
   for (const server of list) server.close()
 }
+await measureOneChange()
 
 /** Each run right after its floor: the machine's mood is the same for both. */
 async function measureFirst(): Promise<void> {
@@ -102,6 +104,20 @@ async function measureUnchanged(): Promise<void> {
     unit: 'count',
     goal: 2,
     floor: 'requests that reached each server',
+  })
+}
+
+/** By the run's own clock: the time between its start and its end. */
+async function measureOneChange(): Promise<void> {
+  const few = await oneChangeMs(1_000)
+  const many = await oneChangeMs(10_000)
+  report({
+    bench: 'sync',
+    figure: 'one-change-scale-ratio',
+    values: [many / few],
+    unit: 'ratio',
+    goal: 1.2,
+    floor: `a run over one changed movie among 1,000: ${few} ms`,
   })
 }
 
