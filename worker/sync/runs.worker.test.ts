@@ -100,6 +100,18 @@ test('a media server that says its library changed is asked, and its delivery is
   expect(house.data.all('deliveries')).toMatchObject([{ isRepeated: false }, { isRepeated: true }])
 })
 
+test('a delivery is kept until the database has it on disk', async () => {
+  const { requests } = house
+  await ask('/webhooks/attic', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${attic.apiKey}` },
+    body: JSON.stringify({ libraryVersion: 'attic.8' }),
+  })
+  await runDurableObjectAlarm(coordinator(bindings))
+  const copied = requests.findIndex(({ collection }) => collection === 'deliveries')
+  expect(requests[copied + 1]).toMatchObject({ collection: 'runs', writeConcern: { j: true } })
+})
+
 test('a hook with another body is refused and asks for nothing', async () => {
   const answer = await ask('/webhooks/attic', {
     method: 'POST',

@@ -38,6 +38,8 @@ export class WorkerHouse {
   readonly data = new MemoryDataApi()
   readonly server = new FakeMediaServer('attic')
   isDatabaseSilent = false
+  /** What the database was asked, oldest first. */
+  readonly requests: Record<string, unknown>[] = []
 
   constructor() {
     this.data.put('servers', [attic])
@@ -47,6 +49,7 @@ export class WorkerHouse {
       const { hostname } = new URL(request.url)
       if (hostname === 'attic.test') return this.server.fetch(request.url, init ?? {})
       if (this.isDatabaseSilent) throw new TypeError('connection refused')
+      this.requests.push(await request.clone().json())
       return serveDataApi(this.data, request)
     })
   }

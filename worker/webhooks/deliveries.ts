@@ -51,6 +51,7 @@ export class Deliveries {
         expiresAt,
       }))
       await dataApi.insertMany('deliveries', documents)
+      await dataApi.flush()
       for (const { id } of rows) this.sql.exec(`DELETE FROM deliveries WHERE id = ?`, id)
     }
   }
