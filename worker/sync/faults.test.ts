@@ -212,3 +212,12 @@ test('a piece of a full pass ends after one page when something waits for it', a
   expect(few.pieces).toBeLessThan(10)
   expect(waitedFor.catalogue()).toEqual(alone.catalogue())
 })
+
+test('what is gone is removed though the clock ran backwards since it was written', async () => {
+  const house = twoServers()
+  await house.run()
+  house.nowMs -= 3_600_000
+  house.servers.cellar?.remove('c2')
+  await house.run()
+  expect(item(house, 'the-lamplighter-2001').retiredAt).toBeDefined()
+})

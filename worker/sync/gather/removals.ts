@@ -44,18 +44,22 @@ async function countLiving(visit: Visit, { dataApi }: Deps): Promise<number> {
   return Number(counted?.count ?? 0)
 }
 
-/** Entries that another run wrote since this gather began are not missing. */
+/**
+ * Entries that another run wrote since this gather began are not missing. Those that were written in the future were
+ * written before the clock was set back.
+ */
 async function remove(entryIds: readonly string[], visit: Visit, deps: Deps): Promise<void> {
   const { server, gather, row } = visit
+  const removedAt = new Date(deps.now()).toISOString()
   const ids = entryIds.map((entryId) => offerId(server._id, entryId))
   const { modifiedCount } = await deps.dataApi.updateMany('offers', {
     filter: {
       _id: { $in: ids },
       removedAt: { $exists: false },
-      writtenAt: { $not: { $gte: new Date(gather.startedMs).toISOString() } },
+      writtenAt: { $not: { $gte: new Date(gather.startedMs).toISOString(), $lte: removedAt } },
     },
     update: {
-      $set: { removedAt: new Date(deps.now()).toISOString(), pending: deps.newId() },
+      $set: { removedAt, pending: deps.newId() },
       $unset: { parked: '' },
     },
   })
