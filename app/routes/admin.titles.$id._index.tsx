@@ -6,6 +6,7 @@ import { readTitleHead, requireItem } from '../admin/title-head.server.ts'
 import { readWhy } from '../admin/why-view.server.ts'
 import { Note } from '../components/state.tsx'
 import { TitleHead } from '../components/title-head.tsx'
+import { useAnswer } from '../components/use-answer.ts'
 import { useNextRun } from '../components/use-next-run.ts'
 import { WhyFields } from '../components/why-fields.tsx'
 import { WhyPanel } from '../components/why-panel.tsx'
@@ -32,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function TitleFieldsPage() {
   const { head, why, now } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer(useActionData<typeof action>())
   const { chosen } = why
   const error = answer && errorOf(answer, chosen?.path)
   useNextRun(why.isWaiting)

@@ -9,6 +9,7 @@ import { EntryList, JoinSearch } from '../components/entry-list.tsx'
 import { EntryPlan } from '../components/entry-plan.tsx'
 import { Note } from '../components/state.tsx'
 import { TitleHead } from '../components/title-head.tsx'
+import { useAnswer } from '../components/use-answer.ts'
 import { useNextRun } from '../components/use-next-run.ts'
 import { requireAdmin } from '../load-context.ts'
 
@@ -33,7 +34,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function TitleEntriesPage() {
   const { head, view, now } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer(useActionData<typeof action>())
   const isDone = answer?.isWrong === false
   useNextRun(isDone || view.isWaiting)
   return (
