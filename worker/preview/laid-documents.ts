@@ -1,5 +1,5 @@
 import type { CollectionName } from '../../shared/collections.ts'
-import { compileFilter } from '../documents/matches.ts'
+import { compileFilter } from '../documents/compile-filter.ts'
 import type { Doc } from '../sync/clients.ts'
 
 /** A document in memory over the stored one; null: there is none. */
@@ -33,6 +33,12 @@ export class LaidDocuments {
     const { before = null, beforeChars = 0 } = this.of(collection).get(id) ?? {}
     const now = text === null ? null : (JSON.parse(text) as Doc)
     this.set(collection, id, { before, now, beforeChars, nowChars: text?.length ?? 0 })
+  }
+
+  /** As one that is here becomes by an update of so many characters, with which it shares all else. */
+  update(collection: CollectionName, id: string, now: Doc, chars: number): void {
+    const last = this.of(collection).get(id)
+    if (last) this.set(collection, id, { ...last, now, nowChars: last.nowChars + chars })
   }
 
   /** What a filter finds here, by `_id`. */

@@ -209,7 +209,12 @@ export class OverlayDataApi implements DataApi {
     most: number,
   ): Updated {
     const found = this.laid.matching(collection, filter).slice(0, most)
-    for (const document of found) this.laid.write(collection, String(document._id), updated(document, update))
+    const text = JSON.stringify(update)
+    const plain = JSON.parse(text) as Update
+    // A list of values for many documents is shared by them.
+    const chars = text.length / Math.max(1, found.length)
+    for (const document of found)
+      this.laid.update(collection, String(document._id), updated(document, plain), chars)
     if (found.length === 0 && upsert) this.insert(collection, upserted(filter, update))
     return { matchedCount: found.length, modifiedCount: found.length }
   }

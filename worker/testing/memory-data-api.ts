@@ -2,7 +2,7 @@ import type { CollectionName } from '../../shared/collections.ts'
 import type { BulkOperation } from '../../shared/protocol/data-api.ts'
 import { DataApiUnavailable } from '../data-api.ts'
 import { byFields, project, type Update, updated, upserted } from '../documents/change.ts'
-import { compileFilter } from '../documents/matches.ts'
+import { compileFilter } from '../documents/compile-filter.ts'
 import type { DataApi, Doc } from '../sync/clients.ts'
 
 type Store = Map<string, Map<string, Doc>>

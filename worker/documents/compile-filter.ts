@@ -3,12 +3,7 @@ import type { Doc } from '../sync/clients.ts'
 type Test = (document: Doc) => boolean
 type ValuesTest = (values: readonly unknown[]) => boolean
 
-/** Whether MongoDB would find this document with this filter; throws for an operator that it does not know. */
-export function matches(document: Doc, filter: Doc): boolean {
-  return compileFilter(filter)(document)
-}
-
-/** The same for many documents: what a filter names is looked up, not walked through for each. */
+/** Whether MongoDB would find a document with this filter, for many documents; throws for an operator that it does not know. */
 export function compileFilter(filter: Doc): Test {
   const tests = Object.entries(filter).map(([key, condition]): Test => {
     if (key === '$or') {
