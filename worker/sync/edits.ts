@@ -7,12 +7,12 @@ import type { Cursor } from './cursor.ts'
 import { markItems, markOffers, rangeOf } from './marks.ts'
 import { EDITS_ID, readServers, readStates } from './server-list.ts'
 
-type Deps = Pick<SyncDeps, 'dataApi' | 'newId'>
+type Deps = Pick<SyncDeps, 'dataApi' | 'newId' | 'now'>
 
 const OVERLAP_MS = 60_000
 const PAGE_SIZE = 500
 
-/** Overrides with `changedAt` up to `overridesSeenTo` were applied; `applied` names those of its last minute. */
+/** Overrides with `changedAt` up to `overridesSeenTo` were applied; `applied` names those of its last minute and later. */
 const AppliedEdits = z.object({ overridesSeenTo: Instant, applied: z.array(z.string()) })
 type AppliedEdits = z.infer<typeof AppliedEdits>
 
@@ -91,7 +91,7 @@ async function markOverrides(cursor: Cursor, deps: Deps): Promise<Cursor> {
   const offerIds = fresh.flatMap(({ offerId }) => offerId ?? [])
   await markItems(itemIds, deps)
   if (offerIds.length > 0) await markOffers({ _id: { $in: offerIds } }, deps)
-  if (fresh.length > 0) await saveApplied(withApplied(seen, fresh), deps)
+  if (fresh.length > 0) await saveApplied(withApplied(seen, fresh, deps.now()), deps)
   const last = overrides.at(-1)
   const isDone = overrides.length < PAGE_SIZE || !last
   return {
@@ -107,10 +107,12 @@ async function markOverrides(cursor: Cursor, deps: Deps): Promise<Cursor> {
 async function readOverrides(
   cursor: Cursor,
   seen: AppliedEdits | null,
-  { dataApi }: Deps,
+  { dataApi, now }: Deps,
 ): Promise<Override[]> {
   const { after } = cursor.edits
-  const from = seen ? new Date(Date.parse(seen.overridesSeenTo) - OVERLAP_MS).toISOString() : ''
+  // Not later than now: the clock may have been set back.
+  const seenToMs = seen ? Math.min(Date.parse(seen.overridesSeenTo), now()) : null
+  const from = seenToMs === null ? '' : new Date(seenToMs - OVERLAP_MS).toISOString()
   const filter = after
     ? {
         $or: [
@@ -127,9 +129,15 @@ async function readOverrides(
   return documents.map((document) => Override.parse(document))
 }
 
-function withApplied(seen: AppliedEdits | null, fresh: readonly Override[]): AppliedEdits {
+/** Never beyond now: what is changed after the clock was set back would not be looked at. */
+function withApplied(seen: AppliedEdits | null, fresh: readonly Override[], nowMs: number): AppliedEdits {
+  const now = new Date(nowMs).toISOString()
+  const times = [seen?.overridesSeenTo ?? '', ...fresh.map(({ changedAt }) => changedAt)]
   const seenTo =
-    [seen?.overridesSeenTo ?? '', ...fresh.map(({ changedAt }) => changedAt)].toSorted().at(-1) ?? ''
+    times
+      .filter((at) => at !== '' && at <= now)
+      .toSorted()
+      .at(-1) ?? now
   const from = new Date(Date.parse(seenTo) - OVERLAP_MS).toISOString()
   const applied = [...(seen?.applied ?? []), ...fresh.map(nameOf)].filter((name) => name >= from)
   return { overridesSeenTo: seenTo, applied }

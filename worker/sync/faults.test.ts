@@ -221,3 +221,23 @@ test('what is gone is removed though the clock ran backwards since it was writte
   await house.run()
   expect(item(house, 'the-lamplighter-2001').retiredAt).toBeDefined()
 })
+
+test('an override is applied though the clock ran backwards since the last one', async () => {
+  const house = twoServers()
+  const pin = (path: string, value: string) =>
+    house.data.put('overrides', [
+      { _id: path, itemId: 'salt-harbour-2019', path, value, changedAt: house.iso() },
+    ])
+  pin('metadata.overview', 'Pinned first')
+  await house.run()
+  house.nowMs -= 3_600_000
+  pin('metadata.tagline', 'Pinned later')
+  await house.run()
+  expect(item(house, 'salt-harbour-2019').metadata).toMatchObject({
+    overview: 'Pinned first',
+    tagline: 'Pinned later',
+  })
+  const writes = house.writes()
+  await house.run()
+  expect(house.writes()).toBe(writes)
+})
