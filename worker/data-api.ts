@@ -21,6 +21,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 type Options = { url: string; apiKey: string; database: string; fetch: Fetch }
 type Answer<A extends DataApiAction> = z.infer<(typeof DataApiAnswer)[A]>
 
+/** With the two servers that a piece asks at once, Cloudflare's six. */
 const CONNECTIONS = 4
 const TIMEOUT_MS = 10_000
 /** A mark may have to be set on hundreds of thousands of offers. */
@@ -39,7 +40,7 @@ const JOURNALED_NOTHING = {
 }
 
 /**
- * The client of the app's Data API: plain JSON, two requests at a time, large writes split. For one piece of work: when
+ * The client of the app's Data API: plain JSON, four requests at a time, large writes split. For one piece of work: when
  * the database is started again meanwhile, it may have lost what it acknowledged, and the client answers no more.
  */
 export function makeDataApi(options: Options): DataApi {

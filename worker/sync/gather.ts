@@ -16,7 +16,8 @@ import { PageMerge } from './gather/merge-page.ts'
 import { takePageMarks } from './gather/page-mark.ts'
 import { readServers, readStates, type ServerList } from './server-list.ts'
 
-const SERVERS_AT_ONCE = 4
+/** One request each; with the Data API's four they are Cloudflare's six connections. */
+const SERVERS_AT_ONCE = 2
 const SHARED_MS = 5_000
 /** A piece goes on with the next pages for so long, unless something waits for its end. */
 const PIECE_MS = 4_000
@@ -25,7 +26,7 @@ const MAX_TOUCHED = 2_000
 /** Waiting longer than this leaves time to finalize what is there. */
 const IDLE_MS = 1_000
 
-/** A page or more each of up to four servers. Each server's document is read first: a removed one is left alone. */
+/** a page or more each of up to two servers. Each server's document is read first: a removed one is left alone. */
 export async function gatherPiece(
   before: Cursor,
   deps: SyncDeps,
