@@ -26,7 +26,7 @@ const MAX_TOUCHED = 2_000
 /** Waiting longer than this leaves time to finalize what is there. */
 const IDLE_MS = 1_000
 
-/** a page or more each of up to two servers. Each server's document is read first: a removed one is left alone. */
+/** A page or more each of up to two servers. Each server's document is read first: a removed one is left alone. */
 export async function gatherPiece(
   before: Cursor,
   deps: SyncDeps,
