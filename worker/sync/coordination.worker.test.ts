@@ -196,3 +196,22 @@ test('who listens to a run hears of that run only', async () => {
     expect(heard).toEqual(new Set([runId]))
   }
 })
+
+test('an admin’s word that titles may go is kept when another request joins', async () => {
+  await accepted(ALL)
+  await settle()
+  for (const id of ['f1', 'f2', 'f3']) house.server.remove(id)
+  const held = await accepted(ALL)
+  await settle()
+  expect(await readRun(held.runId)).toMatchObject({ state: 'partial', held: [{ missing: 3 }] })
+  const body = { scope: ALL, allowRemovals: [{ serverId: 'attic', atMost: 3 }] }
+  await ask('/sync', {
+    method: 'POST',
+    headers: { ...auth, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  const { joined, runId } = await accepted(ALL)
+  expect(joined).toBe(true)
+  await settle()
+  expect((await readRun(runId)).counts.retired).toBe(3)
+})

@@ -115,21 +115,25 @@ function leftOvers(house: SyncHouse): string[] {
   return [...marked, ...merging].map(({ _id }) => _id)
 }
 
-/** Lives with a crash at that write; false when life is over before. */
+/** Lives with a crash at that write, and one step more; false when life is over before. */
 async function expectCalm(at: number, calm: readonly string[][], isForgetful: boolean): Promise<boolean> {
   const house = threeServers()
   house.data.silentAfter = at
   house.data.isForgetful = isForgetful
-  const libraries = await live(house)
-  const hasCrashed = house.data.silentAfter === null
-  for (const [index, [name]] of HISTORY.entries())
-    expect(libraries[index], `write ${at}, when ${name}`).toEqual(calm[index])
+  let stepsSince = 0
+  for (const [index, [name, step]] of HISTORY.entries()) {
+    step(house)
+    await house.run()
+    if (house.data.silentAfter !== null) continue
+    expect(describeItems(house.items()), `write ${at}, when ${name}`).toEqual(calm[index])
+    if (++stepsSince === 2) break
+  }
   expect(leftOvers(house), `write ${at}`).toEqual([])
-  house.data.silentAfter = null
   const writes = house.writes()
+  house.data.silentAfter = null
   await house.run()
   expect(house.writes(), `write ${at}`).toBe(writes)
-  return hasCrashed
+  return stepsSince > 0
 }
 
 test('each step of this life changes the library, and the last one brings back what the one before took', async () => {
@@ -143,7 +147,7 @@ test('a crash at any write leaves the library of a calm life, no mark, and nothi
   let at = 0
   while (await expectCalm(at, calm, false)) at += 1
   expect(at).toBeGreaterThan(200)
-}, 120_000)
+}, 300_000)
 
 test('nor does one where the database forgets all that was not flushed', async () => {
   const house = threeServers()
@@ -152,4 +156,4 @@ test('nor does one where the database forgets all that was not flushed', async (
   const lasts = new Set(house.data.flushes.map((writes) => writes - 1).filter((at) => at >= 0))
   for (const at of lasts) expect(await expectCalm(at, calm, true)).toBe(true)
   expect(lasts.size).toBeGreaterThan(20)
-}, 120_000)
+}, 300_000)
