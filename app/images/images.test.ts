@@ -91,6 +91,17 @@ test('however many ask at once, a picture is fetched once, and then comes from t
   expect(asked).toBe(1)
 })
 
+test('a version that another server offers is shown from there', async () => {
+  atticAnswers = () => expect.fail('attic’s picture was not asked for')
+  const movie = makeMovie('heat-1995', {
+    artwork: { poster: picture('attic') },
+    artworkFallbacks: { poster: [{ ...picture('cellar'), version: 'v2' }] },
+  })
+  await collection('titles').replaceOne({ _id: movie._id }, movie)
+  expect(await getImage({ ...ask, version: 'v2' })).toMatchObject({ isExact: true })
+  expect(cellarRequests).toBe(1)
+})
+
 afterEach(() => vi.restoreAllMocks())
 
 /** TMDB's host, which tests do not ask. */
