@@ -12,6 +12,9 @@ const PAGES = [
   '/watch/winter-allotment-2017',
   '/admin/servers',
   '/admin/sync',
+  '/admin/titles',
+  '/admin/titles/the-salt-harbour-2024?field=artwork.poster',
+  '/admin/titles/the-salt-harbour-2024/entries?q=sky&join=copper-sky-2015',
   '/admin/people',
 ]
 const WIDTHS = [390, 1440]

@@ -16,7 +16,7 @@ const HINTS: Partial<Record<TypedForm['input'], string>> = {
 /** Pins a value that no server offers. */
 export function PinForm({ path, name, typed, error }: Props) {
   const id = useId()
-  const hint = HINTS[typed.input]
+  const hint = path === 'metadata.runtimeMinutes' ? 'In minutes.' : HINTS[typed.input]
   return (
     <Form method="post" className="why-form" preventScrollReset>
       <input type="hidden" name="path" value={path} />

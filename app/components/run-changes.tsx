@@ -60,7 +60,7 @@ export function RunChanges({ run, changes, next, change, now }: Props) {
         {changes.map((line) => (
           <tr key={line._id}>
             <Cell fold="lead">
-              <Link className="text-link" to={`/admin/titles/${line.itemId}`}>
+              <Link className="text-link title-link" to={`/admin/titles/${line.itemId}`}>
                 {line.title}
               </Link>
             </Cell>

@@ -6,7 +6,7 @@ export function WhyLink({ id }: { id: string }) {
   const root = useRouteLoaderData<{ user: BarUser | null }>('root')
   if (!root?.user || root.user.role === 'viewer') return null
   return (
-    <p>
+    <p className="why-link">
       <Link className="text-link" to={`/admin/titles/${id}`}>
         Why these values
       </Link>
