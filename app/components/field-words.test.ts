@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { fieldName, valueWords } from './field-words.ts'
+
+test.each([
+  ['metadata.title', 'Heat', 'Heat'],
+  ['metadata.year', 1995, '1995'],
+  ['metadata.releaseDate', '1995-12-15', '15 December 1995'],
+  ['metadata.runtimeMinutes', 170, '2 h 50 min'],
+  ['metadata.genres', ['Crime', 'Drama'], 'Crime, Drama'],
+  [
+    'metadata.ratings',
+    [
+      { source: 'imdb', value: 8.3, outOf: 10, votes: 1_204 },
+      { source: 'metacritic', value: 76, outOf: 100, votes: null },
+    ],
+    'imdb 8.3 of 10, 1,204 votes; metacritic 76 of 100',
+  ],
+  [
+    'metadata.cast',
+    ['A', 'B', 'C', 'D', 'E'].map((name) => ({ name, character: name === 'A' ? 'Neil' : null })),
+    'A (Neil), B, C, and 2 more',
+  ],
+  ['metadata.collection', { id: '1', name: 'The Kestrel Coast' }, 'The Kestrel Coast'],
+  ['artwork.poster', { width: 800, height: 1_200 }, '800 × 1200'],
+  ['artwork.poster', { width: null, height: null }, 'A picture of unknown size'],
+  ['captions.en', [{ format: 'subrip', source: 'external' }], 'subrip, external'],
+  ['mediaQuality', { format: 'hevc', bitDepth: 10, hdr: ['hdr10'] }, 'hevc, 10 bit, hdr10'],
+  ['chapters', [{}, {}], '2 chapters'],
+  ['metadata.tagline', '  ', ''],
+  ['metadata.overview', undefined, ''],
+])('%s of %j reads as %j', (path, value, words) => {
+  expect(valueWords(path, value)).toBe(words)
+})
+
+test.each([
+  ['captions.en', 'Captions, English'],
+  ['captions.de.sdh', 'Captions, German, for the hard of hearing'],
+  ['artwork.thumbnail', 'Still'],
+  ['mediaQuality', 'Picture quality'],
+])('%s is called %j', (path, name) => {
+  expect(fieldName(path)).toBe(name)
+})
