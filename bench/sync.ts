@@ -5,7 +5,7 @@ import { startFakeServer } from './lib/fake-server.ts'
 import { oneChangeMs } from './lib/one-change.ts'
 import { peakMemoryMb } from './lib/processes.ts'
 import { syncFloor } from './lib/sync-floor.ts'
-import { startSyncHouse } from './lib/sync-house.ts'
+import { startSyncHouse, type SyncHouse } from './lib/sync-house.ts'
 
 const { values } = parseArgs({
   options: {
@@ -32,47 +32,56 @@ const list = await Promise.all(
   names.map((server) => startFakeServer(server, [...makeBulkIndex({ ...size, server })])),
 )
 const servers = Object.fromEntries(list.map((server, at) => [names[at] ?? '', server]))
-const bench = await startSyncHouse(servers)
-try {
-  await measureFirst()
-  await measureUnchanged()
-  await measureMemory()
-} finally {
-  await bench.stop()
-  for (const server of list) server.close()
+const runs = Number(values.runs)
+const firsts: { ratio: number; cpuRatio: number }[] = []
+for (let run = 1; run <= runs; run += 1) {
+  const house = await startSyncHouse(servers)
+  try {
+    firsts.push(await measureFirst(house))
+    if (run === runs) {
+      await measureUnchanged(house)
+      await measureMemory(house)
+    }
+  } finally {
+    await house.stop()
+  }
 }
+for (const server of list) server.close()
+reportFirsts()
 await measureOneChange()
 
-/** Each run right after its floor: the machine's mood is the same for both. */
-async function measureFirst(): Promise<void> {
-  const ratios: number[] = []
-  const cpuRatios: number[] = []
-  for (let run = 0; run < Number(values.runs); run += 1) {
-    await bench.db.createCollection('floor').catch(() => undefined)
-    const floor = await withCpu(() => syncFloor(bench.db, servers), ownAndDatabaseCpuMs)
-    await bench.forget()
-    const synced = await withCpu(() => bench.sync(scope), bench.cpuMs)
-    const { run: row, ms } = synced.result
-    if (row.state !== 'done')
-      throw new Error(`The sync ended as ${row.state}: ${JSON.stringify(row.servers)}`)
-    ratios.push(ms / floor.result)
-    cpuRatios.push(synced.cpuMs / floor.cpuMs)
+/** A sync into a database of its own, right after its floor there: the machine's mood is the same for both. */
+async function measureFirst(house: SyncHouse): Promise<{ ratio: number; cpuRatio: number }> {
+  await house.db.createCollection('floor')
+  const ownAndDatabaseCpuMs = async () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1_000 + (await house.databaseCpuMs())
   }
-  const goal = Number(values.goal)
-  report({ bench: 'sync', figure: 'first-sync-ratio', values: ratios, unit: 'ratio', goal, floor: FLOOR })
+  const floor = await withCpu(() => syncFloor(house.db, servers), ownAndDatabaseCpuMs)
+  await house.forget()
+  const synced = await withCpu(() => house.sync(scope), house.cpuMs)
+  const { run, ms } = synced.result
+  if (run.state !== 'done') throw new Error(`The sync ended as ${run.state}: ${JSON.stringify(run.servers)}`)
+  return { ratio: ms / floor.result, cpuRatio: synced.cpuMs / floor.cpuMs }
+}
+
+function reportFirsts(): void {
+  report({
+    bench: 'sync',
+    figure: 'first-sync-ratio',
+    values: firsts.map(({ ratio }) => ratio),
+    unit: 'ratio',
+    goal: Number(values.goal),
+    floor: FLOOR,
+  })
   report({
     bench: 'sync',
     figure: 'first-sync-cpu-ratio',
-    values: cpuRatios,
+    values: firsts.map(({ cpuRatio }) => cpuRatio),
     unit: 'ratio',
     goal: null,
     floor: `processor time of worker, app and database over that of the floor: ${FLOOR}, and database`,
   })
-}
-
-async function ownAndDatabaseCpuMs(): Promise<number> {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1_000 + (await bench.databaseCpuMs())
 }
 
 async function withCpu<T>(
@@ -84,15 +93,15 @@ async function withCpu<T>(
   return { result, cpuMs: (await cpuMs()) - before }
 }
 
-async function measureUnchanged(): Promise<void> {
-  const writesBefore = await bench.writes()
+async function measureUnchanged(house: SyncHouse): Promise<void> {
+  const writesBefore = await house.writes()
   const requestsBefore = list.map((server) => server.requests())
-  await bench.sync(scope)
+  await house.sync(scope)
   const requests = list.map((server, at) => server.requests() - (requestsBefore[at] ?? 0))
   report({
     bench: 'sync',
     figure: 'unchanged-writes',
-    values: [(await bench.writes()) - writesBefore],
+    values: [(await house.writes()) - writesBefore],
     unit: 'count',
     goal: 0,
     floor: 'write operations on offers, items and server states',
@@ -121,9 +130,9 @@ async function measureOneChange(): Promise<void> {
   })
 }
 
-async function measureMemory(): Promise<void> {
+async function measureMemory({ house }: SyncHouse): Promise<void> {
   for (const part of ['worker', 'app'] as const) {
-    const pid = bench.house.parts.find(({ name }) => name === part)?.pid
+    const pid = house.parts.find(({ name }) => name === part)?.pid
     if (!pid) continue
     report({
       bench: 'sync',

@@ -46,9 +46,11 @@ test('splits a long list, and says which of the whole list were there already', 
       ...(length < 1_000 && { writeErrors: [{ index: 5, code: 11_000 }] }),
     })
   })
-  const documents = Array.from({ length: 1_500 }, (_, at) => ({ _id: String(at) }))
-  expect(await dataApi.insertMany('offers', documents)).toEqual({ duplicates: [1_005] })
-  expect(calls.map(({ body }) => (body.documents as unknown[]).length).toSorted()).toEqual([1_000, 500])
+  const documents = Array.from({ length: 2_500 }, (_, at) => ({ _id: String(at) }))
+  expect(await dataApi.insertMany('offers', documents)).toEqual({ duplicates: [2_005] })
+  expect(calls.map(({ body }) => (body.documents as unknown[]).length).toSorted()).toEqual([
+    1_000, 1_000, 500,
+  ])
 })
 
 test('keeps each request under the limit of eight megabytes', async () => {

@@ -26,8 +26,8 @@ const CONNECTIONS = 4
 const TIMEOUT_MS = 10_000
 /** A mark may have to be set on hundreds of thousands of offers. */
 const MARK_TIMEOUT_MS = 120_000
-/** A character is three bytes at most, counted so that nothing has to be encoded twice. */
-const MAX_CHARS = Math.floor(DATA_API_MAX_BYTES / 3) - 1_000
+/** Room for what stands around the list. */
+const MAX_BYTES = DATA_API_MAX_BYTES - 1_000
 const DUPLICATE_KEY = 11_000
 const READS: ReadonlySet<DataApiAction> = new Set(['find', 'findOne', 'aggregate'])
 /** Many documents are written for a piece, which ends with a flush: no write of them has to wait for the disk. */
@@ -165,22 +165,18 @@ async function send(
   throw new Error(words)
 }
 
-/** Parts of at most 1,000 operations and 8 MiB. */
-function splitList(list: readonly object[]): { at: number; text: string }[] {
-  const parts: { at: number; texts: string[] }[] = []
-  let chars = 0
-  for (const [at, entry] of list.entries()) {
-    const text = JSON.stringify(entry)
-    const last = parts.at(-1)
-    if (!last || last.texts.length === DATA_API_MAX_OPERATIONS || chars + text.length > MAX_CHARS) {
-      parts.push({ at, texts: [text] })
-      chars = text.length
-    } else {
-      last.texts.push(text)
-      chars += text.length + 1
-    }
-  }
-  return parts.map(({ at, texts }) => ({ at, text: texts.join(',') }))
+/** Parts of at most 1,000 operations and 8 MiB: the text between the list's brackets. */
+function splitList(list: readonly object[], at = 0): { at: number; text: string }[] {
+  const isShort = list.length <= DATA_API_MAX_OPERATIONS
+  const text = isShort ? JSON.stringify(list) : ''
+  if (isShort && (list.length === 1 || mostBytes(text) <= MAX_BYTES)) return [{ at, text: text.slice(1, -1) }]
+  const cut = isShort ? Math.ceil(list.length / 2) : DATA_API_MAX_OPERATIONS
+  return [...splitList(list.slice(0, cut), at), ...splitList(list.slice(cut), at + cut)]
+}
+
+/** Of text in UTF-8, without encoding it: a character outside ASCII is three bytes at most. */
+function mostBytes(text: string): number {
+  return /[^\0-\x7f]/.test(text) ? 3 * text.length : text.length
 }
 
 function sum(a: BulkResult, b: BulkResult): BulkResult {

@@ -6,8 +6,7 @@ import { join } from 'node:path'
  */
 export const wranglerEnv = (folder) => ({
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-  // An isolate has 128 MB on Cloudflare; without a limit here, the heap would grow until there is no memory left.
-  MINIFLARE_WORKERD_V8_FLAGS: '--max-heap-size=128',
+  MINIFLARE_WORKERD_V8_FLAGS: process.env['MINIFLARE_WORKERD_V8_FLAGS'] ?? '--min-semi-space-size=32',
   WRANGLER_SEND_METRICS: 'false',
   WRANGLER_SEND_ERROR_REPORTS: 'false',
   WRANGLER_HIDE_BANNER: 'true',

@@ -1,5 +1,5 @@
 /** Jobs that write at once: one that waits for the database and one that prepares. */
-const AT_ONCE = 2
+const AT_ONCE = 3
 
 type Job<T> = { touched: ReadonlySet<string>; result: Promise<T>; isOver: boolean }
 

@@ -22,7 +22,7 @@ type Range = { after: string | null; upTo: string | null }
 type Merged = { batch: Batch; unmerged: readonly Offer[] }
 
 /** Pages that are being planned at once: while one waits for the database the other is decided. */
-const PLANNED_AT_ONCE = 2
+const PLANNED_AT_ONCE = 3
 
 /**
  * Merges the new offers of a server's pages in the piece that gathers them, so that they are neither marked nor read
