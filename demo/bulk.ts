@@ -262,8 +262,7 @@ function* seriesAt(options: BulkOptions, index: number): Generator<IndexEntry> {
  * Entries come title by title, not in the order of their ids.
  */
 export function* makeBulkIndex(options: BulkOptions): Generator<IndexEntry> {
-  for (let index = 0; index < options.movies; index++)
-    if (isOn(options, index)) yield movieAt(options, index)
+  for (let index = 0; index < options.movies; index++) if (isOn(options, index)) yield movieAt(options, index)
   for (let index = 0; index < options.series; index++)
     if (isOn(options, index)) yield* seriesAt(options, index)
 }

@@ -8,8 +8,8 @@ test('a film that two servers have stands in the library once, merged from both'
   await expect(films.getByRole('link', { name: /The Salt Harbour/ })).toHaveCount(1)
   await films.getByRole('link', { name: /The Salt Harbour/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'The Salt Harbour' })).toBeVisible()
-  await expect(page.getByText('attic').first()).toBeVisible()
-  await expect(page.getByText('cellar').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'attic' }).first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'cellar' }).first()).toBeVisible()
 })
 
 test('artwork is really there: every visible poster has been decoded', async ({ signedIn: page }) => {
@@ -53,8 +53,8 @@ test('a stranger sees the door and nothing else', async ({ page, house, owner: _
 
 test('an admin sees both servers in order and the runs of sync', async ({ signedIn: page }) => {
   await page.goto('/admin/servers')
-  await expect(page.getByText('attic').first()).toBeVisible()
-  await expect(page.getByText('cellar').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'attic' }).first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'cellar' }).first()).toBeVisible()
   await page.goto('/admin/sync')
   await expect(page.getByText(/done|partial/i).first()).toBeVisible()
 })

@@ -162,12 +162,8 @@ export function JoinSearch({
             <Link className="text-link" to={`/admin/titles/${id}`}>
               {name}
             </Link>
-            <ButtonLink
-              variant="outline"
-              to={`?q=${encodeURIComponent(query)}&join=${id}#plan`}
-              aria-label={`Join with ${name}`}
-            >
-              Join with this
+            <ButtonLink variant="outline" to={`?q=${encodeURIComponent(query)}&join=${id}#plan`}>
+              Join with this<span className="sr-only">: {name}</span>
             </ButtonLink>
           </li>
         ))}
