@@ -58,8 +58,8 @@ export const ServerState = z.object({
   instanceId: z.string().nullable(),
   /** Entries that would go but wait for an admin. */
   held: z.object({ missing: z.int(), of: z.int(), since: Instant }).nullable(),
-  /** Page mark: the new offers of this range of entries (after, up to) are being merged, and carry no mark each. */
-  merging: z.object({ after: z.string().nullable(), upTo: z.string().nullable() }).optional(),
+  /** Page mark: new offers of entries after this one are being merged, and carry no mark each. */
+  merging: z.object({ after: z.string().nullable() }).optional(),
 })
 export type ServerState = z.infer<typeof ServerState>
 

@@ -24,10 +24,15 @@ export class WriteBehind<T> {
     touchedBy: (plan: P) => ReadonlySet<string>
     write: (plan: P, isStale: boolean) => Promise<T>
   }): Promise<P> {
-    const before = new Set(this.jobs.filter(({ isOver }) => isOver))
+    const before = this.jobs.filter(({ isOver }) => isOver)
     const plan = await job.plan()
     const touched = job.touchedBy(plan)
-    const isSame = (other: Job<T>) => !before.has(other) && [...touched].some((id) => other.touched.has(id))
+    const compared = new Map<Job<T>, boolean>(before.map((other) => [other, false]))
+    const isSame = (other: Job<T>) => {
+      const isKnown = compared.get(other) ?? meets(other.touched, touched)
+      compared.set(other, isKnown)
+      return isKnown
+    }
     for (let waiting = this.inTheWay(isSame); waiting.length > 0; waiting = this.inTheWay(isSame))
       await Promise.race(waiting.map(({ result }) => result))
     this.start(touched, job.write(plan, this.jobs.some(isSame)))
@@ -61,4 +66,9 @@ export class WriteBehind<T> {
       return outcome.value
     })
   }
+}
+
+function meets(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  for (const id of other) if (one.has(id)) return true
+  return false
 }

@@ -51,7 +51,7 @@ async function mergeNew(
   const writtenAt = new Date(deps.now()).toISOString()
   const offers = fresh.map((entry) => newOffer(server._id, entry, writtenAt))
   row.counts.changed += offers.length
-  await merging?.add(offers, { after: gather.after, upTo: page.next })
+  await merging?.add(offers, { after: gather.after, isLast: page.next === null })
   return new Set(fresh.map(({ entryId }) => entryId))
 }
 

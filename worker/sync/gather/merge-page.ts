@@ -15,9 +15,6 @@ import { WriteBehind } from '../finalize/write-behind.ts'
 import { markUpdate } from '../marks.ts'
 import { clearPageMark, setPageMark } from './page-mark.ts'
 
-/** A page's ids: after `after`, up to `upTo`; null: from the first, to the last. */
-type Range = { after: string | null; upTo: string | null }
-
 /** `unmerged`: new offers that were not written; they need a mark. */
 type Merged = { batch: Batch; unmerged: readonly Offer[] }
 
@@ -35,8 +32,8 @@ export class PageMerge {
   private readonly writing = new WriteBehind<Merged>()
   private readonly planning = new Set<Promise<unknown>>()
   private readonly done: Merged[] = []
-  /** The pages that are being merged begin after this id; undefined while there are none. */
-  private after: string | null | undefined
+  /** A page mark stands for the offers that are being merged. */
+  private isMarked = false
   private kind: Kind | null = null
   /** Of the series that the last page ended in: the rest of it may come with the next. */
   private held: Offer[] = []
@@ -46,13 +43,13 @@ export class PageMerge {
     this.finalizing = finalizing
   }
 
-  /** New offers of a page. Waits until there is room for planning another one. */
-  async add(offers: readonly Offer[], range: Range): Promise<void> {
+  /** New offers of a page whose ids come after `after`. Waits until there is room for planning another one. */
+  async add(offers: readonly Offer[], page: { after: string | null; isLast: boolean }): Promise<void> {
     if (offers.length === 0) return
-    if (this.after === undefined) this.after = range.after
-    await setPageMark(this.serverId, { after: this.after, upTo: range.upTo }, this.finalizing.deps)
+    if (!this.isMarked) await setPageMark(this.serverId, { after: page.after }, this.finalizing.deps)
+    this.isMarked = true
     const all = [...this.held, ...offers]
-    this.held = range.upTo === null ? [] : lastSeries(all)
+    this.held = page.isLast ? [] : lastSeries(all)
     const held = new Set(this.held)
     await this.addAll(all.filter((offer) => !held.has(offer)))
   }
@@ -96,8 +93,8 @@ export class PageMerge {
     await this.wait()
     const done = this.done.splice(0)
     await writeUnmerged(done.flatMap(({ unmerged }) => unmerged))
-    if (this.after !== undefined) await clearPageMark(this.serverId, this.finalizing.deps)
-    this.after = undefined
+    if (this.isMarked) await clearPageMark(this.serverId, this.finalizing.deps)
+    this.isMarked = false
     return done.map(({ batch }) => batch)
   }
 }

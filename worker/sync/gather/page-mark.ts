@@ -6,8 +6,8 @@ type Deps = Pick<SyncDeps, 'dataApi' | 'newId'>
 type PageMark = NonNullable<ServerState['merging']>
 
 /**
- * Stands for the marks of all new offers of a page while it is merged. Written before the page's first write and taken
- * back after its last: MongoDB's journal is one log, so a crash between the two always leaves it.
+ * Stands for the marks of all new offers while a piece merges them: those after an id. Written before their first write
+ * and taken back after the last: MongoDB's journal is one log, so a crash between the two always leaves it.
  */
 export async function setPageMark(serverId: string, merging: PageMark, { dataApi }: Deps): Promise<void> {
   await dataApi.updateOne('server_states', { filter: { _id: serverId }, update: { $set: { merging } } })
@@ -21,7 +21,7 @@ export async function clearPageMark(serverId: string, { dataApi }: Deps): Promis
 export async function takePageMarks(states: Iterable<ServerState>, deps: Deps): Promise<boolean> {
   const left = [...states].flatMap(({ _id, merging }) => (merging ? [{ _id, merging }] : []))
   for (const { _id, merging } of left) {
-    await markOffers({ _id: rangeOf(_id, merging.after, merging.upTo) }, deps)
+    await markOffers({ _id: rangeOf(_id, merging.after) }, deps)
     await clearPageMark(_id, deps)
   }
   return left.length > 0
