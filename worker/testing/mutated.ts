@@ -47,6 +47,8 @@ function exchange(root: unknown, path: readonly string[], stray: unknown): void 
   for (const name of path.slice(0, -1)) at = (at?.[name] ?? null) as Record<string, unknown> | null
   const last = path.at(-1)
   if (typeof at !== 'object' || at === null || last === undefined) return
+  // What stands there may be a list by now, whose length is no value of the answer.
+  if (Array.isArray(at) && !/^\d+$/.test(last)) return
   if (stray === undefined) delete at[last]
   else at[last] = stray
 }
