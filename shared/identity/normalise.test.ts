@@ -90,3 +90,7 @@ test('every word is found, articles too, each once', () => {
   ])
   expect(searchWords(undefined, '')).toEqual([])
 })
+
+test('a blank before an elided article changes nothing', () => {
+  expect(normaliseTitle("  L'Avventura")).toBe(normaliseTitle("L'Avventura"))
+})

@@ -50,7 +50,7 @@ function foldAnew(text: string): string {
     .toLowerCase()
     .replace(INITIALS, '')
     .replace(/[ßæœøđðłþıё]/g, (letter) => LETTERS[letter] ?? letter)
-    .replace(/^l['’]/, 'l ')
+    .replace(/^[^\p{L}\p{N}]*l['’]/u, 'l ')
     .replace(/['’`´]/g, '')
     .replace(/[&+]/g, ' and ')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
