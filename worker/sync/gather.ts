@@ -119,19 +119,25 @@ function endUnasked(gather: Gather, cursor: Cursor): void {
 
 /** Pages of one server. What goes wrong with it is written down; only the database's silence is thrown. */
 async function advance(visit: Visit, deps: SyncDeps): Promise<void> {
-  const { gather, row } = visit
-  row.outcome = 'gathering'
+  visit.row.outcome = 'gathering'
   try {
-    do {
-      const failure = await readNext(visit, deps)
-      if (failure) return afterFailure(visit, failure, deps.now())
-      delete row.failure
-      gather.tries = 0
-      gather.startingSinceMs = null
-    } while (gather.stage === 'pages' && (visit.next !== null || hasTime(visit, deps)))
-  } finally {
+    await readPages(visit, deps)
     await endMerging(visit, deps)
+  } catch (cause) {
+    await visit.merging?.abandon()
+    throw cause
   }
+}
+
+async function readPages(visit: Visit, deps: SyncDeps): Promise<void> {
+  const { gather, row } = visit
+  do {
+    const failure = await readNext(visit, deps)
+    if (failure) return afterFailure(visit, failure, deps.now())
+    delete row.failure
+    gather.tries = 0
+    gather.startingSinceMs = null
+  } while (gather.stage === 'pages' && (visit.next !== null || hasTime(visit, deps)))
 }
 
 function readNext(visit: Visit, deps: SyncDeps): Promise<ServerFailure | null> {

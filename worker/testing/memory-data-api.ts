@@ -19,6 +19,8 @@ export class MemoryDataApi implements DataApi {
   silentAfter: number | null = null
   /** Whether it then forgets what was written since the last flush, as MongoDB does when the power goes. */
   isForgetful = false
+  /** Whether it answers the next request again, as after a lost connection. */
+  isBrief = false
   private isSilent = false
   private store: Store = new Map()
   private flushed: Store = new Map()
@@ -158,9 +160,9 @@ export class MemoryDataApi implements DataApi {
 
   private fallSilent(): void {
     this.silentAfter = null
-    this.isSilent = true
+    this.isSilent = !this.isBrief
     if (this.isForgetful) this.store = copyStore(this.flushed)
-    this.checkAwake()
+    throw new DataApiUnavailable('silent')
   }
 
   private checkAwake(): void {

@@ -16,7 +16,10 @@ const REMOVED_KEPT_MS = 90 * 86_400_000
 
 export type Changes = Batch['changes']
 
-/** Batches for some seconds, or until something waits for the piece's end. At the end of the walk the run goes back to servers that it waits for, or ends. */
+/**
+ * Batches for some seconds, or until something waits for the piece's end. At the end of the walk the run goes back to
+ * servers that it waits for, or ends.
+ */
 export async function finalizePiece(
   before: Cursor,
   deps: SyncDeps,

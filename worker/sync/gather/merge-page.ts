@@ -87,6 +87,12 @@ export class PageMerge {
     for (const outcome of planned) if (outcome.status === 'rejected') throw outcome.reason
   }
 
+  /** After a failure: waits until nothing is being written any more. The page mark stays, for the piece that comes again. */
+  async abandon(): Promise<void> {
+    await Promise.allSettled(this.planning)
+    await this.writing.end().catch(() => undefined)
+  }
+
   /** Waits for all writing. `writeUnmerged` is given what needs a mark before the page mark is taken back. */
   async end(writeUnmerged: (offers: Offer[]) => Promise<void>): Promise<Batch[]> {
     await this.addAll(this.held.splice(0))
