@@ -1,8 +1,8 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { SessionUser } from '../load-context.ts'
 import { Offer } from '../../shared/offer.ts'
+import { jsonServer, listen } from '../testing/json-server.ts'
 import { fillLibrary, makeMovie } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
 
@@ -24,17 +24,8 @@ async function load() {
 }
 
 beforeAll(async () => {
-  worker = createServer((req, res) => {
-    let text = ''
-    req.on('data', (chunk: Buffer) => (text += chunk.toString()))
-    req.on('end', () => {
-      asked.push(JSON.parse(text))
-      res.writeHead(202, { 'content-type': 'application/json' }).end('{"runId":"r","joined":false}')
-    })
-  })
-  await new Promise<void>((done) => worker.listen(0, '127.0.0.1', done))
-  const { port } = worker.address() as AddressInfo
-  database = await startTestDatabase({ WORKER_URL: `http://127.0.0.1:${port}` })
+  worker = jsonServer((_method, _path, body) => [202, (asked.push(body), { runId: 'r', joined: false })])
+  database = await startTestDatabase({ WORKER_URL: await listen(worker) })
   m = await load()
 })
 

@@ -1,30 +1,12 @@
-import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { MediaServer } from '../../shared/media-server.ts'
 import { Preview } from '../../shared/protocol/worker-api.ts'
 import { app } from '../app.ts'
-import type { Env } from '../env.ts'
 import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { MemoryDataApi } from '../testing/memory-data-api.ts'
 import { serveDataApi } from '../testing/serve-data-api.ts'
 import { film } from '../testing/sync-house.ts'
+import { attic, bindings } from '../testing/worker-house.ts'
 
-const bindings = env as unknown as Env
-const now = '2026-11-24T12:00:00.000Z'
-const attic: MediaServer = {
-  _id: 'attic',
-  kind: 'matinee',
-  name: 'attic',
-  url: 'http://attic.test',
-  browserUrl: null,
-  apiKey: 'attic-key-'.repeat(4),
-  instanceId: null,
-  isDisabled: false,
-  relay: false,
-  hue: 1,
-  createdAt: now,
-  changedAt: now,
-}
 
 let data: MemoryDataApi
 let isDatabaseSilent: boolean
@@ -34,7 +16,7 @@ beforeEach(() => {
   data = new MemoryDataApi()
   isDatabaseSilent = false
   logged = []
-  const server = new FakeMediaServer('attic-box', [film('a1', 'Salt Harbour', 2019)])
+  const server = new FakeMediaServer('attic', [film('a1', 'Salt Harbour', 2019)])
   for (const name of ['log', 'info', 'warn', 'error'] as const)
     vi.spyOn(console, name).mockImplementation((...words) => void logged.push(...words))
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {

@@ -1,36 +1,20 @@
 import { runDurableObjectAlarm } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { MediaServer } from '../../shared/media-server.ts'
 import type { Offer } from '../../shared/offer.ts'
 import { SyncAccepted } from '../../shared/protocol/worker-api.ts'
 import type { Run } from '../../shared/run.ts'
 import type { Item } from '../../shared/title.ts'
 import { app } from '../app.ts'
-import { coordinator, type Env, runner } from '../env.ts'
+import { coordinator, runner } from '../env.ts'
 import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { FakeOmdb } from '../testing/fake-omdb.ts'
 import { FakeTmdb } from '../testing/fake-tmdb.ts'
 import { MemoryDataApi } from '../testing/memory-data-api.ts'
 import { serveDataApi } from '../testing/serve-data-api.ts'
 import { film, series } from '../testing/sync-house.ts'
+import { attic, bindings } from '../testing/worker-house.ts'
 
-const bindings = env as unknown as Env
 const now = '2026-11-24T12:00:00.000Z'
-const attic: MediaServer = {
-  _id: 'attic',
-  kind: 'matinee',
-  name: 'attic',
-  url: 'http://attic.test',
-  browserUrl: null,
-  apiKey: 'attic-key-'.repeat(4),
-  instanceId: 'attic',
-  isDisabled: false,
-  relay: false,
-  hue: 1,
-  createdAt: now,
-  changedAt: now,
-}
 const LIGHTHOUSE = 'the-paper-lighthouse-2017'
 
 let data: MemoryDataApi

@@ -2,17 +2,10 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PATIENCE, valueOf } from '../testing/jellyfin-house.ts'
-import { MediaProcessorHouse } from '../testing/media-processor-house.ts'
+import { FILM_METADATA, MediaProcessorHouse } from '../testing/media-processor-house.ts'
 import { mutated } from '../testing/mutated.ts'
 import { movieId, seriesId } from './media-processor/ids.ts'
 import { openMediaProcessor } from './media-processor.ts'
-
-const METADATA = {
-  id: 700_001,
-  imdb_id: 'tt7000010',
-  title: 'The Paper Lighthouse',
-  release_date: '2017-04-20',
-}
 
 let house: MediaProcessorHouse
 
@@ -69,8 +62,8 @@ test('an entry that is wrong is skipped with its path, and the others are there'
 })
 
 test('a metadata file that is not there leaves the folder’s name; one that is broken skips its entry', async () => {
-  house.fake.setMovie('Gone (2001)', METADATA)
-  house.fake.setMovie('Broken (2002)', METADATA)
+  house.fake.setMovie('Gone (2001)', FILM_METADATA)
+  house.fake.setMovie('Broken (2002)', FILM_METADATA)
   house.fake.files.delete('/media/movies/Gone%20(2001)/metadata.json')
   house.fake.files.set('/media/movies/Broken%20(2002)/metadata.json', '{"id": 7')
   const { entries, bad } = await house.readAll()
@@ -81,7 +74,7 @@ test('a metadata file that is not there leaves the folder’s name; one that is 
 })
 
 test('a file that cannot be read just now is to be asked for again', async () => {
-  house.fake.setMovie('One (2001)', METADATA)
+  house.fake.setMovie('One (2001)', FILM_METADATA)
   house.fake.instead = (url) =>
     url.pathname.endsWith('metadata.json') ? new Response('', { status: 502 }) : null
   expect((await house.readAll()).bad).toMatchObject([{ path: 'movies.One (2001).metadata', mayPass: true }])

@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { MediaProcessorHouse } from '../testing/media-processor-house.ts'
+import { FILM_METADATA, MediaProcessorHouse } from '../testing/media-processor-house.ts'
 import { movieId, seriesId } from './media-processor/ids.ts'
-
-const METADATA = {
-  id: 700_001,
-  imdb_id: 'tt7000010',
-  title: 'The Paper Lighthouse',
-  release_date: '2017-04-20',
-}
 
 let house: MediaProcessorHouse
 
@@ -197,7 +190,9 @@ test('captions: auto-made and for the hard of hearing are told apart, and those 
 
 test('addresses may be relative or on the server’s own origin; no other origin is ever asked', async () => {
   const foreign = 'http://elsewhere.test/media'
-  house.fake.setMovie('Own (2001)', METADATA, { urls: { poster: `${house.served.url}/media/p.jpg?hash=1` } })
+  house.fake.setMovie('Own (2001)', FILM_METADATA, {
+    urls: { poster: `${house.served.url}/media/p.jpg?hash=1` },
+  })
   house.fake.setMovie('Public (2001)', null, { urls: { poster: 'https://films.example/media/p.jpg?hash=2' } })
   house.fake.setMovie('Foreign (2001)', null, {
     urls: {
@@ -215,16 +210,19 @@ test('addresses may be relative or on the server’s own origin; no other origin
 })
 
 test('a movie is known by the ids of its metadata file, whatever its folder is called', async () => {
-  house.fake.setMovie('lighthouse-final-v2', METADATA)
+  house.fake.setMovie('lighthouse-final-v2', FILM_METADATA)
   expect((await house.readMovie('lighthouse-final-v2')).keys).toContain('movie:tmdb:700001')
 })
 
 test.each([
   [
-    { ...METADATA, id: 0, imdb_id: '', release_date: '9999-12-31', runtime: 0 },
+    { ...FILM_METADATA, id: 0, imdb_id: '', release_date: '9999-12-31', runtime: 0 },
     { title: 'The Paper Lighthouse', year: 1999 },
   ],
-  [{ ...METADATA, release_date: '0001-01-01', genres: 'none', cast: [null, { name: 5 }] }, { year: 1999 }],
+  [
+    { ...FILM_METADATA, release_date: '0001-01-01', genres: 'none', cast: [null, { name: 5 }] },
+    { year: 1999 },
+  ],
 ])('metadata of %o: what is unknown or no value is left out', async (metadata, expected) => {
   house.fake.setMovie('Odd (1999)', metadata)
   const { fields, keys } = await house.readMovie('Odd (1999)')

@@ -48,3 +48,11 @@ export class MediaProcessorHouse {
     return entries[0]
   }
 }
+
+/** What a film's metadata file says. */
+export const FILM_METADATA = {
+  id: 700_001,
+  imdb_id: 'tt7000010',
+  title: 'The Paper Lighthouse',
+  release_date: '2017-04-20',
+}

@@ -2,7 +2,7 @@ import type { Chapter, Copy } from '../../../shared/copy.ts'
 import { own } from '../../../shared/own.ts'
 import type { Item, MediaSource } from './item.ts'
 import { audioOf, captionsOf, countOf, videoOf } from './tracks.ts'
-import { clip, instantOf, secondsOf } from './words.ts'
+import { clip, instantOf, secondsOf } from '../words.ts'
 
 const MOST_COPIES = 200
 const MOST_CHAPTERS = 2_000

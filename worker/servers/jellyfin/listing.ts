@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/failure.ts'
 import type { BadEntry, EntryTag, Patience, TagListing } from '../../sync/clients.ts'
 import { ItemId, type ItemPage, ListedItem } from './item.ts'
 import { type Ask, askInstance, askItems } from './items.ts'
-import { digest } from './offer.ts'
+import { digest } from '../words.ts'
 
 const PAGE = 1_000
 const MAX_PAGES = 1_000

@@ -5,7 +5,7 @@ import { ExternalIds, type Metadata } from '../../../shared/metadata.ts'
 import { trailerOf } from '../../../shared/trailer.ts'
 import { facePathOf } from './artwork.ts'
 import type { Item } from './item.ts'
-import { clip, dayOf, secondsOf } from './words.ts'
+import { clip, dayOf, secondsOf } from '../words.ts'
 
 const NAME_LENGTH = 1_000
 const MOST_PEOPLE = 300

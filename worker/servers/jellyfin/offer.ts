@@ -9,7 +9,7 @@ import { artworkOf } from './artwork.ts'
 import { copiesOf } from './copies.ts'
 import { Item, ItemId } from './item.ts'
 import { externalIdsOf, metadataOf } from './metadata.ts'
-import { dayOf, instantOf } from './words.ts'
+import { dayOf, digest, instantOf } from '../words.ts'
 
 /** Raised when the same item would give another offer. */
 export const ADAPTER_VERSION = 1
@@ -90,10 +90,4 @@ function numbersOf(first: number, last = first): number[] {
   const count = last - first + 1
   const isRange = Number.isInteger(count) && count > 1 && count <= MOST_NUMBERS
   return Array.from({ length: isRange ? count : 1 }, (_, at) => first + at)
-}
-
-/** The first bytes of the SHA-256, in hex digits. */
-export async function digest(text: string, bytes: number): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return [...new Uint8Array(hash, 0, bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

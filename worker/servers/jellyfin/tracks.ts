@@ -8,7 +8,7 @@ import {
 } from '../../../shared/playback/codec-string.ts'
 import { own } from '../../../shared/own.ts'
 import type { MediaStream } from './item.ts'
-import { clip } from './words.ts'
+import { clip } from '../words.ts'
 
 const WORD_LENGTH = 40
 /** Across or down. */

@@ -1,5 +1,5 @@
 import type { Chapter, Copy } from '../../../shared/copy.ts'
-import { instantOf } from '../jellyfin/words.ts'
+import { instantOf } from '../words.ts'
 import { fileId } from './ids.ts'
 import type { Caption, FileFacts, ListedEpisode, ListedMovie } from './listed.ts'
 import { audioOf, captionsOf, countOf, videoOf } from './tracks.ts'

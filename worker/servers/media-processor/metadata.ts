@@ -4,7 +4,7 @@ import type { Kind } from '../../../shared/kind.ts'
 import { languageOf } from '../../../shared/language.ts'
 import { ExternalIds, type Metadata } from '../../../shared/metadata.ts'
 import { trailerOf } from '../../../shared/trailer.ts'
-import { clip, dayOf } from '../jellyfin/words.ts'
+import { clip, dayOf } from '../words.ts'
 
 const NAME_LENGTH = 1_000
 const MOST_PEOPLE = 300

@@ -14,7 +14,7 @@ export function clip(text: string | undefined, most: number): string | undefined
   return trimmed === '' ? undefined : trimmed
 }
 
-/** Jellyfin's times have seven decimals; `0001-01-01` and what is no time count as none. */
+/** Seven decimals, as Jellyfin has, are cut to three; `0001-01-01` and what is no time count as none. */
 function timeOf(text: string | undefined): number | null {
   const ms = text === undefined ? Number.NaN : Date.parse(text.replace(/(\.\d{3})\d+/, '$1'))
   return Number.isFinite(ms) && ms > Date.UTC(1850) && ms < Date.UTC(2201) ? ms : null
@@ -28,10 +28,16 @@ export function instantOf(text: string | undefined): string | null {
 const HALF_A_DAY_MS = 12 * 3_600_000
 
 /**
- * The day of a date that Jellyfin keeps as midnight somewhere: in UTC from most metadata services, in the server's own
+ * The day of a date that a server keeps as midnight somewhere: in UTC from most metadata services, in the server's own
  * zone from NFO files. The nearest midnight in UTC is the day that was meant, but for zones beyond ±12 h.
  */
 export function dayOf(text: string | undefined): string | null {
   const ms = timeOf(text)
   return ms === null ? null : new Date(ms + HALF_A_DAY_MS).toISOString().slice(0, 10)
+}
+
+/** The first bytes of the SHA-256, in hex digits. */
+export async function digest(text: string, bytes: number): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return [...new Uint8Array(hash, 0, bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
