@@ -7,7 +7,6 @@ import { serveDataApi } from '../testing/serve-data-api.ts'
 import { film } from '../testing/sync-house.ts'
 import { attic, bindings } from '../testing/worker-house.ts'
 
-
 let data: MemoryDataApi
 let isDatabaseSilent: boolean
 let logged: unknown[]
