@@ -50,5 +50,6 @@ function exchange(root: unknown, path: readonly string[], stray: unknown): void 
   // What stands there may be a list by now, whose length is no value of the answer.
   if (Array.isArray(at) && !/^\d+$/.test(last)) return
   if (stray === undefined) delete at[last]
-  else at[last] = stray
+  // A copy: a later change may reach into what this one puts there.
+  else at[last] = structuredClone(stray)
 }
