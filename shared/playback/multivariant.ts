@@ -2,10 +2,16 @@ import type { AudioTrack, VideoTrack } from '../copy.ts'
 import { mediaPath, type AudioRendition, type VideoRendition } from '../protocol/media-url.ts'
 import { pickAudio, type Candidate } from './choose-copy.ts'
 import type { DeviceProfile } from './device.ts'
+import { fitBox, rungsFor } from './ladder.ts'
 import { isAudioCopied } from './play-mode.ts'
 
 /** One server of the playlist. `base`: absolute URL up to and with the media token and a slash. */
-export type Pathway = Pick<Candidate, 'copy' | 'mode'> & { pathwayId: string; base: string }
+export type Pathway = Pick<Candidate, 'copy' | 'mode'> & {
+  pathwayId: string
+  base: string
+  /** captionId of captions that are pictures: they are drawn into the picture, which therefore is encoded. */
+  burnIn?: string | undefined
+}
 
 export type PlaylistInput = {
   pathways: readonly Pathway[]
@@ -17,18 +23,13 @@ export type PlaylistInput = {
   steeringUrl: string
 }
 
-/** H.264 High with the level that each height of the ladder needs at up to 60 frames a second. */
-const LADDER = [
-  { height: 1080, codecs: 'avc1.64002a', bitrateBps: 8_000_000 },
-  { height: 720, codecs: 'avc1.640020', bitrateBps: 4_000_000 },
-  { height: 480, codecs: 'avc1.64001f', bitrateBps: 2_000_000 },
-  { height: 360, codecs: 'avc1.64001e', bitrateBps: 1_000_000 },
-] as const
-
 const AAC = 'mp4a.40.2'
 const AAC_BPS = 160_000
 /** For a copy whose bitrate its file does not tell. */
 const ASSUMED_BPS = 8_000_000
+const FIRST_HEIGHT = 480
+/** Media servers encode no more frames a second than this. */
+const HIGHEST_RATE = 60
 
 type Variant = {
   rendition: VideoRendition
@@ -36,6 +37,7 @@ type Variant = {
   bitrateBps: number
   width: number
   height: number
+  framesPerSecond: number | null
 }
 type Sound = {
   name: string
@@ -120,32 +122,41 @@ function pathwayLines(pathway: Pathway, languages: readonly string[], input: Pla
       BANDWIDTH: String(variant.bitrateBps + (sounds.length > 0 ? AAC_BPS : 0)),
       CODECS: quoted([variant.codecs, ...(audioCodec ? [audioCodec] : [])].join(',')),
       RESOLUTION: `${variant.width}x${variant.height}`,
-      ...(video.framesPerSecond ? { 'FRAME-RATE': video.framesPerSecond.toFixed(3) } : {}),
+      ...(variant.framesPerSecond ? { 'FRAME-RATE': variant.framesPerSecond.toFixed(3) } : {}),
       ...(sounds.length > 0 ? { AUDIO: quoted(group) } : {}),
       'PATHWAY-ID': quoted(pathwayId),
       'STABLE-VARIANT-ID': quoted(`v-${variant.rendition}`),
     }),
-    base + mediaPath.video(copyId, variant.rendition),
+    base + mediaPath.video(copyId, variant.rendition, pathway.burnIn),
   ])
   return [...audioLines, ...variantLines]
 }
 
-function variantsOf({ mode, copy }: Pathway, video: VideoTrack, device: DeviceProfile): Variant[] {
-  const { width, height } = video
-  if (mode !== 'transcode') {
+/**
+ * A copy stands alone: beside steps of the ladder a player would begin with one of these and then change over, and the
+ * server would encode what it could have copied.
+ */
+function variantsOf(pathway: Pathway, video: VideoTrack, device: DeviceProfile): Variant[] {
+  const { mode, copy, burnIn } = pathway
+  const { width, height, framesPerSecond } = video
+  if (mode !== 'transcode' && burnIn === undefined) {
     const bitrateBps = video.bitrateBps ?? copy.bitrateBps ?? ASSUMED_BPS
-    return [{ rendition: 'copy', codecs: video.codecString ?? '', bitrateBps, width, height }]
+    return [
+      { rendition: 'copy', codecs: video.codecString ?? '', bitrateBps, width, height, framesPerSecond },
+    ]
   }
-  const limit = Math.min(height, Math.max(360, Math.min(device.width, device.height)))
-  const fitting = LADDER.filter((step) => step.height <= limit)
-  const steps = fitting.length > 0 ? fitting.slice(0, 2) : [{ ...LADDER[LADDER.length - 1]!, height }]
-  return steps.map(({ height: high, codecs, bitrateBps }) => ({
-    rendition: high,
-    codecs,
-    bitrateBps,
-    width: Math.round((width * high) / height / 2) * 2,
-    height: high,
-  }))
+  const rungs = rungsFor(video, device)
+  // Players begin with the first one, before they know the line: a low one is there soon on any.
+  const first = rungs.find((rung) => rung.height <= FIRST_HEIGHT)
+  return [...rungs.filter((rung) => rung === first), ...rungs.filter((rung) => rung !== first)].map(
+    ({ height: rendition, codecs, bitrateBps }) => ({
+      rendition,
+      codecs,
+      bitrateBps,
+      ...fitBox(video, rendition),
+      framesPerSecond: framesPerSecond && Math.min(framesPerSecond, HIGHEST_RATE),
+    }),
+  )
 }
 
 function quoted(text: string): string {

@@ -32,8 +32,9 @@ export type AudioRendition = 'copy' | 'aac'
 export const mediaPath = {
   /** The file itself, by byte range. */
   file: (copyId: string) => `c/${copyId}/file`,
-  /** Media playlist of the video: `v-copy` or `v-720`. */
-  video: (copyId: string, rendition: VideoRendition) => `c/${copyId}/hls/v-${rendition}/index.m3u8`,
+  /** Media playlist of the video: `v-copy`, `v-720`, or `v-720-s3` with the captions `s3` drawn into the picture. */
+  video: (copyId: string, rendition: VideoRendition, burnIn?: string) =>
+    `c/${copyId}/hls/v-${rendition}${burnIn === undefined ? '' : `-${burnIn}`}/index.m3u8`,
   /** Media playlist of one audio track: `a0-copy`, `a1-aac`. */
   audio: (copyId: string, index: number, rendition: AudioRendition) =>
     `c/${copyId}/hls/a${index}-${rendition}/index.m3u8`,

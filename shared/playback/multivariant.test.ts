@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import type { OwnedCopy } from '../title.ts'
+import { BASELINE_DEVICE } from './device.ts'
+import { multivariantPlaylist, type Pathway } from './multivariant.ts'
+
+const copy: OwnedCopy = {
+  copyId: 'one',
+  serverId: 'attic',
+  entryId: 'e',
+  path: 'x.mkv',
+  container: 'matroska',
+  sizeBytes: 1,
+  durationSeconds: 5_400,
+  bitrateBps: 4_000_000,
+  modifiedAt: '2026-01-01T00:00:00.000Z',
+  video: {
+    ...{ codec: 'hevc', codecString: 'hvc1.2.4.L150.B0', width: 3_840, height: 2_160, framesPerSecond: 24 },
+    ...{ bitDepth: 10, hdr: [], colorSpace: null, transfer: null, primaries: null, bitrateBps: 20_000_000 },
+  },
+  audio: [],
+}
+const pathway = (more: Partial<Pathway>): Pathway => ({
+  ...{ copy, mode: 'transcode', pathwayId: 'attic', base: 'http://attic/m/t/', ...more },
+})
+const variants = (pathways: Pathway[]) => {
+  const playlist = multivariantPlaylist({
+    pathways,
+    device: BASELINE_DEVICE,
+    audioLanguage: null,
+    languageName: (tag) => tag,
+    steeringUrl: 'http://app/steer',
+  })
+  return [...playlist.matchAll(/BANDWIDTH=(\d+).*RESOLUTION=(\S+?),.*\n(\S+)/g)].map(
+    ([, bandwidth, size, uri]) => ({ bandwidth: Number(bandwidth), size, uri }),
+  )
+}
+
+test('a transcode has a step for slow lines, and begins with one that most lines carry', () => {
+  const found = variants([pathway({})])
+  expect(found.map(({ size }) => size)).toEqual(['854x480', '1920x1080', '1280x720', '640x360'])
+  expect(Math.min(...found.map(({ bandwidth }) => bandwidth))).toBeLessThan(1_000_000)
+  expect(found[1]?.uri).toBe('http://attic/m/t/c/one/hls/v-1080/index.m3u8')
+})
+
+test('a copy stands alone: a player never changes from it to a step of the ladder', () => {
+  expect(variants([pathway({ mode: 'remux' })]).map(({ uri }) => uri)).toEqual([
+    'http://attic/m/t/c/one/hls/v-copy/index.m3u8',
+  ])
+})
+
+test('captions that are drawn into the picture make a copy a transcode of them', () => {
+  const uris = variants([pathway({ mode: 'remux', burnIn: 's3' })]).map(({ uri }) => uri)
+  expect(uris).toHaveLength(4)
+  expect(uris[0]).toBe('http://attic/m/t/c/one/hls/v-480-s3/index.m3u8')
+})
