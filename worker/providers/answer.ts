@@ -1,6 +1,6 @@
 import { isEmptyValue } from '../../shared/fields.ts'
 import { sha256Hex } from '../../shared/identity/sha256.ts'
-import type { Kind } from '../../shared/kind.ts'
+import type { EpisodeOrder, Kind } from '../../shared/kind.ts'
 import { type Artwork, Metadata, Picture } from '../../shared/metadata.ts'
 import type { Offer } from '../../shared/offer.ts'
 
@@ -22,9 +22,17 @@ export type AskedChild = {
   itemId: string
   kind: 'season' | 'episode'
   key: string
-  season: number
-  /** Null for a season. */
+  order: EpisodeOrder
+  /** Null for an episode in another order than `aired`. */
+  season: number | null
+  /** Null for a season; for `date` it is `yyyymmdd`. */
   number: number | null
+}
+
+/** `yyyy-mm-dd` of the number that an episode named by its day has. */
+export function dayOf(number: number): string {
+  const digits = String(number).padStart(8, '0')
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`
 }
 
 /** What a provider says of one item, before it is an offer. */
@@ -45,19 +53,24 @@ export function titleAnswer({ itemId, kind }: Question, askedBy: string, id: str
 
 /** `parent`: the answer about its series. */
 export function childAnswer(child: AskedChild, parent: Answer, told: Told): Answer {
-  const { itemId, kind, key, season, number } = child
-  const place = number === null ? `s${season}` : `s${season}e${number}`
+  const { itemId, kind, key, order, season, number } = child
   return {
     itemId,
     askedBy: key,
-    entryId: `${kind}-${place}-${shortHash(`${parent.entryId} ${key}`)}`,
+    entryId: `${kind}-${placeOf(child)}-${shortHash(`${parent.entryId} ${key}`)}`,
     kind,
     parent: parent.entryId,
-    season,
+    ...(season === null ? {} : { season }),
     numbers: number === null ? [] : [number],
-    ...(number === null ? {} : { order: 'aired' as const }),
+    ...(number === null ? {} : { order }),
     fields: fieldsOf(told),
   }
+}
+
+/** `s1`, `s1e3`, `a12`, `d20240501`. */
+function placeOf({ order, season, number }: AskedChild): string {
+  const letter = { aired: 'e', absolute: 'a', date: 'd' }[order]
+  return `${season === null ? '' : `s${season}`}${number === null ? '' : `${letter}${number}`}`
 }
 
 function entryIdOf(kind: Kind, id: string, askedBy: string): string {

@@ -26,11 +26,19 @@ type Reply = { body: unknown; status?: number; headers?: Record<string, string> 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))
 const manifest = read('manifest.json') as Case[]
 
-const season: AskedChild = { itemId: 's', kind: 'season', key: 'season:name:x|1', season: 1, number: null }
+const season: AskedChild = {
+  itemId: 's',
+  kind: 'season',
+  key: 'season:name:x|1',
+  order: 'aired',
+  season: 1,
+  number: null,
+}
 const episode: AskedChild = {
   itemId: 'e',
   kind: 'episode',
   key: 'episode:name:x|aired|1|1',
+  order: 'aired',
   season: 1,
   number: 1,
 }

@@ -20,6 +20,7 @@ const episode = {
   itemId: 'e',
   kind: 'episode',
   key: 'episode:name:signal-hill-2019|aired|1|1',
+  order: 'aired',
   season: 1,
   number: 1,
 } as const
@@ -104,6 +105,37 @@ test('a season’s episodes cost one request, and one that is not listed stays a
   })
   expect(answers.ok && answers.value).toHaveLength(2)
   expect(omdb.requests).toHaveLength(2)
+})
+
+test('absolute numbers and days are found by reading all seasons, once each', async () => {
+  const at = (Title: string, Episode: number, Released: string) => ({
+    Title,
+    Episode: `${Episode}`,
+    Released,
+  })
+  omdb.seasons = {
+    1: [at('A', 1, '2021-01-11'), at('B', 2, '2021-01-12')],
+    2: [at('C', 1, '2022-01-11'), at('D', 2, '2022-01-11')],
+  }
+  const children = [
+    { ...episode, itemId: 'a3', order: 'absolute', season: null, number: 3 } as const,
+    { ...episode, itemId: 'a5', order: 'absolute', season: null, number: 5 } as const,
+    { ...episode, itemId: 'd12', order: 'date', season: null, number: 20210112 } as const,
+    { ...episode, itemId: 'd11', order: 'date', season: null, number: 20220111 } as const,
+  ]
+  const answers = await ask({ ...series, children })
+  expect(answers.ok && answers.value.slice(1)).toMatchObject([
+    { itemId: 'a3', order: 'absolute', numbers: [3], fields: { metadata: { title: 'C' } } },
+    { itemId: 'd12', order: 'date', numbers: [20210112], fields: { metadata: { title: 'B' } } },
+  ])
+  expect(omdb.requests).toHaveLength(3)
+})
+
+test('nothing is counted through a season of which an episode is not listed', async () => {
+  omdb.seasons = { 1: [{ Title: 'B', Episode: '2' }], 2: [{ Title: 'C', Episode: '1' }] }
+  const third = { ...episode, order: 'absolute', season: null, number: 2 } as const
+  const answers = await ask({ ...series, children: [third] })
+  expect(answers.ok && answers.value).toHaveLength(1)
 })
 
 test.each<[string, Partial<Question>, number]>([

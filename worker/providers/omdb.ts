@@ -2,20 +2,16 @@ import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import { parseKey } from '../../shared/identity/keys.ts'
 import { type Answer, type AskedChild, childAnswer, type Question, titleAnswer } from './answer.ts'
+import { findOmdbEpisode, type OmdbEpisode, OmdbSeason } from './omdb-episodes.ts'
 import type { ProviderGet } from './cache.ts'
 import { chooseMatch, isOtherLength } from './match.ts'
 import type { Trouble } from './request.ts'
-import { listOf } from './tolerant.ts'
+import { listOf, word } from './tolerant.ts'
 
 type Asked<T> = Promise<Result<T, Trouble>>
 
-/** All of OMDb's values are texts, and `N/A` is how it says nothing. */
-const word = z
-  .string()
-  .max(20_000)
-  .nullish()
-  .catch(null)
-  .transform((text) => (text === 'N/A' ? null : text))
+/** More than any series has. */
+const MAX_SEASONS = 100
 
 const ImdbId = z.string().regex(/^tt\d{1,12}$/)
 
@@ -34,17 +30,10 @@ const OmdbTitle = z.object({
   Plot: word,
   imdbRating: word,
   imdbVotes: word,
+  totalSeasons: word,
   Ratings: listOf(z.object({ Source: z.string(), Value: z.string() }), 10),
 })
 type OmdbTitle = z.infer<typeof OmdbTitle>
-
-const OmdbSeason = z.object({
-  Episodes: listOf(
-    z.object({ Title: word, Released: word, Episode: z.string(), imdbRating: word, imdbID: word }),
-    1_000,
-  ),
-})
-type OmdbEpisode = z.infer<typeof OmdbSeason>['Episodes'][number]
 
 /** OMDb answers 200 also where it found nothing. */
 export function isOmdbNone(json: unknown): boolean {
@@ -57,9 +46,11 @@ export async function askOmdb(question: Question, get: ProviderGet): Asked<Answe
     const found = await findTitle(key, question, get)
     if (!found.ok) return found
     if (!found.value) continue
-    const { imdbID } = found.value
-    const parent = titleAnswer(question, key, imdbID, { metadata: omdbMetadata(found.value), artwork: {} })
-    const children = await askSeasons(imdbID, parent, question, get)
+    const parent = titleAnswer(question, key, found.value.imdbID, {
+      metadata: omdbMetadata(found.value),
+      artwork: {},
+    })
+    const children = await askSeasons(found.value, parent, question, get)
     return children.ok ? { ok: true, value: [parent, ...children.value] } : children
   }
   return { ok: true, value: [] }
@@ -99,23 +90,31 @@ function isMeant({ kind, titles, year, durationSeconds }: Question, found: OmdbT
 }
 
 async function askSeasons(
-  imdbId: string,
+  title: OmdbTitle,
   parent: Answer,
   { children }: Question,
   get: ProviderGet,
 ): Asked<Answer[]> {
-  const answers: Answer[] = []
   const episodes = children.filter(({ kind }) => kind === 'episode')
-  for (const [season, here] of Map.groupBy(episodes, (child) => child.season)) {
-    const found = await get(`/?i=${imdbId}&Season=${season}`, OmdbSeason)
+  const seasons = new Map<number, OmdbEpisode[]>()
+  for (const season of wantedSeasons(episodes, title)) {
+    const found = await get(`/?i=${title.imdbID}&Season=${season}`, OmdbSeason)
     if (!found.ok) return found
-    answers.push(...here.flatMap((child) => answerEpisode(child, parent, found.value?.Episodes ?? [])))
+    seasons.set(season, found.value?.Episodes ?? [])
   }
+  const answers = episodes.flatMap((child) => answerEpisode(child, parent, findOmdbEpisode(child, seasons)))
   return { ok: true, value: answers }
 }
 
-function answerEpisode(child: AskedChild, parent: Answer, episodes: readonly OmdbEpisode[]): Answer[] {
-  const episode = episodes.find(({ Episode }) => Number(Episode) === child.number)
+/** A number or a day that means no season may be in any. */
+function wantedSeasons(episodes: readonly AskedChild[], { totalSeasons }: OmdbTitle): number[] {
+  const total = Math.min(MAX_SEASONS, firstNumber(totalSeasons) ?? 0)
+  const any = episodes.some(({ order }) => order !== 'aired')
+  const all = any ? Array.from({ length: total }, (_, at) => at + 1) : []
+  return [...new Set([...all, ...episodes.flatMap(({ season }) => season ?? [])])]
+}
+
+function answerEpisode(child: AskedChild, parent: Answer, episode: OmdbEpisode | undefined): Answer[] {
   if (!episode) return []
   const metadata = {
     title: episode.Title,

@@ -19,6 +19,7 @@ const LIGHTHOUSE = 'the-paper-lighthouse-2017'
 
 let data: MemoryDataApi
 let server: FakeMediaServer
+let cellarServer: FakeMediaServer
 let tmdb: FakeTmdb
 let omdb: FakeOmdb
 let clockMs: number
@@ -28,6 +29,7 @@ beforeEach(() => {
   data.put('servers', [attic])
   data.put('settings', [{ _id: 'server-order', serverIds: ['attic'], changedAt: now }])
   server = new FakeMediaServer('attic')
+  cellarServer = new FakeMediaServer('cellar')
   tmdb = new FakeTmdb()
   omdb = new FakeOmdb()
   Object.assign(bindings, { TMDB_TOKEN: tmdb.token, TMDB_BASE_URL: 'http://tmdb.test' })
@@ -39,6 +41,7 @@ beforeEach(() => {
     const request = new Request(input as RequestInfo, init as RequestInit)
     const { hostname } = new URL(request.url)
     if (hostname === 'attic.test') return server.fetch(request.url, (init ?? {}) as RequestInit)
+    if (hostname === 'cellar.test') return cellarServer.fetch(request.url, (init ?? {}) as RequestInit)
     if (hostname === 'tmdb.test') return tmdb.fetch(request)
     if (hostname === 'omdb.test') return omdb.fetch(request)
     return serveDataApi(data, request)
@@ -113,6 +116,38 @@ test('a series gets its seasons and episodes told, with stills', async () => {
   })
   expect(item('signal-hill-2019-s01e02')?.metadata.title).toBe('Chapter 2')
   expect(tmdb.requests).toHaveLength(2)
+})
+
+test('each episode gets its own facts, numbered through, by season or by its day', async () => {
+  const cellar = { ...attic, _id: 'cellar', url: 'http://cellar.test', instanceId: 'cellar' }
+  data.put('servers', [cellar])
+  data.put('settings', [{ _id: 'server-order', serverIds: ['attic', 'cellar'], changedAt: now }])
+  const told = (season: number, first: string, second: string) => ({
+    season_number: season,
+    episodes: [first, second].map((air_date, at) => ({
+      ...{ id: 10 * season + at + 1, episode_number: at + 1, air_date },
+      ...{ name: `Name ${season}x${at + 1}`, still_path: `/s${season}x${at + 1}.jpg` },
+    })),
+  })
+  tmdb.add('tv', {
+    seasons: [1, 2].map((season_number) => ({ season_number, episode_count: 2 })),
+    'season/1': told(1, '2021-01-11', '2021-01-12'),
+    'season/2': told(2, '2022-01-11', '2022-01-12'),
+  })
+  const show = { ...film('s', 'Signal Hill', 2019), kind: 'series' as const }
+  const child = { kind: 'episode' as const, parent: 's' }
+  for (const one of [server, cellarServer]) one.set(show)
+  server.set({ ...film('a3', '', 0), ...child, numbers: [3], order: 'absolute', metadata: {} })
+  server.set({ ...film('d', '', 0), ...child, numbers: [20210112], order: 'date', metadata: {} })
+  cellarServer.set({ ...film('e', '', 0), ...child, season: 2, numbers: [2], order: 'aired', metadata: {} })
+  await sync()
+  const shown = ['-e0003', '-2021-01-12', '-s02e02'].map((place) => item(`signal-hill-2019${place}`))
+  expect(shown).toMatchObject([
+    { metadata: { title: 'Name 2x1' }, artwork: { thumbnail: { ref: '/s2x1.jpg' } }, serverIds: ['attic'] },
+    { metadata: { title: 'Name 1x2' }, artwork: { thumbnail: { ref: '/s1x2.jpg' } }, serverIds: ['attic'] },
+    { metadata: { title: 'Name 2x2' }, artwork: { thumbnail: { ref: '/s2x2.jpg' } }, serverIds: ['cellar'] },
+  ])
+  expect(shown[0]?.seasonNumber).toBeUndefined()
 })
 
 test('a server’s value always wins', async () => {

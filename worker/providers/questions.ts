@@ -1,7 +1,7 @@
 import { artworkFields, metadataFields } from '../../shared/fields.ts'
 import { placeKey } from '../../shared/identity/groups.ts'
 import { isNameKey, nameKey, parseKey } from '../../shared/identity/keys.ts'
-import type { Kind } from '../../shared/kind.ts'
+import type { EpisodeOrder, Kind } from '../../shared/kind.ts'
 import { PROVIDERS } from '../../shared/media-server.ts'
 import type { Metadata } from '../../shared/metadata.ts'
 import type { Item } from '../../shared/title.ts'
@@ -143,14 +143,16 @@ async function readChildren(seriesId: string, dataApi: DataApi): Promise<KnownCh
   return children
 }
 
-/** Providers number as the discs and broadcasts do: by season. Other orders are not guessed. */
 function asChild(child: KnownChild): AskedChild[] {
-  const { _id, kind, keys, seriesId = '', seasonNumber, numbers = [], order = 'aired' } = child
-  const number = numbers[0] ?? null
-  if (seasonNumber === undefined || order !== 'aired') return []
-  const key = placeKey({ seriesId, seasonNumber, number, order })
-  if (!keys.includes(key)) return []
-  return kind === 'season' || kind === 'episode'
-    ? [{ itemId: _id, kind, key, season: seasonNumber, number }]
-    : []
+  const { _id, kind, keys, seriesId = '', order = 'aired' } = child
+  const number = child.numbers?.[0] ?? null
+  const season = seasonIn(order, child)
+  if (season === undefined || (kind !== 'season' && kind !== 'episode')) return []
+  const key = placeKey({ seriesId, seasonNumber: season, number, order })
+  return keys.includes(key) ? [{ itemId: _id, kind, key, order, season, number }] : []
+}
+
+/** An absolute number and a day mean no season, whatever folder the file lies in. */
+function seasonIn(order: EpisodeOrder, { seasonNumber }: KnownChild): number | null | undefined {
+  return order === 'aired' ? seasonNumber : null
 }

@@ -105,6 +105,19 @@ const Season = z.object({
 })
 export type TmdbSeason = z.infer<typeof Season>
 
+const GroupId = z.string().regex(/^[A-Za-z0-9]{1,40}$/)
+const GroupedEpisode = z.object({
+  season_number: z.int().nonnegative(),
+  episode_number: z.int().nonnegative(),
+  order: z.number(),
+})
+
+/** All episodes of a series in another order than that of its seasons. */
+export const TmdbEpisodeGroup = z.object({
+  groups: listOf(z.object({ order: z.number(), episodes: listOf(GroupedEpisode, 5_000) }), 200),
+})
+export type TmdbEpisodeGroup = z.infer<typeof TmdbEpisodeGroup>
+
 /** Appended seasons stand under keys such as `season/1`; they become one list. Read again, it is that list already. */
 const Seasons = z.preprocess((answer) => {
   if (typeof answer !== 'object' || answer === null || 'appended' in answer) return answer
@@ -124,7 +137,18 @@ export const TmdbSeries = Seasons.pipe(
     first_air_date: maybeText,
     status: maybeText,
     episode_run_time: listOf(z.number(), 5),
-    seasons: listOf(z.object({ season_number: z.int().nonnegative() }), 500),
+    seasons: listOf(
+      z.object({
+        season_number: z.int().nonnegative(),
+        episode_count: maybeNumber,
+        air_date: maybeText,
+      }),
+      500,
+    ),
+    episode_groups: z
+      .object({ results: listOf(z.object({ id: GroupId, type: z.int() }), 100) })
+      .nullish()
+      .catch(null),
     aggregate_credits: z
       .object({ cast: listOf(SeriesCastMember, 60), crew: listOf(SeriesCrewMember, 200) })
       .nullish()

@@ -29,6 +29,7 @@ const season = {
   itemId: 's',
   kind: 'season',
   key: 'season:name:signal-hill-2019|1',
+  order: 'aired',
   season: 1,
   number: null,
 } as const
@@ -36,6 +37,7 @@ const episode = {
   itemId: 'e',
   kind: 'episode',
   key: 'episode:name:signal-hill-2019|aired|1|1',
+  order: 'aired',
   season: 1,
   number: 1,
 } as const

@@ -6,6 +6,8 @@ import type { ProviderGet } from './cache.ts'
 import { type Candidate, chooseMatch, isOtherLength } from './match.ts'
 import type { Trouble } from './request.ts'
 import {
+  type TmdbEpisode,
+  TmdbEpisodeGroup,
   TmdbFound,
   TmdbMovie,
   TmdbMovieSearch,
@@ -14,6 +16,7 @@ import {
   TmdbSeries,
   TmdbSeriesSearch,
 } from './tmdb-answers.ts'
+import { absoluteGroupId, findEpisode, type LoadedSeasons, seasonOf } from './tmdb-episodes.ts'
 import {
   episodeArtwork,
   episodeMetadata,
@@ -144,27 +147,40 @@ async function askMovie({ key, id, isByName }: Found, question: Question, get: P
 
 async function askSeries({ key, id }: Found, question: Question, get: ProviderGet): Asked<Answer[]> {
   const first = Array.from({ length: FIRST_SEASONS }, (_, number) => `season/${number}`)
-  const path = detailsPath(`/3/tv/${id}`, [...SERIES_PARTS, ...first])
-  const series = await get(path, TmdbSeries)
-  if (!series.ok) return series
-  if (!series.value) return { ok: true, value: [] }
-  const more = await askMoreSeasons(id, series.value, question, get)
+  const isAbsolute = question.children.some(({ order }) => order === 'absolute')
+  const parts = [...SERIES_PARTS, ...(isAbsolute ? ['episode_groups'] : []), ...first]
+  const found = await get(detailsPath(`/3/tv/${id}`, parts), TmdbSeries)
+  if (!found.ok) return found
+  const series = found.value
+  if (!series) return { ok: true, value: [] }
+  const group = await askAbsoluteGroup(series, get)
+  if (!group.ok) return group
+  const here = new Set(question.children.map((child) => seasonOf(child, series, group.value)))
+  const more = await askMoreSeasons(id, series, here, get)
   if (!more.ok) return more
-  const told = { metadata: seriesMetadata(series.value), artwork: titleArtwork(series.value) }
+  const told = { metadata: seriesMetadata(series), artwork: titleArtwork(series) }
   const parent = titleAnswer(question, key, id, told)
-  const seasons = new Map([...series.value.appended, ...more.value].map((one) => [one.season_number, one]))
-  const children = question.children.flatMap((child) => answerChild(child, parent, seasons.get(child.season)))
+  const seasons = new Map([...series.appended, ...more.value].map((one) => [one.season_number, one]))
+  const children = question.children.flatMap((child) =>
+    child.kind === 'season'
+      ? answerSeason(child, parent, seasons)
+      : answerEpisode(child, parent, findEpisode(child, seasons, series, group.value)),
+  )
   return { ok: true, value: [parent, ...children] }
+}
+
+async function askAbsoluteGroup(series: TmdbSeries, get: ProviderGet): Asked<TmdbEpisodeGroup | null> {
+  const id = absoluteGroupId(series)
+  return id === null ? { ok: true, value: null } : get(`/3/tv/episode_group/${id}`, TmdbEpisodeGroup)
 }
 
 /** Those after the first ten, in batches of which only the ones with a season that the library has are asked. */
 async function askMoreSeasons(
   id: string,
   { seasons }: TmdbSeries,
-  { children }: Question,
+  here: ReadonlySet<number | null>,
   get: ProviderGet,
 ): Asked<TmdbSeason[]> {
-  const here = new Set(children.map(({ season }) => season))
   const later = seasons
     .map(({ season_number }) => season_number)
     .filter((number) => number >= FIRST_SEASONS)
@@ -181,11 +197,13 @@ async function askMoreSeasons(
   return { ok: true, value: found }
 }
 
-function answerChild(child: AskedChild, parent: Answer, season: TmdbSeason | undefined): Answer[] {
+function answerSeason(child: AskedChild, parent: Answer, seasons: LoadedSeasons): Answer[] {
+  const season = child.season === null ? undefined : seasons.get(child.season)
   if (!season) return []
-  if (child.kind === 'season')
-    return [childAnswer(child, parent, { metadata: seasonMetadata(season), artwork: seasonArtwork(season) })]
-  const episode = season.episodes.find(({ episode_number }) => episode_number === child.number)
+  return [childAnswer(child, parent, { metadata: seasonMetadata(season), artwork: seasonArtwork(season) })]
+}
+
+function answerEpisode(child: AskedChild, parent: Answer, episode: TmdbEpisode | undefined): Answer[] {
   if (!episode) return []
   return [
     childAnswer(child, parent, { metadata: episodeMetadata(episode), artwork: episodeArtwork(episode) }),

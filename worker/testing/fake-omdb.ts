@@ -17,6 +17,8 @@ export class FakeOmdb {
   /** Answers this instead of everything, when set. */
   instead: ((url: URL) => Response | null) | null = null
   readonly titles: Title[] = [movieFixture, seriesFixture]
+  /** Episodes by season; without them every season is the recorded one. */
+  seasons: Record<string, object[]> | null = null
 
   fetch = (request: Request): Response => {
     const url = new URL(request.url)
@@ -32,7 +34,11 @@ export class FakeOmdb {
     if (id !== null && !/^tt\d+$/.test(id)) return wrongId
     const title = this.titles.find((one) => (id === null ? isNamed(one, asked) : one.imdbID === id))
     if (!title) return notFound
-    return asked.has('Season') ? season : title
+    const number = asked.get('Season')
+    if (number === null) return title
+    if (!this.seasons) return season
+    const Episodes = this.seasons[number]
+    return Episodes ? { ...season, Season: number, Episodes } : notFound
   }
 }
 

@@ -7,7 +7,7 @@ import type { Doc } from '../sync/clients.ts'
 const TOKEN = 'a-token-that-only-tests-use'
 /** What stands in an answer only when it was asked for. */
 const APPENDABLE =
-  /^(credits|videos|images|external_ids|release_dates|aggregate_credits|content_ratings|season\/\d+)$/
+  /^(credits|videos|images|external_ids|release_dates|aggregate_credits|content_ratings|episode_groups|season\/\d+)$/
 
 /** TMDB as its recorded answers are (API version 3): details with what is appended, find, search, ETags, errors. */
 export class FakeTmdb {
@@ -28,6 +28,14 @@ export class FakeTmdb {
     const fixture: Doc = kind === 'movie' ? movieFixture : seriesFixture
     const title = { ...fixture, ...told }
     this.titles.set(`/3/${kind}/${String(title.id)}`, title)
+  }
+
+  /** All episodes of a series in another order, each as its season and number. */
+  addGroup(id: string, places: readonly (readonly [season: number, episode: number])[]): void {
+    const episodes = places.map(([season_number, episode_number], order) => ({
+      ...{ season_number, episode_number, order },
+    }))
+    this.titles.set(`/3/tv/episode_group/${id}`, { id, type: 2, groups: [{ order: 1, episodes }] })
   }
 
   fetch = (request: Request): Response => {
