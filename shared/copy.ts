@@ -10,6 +10,8 @@ export const VideoTrack = z.object({
   codec: z.string().max(40),
   /** RFC 6381, e.g. `avc1.640028`; null where it cannot be computed: such a track is never played directly. */
   codecString: z.string().max(80).nullable(),
+  /** RFC 6381 of the dynamic layer, where there is one above or beside the picture: `dvh1.08.06`. */
+  dolbyVision: z.string().max(40).optional(),
   width: z.int().min(1).max(32_768),
   height: z.int().min(1).max(32_768),
   framesPerSecond: z.number().positive().max(1_000).nullable(),
@@ -29,6 +31,8 @@ export const AudioTrack = z.object({
   codec: z.string().max(40),
   codecString: z.string().max(80).nullable(),
   channels: z.int().min(0).max(64),
+  /** Objects above the channels (Dolby Atmos). */
+  isAtmos: z.boolean().optional(),
   /** BCP 47; `und` when the file does not say. */
   language: z.string().max(35),
   title: z.string().max(1_000).nullable(),

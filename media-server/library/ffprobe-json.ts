@@ -7,6 +7,7 @@ const tags = z.record(z.string(), z.string()).catch({})
 const sideData = z.array(z.looseObject({ side_data_type: z.string().catch('') })).catch([])
 
 export const FfprobeStream = z.object({
+  index: z.number().catch(0),
   codec_type: z.string().catch(''),
   codec_name: z.string().catch('unknown'),
   profile: text,
@@ -20,6 +21,8 @@ export const FfprobeStream = z.object({
   color_transfer: text,
   color_primaries: text,
   color_range: text,
+  /** Printed as a hex dump, with `-show_data`. */
+  extradata: text,
   avg_frame_rate: text,
   r_frame_rate: text,
   bit_rate: numeric.optional(),
@@ -45,6 +48,8 @@ export const FfprobeOutput = z.object({
 })
 export type FfprobeOutput = z.infer<typeof FfprobeOutput>
 
-export const FfprobeFrames = z.object({
+/** What `-show_data` says of one stream, and its first frame where it was asked for. */
+export const FfprobePicture = z.object({
+  streams: z.array(z.object({ extradata: text })).default([]),
   frames: z.array(z.object({ side_data_list: sideData.default([]) })).default([]),
 })

@@ -1,10 +1,21 @@
 import type { HdrKind } from '../../shared/copy.ts'
+import { type DolbyVision, isDolbyVisionOnly } from '../../shared/playback/codec-string.ts'
 import type { FfprobeStream } from './ffprobe-json.ts'
 
 type SideData = FfprobeStream['side_data_list']
 
-const dolbyVisionOf = ({ side_data_list }: FfprobeStream) =>
-  side_data_list.find(({ side_data_type }) => side_data_type === 'DOVI configuration record')
+/** The record of the dynamic layer; a level that is missing counts as the one of 1080p. */
+export function dolbyVisionOf({
+  side_data_list,
+}: Pick<FfprobeStream, 'side_data_list'>): DolbyVision | undefined {
+  const record = side_data_list.find(({ side_data_type }) => side_data_type === 'DOVI configuration record')
+  const profile = numberOf(record?.dv_profile)
+  if (profile === null) return undefined
+  const compatibility = numberOf(record?.dv_bl_signal_compatibility_id) ?? (profile === 5 ? 0 : 1)
+  return { profile, level: numberOf(record?.dv_level) ?? 4, compatibility }
+}
+
+const numberOf = (value: unknown) => (typeof value === 'number' && value >= 0 && value < 100 ? value : null)
 
 /** Whether the first frame must be looked at: what tells HDR kinds apart stands there. */
 export function needsFrame(stream: FfprobeStream): boolean {
@@ -19,8 +30,8 @@ export function hdrOf(stream: FfprobeStream, frame: SideData): HdrKind[] {
   const dolbyVision = dolbyVisionOf(stream)
   if (dolbyVision) kinds.push('dolby-vision')
   if (stream.color_transfer === 'arib-std-b67') return [...kinds, 'hlg']
-  const isProfile5 = dolbyVision?.dv_profile === 5
-  if (stream.color_transfer !== 'smpte2084' || isProfile5) return kinds
+  const hasNoBase = dolbyVision !== undefined && isDolbyVisionOnly(dolbyVision)
+  if (stream.color_transfer !== 'smpte2084' || hasNoBase) return kinds
   const isPlus = frame.some(({ side_data_type }) => /SMPTE2094-40|HDR10\+/i.test(side_data_type))
   return [...kinds, 'hdr10', ...(isPlus ? (['hdr10plus'] as const) : [])]
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { FfprobeFrames, FfprobeOutput, FfprobeStream } from './ffprobe-json.ts'
+import { FfprobePicture, FfprobeOutput, FfprobeStream } from './ffprobe-json.ts'
 import { hdrOf, needsFrame } from './hdr.ts'
 import { factsOf } from './probe.ts'
 
@@ -44,7 +44,7 @@ test('describes an MP4 with two languages, captions and a chapter', async () => 
 
 test('tells HDR10 from its transfer, and asks for a frame only then', async () => {
   const { streams } = await output('hdr10')
-  const { frames } = FfprobeFrames.parse(await recorded('hdr10-frame'))
+  const { frames } = FfprobePicture.parse(await recorded('hdr10-frame'))
   const [video] = streams
   expect(video && needsFrame(video)).toBe(true)
   expect(video && hdrOf(video, frames[0]?.side_data_list ?? [])).toEqual(['hdr10'])

@@ -3,13 +3,16 @@ import { languageOf } from '../../shared/language.ts'
 import {
   audioCodecString,
   bitDepthOf,
+  dolbyVisionString,
   fraction,
+  isAtmos,
   videoCodecString,
 } from '../../shared/playback/codec-string.ts'
 import { FfmpegError, inputArgs, runFfprobe } from '../ffmpeg.ts'
 import { embeddedCaptionId } from './caption-ids.ts'
-import { FfprobeFrames, FfprobeOutput, type FfprobeStream } from './ffprobe-json.ts'
-import { hdrOf, needsFrame } from './hdr.ts'
+import { FfprobeOutput, FfprobePicture, type FfprobeStream } from './ffprobe-json.ts'
+import { dolbyVisionOf, hdrOf, needsFrame } from './hdr.ts'
+import { hexDump } from './hex-dump.ts'
 
 /** What a file's own bytes say; the rest of a `Copy` is in its name and on the disk. `captions`: the embedded ones. */
 export type MediaFacts = Pick<
@@ -21,6 +24,9 @@ export type MediaFacts = Pick<
 export type Probed = { facts: MediaFacts; isLasting: boolean }
 
 const PROBE_TIMEOUT_MS = 60_000
+const MAY_HOLD_FONTS = new Set(['mkv', 'mk3d', 'mka'])
+/** Codecs whose exact string stands in the decoder configuration. */
+const HAS_CONFIGURATION = new Set(['h264', 'hevc', 'av1'])
 const WORDS_LENGTH = 2_000
 /** Words of the system about a file that may be readable next time. */
 const PASSING =
@@ -29,14 +35,7 @@ const PASSING =
 /** Reads one file with ffprobe. One that cannot be read is `broken`, with ffprobe's words. Never throws. */
 export async function probeFile(absolutePath: string): Promise<Probed> {
   try {
-    const printed = await runFfprobe(
-      ['-of', 'json', '-show_format', '-show_streams', '-show_chapters', ...inputArgs(absolutePath)],
-      { timeoutMs: PROBE_TIMEOUT_MS },
-    )
-    const output = FfprobeOutput.parse(JSON.parse(printed))
-    const video = output.streams.find(isFilm)
-    const hdr = video && needsFrame(video) ? hdrOf(video, await firstFrame(absolutePath)) : []
-    return { facts: factsOf(output, extensionOf(absolutePath), hdr), isLasting: true }
+    return { facts: await readFacts(absolutePath), isLasting: true }
   } catch (error) {
     if (!(error instanceof FfmpegError))
       return { facts: brokenFacts(absolutePath, 'ffprobe’s answer cannot be read'), isLasting: true }
@@ -50,21 +49,35 @@ export async function probeFile(absolutePath: string): Promise<Probed> {
   }
 }
 
-async function firstFrame(absolutePath: string): Promise<FfprobeStream['side_data_list']> {
-  const printed = await runFfprobe(
-    [
-      '-of',
-      'json',
-      '-select_streams',
-      'v:0',
-      '-read_intervals',
-      '%+#1',
-      '-show_frames',
-      ...inputArgs(absolutePath),
-    ],
-    { timeoutMs: PROBE_TIMEOUT_MS },
-  )
-  return FfprobeFrames.parse(JSON.parse(printed)).frames[0]?.side_data_list ?? []
+async function readFacts(absolutePath: string): Promise<MediaFacts> {
+  const extension = extensionOf(absolutePath)
+  // Matroska may hold whole fonts, which would be printed, too: there the picture is asked for by itself.
+  const data = MAY_HOLD_FONTS.has(extension) ? [] : ['-show_data']
+  const printed = await ask(absolutePath, ['-show_format', '-show_streams', '-show_chapters', ...data])
+  const output = FfprobeOutput.parse(printed)
+  const video = output.streams.find(isFilm)
+  if (!video) return factsOf(output, extension, [])
+  const { extradata, frame } = await lookAtPicture(absolutePath, video)
+  video.extradata ??= extradata
+  return factsOf(output, extension, hdrOf(video, frame))
+}
+
+async function ask(absolutePath: string, what: readonly string[]): Promise<unknown> {
+  const args = ['-of', 'json', ...what, ...inputArgs(absolutePath)]
+  return JSON.parse(await runFfprobe(args, { timeoutMs: PROBE_TIMEOUT_MS }))
+}
+
+/** A second look where it says more: the first frame of HDR, the decoder configuration of a Matroska file. */
+async function lookAtPicture(absolutePath: string, video: FfprobeStream) {
+  const needsData = video.extradata === undefined && HAS_CONFIGURATION.has(video.codec_name)
+  if (!needsFrame(video) && !needsData) return { extradata: undefined, frame: [] }
+  const frame = needsFrame(video) ? ['-show_frames', '-read_intervals', '%+#1'] : ['-nofind_stream_info']
+  const printed = await ask(absolutePath, [
+    ...['-select_streams', String(video.index), '-show_data'],
+    ...['-show_entries', 'stream=extradata:frame=side_data_list', ...frame],
+  ])
+  const { streams, frames } = FfprobePicture.parse(printed)
+  return { extradata: streams[0]?.extradata, frame: frames[0]?.side_data_list ?? [] }
 }
 
 function brokenFacts(absolutePath: string, words: string): MediaFacts {
@@ -129,7 +142,7 @@ function videoTrack(stream: FfprobeStream, hdr: HdrKind[]): VideoTrack | null {
   const fps = fraction(stream.avg_frame_rate) ?? fraction(stream.r_frame_rate)
   return {
     codec: stream.codec_name.slice(0, 40),
-    codecString: videoCodecString(stream),
+    ...codecStrings(stream),
     width,
     height,
     framesPerSecond: fps !== null && fps <= 1_000 ? fps : null,
@@ -140,6 +153,14 @@ function videoTrack(stream: FfprobeStream, hdr: HdrKind[]): VideoTrack | null {
     primaries: known(stream.color_primaries),
     bitrateBps: bitrateOf(stream),
   }
+}
+
+function codecStrings(stream: FfprobeStream): Pick<VideoTrack, 'codecString' | 'dolbyVision'> {
+  const dolbyVision = dolbyVisionOf(stream)
+  const extradata = stream.extradata === undefined ? undefined : hexDump(stream.extradata)
+  const layer = dolbyVision && dolbyVisionString(stream.codec_name, dolbyVision)
+  const codecString = videoCodecString({ ...stream, extradata, dolbyVision })
+  return { codecString, ...(layer ? { dolbyVision: layer } : {}) }
 }
 
 /** As shown: pixels that are not square made square in width, and turned where the file says so. */
@@ -160,6 +181,7 @@ function audioTrack(stream: FfprobeStream, index: number): AudioTrack {
     codec: stream.codec_name.slice(0, 40),
     codecString: audioCodecString(stream),
     channels: Math.min(64, stream.channels),
+    ...(isAtmos({ profile: stream.profile, title: titleOf(stream) }) ? { isAtmos: true } : {}),
     language: languageOf(stream.tags.language),
     title: titleOf(stream),
     isDefault: stream.disposition.default === 1,

@@ -35,9 +35,9 @@ test.each([
   ['ac3', undefined, 'ac-3'],
   ['eac3', undefined, 'ec-3'],
   ['opus', undefined, 'opus'],
-  ['flac', undefined, 'flac'],
-  ['dts', 'DTS-HD MA', null],
-  ['truehd', undefined, null],
+  ['flac', undefined, 'fLaC'],
+  ['dts', 'DTS-HD MA', 'dtsh'],
+  ['truehd', undefined, 'mlpa'],
 ])('writes audio %s %s as %j', (codec_name, profile, expected) => {
   expect(audioCodecString({ codec_name, profile })).toBe(expected)
 })

@@ -1,6 +1,10 @@
 import { own } from '../own.ts'
+import { type Av1Config, av1Config, avcConfig, type HevcConfig, hevcConfig } from './codec-config.ts'
 
-/** RFC 6381 codec strings from what ffprobe says. Null where it does not say enough, or where no browser has the codec. */
+/**
+ * RFC 6381 codec strings: exact from the decoder configuration where its bytes are at hand, else from what ffprobe says
+ * of it. Null where neither says enough, or where no browser has the codec.
+ */
 
 /** What ffprobe says of a track, in its own names; `level` is below 0 where it does not say. */
 export type TrackFacts = {
@@ -16,7 +20,13 @@ export type TrackFacts = {
   color_transfer?: string | undefined
   color_primaries?: string | undefined
   color_range?: string | undefined
+  /** The decoder configuration as the file has it (ffprobe's `extradata`). */
+  extradata?: Uint8Array | undefined
+  dolbyVision?: DolbyVision | undefined
 }
+
+/** ffprobe's `DOVI configuration record`. `compatibility` 0: the picture below it is none that others understand. */
+export type DolbyVision = { profile: number; level: number; compatibility: number }
 
 /** Profile's byte and constraint flags. ffprobe hides the flags: these are what encoders write. */
 const AVC_PROFILES: Record<string, string> = {
@@ -58,6 +68,8 @@ const two = (number: number) => String(number).padStart(2, '0')
 const hex = (number: number) => number.toString(16).padStart(2, '0')
 
 export function videoCodecString(stream: TrackFacts): string | null {
+  const { dolbyVision } = stream
+  if (dolbyVision && isDolbyVisionOnly(dolbyVision)) return dolbyVisionString(stream.codec_name, dolbyVision)
   switch (stream.codec_name) {
     case 'h264':
       return avc(stream)
@@ -74,15 +86,44 @@ export function videoCodecString(stream: TrackFacts): string | null {
   }
 }
 
-function avc({ profile, level }: TrackFacts): string | null {
+/** Only a Dolby Vision decoder gets its colours right: to any other it looks green and purple. */
+export function isDolbyVisionOnly({ profile, compatibility }: DolbyVision): boolean {
+  return profile === 5 || (compatibility === 0 && profile !== 7)
+}
+
+const DOLBY_VISION_TAGS: Record<string, string> = { hevc: 'dvh1', h264: 'dva1', av1: 'dav1' }
+
+/** `dvh1.08.06`: of the dynamic layer, beside the string of the picture that it refines. Null for an unknown base. */
+export function dolbyVisionString(codec: string, { profile, level }: DolbyVision): string | null {
+  const tag = own(DOLBY_VISION_TAGS, codec)
+  return tag ? `${tag}.${two(profile)}.${two(level)}` : null
+}
+
+function avc({ profile, level, extradata }: TrackFacts): string | null {
+  const exact = extradata && avcConfig(extradata)
+  if (exact) return `avc1.${exact.map(hex).join('')}`
   const bytes = own(AVC_PROFILES, (profile ?? '').toLowerCase())
   return bytes && level > 0 ? `avc1.${bytes}${hex(level)}` : null
 }
 
-function hevc({ profile, level }: TrackFacts): string | null {
+/** Always `hvc1`, also where the file says `hev1`: that is how it is repacked, and Safari shows nothing else. */
+function hevc({ profile, level, extradata }: TrackFacts): string | null {
+  const exact = extradata && hevcConfig(extradata)
+  if (exact) return hevcString(exact)
   const bytes =
     own(HEVC_PROFILES, (profile ?? '').toLowerCase()) ?? (profile?.startsWith('Rext') ? '4.10' : null)
   return bytes && level > 0 ? `hvc1.${bytes}.L${level}.B0` : null
+}
+
+function hevcString({ space, profile, compatibility, isHighTier, level, constraints }: HevcConfig): string {
+  const capital = (number: number) => number.toString(16).toUpperCase()
+  const last = constraints.findLastIndex((byte) => byte !== 0)
+  return [
+    `hvc1.${['', 'A', 'B', 'C'][space] ?? ''}${profile}`,
+    capital(compatibility),
+    `${isHighTier ? 'H' : 'L'}${level}`,
+    ...constraints.slice(0, last + 1).map(capital),
+  ].join('.')
 }
 
 function vp9(stream: TrackFacts): string | null {
@@ -102,11 +143,28 @@ function vp9Level({ width, height, avg_frame_rate }: TrackFacts): number | null 
 }
 
 function av1(stream: TrackFacts): string | null {
+  const config = (stream.extradata && av1Config(stream.extradata)) ?? av1Guess(stream)
+  if (!config) return null
+  const { profile, level, isHighTier, bitDepth, isMonochrome, chroma } = config
+  const short = `av01.${profile}.${two(level)}${isHighTier ? 'H' : 'M'}.${two(bitDepth)}`
+  const color = colorOf(stream)
+  if (!color) return short
+  return `${short}.${isMonochrome ? 1 : 0}.${chroma}.${color}.${stream.color_range === 'pc' ? 1 : 0}`
+}
+
+/** What encoders write, where only the profile and the level are known. */
+function av1Guess(stream: TrackFacts): Av1Config | null {
   const profile = own(AV1_PROFILES, (stream.profile ?? '').toLowerCase())
   if (profile === undefined || stream.level < 0) return null
-  const short = `av01.${profile}.${two(stream.level)}M.${two(bitDepthOf(stream))}`
-  const color = colorOf(stream)
-  return color ? `${short}.0.110.${color}.${stream.color_range === 'pc' ? 1 : 0}` : short
+  const { level } = stream
+  return {
+    profile,
+    level,
+    isHighTier: false,
+    bitDepth: bitDepthOf(stream),
+    isMonochrome: false,
+    chroma: '110',
+  }
 }
 
 /** Primaries, transfer and matrix where the picture is HDR: browsers ask for them only then. */
@@ -117,7 +175,10 @@ function colorOf({ color_transfer, color_primaries, color_space }: TrackFacts): 
   return `${two(primaries)}.${two(TRANSFERS[color_transfer] ?? 16)}.${two(matrix)}`
 }
 
-export function bitDepthOf({ pix_fmt, bits_per_raw_sample }: TrackFacts): number {
+export function bitDepthOf({
+  pix_fmt,
+  bits_per_raw_sample,
+}: Pick<TrackFacts, 'pix_fmt' | 'bits_per_raw_sample'>): number {
   const named = /p0?(9|10|12|14|16)(?:le|be)?$/.exec(pix_fmt ?? '')?.[1]
   if (named) return Number(named)
   return bits_per_raw_sample && bits_per_raw_sample <= 16 ? bits_per_raw_sample : 8
@@ -127,22 +188,46 @@ const AUDIO_CODECS: Record<string, string> = {
   ac3: 'ac-3',
   eac3: 'ec-3',
   opus: 'opus',
-  flac: 'flac',
+  flac: 'fLaC',
+  alac: 'alac',
   mp3: 'mp4a.6B',
   vorbis: 'vorbis',
+  truehd: 'mlpa',
 }
+/** ffprobe's profiles of AAC and their object types (ISO/IEC 14496-3). */
 const AAC_PROFILES: Record<string, string> = {
-  'HE-AAC': 'mp4a.40.5',
-  'HE-AACv2': 'mp4a.40.29',
   Main: 'mp4a.40.1',
+  LC: 'mp4a.40.2',
+  SSR: 'mp4a.40.3',
+  LTP: 'mp4a.40.4',
+  'HE-AAC': 'mp4a.40.5',
+  LD: 'mp4a.40.23',
+  'HE-AACv2': 'mp4a.40.29',
+  ELD: 'mp4a.40.39',
+  'xHE-AAC': 'mp4a.40.42',
 }
+/** ETSI TS 102 114: a core alone, with extensions, or low rate alone. */
+const DTS_PROFILES: Record<string, string> = { 'DTS Express': 'dtse' }
 
 export function audioCodecString({
   codec_name,
-  profile,
+  profile = '',
 }: Pick<TrackFacts, 'codec_name' | 'profile'>): string | null {
-  if (codec_name !== 'aac') return own(AUDIO_CODECS, codec_name) ?? null
-  return own(AAC_PROFILES, profile ?? '') ?? 'mp4a.40.2'
+  if (codec_name === 'aac') return own(AAC_PROFILES, profile) ?? 'mp4a.40.2'
+  if (codec_name === 'dts')
+    return own(DTS_PROFILES, profile) ?? (profile.startsWith('DTS-HD') ? 'dtsh' : 'dtsc')
+  return own(AUDIO_CODECS, codec_name) ?? null
+}
+
+/** Sound in objects above the channels: newer ffprobes say so, and people write it into the track's name. */
+export function isAtmos({
+  profile = '',
+  title,
+}: {
+  profile?: string | undefined
+  title: string | null
+}): boolean {
+  return /\batmos\b/i.test(`${profile} ${title ?? ''}`)
 }
 
 /** `24000/1001` → 23.976; null when it is not one. */
