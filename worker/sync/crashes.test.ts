@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest'
-import { describeItems } from '../../shared/merge/testing/household.ts'
-import type { ServerState } from '../../shared/media-server.ts'
-import type { Offer } from '../../shared/offer.ts'
 import { FakeMediaServer } from '../testing/fake-media-server.ts'
+import { type Life, live, tryCrashes, tryForgetfulCrashes } from '../testing/lives.ts'
 import { film, series, SyncHouse } from '../testing/sync-house.ts'
-
-type Step = (house: SyncHouse) => void
 
 const harbour = { metadata: { title: 'Salt Harbour', year: 2019, tagline: 'Come ashore' } }
 
 /** What happens to a library of three servers, one run after each. */
-const HISTORY: readonly (readonly [name: string, step: Step])[] = [
+const HISTORY: Life['history'] = [
   ['two servers are read for the first time', () => undefined],
   ['a third server is added', ({ data }) => data.put('servers', [{ ...shed(data), isDisabled: false }])],
   [
@@ -77,6 +73,7 @@ function threeServers(): SyncHouse {
   const house = new SyncHouse({
     attic: new FakeMediaServer('attic-box', [
       film('a1', 'Salt Harbour', 2019, { metadata: { overview: 'From the attic' } }),
+      film('a2', 'The Orchard', 1998),
       ...series('s', 'Night Ferry', 2),
     ]),
     cellar: new FakeMediaServer('cellar-box', [
@@ -97,73 +94,22 @@ function threeServers(): SyncHouse {
   return house
 }
 
-/** The library after each run. */
-async function live(house: SyncHouse): Promise<string[][]> {
-  const libraries: string[][] = []
-  for (const [, step] of HISTORY) {
-    step(house)
-    await house.run()
-    libraries.push(describeItems(house.items()))
-  }
-  return libraries
-}
-
-/** What a crash must leave nothing of. */
-function leftOvers(house: SyncHouse): string[] {
-  const marked = house.data.all<Offer>('offers').filter(({ pending }) => pending !== undefined)
-  const merging = house.data.all<ServerState>('server_states').filter((state) => state.merging !== undefined)
-  return [...marked, ...merging].map(({ _id }) => _id)
-}
-
-/** Lives with a crash at that write, and one step more; false when life is over before. */
-async function expectCalm(
-  at: number,
-  calm: readonly string[][],
-  crash: { isForgetful?: boolean; isBrief?: boolean } = {},
-): Promise<boolean> {
-  const house = threeServers()
-  Object.assign(house.data, { silentAfter: at, ...crash })
-  let stepsSince = 0
-  for (const [index, [name, step]] of HISTORY.entries()) {
-    step(house)
-    await house.run()
-    if (house.data.silentAfter !== null) continue
-    expect(describeItems(house.items()), `write ${at}, when ${name}`).toEqual(calm[index])
-    if (++stepsSince === 2) break
-  }
-  expect(leftOvers(house), `write ${at}`).toEqual([])
-  const writes = house.writes()
-  house.data.silentAfter = null
-  await house.run()
-  expect(house.writes(), `write ${at}`).toBe(writes)
-  return stepsSince > 0
-}
+const LIFE: Life = { open: threeServers, history: HISTORY }
 
 test('each step of this life changes the library, and the last one brings back what the one before took', async () => {
-  const libraries = (await live(threeServers())).map((library) => library.join())
+  const libraries = (await live(LIFE)).map((library) => library.join())
   expect(new Set(libraries).size).toBe(HISTORY.length - 1)
   expect(libraries.at(-1)).toBe(libraries.at(-3))
 })
 
 test('a crash at any write leaves the library of a calm life, no mark, and nothing to write', async () => {
-  const calm = await live(threeServers())
-  let at = 0
-  while (await expectCalm(at, calm)) at += 1
-  expect(at).toBeGreaterThan(200)
+  expect(await tryCrashes(LIFE)).toBeGreaterThan(200)
 }, 300_000)
 
 test('nor does a single write that fails while the next ones go through', async () => {
-  const calm = await live(threeServers())
-  let at = 0
-  while (await expectCalm(at, calm, { isBrief: true })) at += 1
-  expect(at).toBeGreaterThan(200)
+  expect(await tryCrashes(LIFE, { isBrief: true })).toBeGreaterThan(200)
 }, 300_000)
 
 test('nor does one where the database forgets all that was not flushed', async () => {
-  const house = threeServers()
-  const calm = await live(house)
-  // All writes between two flushes are forgotten alike.
-  const lasts = new Set(house.data.flushes.map((writes) => writes - 1).filter((at) => at >= 0))
-  for (const at of lasts) expect(await expectCalm(at, calm, { isForgetful: true })).toBe(true)
-  expect(lasts.size).toBeGreaterThan(20)
+  expect(await tryForgetfulCrashes(LIFE)).toBeGreaterThan(20)
 }, 300_000)

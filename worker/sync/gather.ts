@@ -34,7 +34,8 @@ export async function gatherPiece(
   const [list, states] = await Promise.all([readServers(deps.dataApi), readStates(deps.dataApi)])
   const { servers } = list
   const cursor = before.gathers === null ? await planGathers(before, servers, deps) : structuredClone(before)
-  cursor.isDirty ||= await takePageMarks(states.values(), deps)
+  const isMarked = await takePageMarks(states.values(), deps)
+  cursor.isDirty ||= isMarked
   const { due, isShared, isAlone } = chooseDue(cursor.gathers ?? [], states, list, deps.now())
   const isMerging = isAlone && cursor.size === 'large'
   const finalizing = { runId: cursor.runId, servers: list, deps }
