@@ -55,6 +55,8 @@ export const CaptionTrack = z.object({
   source: z.enum(['embedded', 'external']),
   /** Pictures cannot be served as WebVTT. */
   isText: z.boolean(),
+  /** How a server that is not ours finds it, where its id does not say: a path on its origin. */
+  ref: z.string().min(1).max(2_000).optional(),
 })
 export type CaptionTrack = z.infer<typeof CaptionTrack>
 
@@ -64,6 +66,15 @@ export const Chapter = z.object({
   title: z.string().max(1_000),
 })
 export type Chapter = z.infer<typeof Chapter>
+
+/** Small pictures along a file's time, which its server has already or makes when asked. */
+const Trickplay = z.object({
+  /** How its server finds the list of them: a path on its origin. */
+  ref: z.string().min(1).max(2_000),
+  /** `webvtt`: cues with addresses of parts of a picture; `hls`: a playlist of pictures with `#EXT-X-TILES`. */
+  format: z.enum(['webvtt', 'hls']),
+})
+export type Trickplay = z.infer<typeof Trickplay>
 
 /** One playable file of an item on one server. */
 export const Copy = z.object({
@@ -80,6 +91,7 @@ export const Copy = z.object({
   audio: z.array(AudioTrack).max(256),
   captions: z.array(CaptionTrack).max(1_000),
   chapters: z.array(Chapter).max(2_000),
+  trickplay: Trickplay.optional(),
   /** ffprobe's words where the file cannot be played. */
   broken: z.string().max(2_000).optional(),
 })

@@ -5,6 +5,9 @@ export function publicItem(item: Item): Omit<Item, 'rev' | 'searchWords'> {
   const { rev: _rev, searchWords: _words, ...shown } = item
   return {
     ...shown,
-    copies: shown.copies.map((copy) => ({ ...copy, path: copy.path.split('/').at(-1) ?? '' })),
+    copies: shown.copies.map(({ trickplay: _trickplay, ...copy }) => ({
+      ...copy,
+      path: copy.path.split('/').at(-1) ?? '',
+    })),
   }
 }

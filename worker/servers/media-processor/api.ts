@@ -2,6 +2,7 @@ import type { Result } from '../../../shared/failure.ts'
 import type { Fetch } from '../../data-api.ts'
 import type { Patience } from '../../sync/clients.ts'
 import { type Answer, makeLimitedFetch } from '../fetch-limited.ts'
+import type { Site } from './urls.ts'
 
 /** A library of 100,000 files is about 200 MB; what is larger is cut off. Nothing of it is held but what is wanted. */
 const LIBRARY_MAX_BYTES = 512 * 1_048_576
@@ -14,8 +15,7 @@ export type Base = keyof typeof BASES
 export type Api = {
   /** Where the program was found; null before the first answer. */
   base: Base | null
-  /** Where files and pictures may be on: the server's own address, and that for browsers. */
-  origins: readonly string[]
+  origins: Site['origins']
   list: (path: string, headers: Record<string, string>, patience: Patience) => Promise<Result<Answer>>
   stream: (
     path: string,
@@ -45,6 +45,10 @@ export function openApi(
     readFile: (path, patience) => file(path, {}, patience),
   }
   return api
+}
+
+export function siteOf({ origins, base }: Api): Site {
+  return { origins, program: BASES[base ?? 'n'] }
 }
 
 /** Asks where the program was last, then at the other place; that one is remembered when it is there. */

@@ -1,9 +1,9 @@
-import type { Chapter, Copy } from '../../../shared/copy.ts'
+import type { Chapter, Copy, Trickplay } from '../../../shared/copy.ts'
 import { instantOf } from '../words.ts'
 import { fileId } from './ids.ts'
 import type { Caption, FileFacts, ListedEpisode, ListedMovie } from './listed.ts'
 import { audioOf, captionsOf, countOf, videoOf } from './tracks.ts'
-import { anyPath, plainPath, sibling } from './urls.ts'
+import { anyPath, plainPath, sibling, type Site } from './urls.ts'
 
 export const UNKNOWN_TIME = '1970-01-01T00:00:00.000Z'
 const NO_FACTS: FileFacts = { hdr: null, mediaQuality: null, facts: {} }
@@ -15,14 +15,17 @@ type File = {
   lengthMs: number | null | undefined
   modifiedAt: string | null | undefined
   captions: Record<string, Caption> | null | undefined
-  chapters: Chapter[]
-}
+} & Beside
+
+/** What stands beside a file. */
+type Beside = { chapters: Chapter[]; trickplay: Trickplay | null }
+const NOTHING: Beside = { chapters: [], trickplay: null }
 
 /**
  * Every video file of the folder. The server describes only the last one, by which the others are found; of these it
  * says length and size only.
  */
-export function movieCopies(movie: ListedMovie, chapters: Chapter[], origins: readonly string[]): Copy[] {
+export function movieCopies(movie: ListedMovie, { chapters, trickplay }: Beside, { origins }: Site): Copy[] {
   const { urls, length, dimensions } = movie
   const main = anyPath(urls.mp4, origins)
   if (main === null) return []
@@ -38,7 +41,7 @@ export function movieCopies(movie: ListedMovie, chapters: Chapter[], origins: re
         lengthMs: length[name],
         modifiedAt: urls.mediaLastModified,
         captions: isMain ? urls.subtitles : null,
-        chapters: isMain ? chapters : [],
+        ...(isMain ? { chapters, trickplay } : NOTHING),
       },
       origins,
     )
@@ -47,8 +50,8 @@ export function movieCopies(movie: ListedMovie, chapters: Chapter[], origins: re
 
 export function episodeCopies(
   episode: ListedEpisode,
-  chapters: Chapter[],
-  origins: readonly string[],
+  { chapters, trickplay }: Beside,
+  { origins }: Site,
 ): Copy[] {
   const path = anyPath(episode.videoURL, origins)
   if (path === null) return []
@@ -60,14 +63,16 @@ export function episodeCopies(
     modifiedAt: episode.mediaLastModified,
     captions: episode.subtitles,
     chapters,
+    trickplay,
   }
   return [copyOf(file, origins)]
 }
 
 function copyOf(found: File, origins: readonly string[]): Copy {
-  const { path, file, dimensions, lengthMs, modifiedAt, captions, chapters } = found
+  const { path, file, dimensions, lengthMs, modifiedAt, captions, chapters, trickplay } = found
   const ms = countOf(lengthMs) ?? countOf(file.facts.duration)
-  const sizeBytes = countOf((file.facts.size?.kb ?? 0) * 1_024) ?? 0
+  const video = videoOf(file, dimensions)
+  const sizeBytes = sizeOf(file.facts)
   return {
     copyId: fileId(path),
     path: plainPath(path).slice(0, 4_096),
@@ -76,11 +81,17 @@ function copyOf(found: File, origins: readonly string[]): Copy {
     durationSeconds: ms === null ? null : ms / 1_000,
     bitrateBps: ms === null ? null : countOf((sizeBytes * 8_000) / ms),
     modifiedAt: instantOf(modifiedAt ?? undefined) ?? UNKNOWN_TIME,
-    video: videoOf(file, dimensions),
+    video,
     audio: audioOf(file),
     captions: captionsOf(captions, origins),
     chapters,
+    // Of a file that it could not probe the server can make no pictures either.
+    ...(video && trickplay && { trickplay }),
   }
+}
+
+function sizeOf({ size }: FileFacts['facts']): number {
+  return countOf((size?.kb ?? 0) * 1_024) ?? 0
 }
 
 function extensionOf(path: string): string {

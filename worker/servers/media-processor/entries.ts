@@ -1,16 +1,13 @@
-import type { Chapter } from '../../../shared/copy.ts'
-import { isRetryable, type Result, type ServerFailure } from '../../../shared/failure.ts'
+import type { Result, ServerFailure } from '../../../shared/failure.ts'
 import type { BadEntry, EntryPage, Patience } from '../../sync/clients.ts'
-import { readJson } from '../read-json.ts'
-import type { Api } from './api.ts'
-import { readChapters } from './chapters.ts'
+import { type Api, siteOf } from './api.ts'
+import { FileReader } from './file-reader.ts'
 import { movieId, MOVIES, SERIES, seriesId, seriesOf } from './ids.ts'
 import { readLibrary } from './library.ts'
-import { MetadataFile } from './metadata.ts'
-import { type Files, toOffer } from './offers.ts'
+import { toOffer } from './offers.ts'
 import { type Piece, readMovie, readShow } from './pieces.ts'
 import { INSTANCE } from './tags.ts'
-import { ownPath } from './urls.ts'
+import type { Site } from './urls.ts'
 
 /** What is asked for: entries by id, or all that is in folders of these names. */
 export type Wanted = { ids: ReadonlySet<string> } | { folders: ReadonlySet<string> }
@@ -34,7 +31,7 @@ export async function readEntries(
   for (const piece of pieces) {
     const hasSome = page.entries.length + page.bad.length + page.removed.length > 0
     if (hasSome && now() > endsAtMs) break
-    const failure = await addPiece(piece, page, reader, api.origins)
+    const failure = await addPiece(piece, page, reader, siteOf(api))
     if (failure && !hasSome) return { ok: false, failure }
     if (failure) break
   }
@@ -45,7 +42,7 @@ async function addPiece(
   piece: Piece,
   page: EntryPage,
   reader: FileReader,
-  origins: readonly string[],
+  site: Site,
 ): Promise<ServerFailure | null> {
   const files = await reader.read(piece)
   if ('failure' in files) return files.failure
@@ -53,7 +50,7 @@ async function addPiece(
     page.bad.push(files.bad)
     return null
   }
-  const offer = await toOffer(piece, files, origins)
+  const offer = await toOffer(piece, files, site)
   if (offer === null) page.removed.push(piece.entryId)
   else if ('bad' in offer) page.bad.push(offer.bad)
   else page.entries.push(offer.entry)
@@ -132,75 +129,4 @@ class Search {
 
 function titleId(section: 'movies' | 'tv', folder: string): string {
   return section === 'movies' ? movieId(folder) : seriesId(folder)
-}
-
-/** The files beside entries. A series' file is read once for it and its seasons. */
-class FileReader {
-  private readonly api: Api
-  private readonly patience: Patience
-  private readonly series = new Map<string, Result<MetadataFile | null>>()
-
-  constructor(api: Api, patience: Patience) {
-    this.api = api
-    this.patience = patience
-  }
-
-  async read(piece: Piece): Promise<Files | { bad: BadEntry } | { failure: ServerFailure }> {
-    const metadata = await this.readMetadata(piece)
-    if (!metadata.ok) return judge(piece, 'metadata', metadata.failure)
-    const chapters = await this.readChapters(piece)
-    if (!chapters.ok) return judge(piece, 'chapters', chapters.failure)
-    return { metadata: metadata.value, chapters: chapters.value }
-  }
-
-  private async readMetadata({ kind, metadataUrl }: Piece): Promise<Result<MetadataFile | null>> {
-    const path = ownPath(metadataUrl, this.api.origins)
-    if (path === null) return { ok: true, value: null }
-    const known = this.series.get(path)
-    if (known) return known
-    const answer = await this.readFile(path)
-    const read = answer.ok && answer.value !== null ? readMetadataFile(path, answer.value) : noText(answer)
-    if (kind === 'series' || kind === 'season') this.series.set(path, read)
-    return read
-  }
-
-  private async readChapters({ chaptersUrl }: Piece): Promise<Result<Chapter[]>> {
-    const path = ownPath(chaptersUrl, this.api.origins)
-    if (path === null) return { ok: true, value: [] }
-    const answer = await this.readFile(path)
-    return answer.ok ? { ok: true, value: readChapters(answer.value ?? '') } : answer
-  }
-
-  /** Null for a file that is not there. */
-  private async readFile(path: string): Promise<Result<string | null>> {
-    const answer = await this.api.readFile(path, this.patience)
-    if (answer.ok) return { ok: true, value: answer.value.status === 410 ? null : answer.value.text }
-    const { failure } = answer
-    const isGone = failure.reason === 'bad-status' && failure.status === 404
-    return isGone ? { ok: true, value: null } : answer
-  }
-}
-
-function readMetadataFile(path: string, text: string): Result<MetadataFile | null> {
-  return readJson(path.split('?')[0] ?? path, { status: 200, text, atMs: null }, MetadataFile)
-}
-
-function noText(answer: Result<string | null>): Result<null> {
-  return answer.ok ? { ok: true, value: null } : answer
-}
-
-/** A server that is silent is asked again as a whole; a file that cannot be had spoils its own entry only. */
-function judge(
-  { entryId, path }: Piece,
-  field: string,
-  failure: ServerFailure,
-): { bad: BadEntry } | { failure: ServerFailure } {
-  if (failure.reason === 'unreachable' || failure.reason === 'timeout' || failure.reason === 'starting')
-    return { failure }
-  const bad = { entryId, path: [...path, field].join('.'), detail: describe(failure) }
-  return { bad: isRetryable(failure) || failure.reason === 'unauthorized' ? { ...bad, mayPass: true } : bad }
-}
-
-function describe(failure: ServerFailure): string {
-  return failure.reason === 'invalid-answer' ? failure.detail : `cannot be read (${failure.reason})`
 }

@@ -11,7 +11,16 @@ const Quality = z
     format: text,
     bitDepth: number,
     transferCharacteristics: text,
-    viewingExperience: z.object({ dolbyVision: flag, hdr10Plus: flag, standardHDR: flag }).nullish(),
+    isHDR: flag,
+    viewingExperience: z
+      .object({
+        enhancedColor: flag,
+        highDynamicRange: flag,
+        dolbyVision: flag,
+        hdr10Plus: flag,
+        standardHDR: flag,
+      })
+      .nullish(),
   })
   .nullish()
 

@@ -1,24 +1,28 @@
 import type { z } from 'zod'
 import type { Chapter } from '../../../shared/copy.ts'
 import { entryKeys } from '../../../shared/identity/keys.ts'
-import type { Artwork, ArtworkRole, Picture } from '../../../shared/metadata.ts'
+import type { ArtworkRole } from '../../../shared/metadata.ts'
 import { OfferedEntry } from '../../../shared/offer.ts'
-import { own } from '../../../shared/own.ts'
 import { INDEX_ENTRY_MAX_BYTES } from '../../../shared/protocol/media-index.ts'
 import type { BadEntry } from '../../sync/clients.ts'
 import { clip, digest, instantOf } from '../words.ts'
+import { artworkOf, focalOf } from './artwork.ts'
 import { episodeCopies, movieCopies, UNKNOWN_TIME } from './copies.ts'
-import { fileId } from './ids.ts'
 import { ListedEpisode, ListedMovie, ListedSeason, ListedSeries } from './listed.ts'
 import { externalIdsOf, type MetadataFile, metadataOf, readFolder, seasonMetadata } from './metadata.ts'
 import type { Piece } from './pieces.ts'
-import { ownPath } from './urls.ts'
+import { episodeTrickplay, movieTrickplay } from './trickplay.ts'
+import type { Site } from './urls.ts'
 
 /** Raised when the same answers would give other offers. */
-export const ADAPTER_VERSION = 1
+export const ADAPTER_VERSION = 2
 
 /** What the files beside an entry say. */
-export type Files = { metadata: MetadataFile | null; chapters: Chapter[] }
+export type Files = {
+  metadata: MetadataFile | null
+  chapters: Chapter[]
+  placeholders: Partial<Record<ArtworkRole, string[]>>
+}
 
 type Content = Omit<OfferedEntry, 'hash'>
 
@@ -26,12 +30,12 @@ type Content = Omit<OfferedEntry, 'hash'>
 export async function toOffer(
   piece: Piece,
   files: Files,
-  origins: readonly string[],
+  site: Site,
 ): Promise<{ entry: OfferedEntry } | { bad: BadEntry } | null> {
   const bad = (field: string, detail: string) => ({
     bad: { entryId: piece.entryId, path: [...piece.path, field].filter(Boolean).join('.'), detail },
   })
-  const read = contentOf(piece, files, origins)
+  const read = contentOf(piece, files, site)
   if (!read.success) return bad(...firstIssue(read.error))
   if (read.data === null) return null
   const checked = OfferedEntry.safeParse({ ...read.data, hash: 'none' })
@@ -50,16 +54,16 @@ function firstIssue(error: z.ZodError): [field: string, detail: string] {
 
 type Read = { success: true; data: Content | null } | { success: false; error: z.ZodError }
 
-function contentOf(piece: Piece, files: Files, origins: readonly string[]): Read {
+function contentOf(piece: Piece, files: Files, site: Site): Read {
   switch (piece.kind) {
     case 'movie':
-      return map(ListedMovie, piece, (movie) => movieContent(piece, movie, files, origins))
+      return map(ListedMovie, piece, (movie) => movieContent(piece, movie, files, site))
     case 'series':
-      return map(ListedSeries, piece, (series) => seriesContent(piece, series, files, origins))
+      return map(ListedSeries, piece, (series) => seriesContent(piece, series, files, site))
     case 'season':
-      return map(ListedSeason, piece, (season) => seasonContent(piece, season, files, origins))
+      return map(ListedSeason, piece, (season) => seasonContent(piece, season, files, site))
     case 'episode':
-      return map(ListedEpisode, piece, (episode) => episodeContent(piece, episode, files, origins))
+      return map(ListedEpisode, piece, (episode) => episodeContent(piece, episode, files, site))
   }
 }
 
@@ -74,13 +78,8 @@ function map<T extends z.ZodType>(
     : { success: false, error: parsed.error }
 }
 
-function movieContent(
-  piece: Piece,
-  movie: ListedMovie,
-  files: Files,
-  origins: readonly string[],
-): Content | null {
-  const copies = movieCopies(movie, files.chapters, origins)
+function movieContent(piece: Piece, movie: ListedMovie, files: Files, site: Site): Content | null {
+  const copies = movieCopies(movie, { ...files, trickplay: movieTrickplay(piece, site) }, site)
   if (copies.length === 0) return null
   const { poster, backdrop, logo } = movie.urls
   return {
@@ -88,7 +87,7 @@ function movieContent(
     numbers: [],
     fields: {
       metadata: metadataOf('movie', files.metadata, readFolder(piece.folder)),
-      artwork: artworkOf({ poster, backdrop, logo }, focalOf(movie), origins),
+      artwork: artworkOf({ poster, backdrop, logo }, files, site, focalOf(movie)),
     },
     copies,
     lastModified: latest(movie.urls.mediaLastModified, files.metadata?.last_updated),
@@ -105,31 +104,21 @@ function described(
   return { entryId, kind, keys: entryKeys({ kind, ids: externalIdsOf(file), metadata }) }
 }
 
-function seriesContent(
-  piece: Piece,
-  series: ListedSeries,
-  files: Files,
-  origins: readonly string[],
-): Content {
+function seriesContent(piece: Piece, series: ListedSeries, files: Files, site: Site): Content {
   const { poster, backdrop, logo } = series
   return {
     ...described('series', piece, files, readFolder(piece.folder)),
     numbers: [],
     fields: {
       metadata: metadataOf('series', files.metadata, readFolder(piece.folder)),
-      artwork: artworkOf({ poster, backdrop, logo }, focalOf(series), origins),
+      artwork: artworkOf({ poster, backdrop, logo }, files, site, focalOf(series)),
     },
     copies: [],
     lastModified: latest(files.metadata?.last_updated),
   }
 }
 
-function seasonContent(
-  { entryId, parent }: Piece,
-  season: ListedSeason,
-  files: Files,
-  origins: readonly string[],
-): Content {
+function seasonContent({ entryId, parent }: Piece, season: ListedSeason, files: Files, site: Site): Content {
   return {
     entryId,
     kind: 'season',
@@ -139,19 +128,14 @@ function seasonContent(
     numbers: [],
     fields: {
       metadata: seasonMetadata(files.metadata, season.seasonNumber),
-      artwork: artworkOf({ poster: season.season_poster }, null, origins),
+      artwork: artworkOf({ poster: season.season_poster }, files, site),
     },
     copies: [],
     lastModified: latest(files.metadata?.last_updated),
   }
 }
 
-function episodeContent(
-  piece: Piece,
-  episode: ListedEpisode,
-  files: Files,
-  origins: readonly string[],
-): Content {
+function episodeContent(piece: Piece, episode: ListedEpisode, files: Files, site: Site): Content {
   const named = { title: clip(episode.derivedEpisodeName ?? undefined, 1_000) }
   const { parent, seasonNumber: season } = piece
   return {
@@ -162,9 +146,9 @@ function episodeContent(
     order: 'aired',
     fields: {
       metadata: metadataOf('episode', files.metadata, named),
-      artwork: artworkOf({ thumbnail: episode.thumbnail }, null, origins),
+      artwork: artworkOf({ thumbnail: episode.thumbnail }, files, site),
     },
-    copies: episodeCopies(episode, files.chapters, origins),
+    copies: episodeCopies(episode, { ...files, trickplay: episodeTrickplay(piece, episode, site) }, site),
     lastModified: latest(episode.mediaLastModified, files.metadata?.last_updated),
   }
 }
@@ -197,40 +181,4 @@ function goOn(numbers: number[], next: number, isRange: boolean): number[] {
 function latest(...times: (string | null | undefined)[]): string {
   const known = times.flatMap((time) => instantOf(time ?? undefined) ?? [])
   return known.toSorted().at(-1) ?? UNKNOWN_TIME
-}
-
-const FOCAL: Record<string, number> = {
-  left: 0,
-  'center-left': 0.25,
-  center: 0.5,
-  'center-right': 0.75,
-  right: 1,
-}
-
-/** Where the subject of a backdrop is, as an admin of the server chose it, else as the server thinks. */
-function focalOf(
-  listed: Pick<ListedSeries, 'backdropFocal' | 'backdropFocalSuggested'>,
-): Picture['focalPoint'] | null {
-  const x = own(FOCAL, listed.backdropFocal ?? '') ?? own(FOCAL, listed.backdropFocalSuggested ?? '')
-  return x === undefined ? null : { x, y: 0.5 }
-}
-
-/**
- * Pictures on the server's own origin. Its `.blurhash` files hold a PNG in base64, a request each; a placeholder is
- * not worth that, and they come and go between scans.
- */
-function artworkOf(
-  addresses: Partial<Record<ArtworkRole, string | null | undefined>>,
-  focalPoint: Picture['focalPoint'] | null,
-  origins: readonly string[],
-): Artwork {
-  const artwork: Artwork = {}
-  for (const role of Object.keys(addresses) as ArtworkRole[]) {
-    const ref = ownPath(addresses[role], origins)
-    if (ref === null || ref.length > 2_000) continue
-    const version = /[?&]hash=([A-Za-z0-9_-]{1,64})(?:&|$)/.exec(ref)?.[1] ?? fileId(ref)
-    const focal = role === 'backdrop' && focalPoint ? { focalPoint } : {}
-    artwork[role] = { ref, width: null, height: null, version, ...focal }
-  }
-  return artwork
 }

@@ -1,4 +1,5 @@
 import type { Kind } from '../../../shared/kind.ts'
+import type { ArtworkRole } from '../../../shared/metadata.ts'
 import { episodeId, movieId, seasonId, seriesId } from './ids.ts'
 import { ListedShow } from './listed.ts'
 
@@ -17,6 +18,8 @@ export type Piece = {
   /** Address of the metadata file that describes it. */
   metadataUrl: unknown
   chaptersUrl?: unknown
+  /** Addresses of what is painted until a picture is there; a logo is mostly transparent, which that cannot say. */
+  placeholderUrls: Partial<Record<ArtworkRole, unknown>>
 }
 
 type Read = { pieces: Piece[] } | { detail: string }
@@ -24,7 +27,7 @@ type Read = { pieces: Piece[] } | { detail: string }
 export function readMovie(folder: string, json: string | null): Read {
   const value = parse(json)
   if ('detail' in value) return value
-  const { urls } = value.object as { urls?: { metadata?: unknown; chapters?: unknown } | null }
+  const { urls } = value.object as { urls?: Record<string, unknown> | null }
   const piece: Piece = {
     entryId: movieId(folder),
     kind: 'movie',
@@ -33,6 +36,7 @@ export function readMovie(folder: string, json: string | null): Read {
     json: value.object,
     metadataUrl: urls?.metadata,
     chaptersUrl: urls?.chapters,
+    placeholderUrls: { poster: urls?.posterBlurhash, backdrop: urls?.backdropBlurhash },
   }
   return { pieces: [piece] }
 }
@@ -60,9 +64,10 @@ export function readShow(folder: string, json: string | null): Read {
       path,
       json: withoutSums(season, number),
       parent,
+      placeholderUrls: { poster: season.seasonPosterBlurhash },
     }
     const others = Object.entries(episodes).map(([key, episode]): Piece => {
-      const { metadata, chapters } = (episode ?? {}) as { metadata?: unknown; chapters?: unknown }
+      const { metadata, chapters, thumbnailBlurhash } = (episode ?? {}) as Record<string, unknown>
       return {
         folder,
         entryId: episodeId(entryId, key),
@@ -73,11 +78,19 @@ export function readShow(folder: string, json: string | null): Read {
         ...(number === undefined ? {} : { seasonNumber: number }),
         metadataUrl: metadata,
         chaptersUrl: chapters,
+        placeholderUrls: { thumbnail: thumbnailBlurhash },
       }
     })
     return others.length > 0 ? [first, ...others] : []
   })
-  const head: Piece = { ...about, entryId: parent, kind: 'series', path: ['tv', folder], json: series }
+  const head: Piece = {
+    ...about,
+    entryId: parent,
+    kind: 'series',
+    path: ['tv', folder],
+    json: series,
+    placeholderUrls: { poster: series.posterBlurhash, backdrop: series.backdropBlurhash },
+  }
   return { pieces: children.length > 0 ? [head, ...children] : [] }
 }
 

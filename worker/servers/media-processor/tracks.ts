@@ -1,16 +1,26 @@
 import type { AudioTrack, CaptionTrack, HdrKind, VideoTrack } from '../../../shared/copy.ts'
 import { languageOf } from '../../../shared/language.ts'
 import { own } from '../../../shared/own.ts'
-import { audioCodecString, fraction } from '../../../shared/playback/codec-string.ts'
+import { audioCodecString, fraction, videoCodecString } from '../../../shared/playback/codec-string.ts'
 import { fileId } from './ids.ts'
 import type { Caption, FileFacts } from './listed.ts'
 import { ownPath } from './urls.ts'
 
 const MOST_PIXELS = 32_768
-const TRANSFERS: Record<string, string> = { PQ: 'smpte2084', HLG: 'arib-std-b67', 'BT.709': 'bt709' }
+/** mediainfo's names, as ffprobe calls them. */
+const TRANSFERS: Record<string, string> = {
+  PQ: 'smpte2084',
+  'SMPTE 2084': 'smpte2084',
+  HLG: 'arib-std-b67',
+  'BT.709': 'bt709',
+  'BT.601': 'smpte170m',
+  'BT.2020 (10-bit)': 'bt2020-10',
+  'BT.2020 (12-bit)': 'bt2020-12',
+}
+/** By the server's word for the picture: it calls HDR10 only what has these primaries. */
 const PRIMARIES: readonly [RegExp, string][] = [
   [/BT\.?709/i, 'bt709'],
-  [/BT\.?2020/i, 'bt2020'],
+  [/BT\.?2020|HDR10/i, 'bt2020'],
 ]
 
 /** Null where probing failed: a name with `$` or a backtick is enough, since the server runs probes through a shell. */
@@ -18,10 +28,11 @@ export function videoOf(file: FileFacts, dimensions: string | null | undefined):
   const stream = file.facts.video?.[0] ?? {}
   const size = sizeOf(stream.width, stream.height) ?? dimensionsOf(dimensions)
   if (!size) return null
+  const codec = codecOf(stream.codec)
   return {
-    codec: codecOf(stream.codec),
-    // Profile and level, which the string is made of, are not said.
-    codecString: null,
+    codec,
+    // Profile and level, which most strings are made of, are not said: those are null.
+    codecString: videoCodecString({ codec_name: codec, level: -1, ...size }),
     ...size,
     framesPerSecond: rateOf(stream.frame_rate),
     ...colorOf(file),
@@ -36,16 +47,16 @@ function codecOf(name: string | null | undefined): string {
 type Color = Pick<VideoTrack, 'bitDepth' | 'hdr' | 'colorSpace' | 'transfer' | 'primaries'>
 
 function colorOf(file: FileFacts): Color {
-  const { bitDepth, format, transferCharacteristics } = file.mediaQuality ?? {}
+  const { bitDepth, format, transferCharacteristics, viewingExperience: seen } = file.mediaQuality ?? {}
   const hdr = hdrOf(file)
-  const depth = countOf(bitDepth) ?? (hdr.length > 0 ? 10 : 8)
+  const depth = countOf(bitDepth) ?? (hdr.length > 0 || seen?.enhancedColor === true ? 10 : 8)
   return {
     bitDepth: Math.min(depth, 16),
     hdr,
     // The server's colour space is the model (`YUV`), not the matrix.
     colorSpace: null,
     transfer: own(TRANSFERS, transferCharacteristics ?? '') ?? null,
-    primaries: PRIMARIES.find(([name]) => name.test(format ?? ''))?.[1] ?? null,
+    primaries: PRIMARIES.find(([name]) => name.test(format ?? file.hdr ?? ''))?.[1] ?? null,
   }
 }
 
@@ -66,18 +77,29 @@ function rateOf(text: string | null | undefined): number | null {
   return rate !== null && rate <= 1_000 ? Math.round(rate * 1_000) / 1_000 : null
 }
 
-/** `hdr` is a list in words, e.g. `Dolby Vision, HDR10` or `10-bit SDR (BT.709)`; the quality says it once more. */
+/**
+ * `hdr` is a list in words, e.g. `Dolby Vision, HDR10` or `10-bit SDR (BT.709)`; the quality says it once more. The
+ * server names HDR10 only where the file has its static metadata: PQ without them needs the same display.
+ */
 function hdrOf({ hdr, mediaQuality }: FileFacts): HdrKind[] {
   const { format, transferCharacteristics, viewingExperience: seen } = mediaQuality ?? {}
   const words = [hdr, format, transferCharacteristics].join(' ')
   const isPlus = seen?.hdr10Plus === true || /HDR10(\+|Plus)/i.test(words)
   const has: [HdrKind, boolean][] = [
     ['dolby-vision', seen?.dolbyVision === true || /Dolby ?Vision/i.test(words)],
-    ['hdr10', isPlus || /HDR10\b/i.test(words)],
+    ['hdr10', isPlus || /HDR10\b|\bPQ\b|SMPTE ?2084/i.test(words)],
     ['hdr10plus', isPlus],
     ['hlg', /\bHLG\b/.test(words)],
   ]
-  return has.filter(([, isSo]) => isSo).map(([kind]) => kind)
+  const named = has.filter(([, isSo]) => isSo).map(([kind]) => kind)
+  return named.length === 0 && isUnnamedHdr(mediaQuality) ? ['hdr10'] : named
+}
+
+/** Said to be HDR of a standard that is not named; wide colours alone (`Potential HDR (BT.2020)`) are no HDR. */
+function isUnnamedHdr(quality: FileFacts['mediaQuality']): boolean {
+  const { isHDR, format, viewingExperience: seen } = quality ?? {}
+  if (seen?.standardHDR === true) return true
+  return (isHDR === true || seen?.highDynamicRange === true) && !/Potential|SDR/i.test(format ?? '')
 }
 
 export function audioOf({ facts }: FileFacts): AudioTrack[] {
@@ -96,6 +118,7 @@ export function audioOf({ facts }: FileFacts): AudioTrack[] {
   })
 }
 
+const MOST_CHARACTERS = 2_000
 const FORMATS: Record<string, string> = { srt: 'subrip', vtt: 'webvtt', ass: 'ass', ssa: 'ass' }
 
 /** Those beside the file. A `pending` one is only an offer to make it, and one on another origin cannot be had. */
@@ -104,22 +127,28 @@ export function captionsOf(
   origins: readonly string[],
 ): CaptionTrack[] {
   return Object.entries(captions ?? {})
-    .flatMap(([display, { url, srcLang, autoGenerated, pending }]) => {
-      const path = ownPath(url, origins)
-      if (path === null || pending) return []
-      const extension = /\.([a-z]{3})(?:\?|$)/i.exec(path)?.[1]?.toLowerCase() ?? ''
-      const isAuto = autoGenerated === true || display.endsWith(' - Auto Generated')
-      return {
-        captionId: fileId(path),
-        language: languageOf(srcLang),
-        role: isAuto ? ('auto' as const) : roleOf(display, path),
-        title: display.slice(0, 1_000),
-        format: own(FORMATS, extension) ?? 'unknown',
-        source: 'external' as const,
-        isText: Object.hasOwn(FORMATS, extension),
-      }
+    .flatMap(([display, caption]) => {
+      const path = ownPath(caption.url, origins)
+      return path === null || path.length > MOST_CHARACTERS || caption.pending
+        ? []
+        : captionOf(display, caption, path)
     })
     .slice(0, 1_000)
+}
+
+function captionOf(display: string, { srcLang, autoGenerated }: Caption, ref: string): CaptionTrack {
+  const extension = /\.([a-z]{3})(?:\?|$)/i.exec(ref)?.[1]?.toLowerCase() ?? ''
+  const isAuto = autoGenerated === true || display.endsWith(' - Auto Generated')
+  return {
+    captionId: fileId(ref),
+    language: languageOf(srcLang),
+    role: isAuto ? 'auto' : roleOf(display, ref),
+    title: display.slice(0, 1_000),
+    format: own(FORMATS, extension) ?? 'unknown',
+    source: 'external',
+    isText: Object.hasOwn(FORMATS, extension),
+    ref,
+  }
 }
 
 /** The server's words tell only those for the hard of hearing; a forced one is told by its file's name. */

@@ -1,3 +1,11 @@
+/** Where a server's files and its program are. */
+export type Site = {
+  /** Where files and pictures may be on: the server's own address, and that for browsers. */
+  origins: readonly string[]
+  /** The program's path on its origin. */
+  program: string
+}
+
 /**
  * Path and query of an address that may be asked for: one on the server's own origin, relative or absolute. Null for
  * an empty one and for any other origin, which is never asked.
