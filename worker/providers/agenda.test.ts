@@ -22,7 +22,7 @@ function run(change: Partial<Run> = {}): Pick<Run, '_id' | 'counts' | 'reasons'>
 }
 
 function piece(change: Partial<WalkPiece> = {}): WalkPiece {
-  return { walk, itemIds: [], problems: [], trouble: null, isAnswered: true, ...change }
+  return { walk, itemIds: [], problems: [], trouble: null, isAnswered: true, strikes: 0, ...change }
 }
 
 function troubled(failure: ServerFailure, retryAfterSeconds: number | null = null): WalkPiece {
@@ -96,10 +96,10 @@ test('a report says what a provider waits for, until it answers', () => {
 test('five unusable answers in a row are an outage, fewer are named and passed over', () => {
   const bad = { path: 'tmdb heat-1995', detail: { reason: 'too-large', limitBytes: 16 * 1_048_576 } as const }
   const at = { nowMs, dice: 0.5 }
-  const few = afterWalkPiece(busy, piece({ isAnswered: false, problems: [bad, bad] }), at)
+  const few = afterWalkPiece(busy, piece({ isAnswered: false, strikes: 2, problems: [bad, bad] }), at)
   expect(few.notBeforeMs).toBe(0)
   expect(agendaReports('tmdb', few)).toMatchObject([{ path: 'tmdb heat-1995' }, { path: 'tmdb heat-1995' }])
-  const many = afterWalkPiece(few, piece({ isAnswered: false, problems: [bad, bad, bad] }), at)
+  const many = afterWalkPiece(few, piece({ isAnswered: false, strikes: 3, problems: [bad, bad, bad] }), at)
   expect(many.notBeforeMs).toBeGreaterThan(nowMs)
 })
 

@@ -2,7 +2,7 @@ import { describeFailure, type ServerFailure } from '../../shared/failure.ts'
 import type { Run } from '../../shared/run.ts'
 import { DataApiUnavailable } from '../data-api.ts'
 import type { ProviderName, Trouble } from './request.ts'
-import type { ProviderWalk, WalkPiece } from './walk.ts'
+import { type ProviderWalk, STRIKES, type WalkPiece } from './walk.ts'
 
 /** What one provider still has to look at, and when. Ids, times and words: never a key or a document. */
 export type Agenda = {
@@ -32,8 +32,6 @@ const ALL_EVERY_MS = 24 * 60 * MINUTE_MS
 const FIRST_WAIT_MS = MINUTE_MS / 2
 const LONGEST_WAIT_MS = 60 * MINUTE_MS
 const LONGEST_RETRY_AFTER_MS = 6 * 60 * MINUTE_MS
-/** So many unusable answers one after the other are an outage too. */
-const STRIKES = 5
 const MAX_WALKS = 20
 /** A run that changed more is followed by a walk over everything. */
 const MANY_CHANGES = 2_000
@@ -81,7 +79,7 @@ export function afterWalkPiece(
   const walks = piece.walk ? [piece.walk, ...others] : others
   const told = piece.problems.map(({ path, detail }) => ({ path, detail: describeFailure(detail) }))
   const problems = [...agenda.problems, ...told].slice(0, MAX_PROBLEMS)
-  const strikes = piece.isAnswered ? 0 : agenda.tries + piece.problems.length
+  const strikes = piece.isAnswered ? 0 : agenda.tries + piece.strikes
   const next = { ...agenda, walks, problems }
   const last = piece.problems.at(-1)
   if (piece.trouble) return waiting(next, piece.trouble, { nowMs, dice })

@@ -70,8 +70,9 @@ function ask(
     const { body, status = 200, headers = {} } = reply(new URL(url))
     return new Response(JSON.stringify(body), { status, headers })
   }
-  const request = makeProviderRequest({ provider, baseUrl: 'http://provider.test', key: 'the-key' }, fetch)
   const now = () => Date.parse('2026-11-24T12:00:00.000Z')
+  const access = { provider, baseUrl: 'http://provider.test', key: 'the-key' }
+  const request = makeProviderRequest(access, fetch, now)
   const isNone = provider === 'tmdb' ? isTmdbNone : isOmdbNone
   const get = makeProviderGet({ provider, dataApi, request, now, isNone })
   return provider === 'tmdb' ? askTmdb(question, get) : askOmdb(question, get)

@@ -52,8 +52,8 @@ function ask(
   question: Question,
   { key = omdb.key, network = ((url, init) => fetch(url, init)) as Fetch } = {},
 ) {
-  const request = makeProviderRequest({ provider: 'omdb', baseUrl: served.url, key }, network)
   const now = () => Date.parse('2026-11-24T12:00:00.000Z')
+  const request = makeProviderRequest({ provider: 'omdb', baseUrl: served.url, key }, network, now)
   return askOmdb(
     question,
     makeProviderGet({ provider: 'omdb', dataApi: data, request, now, isNone: isOmdbNone }),

@@ -83,7 +83,7 @@ export class Providers {
 function walkDeps(access: ProviderAccess, deps: Deps): WalkDeps {
   const { provider } = access
   const { dataApi, now, newId, shouldStop } = deps
-  const request = makeProviderRequest(access, deps.fetch)
+  const request = makeProviderRequest(access, deps.fetch, now)
   const isNone = provider === 'tmdb' ? isTmdbNone : isOmdbNone
   const get = makeProviderGet({ provider, dataApi, request, now, isNone })
   const ask: WalkDeps['ask'] = (question) =>

@@ -183,6 +183,55 @@ test('an outage ends nothing: the next run says so, and what was missed is made 
   expect(runs().at(-1)?.reports).toBeUndefined()
 })
 
+test.each<[string, () => Response, number, RegExp]>([
+  ['is down', () => new Response('', { status: 503 }), 1, /^answered with status 503; it is asked again/],
+  [
+    'is reached through a gateway that answers for it',
+    () => new Response('<html>Bad gateway</html>', { status: 502 }),
+    1,
+    /^answered with status 502/,
+  ],
+  [
+    'has no address',
+    () => {
+      throw new TypeError('getaddrinfo ENOTFOUND tmdb.test')
+    },
+    1,
+    /^does not answer \(.*ENOTFOUND/,
+  ],
+  [
+    'answers with pages for people',
+    () => new Response('<html>'),
+    5,
+    /^sent something unexpected at the answer/,
+  ],
+])('a provider that %s is not asked again for each title', async (_name, answer, requests, says) => {
+  for (let at = 0; at < 12; at++)
+    server.set(film(`f${at}`, `Film ${at}`, 2001, { ids: { tmdb: `${at + 1}` } }))
+  tmdb.instead = answer
+  await sync()
+  expect(tmdb.requests).toHaveLength(requests)
+  await sync()
+  expect(runs().at(-1)).toMatchObject({ state: 'done' })
+  expect(runs().at(-1)?.reports?.[0]?.path).toBe('tmdb')
+  expect(runs().at(-1)?.reports?.[0]?.detail).toMatch(says)
+  expect(tmdb.requests).toHaveLength(requests)
+})
+
+test('a time in Retry-After is obeyed', async () => {
+  server.set(film('a1', 'The Paper Lighthouse', 2017))
+  const until = new Date(clockMs + 3_600_000).toUTCString()
+  tmdb.instead = () => new Response('{}', { status: 429, headers: { 'retry-after': until } })
+  await sync()
+  clockMs += 3_500_000
+  await sync()
+  expect(tmdb.requests).toHaveLength(1)
+  clockMs += 200_000
+  tmdb.instead = null
+  await sync()
+  expect(item(LIGHTHOUSE)?.metadata.overview).toBe('Synopsis.')
+})
+
 test('Retry-After is obeyed', async () => {
   server.set(film('a1', 'The Paper Lighthouse', 2017))
   tmdb.instead = () => new Response('{}', { status: 429, headers: { 'retry-after': '1800' } })

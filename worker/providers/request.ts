@@ -20,8 +20,12 @@ const MAX_BYTES = 16 * 1_048_576
 /** A waiting run waits for one request at most. */
 const PATIENCE = { firstByteMs: 6_000, totalMs: 12_000 }
 
-/** Requests to a provider's own host only; no redirect is followed. */
-export function makeProviderRequest(access: ProviderAccess, fetch: Fetch): ProviderRequest {
+/** Requests to a provider's own host only; no redirect is followed. `now`: milliseconds since 1970. */
+export function makeProviderRequest(
+  access: ProviderAccess,
+  fetch: Fetch,
+  now: () => number,
+): ProviderRequest {
   const { provider, baseUrl, key } = access
   const inUrl = provider === 'omdb'
   return async (path, etag) => {
@@ -40,8 +44,8 @@ export function makeProviderRequest(access: ProviderAccess, fetch: Fetch): Provi
     const conditional: Record<string, string> = etag === null ? {} : { 'if-none-match': etag }
     const answer = await limited(path, { headers: conditional }, PATIENCE)
     if (answer.ok) return { ok: true, value: { ...answer.value, etag: headers.get('etag') } }
-    const retryAfterSeconds = readRetryAfter(headers.get('retry-after'))
-    return { ok: false, failure: { failure: withoutKey(answer.failure, key), retryAfterSeconds } }
+    const retryAfterSeconds = readRetryAfter(headers, now())
+    return { ok: false, failure: { failure: asProviderFailure(answer.failure, key), retryAfterSeconds } }
   }
 }
 
@@ -52,15 +56,22 @@ function withKey(url: string, key: string): string {
   return asked.href
 }
 
-/** The network's own words may repeat the address, where the key is spelled as in a URL. */
-function withoutKey(failure: ServerFailure, key: string): ServerFailure {
+/**
+ * The network's own words may repeat the address, where the key is spelled as in a URL. What a media server says while
+ * it scans is an outage here.
+ */
+function asProviderFailure(failure: ServerFailure, key: string): ServerFailure {
+  if (failure.reason === 'starting') return { reason: 'bad-status', status: 503 }
   if (failure.reason !== 'unreachable') return failure
   return { ...failure, detail: failure.detail.replaceAll(encodeURIComponent(key), '…') }
 }
 
-/** Seconds; a date is left to our own back-off. */
-function readRetryAfter(header: string | null): number | null {
-  if (header === null) return null
-  const seconds = Number(header)
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : null
+/** Seconds, or a time by the clock of who says it. */
+function readRetryAfter(headers: Headers, nowMs: number): number | null {
+  const header = headers.get('retry-after')?.trim() ?? ''
+  if (/^\d+(\.\d+)?$/.test(header)) return Math.ceil(Number(header))
+  const atMs = header.endsWith('GMT') ? Date.parse(header) : NaN
+  if (Number.isNaN(atMs)) return null
+  const theirNowMs = Date.parse(headers.get('date') ?? '')
+  return Math.max(0, Math.ceil((atMs - (Number.isNaN(theirNowMs) ? nowMs : theirNowMs)) / 1_000))
 }

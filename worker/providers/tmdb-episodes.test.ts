@@ -74,7 +74,7 @@ const dated = (number: number): AskedChild => ({
 async function names(children: readonly AskedChild[]) {
   const access = { provider: 'tmdb', baseUrl: served.url, key: tmdb.token } as const
   const now = () => Date.parse('2026-11-24T12:00:00.000Z')
-  const request = makeProviderRequest(access, (url, init) => fetch(url, init))
+  const request = makeProviderRequest(access, (url, init) => fetch(url, init), now)
   const cache = { provider: 'tmdb', dataApi: new MemoryDataApi(), now, isNone: isTmdbNone } as const
   const told = await askTmdb({ ...series, children }, makeProviderGet({ ...cache, request }))
   if (!told.ok) throw new Error(JSON.stringify(told.failure))

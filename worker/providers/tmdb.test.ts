@@ -57,8 +57,11 @@ beforeEach(async () => {
 afterEach(() => served.close())
 
 function ask(question: Question, key = tmdb.token) {
-  const request = makeProviderRequest({ provider: 'tmdb', baseUrl: served.url, key }, (url, init) =>
-    fetch(url, init),
+  const access = { provider: 'tmdb', baseUrl: served.url, key } as const
+  const request = makeProviderRequest(
+    access,
+    (url, init) => fetch(url, init),
+    () => nowMs,
   )
   const get = makeProviderGet({
     provider: 'tmdb',
@@ -188,6 +191,35 @@ test('the second time costs no request, also where nothing was found', async () 
   expect(tmdb.requests).toHaveLength(before)
 })
 
+test('"not found" is asked again after two days, and what came meanwhile is found', async () => {
+  const question = { ...movie, keys: ['movie:tmdb:700009'] }
+  expect(await answers(question)).toEqual([])
+  tmdb.add('movie', { id: 700_009 })
+  nowMs += 2 * DAY_MS - 1
+  expect(await answers(question)).toEqual([])
+  nowMs += 1
+  expect(await answers(question)).toHaveLength(1)
+  expect(tmdb.requests).toHaveLength(2)
+})
+
+test('an answer that grew old and changed replaces the kept one', async () => {
+  await answers(movie)
+  tmdb.add('movie', { overview: 'A longer synopsis.' })
+  nowMs += 8 * DAY_MS
+  expect((await answers(movie))[0]?.fields.metadata.overview).toBe('A longer synopsis.')
+  expect((await answers(movie))[0]?.fields.metadata.overview).toBe('A longer synopsis.')
+  expect(tmdb.requests).toHaveLength(2)
+})
+
+test('an answer that grew old stays while the provider is down', async () => {
+  const first = await answers(movie)
+  nowMs += 8 * DAY_MS
+  tmdb.instead = () => new Response('', { status: 503 })
+  expect(await ask(movie)).toMatchObject({ ok: false })
+  tmdb.instead = null
+  expect(await answers(movie)).toEqual(first)
+})
+
 test('an answer that grew old is asked for by its ETag, and 304 makes it fresh again', async () => {
   const first = await answers(movie)
   nowMs += 8 * DAY_MS
@@ -218,6 +250,24 @@ test.each<[string, () => Response, object]>([
   tmdb.instead = answer
   expect(await ask(movie)).toMatchObject({ ok: false, failure })
   expect(data.all('metadata_cache')).toEqual([])
+})
+
+test('a film is looked for by its original title where its title is not found', async () => {
+  tmdb.add('movie', {
+    id: 700_009,
+    title: 'Das Boot',
+    original_title: 'Das Boot',
+    release_date: '1981-09-17',
+  })
+  const keys = ['movie:name:boat|1981']
+  const question = { ...movie, keys, titles: ['The Boat', 'Das Boot'], year: 1981 }
+  expect(await answers(question)).toHaveLength(1)
+  expect(tmdb.requests).toHaveLength(3)
+})
+
+test('a series of the same name and year is not taken for a film', async () => {
+  const keys = ['movie:name:signal hill|2019']
+  expect(await answers({ ...movie, keys, titles: ['Signal Hill'], year: 2019 })).toEqual([])
 })
 
 test('a refused token is trouble', async () => {

@@ -88,10 +88,20 @@ async function findByOtherId(
   return { ok: true, value: only && others.length === 0 ? String(only.id) : null }
 }
 
+/** By its title, and where nothing like it is found by its original one. */
 async function findByName(question: Question, get: ProviderGet): Asked<string | null> {
-  const { kind, titles, year } = question
-  const title = titles[0]
-  if (!title) return { ok: true, value: null }
+  for (const title of new Set(question.titles)) {
+    const found = await findByTitle(title, question, get)
+    if (!found.ok || found.value !== null) return found
+  }
+  return { ok: true, value: null }
+}
+
+async function findByTitle(
+  title: string,
+  { kind, titles, year }: Question,
+  get: ProviderGet,
+): Asked<string | null> {
   const query = `query=${encodeURIComponent(title.toWellFormed().slice(0, 200))}&include_adult=false`
   const candidates =
     kind === 'movie'

@@ -21,6 +21,8 @@ export type WalkPiece = {
   trouble: Trouble | null
   /** Whether the last title that was asked about was answered. */
   isAnswered: boolean
+  /** Unusable answers since the last usable one. */
+  strikes: number
 }
 
 export type WalkDeps = {
@@ -38,15 +40,18 @@ const PAGE = 25
 /** More than this would make the run that follows a large one. */
 const MAX_ITEMS = 50
 const LINES = 200
+/** So many unusable answers one after the other are an outage too. */
+export const STRIKES = 5
 
 /** Looks at titles for two seconds, or until as many answers changed as a small run takes. May run twice. */
 export async function walkPiece(walk: ProviderWalk, deps: WalkDeps): Promise<WalkPiece> {
   const endsAtMs = deps.now() + PIECE_MS
   const { titles, next } = await readPage(walk, deps.dataApi)
   const unique = titles.length > 0 ? await uniqueKeys(titles, deps.dataApi) : new Set<string>()
-  const piece: WalkPiece = { walk, itemIds: [], problems: [], trouble: null, isAnswered: false }
+  const piece: WalkPiece = { walk, itemIds: [], problems: [], trouble: null, isAnswered: false, strikes: 0 }
+  const isEnough = () => deps.now() >= endsAtMs || deps.shouldStop() || piece.strikes >= STRIKES
   for (const title of titles) {
-    if (deps.now() >= endsAtMs || deps.shouldStop()) return piece
+    if (isEnough()) return piece
     const question = await makeQuestion(title, deps.provider, (key) => unique.has(key), deps.dataApi)
     const isDone = question === null || (await workOn(question, piece, deps))
     if (!isDone) return piece
@@ -66,10 +71,12 @@ async function workOn(question: Question, piece: WalkPiece, deps: WalkDeps): Pro
       return false
     }
     piece.isAnswered = false
+    piece.strikes += 1
     piece.problems.push({ path: `${deps.provider} ${question.itemId}`, detail: answers.failure.failure })
     return true
   }
   piece.isAnswered = true
+  piece.strikes = 0
   const left = MAX_ITEMS - piece.itemIds.length
   const { itemIds, isCut } = await writeAnswers(deps.provider, question, answers.value, left, deps)
   piece.itemIds = [...new Set([...piece.itemIds, ...itemIds])]
