@@ -15,6 +15,7 @@ import type { MergedItem } from './merge-item.ts'
 import { findRemarks } from './remark.ts'
 import type { Merged } from './remark.ts'
 import { retire } from './retire.ts'
+import { settleOffers } from './settle-offers.ts'
 import { sortOffers } from './sort-offers.ts'
 import { byTrust } from './trust.ts'
 import { recordChange, startDecision } from './record.ts'
@@ -38,9 +39,9 @@ export function decide(input: DecideInput): Decision {
   const items = merged.map(({ item }) => item)
   for (const { part, item } of merged) recordItem(part, item, input, decision)
   for (const item of free) {
-    if (!keepForEpisodes(item, input, decision)) retire(item, items, input, decision)
+    if (!keepForEpisodes(item, items, input, decision)) retire(item, items, input, decision)
   }
-  settleOffers(merged, sorted.answers, decision)
+  settleOffers(merged, sorted.answers, input, decision)
   impliedSeasons(items, input, decision)
   decision.remark = findRemarks(merged, input, decision)
   return decision
@@ -118,17 +119,4 @@ function mergePart(part: ItemPart, id: string, aliases: Item['aliases'], input: 
 function recordItem(part: ItemPart, item: MergedItem, input: DecideInput, decision: Decision): void {
   recordChange(part, item, input, decision)
   for (const { _id, kind, rev } of part.joined) decision.remove.push({ _id, kind, readRev: rev })
-}
-
-/** Each living offer names the items that it is part of now. */
-function settleOffers(merged: readonly Merged[], answers: readonly Offer[], decision: Decision): void {
-  const named = new Map<Offer, Set<string>>(answers.map((answer) => [answer, new Set()]))
-  for (const { part, item } of merged) {
-    for (const offer of part.offers) named.set(offer, (named.get(offer) ?? new Set()).add(item._id))
-  }
-  for (const [offer, ids] of named) {
-    const itemIds = [...ids].toSorted()
-    if (itemIds.join(' ') === offer.itemIds.join(' ')) continue
-    decision.offers.push({ _id: offer._id, itemIds, readItemIds: offer.itemIds })
-  }
 }

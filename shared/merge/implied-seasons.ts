@@ -24,18 +24,32 @@ export function touchedSeasons(
 
 /** A season exists while an offer of it, or an episode of it, does: the episodes' part of that. */
 export function impliedSeasons(merged: readonly MergedItem[], input: DecideInput, decision: Decision): void {
-  for (const season of input.seasons ?? []) {
-    const isHere = merged.some(
-      ({ kind, seriesId, seasonNumber }) =>
-        kind === 'episode' && seriesId === season.seriesId && seasonNumber === season.seasonNumber,
-    )
+  const others = (input.seasons ?? []).filter(
+    (season) => !hasPart('season', season, merged) && !isDecided(season, decision),
+  )
+  for (const season of others) {
     const { item } = season
-    if (isHere) {
+    if (hasPart('episode', season, merged)) {
       if (!item || isBare(item)) recordBare(season, item, input, decision)
     } else if (item && !season.hasOtherEpisodes && isBare(item) && isOfEpisodes(input)) {
       retire(item, [], input, decision)
     }
   }
+}
+
+/** Where an entry changed from a season to an episode or back, both are decided at once. */
+const isDecided = ({ item }: KnownSeason, { replace }: Decision) =>
+  replace.some((one) => one.item._id === item?._id)
+
+function hasPart(
+  kind: 'season' | 'episode',
+  season: Pick<KnownSeason, 'seriesId' | 'seasonNumber'>,
+  merged: readonly MergedItem[],
+): boolean {
+  return merged.some(
+    (item) =>
+      item.kind === kind && item.seriesId === season.seriesId && item.seasonNumber === season.seasonNumber,
+  )
 }
 
 const isBare = ({ serverIds, retiredAt }: Item) => serverIds.length === 0 || retiredAt !== undefined
@@ -44,12 +58,17 @@ const isOfEpisodes = ({ offers, items }: DecideInput) =>
   offers.some(({ kind }) => kind === 'episode') || items.some(({ kind }) => kind === 'episode')
 
 /** A season that lost its last offer stays, without fields, while it has episodes. False: it has none. */
-export function keepForEpisodes(item: Item, input: DecideInput, decision: Decision): boolean {
+export function keepForEpisodes(
+  item: Item,
+  merged: readonly MergedItem[],
+  input: DecideInput,
+  decision: Decision,
+): boolean {
   if (item.kind !== 'season' || item.retiredAt !== undefined) return false
   const season = input.seasons?.find(
     ({ seriesId, seasonNumber }) => seriesId === item.seriesId && seasonNumber === item.seasonNumber,
   )
-  if (!season?.hasOtherEpisodes) return false
+  if (!season || !(season.hasOtherEpisodes || hasPart('episode', season, merged))) return false
   recordBare(season, item, input, decision)
   return true
 }

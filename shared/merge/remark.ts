@@ -3,6 +3,7 @@ import type { Item } from '../title.ts'
 import type { DecideInput, Decision } from './decision.ts'
 import type { ItemPart } from './item-parts.ts'
 import type { MergedItem } from './merge-item.ts'
+import { kindsById } from './settle-offers.ts'
 
 /** A group and the item that it makes. */
 export type Merged = { part: ItemPart; item: MergedItem }
@@ -22,7 +23,7 @@ export function findRemarks(
 /**
  * Seasons and episodes of a series that was made, restored, joined or split have to be looked at again. Found by what
  * the offers name, too: after a crash the items may be right already and their children not. And those of a series that
- * a server begins or ceases to list: without it they wait.
+ * a server begins or ceases to list, also as an entry that is something else now: without it they wait.
  */
 function parentOffers(merged: readonly Merged[], input: DecideInput, decision: Decision): string[] {
   const changed = new Set(
@@ -36,8 +37,13 @@ function parentOffers(merged: readonly Merged[], input: DecideInput, decision: D
     const touched = all.filter((offer) => isNew || moved.has(offer._id) || isBack(offer, part.item, all))
     return touched.map(({ _id }) => _id)
   })
+  const kinds = kindsById(input)
+  const wasSeries = ({ kind, itemIds }: Offer) =>
+    kind !== 'series' && itemIds.some((id) => kinds.get(id) === 'series')
   const gone = input.offers.filter(
-    ({ kind, removedAt, pending }) => kind === 'series' && removedAt !== undefined && pending !== undefined,
+    (offer) =>
+      offer.pending !== undefined &&
+      (wasSeries(offer) || (offer.kind === 'series' && offer.removedAt !== undefined)),
   )
   return [...new Set([...parents, ...gone.map(({ _id }) => _id)])].toSorted()
 }

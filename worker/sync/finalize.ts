@@ -139,7 +139,8 @@ export function sum(batches: readonly Batch[]): Batch {
 
 /** Decides, and once more where an id that was chosen for a new item is taken. */
 async function decideOn(closure: Closure, servers: ServerList, deps: SyncDeps): Promise<Decision> {
-  const { items, offers, parents, commonKeys, kind } = closure
+  const { items, offers, parents, commonKeys } = closure
+  const kind = strictest(closure)
   const seasons = await readSeasons(closure, deps.dataApi)
   const seasonIds = seasons.flatMap(({ item }) => (item ? [item, ...item.aliases] : [])).map(idOf)
   const ofSeasons = servers.hasOverrides ? await readItemOverrides(seasonIds, deps.dataApi) : []
@@ -166,6 +167,12 @@ async function decideOn(closure: Closure, servers: ServerList, deps: SyncDeps): 
     if (taken.length === 0) return decision
     takenIds.push(...taken)
   }
+}
+
+/** A title's new id is looked for among titles, as a rule; one of a season or an episode always among all items. */
+function strictest({ kinds }: Closure): Kind {
+  const [first = 'episode'] = kinds
+  return [...kinds].find((kind) => kind === 'season' || kind === 'episode') ?? first
 }
 
 const idOf = (named: { _id: string } | { id: string }) => ('_id' in named ? named._id : named.id)

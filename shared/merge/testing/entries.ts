@@ -146,11 +146,14 @@ export const library: fc.Arbitrary<EntrySketch[]> = fc
   .tuple(listed('m', movie, 3), listed('t', series, 2), listed('s', season, 2), listed('e', episode, 4))
   .map((lists) => lists.flat())
 
-/** One entry with other content: an id that is corrected, an episode that goes elsewhere. */
+/** One entry with other content: an id that is corrected, an episode that goes elsewhere, a film that is a series now. */
 export const someEntries: fc.Arbitrary<EntrySketch[]> = fc.oneof(
   fc.tuple(fc.constantFrom('m0', 'm1', 'm2'), movie).map(([id, draft]) => [sketchOf(id, draft)]),
   fc.tuple(fc.constantFrom('t0', 't1'), series).map(([id, draft]) => [sketchOf(id, draft)]),
   fc.tuple(fc.constantFrom('e0', 'e1'), episode).map(([id, draft]) => [sketchOf(id, draft)]),
+  fc
+    .tuple(fc.constantFrom('m0', 't0', 's0', 'e0'), fc.oneof(movie, series, season, episode))
+    .map(([id, draft]) => [sketchOf(id, draft)]),
 )
 
 export function offersOf(serverId: string, entries: readonly EntrySketch[]): Offer[] {

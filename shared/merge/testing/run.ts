@@ -101,8 +101,27 @@ function readClosure(
 const idsOf = ({ _id, aliases }: Item) => [_id, ...aliases.map(({ id }) => id)]
 const keysAndAliasKeys = ({ keys, aliases }: Item) => [...keys, ...aliases.flatMap((alias) => alias.keys)]
 
-/** Offers and items that are linked by a key, an item, a place or a provider's question: all that can be reached. */
-function follow(store: Store, marked: readonly Offer[], kinds: readonly Kind[]) {
+/**
+ * Offers and items that are linked by a key, an item, a place or a provider's question: all that can be reached. What an
+ * entry was before it changed its kind is reached, too, and what that leads to.
+ */
+function follow(
+  store: Store,
+  start: readonly (Offer | Item)[],
+  kinds: readonly Kind[],
+): { offers: Offer[]; items: Item[] } {
+  const reached = reach(store, start, kinds)
+  const known = new Set(reached.items.flatMap(idsOf))
+  const named = new Set(reached.offers.flatMap(({ itemIds }) => itemIds))
+  const former = [...store.items.values()].filter(
+    (item) => !kinds.includes(item.kind) && idsOf(item).some((id) => named.has(id) && !known.has(id)),
+  )
+  if (former.length === 0) return reached
+  const all = [...new Set([...kinds, ...former.map(({ kind }) => kind)])]
+  return follow(store, [...start, ...former], all)
+}
+
+function reach(store: Store, start: readonly (Offer | Item)[], kinds: readonly Kind[]) {
   const offers = [...store.offers.values()].filter(({ kind }) => kinds.includes(kind))
   const items = [...store.items.values()].filter(({ kind }) => kinds.includes(kind))
   const notCommon = (key: string) => !store.commonKeys.includes(key)
@@ -118,7 +137,7 @@ function follow(store: Store, marked: readonly Offer[], kinds: readonly Kind[]) 
   ]
   const byLink = new Map<string, typeof nodes>()
   for (const one of nodes) for (const link of one.links) byLink.set(link, [...(byLink.get(link) ?? []), one])
-  const queue = nodes.filter(({ node }) => (marked as unknown[]).includes(node))
+  const queue = nodes.filter(({ node }) => (start as unknown[]).includes(node))
   const seen = new Set(queue)
   for (const { links } of queue) {
     for (const next of links.flatMap((link) => byLink.get(link) ?? [])) {
@@ -143,7 +162,9 @@ function linkKeys(store: Store, offer: Offer): string[] {
 
 function parentItemId(store: Store, offer: Offer): string | null {
   const parent = store.offers.get(`${offer.serverId}/${offer.parent ?? ''}`)
-  return parent && parent.removedAt === undefined ? (parent.itemIds[0] ?? null) : null
+  const isListed = parent?.kind === 'series' && parent.removedAt === undefined
+  const named = isListed ? store.items.get(parent.itemIds[0] ?? '') : undefined
+  return named?.kind === 'series' ? named._id : null
 }
 
 function readSeasons(

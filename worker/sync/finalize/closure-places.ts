@@ -40,7 +40,7 @@ export async function addParents(
   const parentOf = (offer: Offer) => offerId(offer.serverId, offer.parent ?? '')
   const unread = [...new Set(children.map(parentOf))].filter((id) => !parents.parentItems.has(id))
   if (unread.length > 0) {
-    const named = await readItemIds({ _id: { $in: unread } }, dataApi)
+    const named = await readItemIds({ _id: { $in: unread }, kind: 'series' }, dataApi)
     for (const id of unread) parents.parentItems.set(id, null)
     for (const { _id, itemIds } of named) parents.parentItems.set(_id, itemIds[0] ?? null)
   }
@@ -63,7 +63,7 @@ async function addSeries(parents: Parents, ids: readonly string[], dataApi: Data
   if (ids.length === 0) return
   const among = { $in: ids }
   const documents = await dataApi.find('titles', {
-    filter: { $or: [{ _id: among }, { 'aliases.id': among }] },
+    filter: { $or: [{ _id: among }, { 'aliases.id': among }], kind: 'series' },
     sort: { _id: 1 },
     limit: 1_000,
   })
@@ -117,8 +117,19 @@ export function unseenPlaces(parents: Parents, offers: readonly Offer[]): PlaceS
   return fresh
 }
 
-/** A filter for the offers at these places on every server that has their series. May find a few more. */
-export function siblingFilter(kind: Kind, parents: Parents, places: readonly PlaceSeen[]): Doc[] {
+/** Filters for the offers at these places on every server that has their series. May find a few more. */
+export function siblingFilters(
+  kinds: ReadonlySet<Kind>,
+  parents: Parents,
+  places: readonly PlaceSeen[],
+): Doc[] {
+  return [...kinds].flatMap((kind) => {
+    const same = places.filter(({ number }) => (kind === 'season') === (number === null))
+    return siblingFilter(kind, parents, same)
+  })
+}
+
+function siblingFilter(kind: Kind, parents: Parents, places: readonly PlaceSeen[]): Doc[] {
   const series = [...new Set(places.map(({ seriesId }) => seriesId))]
   const offers = series.flatMap((seriesId) => parents.seriesOffers.get(seriesId) ?? [])
   if (offers.length === 0) return []

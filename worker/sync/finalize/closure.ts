@@ -7,11 +7,13 @@ import { type Item, itemCollection } from '../../../shared/title.ts'
 import type { DataApi, Doc } from '../clients.ts'
 import { readOverrides, readPinned } from './closure-overrides.ts'
 import { readAllOffers, readAllItems } from './closure-reads.ts'
-import { addParents, noParents, type Parents, siblingFilter, unseenPlaces } from './closure-places.ts'
+import { readFormer } from './closure-former.ts'
+import { addParents, noParents, type Parents, siblingFilters, unseenPlaces } from './closure-places.ts'
 
 /** Everything that a decision over the marked offers of one kind has to know. */
 export type Closure = {
-  kind: Kind
+  /** What the marked offers are, and what some of them were when their items were chosen. */
+  kinds: Set<Kind>
   offers: Map<string, Offer>
   items: Map<string, Item>
   overrides: Override[]
@@ -38,12 +40,20 @@ export type Reading = {
 const NO_PINS = { overrides: [], offerIds: [] }
 
 /** What was followed already. */
-type Followed = { keys: Set<string>; itemIds: Set<string>; pins: Set<string>; ignored: ReadonlySet<string> }
+type Followed = {
+  keys: Set<string>
+  itemIds: Set<string>
+  pins: Set<string>
+  ignored: ReadonlySet<string>
+  /** Ids that were looked for among items of other kinds. */
+  former: Set<string>
+}
 
 /**
  * Reads from the marked offers to all that they touch: offers that share a key, an item, a place in a series or a
- * provider's question, and the items that these name or that bear one of their keys, until nothing is new. `isTooLarge`:
- * the limits were reached before that.
+ * provider's question, and the items that these name or that bear one of their keys, until nothing is new. An entry that
+ * changed its kind leads to the item that it was part of, and so to those that are still. `isTooLarge`: the limits were
+ * reached before that.
  */
 export async function readClosure(
   kind: Kind,
@@ -61,9 +71,15 @@ async function grow(
   ignored: ReadonlySet<string>,
   reading: Reading,
 ): Promise<{ closure: Closure; isTooLarge: boolean }> {
-  const followed: Followed = { keys: new Set(), itemIds: new Set(), pins: new Set(), ignored }
+  const [keys, itemIds, pins, former] = [
+    new Set<string>(),
+    new Set<string>(),
+    new Set<string>(),
+    new Set<string>(),
+  ]
+  const followed: Followed = { keys, itemIds, pins, ignored, former }
   const closure: Closure = {
-    kind,
+    kinds: new Set([kind]),
     offers: new Map(marked.map((offer) => [offer._id, offer])),
     items: new Map(),
     overrides: [],
@@ -79,6 +95,8 @@ async function grow(
     fresh.offers.length + fresh.items.length > 0;
   ) {
     fresh = await readRound(closure, fresh, followed, { ...reading, most })
+    const isOver = fresh.offers.length + fresh.items.length === 0
+    if (isOver) fresh = { offers: [], items: await readFormer(closure, followed, dataApi) }
     for (const offer of fresh.offers) closure.offers.set(offer._id, offer)
     for (const item of fresh.items) closure.items.set(item._id, item)
     const isTooLarge = closure.offers.size > most || dataApi.charsRead() - charsBefore > MAX_CHARS
@@ -115,7 +133,7 @@ async function readRound(
     ...touching(borne, (among) => [{ keys: among }, { askedBy: among }]),
     ...touching(itemIds, (among) => [{ itemIds: among }]),
     ...touching(pinned.offerIds, (among) => [{ _id: among }]),
-    ...siblingFilter(closure.kind, closure.parents, places),
+    ...siblingFilters(closure.kinds, closure.parents, places),
   ]
   const itemFilters = [
     ...touching(itemIds, (among) => [{ _id: among }, { 'aliases.id': among }]),
@@ -123,14 +141,24 @@ async function readRound(
   ]
   const [offers, items] = await Promise.all([
     readAllOffers(offerFilters, { known: [...closure.offers.keys()], enough: most, slice }, dataApi),
-    readAllItems(
-      itemCollection(closure.kind),
-      itemFilters,
-      { known: [...closure.items.keys()], enough: Number.POSITIVE_INFINITY, slice },
-      dataApi,
-    ),
+    readItems(closure, itemFilters, slice, dataApi),
   ])
-  return { offers, items: items.filter(({ kind }) => kind === closure.kind) }
+  const isMeant = ({ kind }: { kind: Kind }) => closure.kinds.has(kind)
+  return { offers: offers.filter(isMeant), items: items.filter(isMeant) }
+}
+
+async function readItems(
+  { kinds, items }: Closure,
+  filters: readonly Doc[],
+  slice: number,
+  dataApi: DataApi,
+): Promise<Item[]> {
+  const bounds = { known: [...items.keys()], enough: Number.POSITIVE_INFINITY, slice }
+  const collections = [...new Set([...kinds].map(itemCollection))]
+  const found = await Promise.all(
+    collections.map((collection) => readAllItems(collection, filters, bounds, dataApi)),
+  )
+  return found.flat()
 }
 
 function touching(values: readonly string[], filters: (among: Doc) => Doc[]): Doc[] {

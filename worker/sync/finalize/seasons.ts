@@ -11,12 +11,13 @@ import type { Closure } from './closure.ts'
  * server lists any more: they stay while they have episodes.
  */
 export async function readSeasons(closure: Closure, dataApi: DataApi): Promise<KnownSeason[]> {
-  const { kind, offers, items, parents } = closure
-  if (kind !== 'episode' && kind !== 'season') return []
+  const { kinds, offers, items, parents } = closure
+  const hasEpisodes = kinds.has('episode')
+  if (!hasEpisodes && !kinds.has('season')) return []
   const all = [...offers.values()]
   const isListed = listedIn(all, parents.itemIds)
   const places = touchedSeasons(all, Object.fromEntries(parents.itemIds), [...items.values()])
-  const touched = kind === 'episode' ? places : places.filter((season) => !isListed(season))
+  const touched = hasEpisodes ? places : places.filter((season) => !isListed(season))
   if (touched.length === 0) return []
   const stored = (await dataApi.find('seasons', {
     filter: { keys: { $in: touched.map(keyOf) } },

@@ -1,0 +1,50 @@
+import type { Item } from '../../../shared/title.ts'
+import type { DataApi } from '../clients.ts'
+import type { Closure } from './closure.ts'
+
+const COLLECTIONS = ['titles', 'seasons', 'episodes'] as const
+const AT_ONCE = 500
+
+/**
+ * The items that offers name and that are of another kind than these: what an entry was before it changed its kind. From
+ * then on the closure is of these kinds, too. `asked`: ids that were looked for, `itemIds`: those that were followed.
+ */
+export async function readFormer(
+  { offers, items, kinds }: Pick<Closure, 'offers' | 'items' | 'kinds'>,
+  { former: asked, itemIds }: { former: Set<string>; itemIds: Set<string> },
+  dataApi: DataApi,
+): Promise<Item[]> {
+  const known = new Set([...items.values()].flatMap(idsOf))
+  const named = new Set([...offers.values()].flatMap((offer) => offer.itemIds))
+  const unknown = [...named].filter((id) => !known.has(id) && !asked.has(id))
+  for (const id of unknown) asked.add(id)
+  const found = (await readNamed(unknown, dataApi)).filter(
+    ({ kind, _id }) => !kinds.has(kind) && !items.has(_id),
+  )
+  for (const item of found) {
+    kinds.add(item.kind)
+    // Other offers of theirs were passed over as long as these kinds were not looked at.
+    for (const id of idsOf(item)) itemIds.delete(id)
+  }
+  return found
+}
+
+const idsOf = ({ _id, aliases }: Item) => [_id, ...aliases.map(({ id }) => id)]
+
+async function readNamed(ids: readonly string[], dataApi: DataApi): Promise<Item[]> {
+  const found: Item[] = []
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const among = { $in: ids.slice(at, at + AT_ONCE) }
+    const pages = await Promise.all(
+      COLLECTIONS.map((collection) =>
+        dataApi.find(collection, {
+          filter: { $or: [{ _id: among }, { 'aliases.id': among }] },
+          sort: { _id: 1 },
+          limit: 1_000,
+        }),
+      ),
+    )
+    found.push(...(pages.flat() as Item[]))
+  }
+  return found
+}
