@@ -39,6 +39,8 @@ const Env = z.object({
     .transform((list) => list.split(',').map((part) => part.trim()))
     .optional(),
   MATINEE_HOME: z.string().min(1).default('.matinee'),
+  /** How long a link to a film opens it before the player has to renew it. */
+  MEDIA_TOKEN_SECONDS: z.coerce.number('expected seconds').int().min(10).max(86_400).default(21_600),
   /** What claims the owner's account. Without one nobody can. */
   SETUP_CODE: z.string().min(10, 'expected 10 characters or more').optional(),
   LOCAL_MEDIA_SERVERS: z

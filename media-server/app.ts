@@ -3,6 +3,7 @@ import { bearsKey } from './auth.ts'
 import { indexRoutes, type IndexDeps } from './index-routes.ts'
 import { libraryVersion } from './library/pages.ts'
 import type { Log } from './library/scanner.ts'
+import { refuseClimbing } from './media-access.ts'
 import { mediaRoutes, type MediaDeps } from './media-routes.ts'
 import { problem } from './problem.ts'
 
@@ -11,6 +12,7 @@ export type AppDeps = { index: IndexDeps; media: MediaDeps; log: Log }
 /** The media server's whole HTTP surface. */
 export function createApp({ index, media, log }: AppDeps) {
   return new Hono()
+    .use('*', refuseClimbing)
     .get('/healthz', (c) =>
       c.json(bearsKey(c, index.apiKey) ? { ok: true, ...healthOf(index) } : { ok: true }),
     )

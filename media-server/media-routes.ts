@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Copy } from '../shared/copy.ts'
-import type { MediaToken } from '../shared/protocol/media-url.ts'
+import { mediaPath, type MediaToken, PLAIN_MEDIA_PATH } from '../shared/protocol/media-url.ts'
 import { PICTURE_LIMIT_BYTES, pictureType } from './artwork.ts'
 import type { Captions } from './captions.ts'
 import { captionsResponse } from './captions-response.ts'
@@ -34,9 +34,6 @@ export type MediaDeps = {
 
 type Env = { Variables: { claims: MediaToken } }
 
-/** What stands after the token: plain words and slashes, so nothing can climb or be decoded twice. */
-const PLAIN_PATH = /^(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/
-
 const CONTAINER_TYPES: [RegExp, string][] = [
   [/\.(mp4|m4v|mov)$/i, 'video/mp4'],
   [/\.webm$/i, 'video/webm'],
@@ -56,7 +53,7 @@ export function mediaRoutes(deps: MediaDeps) {
     const { pathname } = new URL(c.req.url)
     const rest = pathname.slice(pathname.indexOf(token) + token.length)
     const claims = verifyMediaToken(token, key, now() / 1_000)
-    if (!claims || !PLAIN_PATH.test(rest) || deps.isRevoked(claims)) return forbidden(c)
+    if (!claims || !PLAIN_MEDIA_PATH.test(rest) || deps.isRevoked(claims)) return forbidden(c)
     c.set('claims', claims)
     return next()
   })
@@ -64,6 +61,7 @@ export function mediaRoutes(deps: MediaDeps) {
   return new Hono<Env>()
     .use('*', openToEveryOrigin)
     .use('/:token/*', requireToken)
+    .get(`/:token/${mediaPath.alive}`, (c) => c.body(null, 204, { 'Cache-Control': 'no-store' }))
     .get('/:token/c/:copyId/file', async (c) => {
       const found = catalogue.findCopy(c.get('claims').e, c.req.param('copyId'))
       if (!found) return forbidden(c)

@@ -46,6 +46,10 @@ export const ServerHealth = z.object({
 })
 export type ServerHealth = z.infer<typeof ServerHealth>
 
+/** Answer of `POST /api/servers/:id/report`: how the app finds the server. */
+export const ServerReport = z.object({ isHealthy: z.boolean(), reason: z.string().nullable() })
+export type ServerReport = z.infer<typeof ServerReport>
+
 /** What sync last applied of a server (collection `server_states`, written by the worker; `_id` is the serverId). */
 export const ServerState = z.object({
   _id: z.string(),

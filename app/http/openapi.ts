@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChangesPage, ChangesQuery } from '../admin/run-changes.server.ts'
 import { PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
+import { ServerReport } from '../../shared/media-server.ts'
 import { Progress, ProgressUpdate } from '../../shared/progress.ts'
 import { Preview, RunPage, SyncAccepted } from '../../shared/protocol/worker-api.ts'
 import { Run, SyncRequest } from '../../shared/run.ts'
@@ -66,6 +67,12 @@ const OPERATIONS: readonly Operation[] = [
     summary: 'What plays on this device and why, or why nothing does',
     query: z.object({ copy: z.string().optional(), audio: z.string().optional() }),
     answer: z.union([PlaybackInfo, PlaybackRefusal]),
+  },
+  {
+    method: 'post',
+    path: '/api/servers/{id}/report',
+    summary: 'This server does not answer my browser; believed when it does not answer the app either',
+    answer: ServerReport,
   },
   {
     method: 'get',

@@ -11,9 +11,13 @@ const EVERY_MS = 10_000
 /** After a first failure the second look comes sooner. */
 const AGAIN_MS = 2_000
 const FAILED_PROBES = 2
+/** However many browsers report a server, it is asked no more often than this. */
+const REPORTED_EVERY_MS = 2_000
 
 type Timer = { timer: NodeJS.Timeout | null; isStopped: boolean }
 const loop = () => singleton<Timer>('health-loop', () => ({ timer: null, isStopped: true }))
+type Looked = { startedAt: number; health: Promise<ServerHealth> }
+const reported = () => singleton('reported-servers', () => new Map<string, Looked>())
 const known = () => singleton('server-health', () => new Map<string, ServerHealth>())
 
 /** Looks at every server now and then; `stop` ends it. */
@@ -30,8 +34,20 @@ export async function startHealthLoop(): Promise<{ stop(): void }> {
   }
 }
 
-/** Probes one server at once: a browser says that it is silent, or an admin asks. */
-export async function probeNow(server: MediaServer): Promise<ServerHealth> {
+/**
+ * A browser says that a server does not answer it. Believed when one probe of ours fails, too: whoever lies turns no
+ * server off, and many reports are one probe.
+ */
+export function lookAtReported(server: MediaServer): Promise<ServerHealth> {
+  const last = reported().get(server._id)
+  if (last && performance.now() - last.startedAt < REPORTED_EVERY_MS) return last.health
+  const health = probeNow(server, FAILED_PROBES)
+  reported().set(server._id, { startedAt: performance.now(), health })
+  return health
+}
+
+/** Probes one server at once. `weight`: how many failed probes a failure counts as. */
+export async function probeNow(server: MediaServer, weight = 1): Promise<ServerHealth> {
   const before = known().get(server._id)
   const answer = await probe(server)
   const health = nextHealth(
@@ -39,6 +55,7 @@ export async function probeNow(server: MediaServer): Promise<ServerHealth> {
     before,
     answer.ok ? null : describeFailure(answer.failure),
     new Date(),
+    weight,
   )
   known().set(server._id, health)
   if (!before || isDifferent(before, health)) await saveServerHealth(health)
@@ -57,10 +74,11 @@ export function nextHealth(
   before: ServerHealth | undefined,
   reason: string | null,
   now: Date,
+  weight = 1,
 ): ServerHealth {
   const checkedAt = now.toISOString()
   const last = before ?? { isHealthy: true, failedProbes: 0, changedAt: checkedAt }
-  const failedProbes = reason === null ? 0 : Math.min(last.failedProbes + 1, FAILED_PROBES)
+  const failedProbes = reason === null ? 0 : Math.min(last.failedProbes + weight, FAILED_PROBES)
   const isHealthy = failedProbes < FAILED_PROBES && (last.isHealthy || failedProbes === 0)
   return {
     _id: serverId,
@@ -87,7 +105,7 @@ function schedule(ms: number): void {
 /** How soon to look again. */
 async function probeAll(): Promise<number> {
   const servers = (await listServers()).filter(({ isDisabled }) => !isDisabled)
-  const states = await Promise.all(servers.map(probeNow))
+  const states = await Promise.all(servers.map((server) => probeNow(server)))
   const isDoubtful = states.some(({ failedProbes }) => failedProbes > 0 && failedProbes < FAILED_PROBES)
   return isDoubtful ? AGAIN_MS : EVERY_MS
 }

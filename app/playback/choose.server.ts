@@ -2,7 +2,6 @@ import type { MediaServer } from '../../shared/media-server.ts'
 import { chooseCopy, type Choice, type PlaybackServer } from '../../shared/playback/choose-copy.ts'
 import type { DeviceProfile } from '../../shared/playback/device.ts'
 import type { Pathway } from '../../shared/playback/multivariant.ts'
-import { MEDIA_TOKEN_SECONDS } from '../../shared/protocol/media-url.ts'
 import type { Item } from '../../shared/title.ts'
 import { listServerHealth } from '../db/health.ts'
 import { listServers } from '../db/servers.ts'
@@ -20,6 +19,9 @@ export type PlaybackAsk = {
   device: DeviceProfile
   wanted: { copyRef?: string | undefined; audioLanguage?: string | undefined }
 }
+
+/** When the media tokens of an answer begin and end, in seconds since 1970. */
+export type Validity = { issuedAt: number; expiresAt: number }
 
 export type Chosen = { choice: Choice; servers: MediaServer[]; order: PlaybackServer[] }
 
@@ -41,7 +43,7 @@ export function entryBase(
   server: MediaServer,
   entryId: string,
   ask: Pick<PlaybackAsk, 'viewer' | 'page'>,
-  nowSeconds: number,
+  { issuedAt, expiresAt }: Validity,
 ): string {
   const token = signMediaToken(
     {
@@ -49,18 +51,18 @@ export function entryBase(
       e: entryId,
       u: ask.viewer.userId,
       n: ask.viewer.sessionId,
-      i: nowSeconds,
-      x: nowSeconds + MEDIA_TOKEN_SECONDS,
+      i: issuedAt,
+      x: expiresAt,
     },
     server.apiKey,
   )
   return `${browserOrigin(server, ask.page)}/m/${token}/`
 }
 
-export function toPathways({ choice, servers }: Chosen, ask: PlaybackAsk, nowSeconds: number): Pathway[] {
+export function toPathways({ choice, servers }: Chosen, ask: PlaybackAsk, validity: Validity): Pathway[] {
   return choice.pathways.flatMap(({ copy, mode, server }) => {
     const saved = servers.find(({ _id }) => _id === server.serverId)
     if (!saved) return []
-    return [{ copy, mode, pathwayId: saved._id, base: entryBase(saved, copy.entryId, ask, nowSeconds) }]
+    return [{ copy, mode, pathwayId: saved._id, base: entryBase(saved, copy.entryId, ask, validity) }]
   })
 }

@@ -1,6 +1,13 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { MEDIA_TOKEN_INFO, MediaToken } from '../../shared/protocol/media-url.ts'
 
+const DAY_SECONDS = 24 * 3_600
+
+/** How long a token lives that its player cannot renew: the whole title and a long pause, a day at most. */
+export function castSeconds(durationSeconds: number, lifetimeSeconds: number): number {
+  return Math.min(DAY_SECONDS, Math.ceil(durationSeconds) + lifetimeSeconds)
+}
+
 /** The token that opens one entry on one media server; see `MediaToken` for its form. */
 export function signMediaToken(claims: MediaToken, apiKey: string): string {
   const body = Buffer.from(JSON.stringify(claims)).toString('base64url')

@@ -1,15 +1,17 @@
 import type { PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
 import { commonLanguages } from '../../shared/playback/multivariant.ts'
 import { playReason } from '../../shared/playback/reason.ts'
-import { MEDIA_TOKEN_SECONDS, mediaPath } from '../../shared/protocol/media-url.ts'
+import { mediaPath } from '../../shared/protocol/media-url.ts'
 import { resumePositionSeconds } from '../../shared/progress.ts'
 import type { OwnedCaption } from '../../shared/title.ts'
 import { imageBase, imageUrl } from '../components/image-url.ts'
 import { findItem } from '../db/items.ts'
 import { getProgress } from '../db/progress.ts'
 import { nextEpisode } from '../db/titles.ts'
-import { choose, type Chosen, entryBase, type PlaybackAsk } from './choose.server.ts'
+import { env } from '../env.server.ts'
+import { choose, type Chosen, entryBase, type PlaybackAsk, type Validity } from './choose.server.ts'
 import { languageName } from './language-name.ts'
+import { castSeconds } from './media-token.server.ts'
 import { signPlayToken } from './play-token.server.ts'
 
 /** Everything the player needs to play an item on this device, or why it cannot be played now. */
@@ -21,22 +23,40 @@ export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | 
   const [best] = chosen.choice.pathways
   const reason = playReason(chosen.choice)
   if (!best) return { itemId: item._id, reason, resumeSeconds, choices: chosen.choice.choices }
-  const nowSeconds = Math.floor(Date.now() / 1000)
-  const expiresAt = nowSeconds + MEDIA_TOKEN_SECONDS
-  const token = signPlayToken({ itemId: item._id, ...viewer, page, device, ...wanted, expiresAt })
+  const durationSeconds = best.copy.durationSeconds ?? 0
+  const issuedAt = Math.floor(Date.now() / 1000)
+  const lifetimeSeconds = env().MEDIA_TOKEN_SECONDS
+  const validity = { issuedAt, expiresAt: issuedAt + lifetimeSeconds }
+  const playlistUntil = (expiresAt: number) =>
+    `/p/${signPlayToken({ itemId: item._id, ...viewer, page, device, ...wanted, expiresAt })}/master.m3u8`
   return {
     itemId: item._id,
     ...(await nameOf(item)),
-    durationSeconds: best.copy.durationSeconds ?? 0,
+    durationSeconds,
     resumeSeconds,
-    playlistUrl: `/p/${token}/master.m3u8`,
-    expiresAt,
+    playlistUrl: playlistUntil(validity.expiresAt),
+    castUrl: playlistUntil(issuedAt + castSeconds(durationSeconds, lifetimeSeconds)),
+    lifetimeSeconds,
+    mediaBases: mediaBases(chosen, ask, validity),
     reason,
     choices: chosen.choice.choices,
     audio: audioTracks(chosen),
-    captions: captionTracks(chosen, ask, nowSeconds),
+    captions: captionTracks(chosen, ask, validity),
     chapters: chosen.choice.cut?.chapters ?? [],
   }
+}
+
+/** Every entry that a URL of this playback may lie under: its copies' and its captions'. */
+function mediaBases({ servers }: Chosen, ask: PlaybackAsk, validity: Validity): string[] {
+  const { copies, captions, cuts } = ask.item
+  const named = [...copies, ...captions, ...cuts.flatMap((cut) => cut.captions)]
+  const entries = new Map(
+    named.map(({ serverId, entryId }) => [`${serverId}/${entryId}`, { serverId, entryId }]),
+  )
+  return [...entries.values()].flatMap(({ serverId, entryId }) => {
+    const server = servers.find(({ _id }) => _id === serverId)
+    return server ? [entryBase(server, entryId, ask, validity)] : []
+  })
 }
 
 /** What a film or an episode is called over the picture, its poster, and what comes next. */
@@ -87,12 +107,12 @@ function audioTracks({ choice }: Chosen): PlaybackInfo['audio'] {
   }))
 }
 
-function captionTracks(chosen: Chosen, ask: PlaybackAsk, nowSeconds: number): PlaybackInfo['captions'] {
+function captionTracks(chosen: Chosen, ask: PlaybackAsk, validity: Validity): PlaybackInfo['captions'] {
   const captions = chosen.choice.cut?.captions ?? []
   return captions.flatMap((caption) => {
     const server = chosen.servers.find(({ _id }) => _id === caption.serverId)
     if (!server || !caption.isText) return []
-    const base = entryBase(server, caption.entryId, ask, nowSeconds)
+    const base = entryBase(server, caption.entryId, ask, validity)
     const { language, role } = caption
     return [
       {

@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express'
+import type { Choice } from '../../shared/playback/choose-copy.ts'
 import { multivariantPlaylist } from '../../shared/playback/multivariant.ts'
 import { findItem } from '../db/items.ts'
 import { isSessionAlive } from '../db/users.ts'
@@ -22,12 +23,13 @@ async function sendPlaylist(req: Request, res: Response): Promise<void> {
   if (!opened) return
   const { ask, token, text } = opened
   const chosen = await choose(ask)
+  const pathwayIds = chosen.choice.pathways.map(({ server }) => server.serverId)
   const playlist = multivariantPlaylist({
-    pathways: toPathways(chosen, ask, nowSeconds()),
+    pathways: toPathways(chosen, ask, { issuedAt: nowSeconds(), expiresAt: token.expiresAt }),
     device: ask.device,
     audioLanguage: chosen.choice.pathways[0]?.audio?.language ?? null,
     languageName,
-    steeringUrl: `${token.page}/p/${text}/steering.json`,
+    steeringUrl: `${token.page}/p/${text}/steering.json?of=${pathwayIds.join(',')}`,
   })
   res.type('application/vnd.apple.mpegurl').send(playlist)
 }
@@ -36,9 +38,20 @@ async function sendSteering(req: Request, res: Response): Promise<void> {
   const opened = await open(req, res)
   if (!opened) return
   const { choice } = await choose(opened.ask)
-  const priority = choice.pathways.map(({ server }) => server.serverId)
+  const { of } = req.query
+  const priority = pathwayPriority(typeof of === 'string' ? of.split(',') : [], choice)
   // RFC 8216bis, section 7.1: the steering manifest.
   res.json({ VERSION: 1, TTL: STEERING_TTL_SECONDS, 'PATHWAY-PRIORITY': priority })
+}
+
+/** The pathways of a playlist as the servers stand now: the best first, those that do not answer last. Pure. */
+function pathwayPriority(
+  pathwayIds: readonly string[],
+  { choices }: Pick<Choice, 'choices'>,
+): string[] {
+  const now = [...new Set(choices.map(({ serverId }) => serverId))]
+  const known = now.filter((serverId) => pathwayIds.includes(serverId))
+  return [...known, ...pathwayIds.filter((id) => !known.includes(id))]
 }
 
 type Opened = { ask: PlaybackAsk; token: PlayToken; text: string }

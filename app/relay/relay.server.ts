@@ -4,6 +4,7 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { Router, type Request, type Response } from 'express'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { getServer } from '../db/servers.ts'
+import { PLAIN_MEDIA_PATH } from '../../shared/protocol/media-url.ts'
 import { caught } from '../http/caught.ts'
 import { isSignedBy, readMediaToken } from '../playback/media-token.server.ts'
 
@@ -19,6 +20,9 @@ const PASSED_TO_BROWSER = [
   'retry-after',
 ] as const
 
+/** As it was asked, before anything resolves or decodes it. */
+const MEDIA_URL = /^\/m\/([^/?]+)(\/[^?]*)(?:\?.*)?$/
+
 /** Media URLs on the app's own origin, for servers that a browser cannot reach: streamed, ranges kept, nothing stored. */
 export function relayRoutes(): Router {
   const router = Router()
@@ -27,12 +31,13 @@ export function relayRoutes(): Router {
 }
 
 async function relay(req: Request, res: Response): Promise<void> {
-  const server = await serverOf(req.params['token'] ?? '')
+  const [, token = '', rest = ''] = MEDIA_URL.exec(req.originalUrl) ?? []
+  const server = PLAIN_MEDIA_PATH.test(rest) ? await serverOf(token) : null
   if (!server) {
     res.status(403).json({ title: 'This media address is not valid', status: 403 })
     return
   }
-  const upstream = await ask(server.url + req.originalUrl, req, res)
+  const upstream = await ask(`${server.url}/m/${token}${rest}`, req, res)
   if (upstream) await passOn(upstream, req, res)
   else if (!res.headersSent) res.status(502).json({ title: `${server.name} does not answer`, status: 502 })
 }

@@ -33,8 +33,12 @@ export const PlaybackInfo = z.object({
   resumeSeconds: z.number(),
   /** Multivariant playlist on this app: `/p/<token>/master.m3u8`. */
   playlistUrl: z.string(),
-  /** Seconds since 1970 when the playlist's tokens end. */
-  expiresAt: z.int(),
+  /** The same playlist for players that cannot renew its tokens: native ones and casts. */
+  castUrl: z.string(),
+  /** Seconds from this answer on until the tokens of `playlistUrl`, `mediaBases` and `captions` end. */
+  lifetimeSeconds: z.int(),
+  /** What every media URL of this playback begins with, token included: asked for again, they renew older URLs. */
+  mediaBases: z.array(z.string()),
   /** One sentence: which copy plays here and why. */
   reason: z.string(),
   choices: z.array(CopyChoice),

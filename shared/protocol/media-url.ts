@@ -28,8 +28,13 @@ export const MEDIA_TOKEN_SECONDS = 6 * 3_600
 export type VideoRendition = 'copy' | number
 export type AudioRendition = 'copy' | 'aac'
 
+/** What may stand after the token: plain words and slashes, so that nothing can climb or be decoded twice. */
+export const PLAIN_MEDIA_PATH = /^(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/
+
 /** Paths under `/m/<token>/` of a media server. */
 export const mediaPath = {
+  /** Answered at once with 204: whether the server lives, asked when something else takes long. */
+  alive: 'alive',
   /** The file itself, by byte range. */
   file: (copyId: string) => `c/${copyId}/file`,
   /** Media playlist of the video: `v-copy`, `v-720`, or `v-720-s3` with the captions `s3` drawn into the picture. */

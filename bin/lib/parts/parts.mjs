@@ -77,6 +77,7 @@ export function appPart({ settings, secrets, mediaServers, isDev, appPort, appUr
       DATA_API_KEY: secrets.dataApiKey,
       WORKER_API_KEY: secrets.workerApiKey,
       SETUP_CODE: secrets.setupCode,
+      MEDIA_TOKEN_SECONDS: given['MEDIA_TOKEN_SECONDS'],
       LOCAL_MEDIA_SERVERS: JSON.stringify(servers),
     },
   }

@@ -17,6 +17,12 @@ const port = (value) =>
     : 'a whole number from 1 to 65535, or 0 for any free port'
 
 /** @type {Rule} */
+const tokenSeconds = (value) =>
+  /^\d{1,5}$/.test(value) && Number(value) >= 10 && Number(value) <= 86_400
+    ? null
+    : 'a whole number of seconds from 10 to 86400'
+
+/** @type {Rule} */
 const webUrl = (value) =>
   /^https?:$/.test(parseUrl(value)?.protocol ?? '')
     ? null
@@ -115,6 +121,7 @@ export const rules = {
   OMDB_BASE_URL: webUrl,
   MEDIA_API_KEY: secret,
   MEDIA_ROOTS: path,
+  MEDIA_TOKEN_SECONDS: tokenSeconds,
   FFMPEG_PATH: program,
   FFPROBE_PATH: program,
   MONGOD_PATH: program,
