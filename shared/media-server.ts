@@ -56,6 +56,8 @@ export const ServerState = z.object({
   /** Place in the order that was last applied; null before the first. */
   place: z.int().nullable(),
   isRemoved: z.boolean(),
+  /** The rules that its offers were last marked to be merged by (`merge/merge-version.ts`). */
+  mergeVersion: z.int().optional(),
   /** Version of the last complete gather, together with the adapter's version. */
   libraryVersion: z.string().nullable(),
   adapterVersion: z.int().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../../shared/kind.ts'
 import { type MediaServer, PROVIDERS, type ServerState } from '../../shared/media-server.ts'
+import { MERGE_VERSION } from '../../shared/merge/merge-version.ts'
 import { Override } from '../../shared/override.ts'
 import type { SyncDeps } from './clients.ts'
 import type { Cursor } from './cursor.ts'
@@ -18,7 +19,8 @@ type AppliedEdits = z.infer<typeof AppliedEdits>
 
 /**
  * Marks what the app's edits change: a server whose place relative to another is new, one that was removed or came
- * back, the targets of overrides. Marks first, then what was applied: a crash between the two marks once more.
+ * back, the targets of overrides. Everything, where other rules of merging made what is stored. Marks first, then what was
+ * applied: a crash between the two marks once more.
  */
 export async function markEdits(cursor: Cursor, deps: Deps): Promise<Cursor> {
   if (!cursor.edits.isOrderDone) {
@@ -39,18 +41,23 @@ async function markServers(deps: Deps): Promise<void> {
   for (const server of servers) {
     const state = states.get(server._id)
     const place = places.get(server._id) ?? null
-    const isRemoved = server.removedAt !== undefined
-    if (!state || state.isRemoved !== isRemoved || moved.has(server._id))
+    const applied = { place, isRemoved: server.removedAt !== undefined, mergeVersion: MERGE_VERSION }
+    if (!state || moved.has(server._id) || isOther(state, { ...applied, place: state.place }))
       await markOffers({ _id: rangeOf(server._id) }, deps)
-    if (state?.place !== place || state.isRemoved !== isRemoved)
-      await saveState(server, state, { place, isRemoved }, deps)
+    if (!state || isOther(state, applied)) await saveState(server, state, applied, deps)
   }
+}
+
+type Applied = Pick<ServerState, 'place' | 'isRemoved' | 'mergeVersion'>
+
+function isOther(state: ServerState, { place, isRemoved, mergeVersion }: Applied): boolean {
+  return state.place !== place || state.isRemoved !== isRemoved || state.mergeVersion !== mergeVersion
 }
 
 async function saveState(
   server: MediaServer,
   state: ServerState | undefined,
-  applied: Pick<ServerState, 'place' | 'isRemoved'>,
+  applied: Applied,
   { dataApi }: Deps,
 ): Promise<void> {
   const nothing = { libraryVersion: null, adapterVersion: null, instanceId: null, held: null }
