@@ -3,6 +3,11 @@ import type { Kind } from '../../../shared/kind.ts'
 import { type Offer, offerId } from '../../../shared/offer.ts'
 import type { Item } from '../../../shared/title.ts'
 import type { DataApi, Doc } from '../clients.ts'
+import { readUnordered } from './closure-reads.ts'
+
+/** Whole series are large, ids are small; an answer has at most 1,000 documents. */
+const SERIES_IN_ANSWER = 200
+const IDS_IN_ANSWER = 1_000
 
 /** What is known of the series of seasons and episodes. */
 export type Parents = {
@@ -62,12 +67,8 @@ export async function addParents(
 async function addSeries(parents: Parents, ids: readonly string[], dataApi: DataApi): Promise<void> {
   if (ids.length === 0) return
   const among = { $in: ids }
-  const documents = await dataApi.find('titles', {
-    filter: { $or: [{ _id: among }, { 'aliases.id': among }], kind: 'series' },
-    sort: { _id: 1 },
-    limit: 1_000,
-  })
-  const items = documents as Item[]
+  const filter = { $or: [{ _id: among }, { 'aliases.id': among }], kind: 'series' }
+  const items = (await readUnordered('titles', { filter, slice: SERIES_IN_ANSWER }, dataApi)) as Item[]
   for (const item of items) parents.seriesItems.set(item._id, item)
   const every = items.flatMap(({ _id, aliases }) => [_id, ...aliases.map(({ id }) => id)])
   const offers = await readItemIds({ itemIds: { $in: every }, kind: 'series' }, dataApi)
@@ -80,12 +81,12 @@ async function addSeries(parents: Parents, ids: readonly string[], dataApi: Data
 
 /** Of offers that were not removed: a series that a server lists no more has no children there. */
 async function readItemIds(filter: Doc, dataApi: DataApi): Promise<{ _id: string; itemIds: string[] }[]> {
-  const documents = await dataApi.find('offers', {
+  const query = {
     filter: { ...filter, removedAt: { $exists: false } },
-    projection: { _id: 1, itemIds: 1 },
-    sort: { _id: 1 },
-    limit: 1_000,
-  })
+    projection: { _id: 1, itemIds: 1 } as const,
+    slice: IDS_IN_ANSWER,
+  }
+  const documents = await readUnordered('offers', query, dataApi)
   return documents.map(({ _id, itemIds }) => ({
     _id: String(_id),
     itemIds: (itemIds as string[] | undefined) ?? [],

@@ -35,16 +35,27 @@ async function readAll(
   dataApi: DataApi,
 ): Promise<Doc[]> {
   if (filters.length === 0) return []
+  const filter = { $or: filters, _id: { $nin: known } }
+  return readUnordered(collection, { filter, slice, enough }, dataApi)
+}
+
+/**
+ * All documents of a filter, `slice` in one answer, until some way after `enough`. Without an order the database follows
+ * the filter's own indexes; asked for pages in the order of `_id`, it may go through the whole collection instead.
+ */
+export async function readUnordered(
+  collection: 'offers' | 'titles' | 'seasons' | 'episodes',
+  { slice, enough = Number.POSITIVE_INFINITY, ...query }: Unordered,
+  dataApi: DataApi,
+): Promise<Doc[]> {
   const found: Doc[] = []
-  for (let after = ''; ;) {
-    const page = await dataApi.find(collection, {
-      filter: { $or: filters, _id: { $gt: after, $nin: known } },
-      sort: { _id: 1 },
-      limit: slice,
-    })
+  for (;;) {
+    const isNew = { _id: { $nin: found.map(({ _id }) => String(_id)) } }
+    const filter = found.length === 0 ? query.filter : { $and: [query.filter, isNew] }
+    const page = await dataApi.find(collection, { ...query, filter, limit: slice })
     found.push(...page)
-    const last = page.at(-1)
-    if (page.length < slice || !last || found.length > enough) return found
-    after = String(last._id)
+    if (page.length < slice || found.length > enough) return found
   }
 }
+
+type Unordered = { filter: Doc; projection?: Record<string, 0 | 1>; slice: number; enough?: number }

@@ -5,6 +5,9 @@ import type { Offer } from '../../../shared/offer.ts'
 import type { Item } from '../../../shared/title.ts'
 import type { DataApi } from '../clients.ts'
 import type { Closure } from './closure.ts'
+import { readUnordered } from './closure-reads.ts'
+
+const SEASONS_IN_ANSWER = 500
 
 /**
  * What a decision over episodes has to know of their seasons; and what one over seasons has to know of those that no
@@ -19,11 +22,8 @@ export async function readSeasons(closure: Closure, dataApi: DataApi): Promise<K
   const places = touchedSeasons(all, Object.fromEntries(parents.itemIds), [...items.values()])
   const touched = hasEpisodes ? places : places.filter((season) => !isListed(season))
   if (touched.length === 0) return []
-  const stored = (await dataApi.find('seasons', {
-    filter: { keys: { $in: touched.map(keyOf) } },
-    sort: { _id: 1 },
-    limit: 1_000,
-  })) as Item[]
+  const query = { filter: { keys: { $in: touched.map(keyOf) } }, slice: SEASONS_IN_ANSWER }
+  const stored = (await readUnordered('seasons', query, dataApi)) as Item[]
   const known: KnownSeason[] = []
   for (const season of touched) {
     const item = itemOf(season, stored)
