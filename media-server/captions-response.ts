@@ -35,6 +35,8 @@ export async function captionsResponse(
       path,
       file,
       track: external ? null : embeddedCaptionIndex(track.captionId),
+      format: track.format,
+      language: track.language,
     })
     return c.body(text, 200, { 'Content-Type': 'text/vtt; charset=utf-8' })
   } catch (error) {

@@ -10,6 +10,11 @@ function folderList(text: string): string[] {
     .map((folder) => path.resolve(folder))
 }
 
+function wholeNumber(least: number, most: number) {
+  const words = `expected a whole number from ${least} to ${most}`
+  return z.coerce.number(words).int(words).min(least, words).max(most, words)
+}
+
 const Config = z.object({
   HOST: z.string().default('0.0.0.0'),
   /** 0: any free one. */
@@ -21,6 +26,19 @@ const Config = z.object({
   MEDIA_STATE: z
     .string('expected a folder for this server’s own files')
     .transform((one) => path.resolve(one)),
+  /** How many videos may be encoded at once. */
+  MEDIA_TRANSCODES: wholeNumber(1, 64).optional(),
+  /** `auto`: hardware where a test shows that it encodes. */
+  MEDIA_ENCODER: z
+    .enum(
+      ['auto', 'software', 'nvenc', 'qsv', 'vaapi', 'videotoolbox'],
+      'expected auto, software, nvenc, qsv, vaapi or videotoolbox',
+    )
+    .default('auto'),
+  /** Segments that are kept in memory. */
+  MEDIA_MEMORY_MB: wholeNumber(16, 65_536).default(128),
+  /** Keyframe tables and captions that are kept on disk. */
+  MEDIA_CACHE_MB: wholeNumber(1, 65_536).default(256),
   FFMPEG_PATH: z.string().optional(),
   FFPROBE_PATH: z.string().optional(),
 })

@@ -40,6 +40,7 @@ function refusedProblem(c: Context, { reason, message }: RefusedError): Response
       return problem(c, 404, 'Not Found', message)
     case 'not-copyable':
     case 'unknown-duration':
+    case 'no-base':
       return problem(c, 422, 'Unplayable', message)
     case 'gone':
       return problem(c, 503, 'Stopped', message)

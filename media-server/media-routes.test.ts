@@ -67,7 +67,9 @@ beforeAll(async () => {
     captionFiles.set(name, file)
   }
   const film = await describeCopy(FILM, 'film')
-  const external = [...captionFiles.keys()].map((name) => caption(name))
+  const external = [...captionFiles.keys()].map((name) =>
+    caption(name, { format: name === 'ass' ? 'ass' : 'subrip' }),
+  )
   const pgs = caption('s1', { source: 'embedded', format: 'hdmv_pgs_subtitle', isText: false })
   const names = [...Object.keys(pictures), 'huge']
   served = serve(

@@ -76,7 +76,7 @@ export function mediaRoutes(deps: MediaDeps) {
       const { absolutePath, copy } = found
       if (copy.broken !== undefined)
         return problem(c, 422, 'Unplayable', `The file cannot be read: ${copy.broken}`)
-      const rendition = parseRendition(c.req.param('rendition'), copy)
+      const rendition = parseRendition(c.req.param('rendition'), copy, found.captionFiles)
       if (!rendition) return problem(c, 404, 'Not Found', 'This copy has no such track.')
       const file = await identifyFile(absolutePath)
       if (!file) return away(c)

@@ -1,9 +1,12 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { availableParallelism } from 'node:os'
+import path from 'node:path'
 import { createApp } from './app.ts'
 import { createCaptions } from './captions.ts'
 import type { Config } from './config.ts'
+import { createDiskCache, type DiskCache } from './disk-cache.ts'
 import { configureFfmpeg, hasFfmpeg } from './ffmpeg.ts'
+import { createEncoders } from './hls/encoders.ts'
 import { Origin } from './hls/origin.ts'
 import { createHook } from './hook.ts'
 import { createCatalogue } from './library/catalogue.ts'
@@ -39,8 +42,17 @@ export async function startMediaServer(
     { folder: config.MEDIA_FOLDER, probesAtOnce: cores > 4 ? 4 : 2, ...pace },
     { store, log, onChange: () => library.isReady() && hook.notify() },
   )
-  const origin = new Origin({ stateFolder: config.MEDIA_STATE, transcodeLimit: cores, now: Date.now })
-  const { fetch } = createProgram(config, { store, hook, library, origin, log, canTranscode })
+  const encoders = createEncoders({ choice: config.MEDIA_ENCODER, now: Date.now, log })
+  if (canTranscode) void encoders.find()
+  const disk = createDiskCache(path.join(config.MEDIA_STATE, 'cache'), config.MEDIA_CACHE_MB * 1_048_576)
+  const origin = new Origin({
+    disk,
+    encoders,
+    transcodeLimit: config.MEDIA_TRANSCODES ?? cores,
+    cacheBytes: config.MEDIA_MEMORY_MB * 1_048_576,
+    now: Date.now,
+  })
+  const { fetch } = createProgram(config, { store, hook, library, origin, disk, log, canTranscode })
   const { server, port } = await listen(fetch, config).catch((error: unknown) => {
     store.close()
     throw error
@@ -69,11 +81,12 @@ type Parts = {
   hook: ReturnType<typeof createHook>
   library: ReturnType<typeof createLibrary>
   origin: Origin
+  disk: DiskCache
   log: Log
   canTranscode: boolean
 }
 
-function createProgram(config: Config, { store, hook, library, origin, log, canTranscode }: Parts) {
+function createProgram(config: Config, { store, hook, library, origin, disk, log, canTranscode }: Parts) {
   const apiKey = config.MEDIA_API_KEY
   const revocations = createRevocations(store, Date.now())
   return createApp({
@@ -94,7 +107,7 @@ function createProgram(config: Config, { store, hook, library, origin, log, canT
       apiKey,
       now: Date.now,
       origin,
-      captions: createCaptions(config.MEDIA_STATE),
+      captions: createCaptions(disk),
     },
   })
 }

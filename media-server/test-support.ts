@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { z } from 'zod'
-import type { Copy, VideoTrack } from '../shared/copy.ts'
+import type { Copy } from '../shared/copy.ts'
 import type { MediaToken } from '../shared/protocol/media-url.ts'
 import { createCaptions } from './captions.ts'
-import { inputArgs, runFfprobe } from './ffmpeg.ts'
+import { createDiskCache } from './disk-cache.ts'
 import { Origin, type OriginOptions } from './hls/origin.ts'
+import { probeFile } from './library/probe.ts'
 import { mediaRoutes, type FoundCopy, type MediaDeps } from './media-routes.ts'
 import { mediaKey } from './signed-url.ts'
 
@@ -36,54 +36,12 @@ export async function makeFolder(): Promise<{ folder: string; remove: () => Prom
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
-const Probe = z.object({
-  streams: z.array(
-    z.object({
-      codec_type: z.string(),
-      codec_name: z.string().default('unknown'),
-      width: z.int().default(1),
-      height: z.int().default(1),
-      channels: z.int().default(2),
-      avg_frame_rate: z.string().default('0/0'),
-      color_transfer: z.string().optional(),
-    }),
-  ),
-  format: z.object({
-    duration: z.coerce.number().optional(),
-    size: z.coerce.number(),
-    format_name: z.string(),
-  }),
-})
-
-type Stream = z.infer<typeof Probe>['streams'][number]
-
 /** A copy as the library would describe it, as far as playing needs it. */
 export async function describeCopy(file: string, copyId = 'copy'): Promise<Copy> {
-  const output = await runFfprobe(['-of', 'json', '-show_format', '-show_streams', ...inputArgs(file)])
-  const { streams, format } = Probe.parse(JSON.parse(output))
-  const ofType = (type: string) => streams.filter(({ codec_type }) => codec_type === type)
+  const [{ facts }, { size }] = await Promise.all([probeFile(file), stat(file)])
   return {
-    ...{ copyId, path: path.basename(file), container: format.format_name, sizeBytes: format.size },
-    durationSeconds: format.duration ?? null,
-    ...{ bitrateBps: null, modifiedAt: '2026-01-01T00:00:00.000Z', chapters: [] },
-    video: ofType('video').map(describeVideo)[0] ?? null,
-    audio: ofType('audio').map(({ codec_name, channels }, index) => ({
-      ...{ index, codec: codec_name, codecString: null, channels, language: 'und', title: null },
-      ...{ isDefault: index === 0, bitrateBps: null },
-    })),
-    captions: ofType('subtitle').map(({ codec_name }, index) => ({
-      ...{ captionId: `s${index}`, language: 'und', role: 'normal', title: null, format: codec_name },
-      ...{ source: 'embedded', isText: true },
-    })),
-  }
-}
-
-function describeVideo({ codec_name, width, height, avg_frame_rate, color_transfer }: Stream): VideoTrack {
-  const [frames = 0, seconds = 0] = avg_frame_rate.split('/').map(Number)
-  return {
-    ...{ codec: codec_name, codecString: null, width, height, bitDepth: 8, hdr: [] },
-    framesPerSecond: frames && seconds ? frames / seconds : null,
-    ...{ colorSpace: null, primaries: null, bitrateBps: null, transfer: color_transfer ?? null },
+    ...{ copyId, path: path.basename(file), sizeBytes: size, modifiedAt: '2026-01-01T00:00:00.000Z' },
+    ...facts,
   }
 }
 
@@ -95,7 +53,8 @@ export function serve(
   stateFolder: string,
   options: Partial<OriginOptions> & Partial<Pick<MediaDeps, 'isRevoked'>> = {},
 ) {
-  const origin = new Origin({ stateFolder, transcodeLimit: 2, now: () => performance.now(), ...options })
+  const disk = createDiskCache(path.join(stateFolder, 'cache'), 10_000_000)
+  const origin = new Origin({ disk, transcodeLimit: 2, now: () => performance.now(), ...options })
   const routes = mediaRoutes({
     catalogue: {
       findCopy: (entryId, copyId) => (entryId === ENTRY ? (copies[copyId] ?? null) : null),
@@ -105,7 +64,7 @@ export function serve(
     apiKey: API_KEY,
     now: () => NOW_MS,
     origin,
-    captions: createCaptions(stateFolder),
+    captions: createCaptions(disk),
   })
   const get = (mediaPath: string, init?: RequestInit, token = signToken(CLAIMS)) =>
     routes.request(`/${token}/${mediaPath}`, init)

@@ -2,6 +2,7 @@ import { jobArgs, type Source } from './commands.ts'
 import { spawnFfmpeg } from '../ffmpeg.ts'
 import { readBoxes } from './boxes.ts'
 import { cutAudio, cutVideo } from './cut.ts'
+import type { Encoder } from './encoders.ts'
 import type { Boundaries } from './grid.ts'
 import type { Job } from './job.ts'
 import { renditionKey, type Rendition } from './rendition.ts'
@@ -18,6 +19,11 @@ export type Channel = {
   jobs: Set<Job>
 }
 
+/** Whether it encodes video, which few can do at the same time. */
+export function isHeavy({ rendition }: Wanted): boolean {
+  return rendition.track === 'video' && rendition.how === 'encode'
+}
+
 export function channelKey({ identity, source, rendition }: Wanted): string {
   return `${identity}/${source.copy.copyId}/${renditionKey(rendition)}`
 }
@@ -29,8 +35,8 @@ export function cutter({ wanted, boundaries }: Channel, first: number) {
 }
 
 /** Makes just the init segment, in a process of its own that ends after a frame. */
-export async function makeInit({ rendition, source }: Wanted): Promise<Buffer> {
-  const child = spawnFfmpeg(jobArgs(rendition, source, null))
+export async function makeInit({ rendition, source }: Wanted, encoder: Encoder): Promise<Buffer> {
+  const child = spawnFfmpeg(jobArgs(rendition, source, null, encoder))
   const whole: Buffer[] = []
   for await (const chunk of child.stdout) whole.push(chunk as Buffer)
   await child.ended

@@ -12,6 +12,9 @@ const COPY_SEGMENT_SECONDS = 4
 /** Short, because the viewer waits for the whole first segment to be encoded. */
 const TRANSCODE_SEGMENT_SECONDS = 2
 const AUDIO_SEGMENT_SECONDS = 4
+const NEAR_SEGMENT_SECONDS = 6
+/** Keyframes of a broadcast come farther apart in places than where they were looked at. */
+const NEAR_GAPS = 2
 /** No segment of its own for less than this at the end. */
 const SHORTEST_SECONDS = 1
 
@@ -57,6 +60,14 @@ export function copyBoundaries(keyframes: readonly number[], endSeconds: number)
     if (isLongEnough && endSeconds - time > SHORTEST_SECONDS) boundaries.push(time)
   }
   return [...boundaries, endSeconds]
+}
+
+/**
+ * Video that is copied from a file whose keyframes are not known: a segment goes from the first keyframe after a boundary
+ * to the first after the next, so none is empty while keyframes are no farther apart than those that were seen.
+ */
+export function nearBoundaries(durationSeconds: number, gapSeconds: number): Boundaries {
+  return gridBoundaries(durationSeconds, Math.max(NEAR_SEGMENT_SECONDS, Math.ceil(gapSeconds * NEAR_GAPS)))
 }
 
 function gridBoundaries(durationSeconds: number, step: number): Boundaries {

@@ -3,10 +3,11 @@ import type { Context } from 'hono'
 import { mediaProblem } from '../media-errors.ts'
 import { problem } from '../problem.ts'
 import type { Wanted } from './channel.ts'
-import type { Origin, Segment } from './origin.ts'
+import { NEAR_PREFIX, type Origin, type Segment } from './origin.ts'
 
 /** Longer than this a player is not left without headers: it would take the server for dead. */
 const EARLY_HEADERS_MS = 1_500
+const SEGMENT_NAME = new RegExp(`^(${NEAR_PREFIX})?(\\d{1,7})\\.m4s$`)
 const IMMUTABLE = 'private, max-age=21600, immutable'
 
 /** Answers one file of a rendition: `index.m3u8`, `init.mp4` or `<n>.m4s`. */
@@ -20,13 +21,28 @@ export async function hlsResponse(
   try {
     if (file === 'index.m3u8') return await playlistResponse(c, origin, wanted)
     if (file === 'init.mp4') return bytesResponse(c, wanted, await origin.init(wanted))
-    const [, index] = /^(\d{1,7})\.m4s$/.exec(file) ?? []
-    if (index === undefined) return problem(c, 404, 'Not Found', 'There is no such file in a rendition.')
+    const segment = segmentOf(wanted, file)
+    if (!segment) return problem(c, 404, 'Not Found', 'There is no such file in a rendition.')
     const { signal } = c.req.raw
-    return await segmentResponse(c, wanted, await origin.segment(wanted, Number(index), { viewer, signal }))
+    return await segmentResponse(
+      c,
+      wanted,
+      await origin.segment(segment.wanted, segment.index, { viewer, signal }),
+    )
   } catch (error) {
     return mediaProblem(c, error, wanted.source.path)
   }
+}
+
+/** `12.m4s`, or `n12.m4s` of a copied video that is cut near a grid. */
+function segmentOf(wanted: Wanted, file: string): { wanted: Wanted; index: number } | null {
+  const [, near, number] = SEGMENT_NAME.exec(file) ?? []
+  if (number === undefined) return null
+  const index = Number(number)
+  const { rendition } = wanted
+  if (!near) return { wanted, index }
+  if (rendition.track !== 'video' || rendition.how !== 'copy') return null
+  return { wanted: { ...wanted, rendition: { ...rendition, isNear: true } }, index }
 }
 
 async function playlistResponse(c: Context, origin: Origin, wanted: Wanted): Promise<Response> {

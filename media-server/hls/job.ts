@@ -3,11 +3,18 @@ import { readBoxes, type Box } from './boxes.ts'
 import type { Made } from './cut.ts'
 import { RefusedError } from './refused.ts'
 
+export type Command = {
+  args: readonly string[]
+  cut: (boxes: AsyncIterable<Box>) => AsyncGenerator<Made>
+}
+
 export type JobOptions = {
   /** First segment that it makes. */
   first: number
-  args: readonly string[]
-  cut: (boxes: AsyncIterable<Box>) => AsyncGenerator<Made>
+  /** ffmpeg's arguments from a segment on, and how its output becomes segments. Asked again after a failure. */
+  command: (first: number) => Command
+  /** Whether to go on with another command after ffmpeg failed. */
+  canGoOn: (error: Error) => boolean
   /** Waits for a place among the running jobs; gives the function that frees it. */
   acquire: (signal: AbortSignal) => Promise<() => void>
   onInit: (init: Buffer) => void
@@ -111,17 +118,30 @@ export class Job {
     const release = await this.#options.acquire(this.#stopped.signal)
     if (this.#isEnded()) return release()
     this.#state = 'running'
-    const child = spawnFfmpeg(this.#options.args)
-    // At once, not when the process is gone: someone else waits for the place.
-    const onStop = () => {
-      child.kill()
-      release()
+    this.#stopped.signal.addEventListener('abort', release, { once: true })
+    while (!this.#isEnded()) {
+      try {
+        return await this.#run(this.#options.command(this.#next))
+      } catch (error) {
+        if (this.#isEnded() || !(error instanceof Error) || !this.#options.canGoOn(error)) throw error
+      }
     }
+  }
+
+  async #run({ args, cut }: Command): Promise<void> {
+    const child = spawnFfmpeg(args)
+    // At once, not when the process is gone: someone else waits for the place.
+    const onStop = () => child.kill()
     this.#stopped.signal.addEventListener('abort', onStop, { once: true })
-    for await (const made of this.#options.cut(readBoxes(outputOf(child)))) {
-      if (this.#isEnded()) return
-      this.#deliver(made)
-      await this.#room()
+    try {
+      for await (const made of cut(readBoxes(outputOf(child)))) {
+        if (this.#isEnded()) return
+        this.#deliver(made)
+        await this.#room()
+      }
+    } finally {
+      child.kill()
+      this.#stopped.signal.removeEventListener('abort', onStop)
     }
   }
 

@@ -1,6 +1,6 @@
-import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
-import path from 'node:path'
+import { open } from 'node:fs/promises'
 import { z } from 'zod'
+import type { DiskCache } from '../disk-cache.ts'
 import { inputArgs, runFfprobe } from '../ffmpeg.ts'
 import { readMatroskaIndex } from './index/matroska-index.ts'
 import { readMp4Index } from './index/mp4-index.ts'
@@ -11,29 +11,43 @@ export type KeyframeTable = z.infer<typeof KeyframeTable>
 
 /** Going through a whole 80 GB file over a slow network takes about this long. */
 const SCAN_TIMEOUT_MS = 30 * 60_000
+const SAMPLE_SECONDS = 16
+const SAMPLE_TIMEOUT_MS = 20_000
 const ASSUMED_FRAME_SECONDS = 0.04
 /** An index that leaves longer gaps than this names only some of the keyframes. */
 const LONGEST_GAP_SECONDS = 30
 
-/** The table of that file, from disk when `identity` was read before. */
-export async function readKeyframes(
-  file: string,
-  identity: string,
-  stateFolder: string,
-): Promise<KeyframeTable> {
-  const stored = path.join(stateFolder, 'keyframes', `${identity}.json`)
-  const known = await readFile(stored, 'utf8').then(parseStored, () => null)
-  if (known) return known
-  const table = (await readIndex(file)) ?? (await scanKeyframes(file))
-  await mkdir(path.dirname(stored), { recursive: true })
-  const draft = `${stored}.${process.pid}`
-  await writeFile(draft, JSON.stringify(table))
-  await rename(draft, stored)
-  return table
+/** The tables of files, each made once, however many ask meanwhile, and kept on disk. */
+export function createKeyframes(disk: DiskCache) {
+  const running = new Map<string, Promise<KeyframeTable>>()
+
+  const make = async (file: string, identity: string): Promise<KeyframeTable> => {
+    const known = parseStored(await disk.get(nameOf(identity)))
+    if (known) return known
+    const table = (await readIndex(file)) ?? (await scanKeyframes(file))
+    await disk.set(nameOf(identity), JSON.stringify(table))
+    return table
+  }
+
+  return {
+    /** From disk, from the file's index, or by going through the whole file. Rejects with `FfmpegError`. */
+    read(file: string, identity: string): Promise<KeyframeTable> {
+      const known = running.get(identity)
+      if (known) return known
+      const made = make(file, identity).finally(() => running.delete(identity))
+      running.set(identity, made)
+      return made
+    },
+  }
+}
+
+function nameOf(identity: string): string {
+  return `keyframes-${identity}.json`
 }
 
 /** Null when the stored table was cut short or is of another shape. */
-function parseStored(text: string): KeyframeTable | null {
+function parseStored(text: string | null): KeyframeTable | null {
+  if (text === null) return null
   try {
     return KeyframeTable.parse(JSON.parse(text))
   } catch {
@@ -76,6 +90,24 @@ export async function scanKeyframes(file: string): Promise<KeyframeTable> {
   const entries = 'packet=pts_time,duration_time,flags:format=start_time'
   const args = ['-select_streams', 'V:0', '-show_entries', entries, '-of', 'compact', ...inputArgs(file)]
   return parsePackets(await runFfprobe(args, { timeoutMs: SCAN_TIMEOUT_MS }))
+}
+
+/**
+ * How far apart keyframes are in a part of the file, in seconds. Null where it is not known: too few were seen, or a
+ * seek does not find that part.
+ */
+export async function longestGapSeconds(file: string, durationSeconds: number): Promise<number | null> {
+  const from = Math.max(0, durationSeconds / 2 - SAMPLE_SECONDS / 2)
+  const output = await runFfprobe(
+    [
+      ...['-select_streams', 'V:0', '-read_intervals', `${from.toFixed(3)}%+${SAMPLE_SECONDS}`],
+      ...['-show_entries', 'packet=pts_time,duration_time,flags', '-of', 'compact', ...inputArgs(file)],
+    ],
+    { timeoutMs: SAMPLE_TIMEOUT_MS },
+  )
+  const { keyframes } = parsePackets(output)
+  const gaps = keyframes.slice(1).map((time, n) => time - (keyframes[n] ?? 0))
+  return gaps.length > 1 ? Math.max(...gaps) : null
 }
 
 /** Lines such as `packet|pts_time=1.2|duration_time=0.04|flags=K_` and `format|start_time=0.0`. */

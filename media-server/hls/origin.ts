@@ -1,19 +1,25 @@
-import { channelKey, cutter, makeInit, type Channel, type Wanted } from './channel.ts'
+import type { DiskCache } from '../disk-cache.ts'
+import { channelKey, cutter, isHeavy, makeInit, type Channel, type Wanted } from './channel.ts'
 import { jobArgs } from './commands.ts'
-import { Job } from './job.ts'
+import { createEncoders, SOFTWARE, type Encoders } from './encoders.ts'
+import { Job, type JobOptions } from './job.ts'
 import { mediaPlaylist } from './playlist.ts'
 import { RefusedError } from './refused.ts'
+import type { Rendition } from './rendition.ts'
 import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
 import { createSlots, type Slots } from './slots.ts'
 import { createTimetable } from './timetable.ts'
 
 export type OriginOptions = {
   /** Where keyframe tables are kept. */
-  stateFolder: string
+  disk: DiskCache
   /** How many videos may be encoded at the same time. */
   transcodeLimit: number
   /** Milliseconds. */
   now: () => number
+  /** Which encoder is used; software where it is not given. */
+  encoders?: Encoders
+  /** Of segments in memory. */
   cacheBytes?: number
   /** A job that nobody asked for this long ends. */
   idleMs?: number
@@ -30,14 +36,16 @@ export type Segment = { data: Promise<Buffer>; isRunning: () => boolean }
 const CACHE_BYTES = 128 * 1_048_576
 const IDLE_MS = 60_000
 const PATIENCE_MS = 20_000
-/** Copying, and encoding audio, cost little but memory and reads. */
-const LIGHT_LIMIT = 16
+/** Copying, and encoding audio, cost little but memory and reads: two for each of some twenty viewers. */
+const LIGHT_LIMIT = 48
 const LIGHT_AHEAD = 2
 const HEAVY_AHEAD = 5
 const JOBS_PER_RENDITION = 3
 /** A job that a viewer asked this recently is not taken away for another one. */
 const PROTECTED_MS = 6_000
 const CHANNEL_LIMIT = 200
+/** Before the number of a segment that was cut near a grid. */
+export const NEAR_PREFIX = 'n'
 
 /** Everything that HLS needs of one media server: playlists, init segments and segments, made on demand. */
 export class Origin {
@@ -46,12 +54,14 @@ export class Origin {
   readonly #cache: SegmentCache
   readonly #heavy: Slots
   readonly #light: Slots
+  readonly #encoders: Encoders
   readonly #channels = new Map<string, Channel>()
 
   constructor(options: OriginOptions) {
     const patienceMs = options.patienceMs ?? PATIENCE_MS
     this.#options = options
-    this.#timetable = createTimetable(options.stateFolder)
+    this.#timetable = createTimetable(options.disk)
+    this.#encoders = options.encoders ?? createEncoders({ choice: 'software', now: options.now })
     this.#cache = createSegmentCache(options.cacheBytes ?? CACHE_BYTES)
     this.#heavy = createSlots(Math.max(1, options.transcodeLimit), patienceMs)
     this.#light = createSlots(LIGHT_LIMIT, patienceMs)
@@ -62,13 +72,18 @@ export class Origin {
     return [...this.#channels.values()].reduce((sum, { jobs }) => sum + jobs.size, 0)
   }
 
+  /** The segments of a video that is cut near a grid have names of their own. */
   async playlist(wanted: Wanted): Promise<string> {
-    return mediaPlaylist((await this.#open(wanted)).boundaries)
+    const { track, how } = wanted.rendition
+    if (track === 'audio' || how === 'encode') return mediaPlaylist((await this.#open(wanted)).boundaries)
+    const rendition = await this.#timetable.copyOf(wanted)
+    const { boundaries } = await this.#open({ ...wanted, rendition })
+    return mediaPlaylist(boundaries, isNear(rendition) ? NEAR_PREFIX : '')
   }
 
   async init(wanted: Wanted): Promise<Buffer> {
     const channel = await this.#open(wanted)
-    const init = (channel.init ??= makeInit(wanted))
+    const init = (channel.init ??= this.#makeInit(wanted))
     init.catch(() => {
       if (channel.init === init) channel.init = null
     })
@@ -86,6 +101,16 @@ export class Origin {
     }
     const job = jobs.find((near) => near.reaches(index)) ?? this.#start(channel, index, viewer)
     return { data: job.waitFor(index, viewer, signal), isRunning: () => job.isRunning }
+  }
+
+  async #makeInit(wanted: Wanted): Promise<Buffer> {
+    const encoder = this.#encoders.current()
+    try {
+      return await makeInit(wanted, encoder)
+    } catch (error) {
+      if (encoder === SOFTWARE || !isHeavy(wanted)) throw error
+      return makeInit(wanted, SOFTWARE)
+    }
   }
 
   close(): void {
@@ -112,31 +137,44 @@ export class Origin {
 
   #start(channel: Channel, first: number, viewer: string): Job {
     if (channel.jobs.size >= JOBS_PER_RENDITION) this.#oldest(channel)?.stop()
-    const { rendition, source } = channel.wanted
-    const slots = isHeavy(channel) ? this.#heavy : this.#light
+    const slots = isHeavy(channel.wanted) ? this.#heavy : this.#light
     const makeRoom = () => {
       const spare = this.#spareJob(channel, viewer)
       spare?.stop()
       return spare !== null
     }
-    const seconds = channel.boundaries[first]!
-    const endSeconds = channel.boundaries.at(-1)!
     const job = new Job({
       first,
-      args: jobArgs(rendition, source, { segment: first, seconds, endSeconds }),
-      cut: cutter(channel, first),
+      ...this.#commands(channel),
       acquire: (signal) => slots.acquire({ signal, makeRoom }),
       onInit: (init) => {
         channel.init ??= Promise.resolve(init)
       },
       onSegment: (index, data) => this.#cache.set(`${channel.key}/${index}`, data),
       onEnd: () => channel.jobs.delete(job),
-      aheadSegments: isHeavy(channel) ? HEAVY_AHEAD : LIGHT_AHEAD,
+      aheadSegments: isHeavy(channel.wanted) ? HEAVY_AHEAD : LIGHT_AHEAD,
       idleMs: this.#options.idleMs ?? IDLE_MS,
       now: this.#options.now,
     })
     channel.jobs.add(job)
     return job
+  }
+
+  /** Hardware that fails, also in the middle of a film, is followed by software from the next segment on. */
+  #commands(channel: Channel): Pick<JobOptions, 'command' | 'canGoOn'> {
+    const { boundaries, wanted } = channel
+    let encoder = isHeavy(wanted) ? this.#encoders.current() : SOFTWARE
+    const command = (segment: number) => {
+      const start = { segment, seconds: boundaries[segment] ?? 0, endSeconds: boundaries.at(-1) ?? 0 }
+      return { args: jobArgs(wanted.rendition, wanted.source, start, encoder), cut: cutter(channel, segment) }
+    }
+    const canGoOn = (error: Error) => {
+      if (encoder === SOFTWARE) return false
+      this.#encoders.distrust(encoder, error)
+      encoder = SOFTWARE
+      return true
+    }
+    return { command, canGoOn }
   }
 
   #oldest({ jobs }: Channel): Job | undefined {
@@ -149,7 +187,7 @@ export class Origin {
     const { track } = channel.wanted.rendition
     const latestMs = this.#options.now() - PROTECTED_MS
     const spare = [...this.#channels.values()]
-      .filter((other) => isHeavy(other) === isHeavy(channel))
+      .filter((other) => isHeavy(other.wanted) === isHeavy(channel.wanted))
       .flatMap(({ jobs, wanted }) => {
         const except = wanted.rendition.track === track ? viewer : undefined
         return [...jobs].map((job) => ({ job, askedMs: job.lastAskedMs(except) }))
@@ -159,6 +197,6 @@ export class Origin {
   }
 }
 
-function isHeavy({ wanted: { rendition } }: Channel): boolean {
-  return rendition.track === 'video' && rendition.how === 'encode'
+function isNear(rendition: Rendition): boolean {
+  return rendition.track === 'video' && rendition.how === 'copy' && rendition.isNear
 }

@@ -1,7 +1,7 @@
 import type { Boundaries } from './grid.ts'
 
 /** The media playlist of one rendition; its URIs are relative, so that they inherit the token in the path. */
-export function mediaPlaylist(boundaries: Boundaries): string {
+export function mediaPlaylist(boundaries: Boundaries, prefix = ''): string {
   const durations = boundaries.slice(1).map((end, n) => end - boundaries[n]!)
   return [
     '#EXTM3U',
@@ -10,7 +10,7 @@ export function mediaPlaylist(boundaries: Boundaries): string {
     '#EXT-X-PLAYLIST-TYPE:VOD',
     '#EXT-X-INDEPENDENT-SEGMENTS',
     '#EXT-X-MAP:URI="init.mp4"',
-    ...durations.flatMap((seconds, n) => [`#EXTINF:${seconds.toFixed(6)},`, `${n}.m4s`]),
+    ...durations.flatMap((seconds, n) => [`#EXTINF:${seconds.toFixed(6)},`, `${prefix}${n}.m4s`]),
     '#EXT-X-ENDLIST',
     '',
   ].join('\n')
