@@ -26,10 +26,11 @@ export function createApp({ index, media, log }: AppDeps) {
     })
 }
 
-function healthOf({ store, library, hook, name }: IndexDeps) {
+function healthOf({ store, library, hook, name, canTranscode }: IndexDeps) {
   return {
     name,
     isReady: library.isReady(),
+    canTranscode: canTranscode(),
     libraryVersion: libraryVersion(store),
     folders: library.folders(),
     ...store.countEntries(),

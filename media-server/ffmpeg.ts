@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { Readable } from 'node:stream'
+import { borrowInputs, isRemoteInput, type Loan } from './remotes/input.ts'
 
 /** The only file of the media server that starts a process. Never through a shell. */
 
@@ -65,7 +66,10 @@ export async function hasFfmpeg(): Promise<boolean> {
 
 /** The file as input: a name such as `-x` or `concat:a|b` is neither an option nor a protocol. Works for both programs. */
 export function inputArgs(absolutePath: string): string[] {
-  return ['-protocol_whitelist', 'file', '-format_whitelist', FORMATS, '-i', `file:${absolutePath}`]
+  const [protocols, input] = isRemoteInput(absolutePath)
+    ? ['http,tcp', absolutePath]
+    : ['file', `file:${absolutePath}`]
+  return ['-protocol_whitelist', protocols, '-format_whitelist', FORMATS, '-i', input]
 }
 
 /** Runs ffprobe to its end; gives what it printed. Rejects with `FfmpegError`. */
@@ -83,7 +87,8 @@ export function spawnFfmpeg(args: readonly string[]): FfmpegProcess {
   return start(paths.ffmpegPath, ['-v', 'error', '-nostdin', ...args])
 }
 
-function start(program: string, args: readonly string[]): FfmpegProcess {
+function start(program: string, given: readonly string[]): FfmpegProcess {
+  const { args, loans } = borrowInputs(given)
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: false })
   children.add(child)
   let words = ''
@@ -92,12 +97,26 @@ function start(program: string, args: readonly string[]): FfmpegProcess {
   const ended = new Promise<void>((resolve, reject) => {
     child.once('error', (cause) => {
       children.delete(child)
+      for (const loan of loans) loan.release()
       reject(new FfmpegError('missing', program, cause.message, cause))
     })
     child.once('close', (code, signal) => {
       children.delete(child)
-      if (code === 0 || isKilled) resolve()
-      else reject(new FfmpegError('failed', program, words.trim() || `ended with ${code ?? signal}`))
+      for (const loan of loans) loan.release()
+      // A file that breaks off in the middle is a shorter one to ffmpeg, and no error.
+      const cause = loans.map((loan) => loan.failure()).find((failure) => failure !== null)
+      if (isKilled) resolve()
+      else if (cause)
+        reject(new FfmpegError('failed', program, `input/output error: ${cause.message}`, cause))
+      else if (code === 0) resolve()
+      else
+        reject(
+          new FfmpegError(
+            'failed',
+            program,
+            withoutLoans(words.trim(), loans) || `ended with ${code ?? signal}`,
+          ),
+        )
     })
   })
   ended.catch(() => undefined)
@@ -107,6 +126,11 @@ function start(program: string, args: readonly string[]): FfmpegProcess {
     child.stdout.destroy()
   }
   return { stdout: child.stdout, ended, kill }
+}
+
+/** Nobody else shall read where a process reads from, not even for as long as it runs. */
+function withoutLoans(words: string, loans: readonly Loan[]): string {
+  return loans.reduce((text, { url }) => text.replaceAll(url, 'the file'), words)
 }
 
 async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {

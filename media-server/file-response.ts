@@ -7,8 +7,11 @@ import { isNotModified, isRangeCurrent, parseRange, type ByteRange, type Validat
 
 const CHUNK_BYTES = 256 * 1_024
 
+/** Gives the bytes of a file from `first` to `last`, both included. */
+export type ReadSpan = (range: ByteRange) => globalThis.ReadableStream
+
 /** Answers GET and HEAD with a file or the part that `Range` asks for; read no faster than the client takes it. */
-export function fileResponse(c: Context, path: string, file: FileIdentity, contentType: string): Response {
+export function fileResponse(c: Context, read: ReadSpan, file: FileIdentity, contentType: string): Response {
   const validators = validatorsOf(file)
   c.header('Accept-Ranges', 'bytes')
   setValidators(c, validators)
@@ -25,7 +28,7 @@ export function fileResponse(c: Context, path: string, file: FileIdentity, conte
   if (answer.kind === 'part')
     c.header('Content-Range', `bytes ${range.first}-${range.last}/${file.sizeBytes}`)
   const isEmpty = c.req.method === 'HEAD' || range.last < range.first
-  return c.newResponse(isEmpty ? null : readRange(path, range), answer.kind === 'part' ? 206 : 200)
+  return c.newResponse(isEmpty ? null : read(range), answer.kind === 'part' ? 206 : 200)
 }
 
 export function validatorsOf({ id, modifiedMs }: FileIdentity): Validators {
@@ -44,8 +47,10 @@ export function isFresh(c: Context, validators: Validators): boolean {
   return isNotModified({ ifNoneMatch, ifModifiedSince }, validators)
 }
 
-/** When the client goes away the stream is cancelled and the file closed. */
-function readRange(path: string, { first, last }: ByteRange): globalThis.ReadableStream {
-  const file = createReadStream(path, { start: first, end: last, highWaterMark: CHUNK_BYTES })
-  return Readable.toWeb(file) as globalThis.ReadableStream
+/** Of a file on this machine. When the client goes away the stream is cancelled and the file closed. */
+export function spanOnDisk(path: string): ReadSpan {
+  return ({ first, last }) => {
+    const file = createReadStream(path, { start: first, end: last, highWaterMark: CHUNK_BYTES })
+    return Readable.toWeb(file) as globalThis.ReadableStream
+  }
 }

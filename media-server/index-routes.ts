@@ -1,4 +1,3 @@
-import { zValidator } from '@hono/zod-validator'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
@@ -20,7 +19,10 @@ import type { Library } from './library/library.ts'
 import { changesPage, counterOf, indexPage, libraryVersion } from './library/pages.ts'
 import type { Store } from './library/store.ts'
 import { problem } from './problem.ts'
+import { remoteRoutes } from './remotes/remote-routes.ts'
+import type { Remotes } from './remotes/remotes.ts'
 import type { Revocations } from './revocations.ts'
+import { valid } from './valid.ts'
 
 export type IndexDeps = {
   name: string
@@ -30,6 +32,7 @@ export type IndexDeps = {
   library: Library
   hook: Hook
   revocations: Revocations
+  remotes: Remotes
   canTranscode: () => boolean
 }
 
@@ -42,17 +45,9 @@ const PageQuery = z.object({
   since: LibraryVersion.optional(),
 })
 
-function valid<T extends z.ZodType, Target extends 'json' | 'query'>(target: Target, schema: T) {
-  return zValidator(target, schema, (result, c) => {
-    if (result.success) return
-    const words = result.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
-    return problem(c, 400, 'Bad Request', words.join('; '))
-  })
-}
-
 /** `/v1`: the index protocol. Every route asks for the API key. */
 export function indexRoutes(deps: IndexDeps) {
-  const { store, library, hook, revocations } = deps
+  const { store, library, hook, revocations, remotes } = deps
   const ready: MiddlewareHandler = async (c, next) => {
     if (library.isReady()) return next()
     c.header('Retry-After', String(RETRY_AFTER_SECONDS))
@@ -97,6 +92,7 @@ export function indexRoutes(deps: IndexDeps) {
       const found = await listFolders(c.req.query('path'), deps.roots)
       return 'status' in found ? problem(c, found.status, 'Refused', found.detail) : c.json(found)
     })
+    .route('/remotes', remoteRoutes(remotes))
     .post('/revocations', valid('json', Revocation), (c) => {
       revocations.add(c.req.valid('json'))
       return c.body(null, 204)

@@ -3,6 +3,8 @@ import type { Context } from 'hono'
 import { FfmpegError } from './ffmpeg.ts'
 import { RefusedError } from './hls/refused.ts'
 import { problem } from './problem.ts'
+import { ForeignError } from './remotes/foreign-error.ts'
+import { foreignProblem } from './remotes/foreign-response.ts'
 
 const RETRY_SECONDS = '5'
 
@@ -17,6 +19,8 @@ export function away(c: Context): Response {
 /** Answers an error that comes from reading or encoding a file; throws others on. `file`: kept out of the words. */
 export function mediaProblem(c: Context, error: unknown, file: string): Response {
   if (error instanceof RefusedError) return refusedProblem(c, error)
+  const foreign = error instanceof FfmpegError ? error.cause : error
+  if (foreign instanceof ForeignError) return foreignProblem(c, foreign)
   if (!(error instanceof FfmpegError)) throw error
   if (error.reason === 'missing')
     return problem(

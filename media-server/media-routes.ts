@@ -5,18 +5,27 @@ import { mediaPath, type MediaToken, PLAIN_MEDIA_PATH } from '../shared/protocol
 import { PICTURE_LIMIT_BYTES, pictureType } from './artwork.ts'
 import type { Captions } from './captions.ts'
 import { captionsResponse } from './captions-response.ts'
-import { identifyFile } from './file-identity.ts'
-import { fileResponse } from './file-response.ts'
+import { identifyFile, type FileIdentity } from './file-identity.ts'
+import { fileResponse, spanOnDisk } from './file-response.ts'
 import { hlsResponse } from './hls/hls-response.ts'
 import type { Origin } from './hls/origin.ts'
 import { parseRendition } from './hls/rendition.ts'
 import { openToEveryOrigin } from './media-access.ts'
-import { away, forbidden } from './media-errors.ts'
+import { away, forbidden, mediaProblem } from './media-errors.ts'
 import { problem } from './problem.ts'
+import type { ForeignFile } from './remotes/foreign-file.ts'
+import { spanElsewhere } from './remotes/foreign-response.ts'
+import type { Remotes } from './remotes/remotes.ts'
 import { mediaKey, verifyMediaToken } from './signed-url.ts'
 
 /** A copy and where it is on this machine. `captionFiles`: absolute paths of its external captions. */
-export type FoundCopy = { absolutePath: string; copy: Copy; captionFiles: ReadonlyMap<string, string> }
+export type FoundCopy = {
+  absolutePath: string
+  copy: Copy
+  captionFiles: ReadonlyMap<string, string>
+  /** Set when the file is on another server: then `absolutePath` is a name that only ffmpeg.ts understands. */
+  foreign?: { file: ForeignFile; captionFile: (captionId: string) => Promise<string> }
+}
 
 export type MediaDeps = {
   catalogue: {
@@ -24,6 +33,8 @@ export type MediaDeps = {
     /** Absolute path of an entry's picture. */
     findPicture: (entryId: string, ref: string) => string | null
   }
+  /** Files of other servers; a token of one of theirs names that server. */
+  remotes?: Pick<Remotes, 'has' | 'findCopy'>
   isRevoked: (claims: MediaToken) => boolean
   apiKey: string
   /** Milliseconds since 1970. */
@@ -47,6 +58,7 @@ const CONTAINER_TYPES: [RegExp, string][] = [
 export function mediaRoutes(deps: MediaDeps) {
   const key = mediaKey(deps.apiKey)
   const { catalogue, origin, now } = deps
+  const withCopy = copyFinder(deps)
 
   const requireToken = createMiddleware<Env>(async (c, next) => {
     const token = c.req.param('token') ?? ''
@@ -62,36 +74,63 @@ export function mediaRoutes(deps: MediaDeps) {
     .use('*', openToEveryOrigin)
     .use('/:token/*', requireToken)
     .get(`/:token/${mediaPath.alive}`, (c) => c.body(null, 204, { 'Cache-Control': 'no-store' }))
-    .get('/:token/c/:copyId/file', async (c) => {
-      const found = catalogue.findCopy(c.get('claims').e, c.req.param('copyId'))
-      if (!found) return forbidden(c)
-      const file = await identifyFile(found.absolutePath)
-      if (!file) return away(c)
-      c.header('Cache-Control', 'private, no-cache')
-      return fileResponse(c, found.absolutePath, file, containerType(found.copy.path))
-    })
-    .get('/:token/c/:copyId/hls/:rendition/:file', async (c) => {
-      const found = catalogue.findCopy(c.get('claims').e, c.req.param('copyId'))
-      if (!found) return forbidden(c)
-      const { absolutePath, copy } = found
-      if (copy.broken !== undefined)
-        return problem(c, 422, 'Unplayable', `The file cannot be read: ${copy.broken}`)
-      const rendition = parseRendition(c.req.param('rendition'), copy, found.captionFiles)
-      if (!rendition) return problem(c, 404, 'Not Found', 'This copy has no such track.')
-      const file = await identifyFile(absolutePath)
-      if (!file) return away(c)
-      const wanted = { source: { path: absolutePath, copy }, identity: file.id, rendition }
-      return hlsResponse(c, origin, wanted, c.req.param('file'), c.get('claims').n)
-    })
-    .get('/:token/c/:copyId/captions/:file', async (c) => {
-      const found = catalogue.findCopy(c.get('claims').e, c.req.param('copyId'))
-      return found ? captionsResponse(c, deps.captions, found, c.req.param('file')) : forbidden(c)
-    })
+    .get('/:token/c/:copyId/file', (c) =>
+      withCopy(c, (found, file) => {
+        c.header('Cache-Control', 'private, no-cache')
+        const span = found.foreign ? spanElsewhere(found.foreign.file) : spanOnDisk(found.absolutePath)
+        return fileResponse(c, span, file, containerType(found.copy.path))
+      }),
+    )
+    .get('/:token/c/:copyId/hls/:rendition/:file', (c) =>
+      withCopy(c, ({ absolutePath, copy, captionFiles }, { id }) => {
+        if (copy.broken !== undefined)
+          return problem(c, 422, 'Unplayable', `The file cannot be read: ${copy.broken}`)
+        const rendition = parseRendition(c.req.param('rendition'), copy, captionFiles)
+        if (!rendition) return problem(c, 404, 'Not Found', 'This copy has no such track.')
+        const wanted = { source: { path: absolutePath, copy }, identity: id, rendition }
+        return hlsResponse(c, origin, wanted, c.req.param('file'), c.get('claims').n)
+      }),
+    )
+    .get('/:token/c/:copyId/captions/:file', (c) =>
+      withCopy(c, async (found) => {
+        const fileName = c.req.param('file')
+        const captionFiles = await foreignCaptions(found, fileName)
+        return captionsResponse(c, deps.captions, { ...found, captionFiles }, fileName)
+      }),
+    )
     .get('/:token/art/:ref', async (c) => {
       const path = catalogue.findPicture(c.get('claims').e, c.req.param('ref'))
       return path === null ? forbidden(c) : pictureResponse(c, path)
     })
     .all('*', (c) => forbidden(c))
+}
+
+type Answer = (found: FoundCopy, file: FileIdentity) => Response | Promise<Response>
+
+/** Answers for the copy that a request's token opens, as long as its file is there. */
+function copyFinder({ catalogue, remotes }: MediaDeps) {
+  const find = (claims: MediaToken, copyId: string) =>
+    remotes?.has(claims.s) ? remotes.findCopy(claims, copyId) : catalogue.findCopy(claims.e, copyId)
+  return async (c: Context<Env>, answer: Answer): Promise<Response> => {
+    try {
+      const found = await find(c.get('claims'), c.req.param('copyId') ?? '')
+      if (!found) return forbidden(c)
+      const file = await (found.foreign?.file.identity() ?? identifyFile(found.absolutePath))
+      return file ? await answer(found, file) : away(c)
+    } catch (error) {
+      return mediaProblem(c, error, '')
+    }
+  }
+}
+
+/** Those of another server are fetched when one of them is asked for. */
+async function foreignCaptions(
+  { foreign, copy, captionFiles }: FoundCopy,
+  fileName: string,
+): Promise<ReadonlyMap<string, string>> {
+  const track = copy.captions.find(({ captionId }) => `${captionId}.vtt` === fileName)
+  if (!foreign || !track?.isText) return captionFiles
+  return new Map([[track.captionId, await foreign.captionFile(track.captionId)]])
 }
 
 async function pictureResponse(c: Context, path: string): Promise<Response> {
@@ -103,7 +142,7 @@ async function pictureResponse(c: Context, path: string): Promise<Response> {
   if (type === null)
     return problem(c, 415, 'Unsupported Media Type', 'The file is not a picture that browsers are given.')
   c.header('Cache-Control', 'private, max-age=3600')
-  return fileResponse(c, path, file, type)
+  return fileResponse(c, spanOnDisk(path), file, type)
 }
 
 function containerType(name: string): string {

@@ -13,6 +13,7 @@ import { createCatalogue } from './library/catalogue.ts'
 import { createLibrary, type LibraryOptions } from './library/library.ts'
 import type { Log } from './library/scanner.ts'
 import { openStore, type Store } from './library/store.ts'
+import { Remotes } from './remotes/remotes.ts'
 import { createRevocations } from './revocations.ts'
 
 export type RunningMediaServer = {
@@ -52,8 +53,12 @@ export async function startMediaServer(
     cacheBytes: config.MEDIA_MEMORY_MB * 1_048_576,
     now: Date.now,
   })
-  const { fetch } = createProgram(config, { store, hook, library, origin, disk, log, canTranscode })
+  const remotes = new Remotes({ stateFolder: config.MEDIA_STATE, now: Date.now })
+  const { fetch } = createProgram(config, {
+    ...{ store, hook, library, origin, remotes, disk, log, canTranscode },
+  })
   const { server, port } = await listen(fetch, config).catch((error: unknown) => {
+    remotes.close()
     store.close()
     throw error
   })
@@ -71,6 +76,7 @@ export async function startMediaServer(
       origin.close()
       await Promise.all([close(server), library.close()])
       await ready.catch(() => undefined)
+      remotes.close()
       store.close()
     },
   }
@@ -82,11 +88,13 @@ type Parts = {
   library: ReturnType<typeof createLibrary>
   origin: Origin
   disk: DiskCache
+  remotes: Remotes
   log: Log
   canTranscode: boolean
 }
 
-function createProgram(config: Config, { store, hook, library, origin, disk, log, canTranscode }: Parts) {
+function createProgram(config: Config, parts: Parts) {
+  const { store, hook, library, origin, remotes, disk, log, canTranscode } = parts
   const apiKey = config.MEDIA_API_KEY
   const revocations = createRevocations(store, Date.now())
   return createApp({
@@ -99,10 +107,12 @@ function createProgram(config: Config, { store, hook, library, origin, disk, log
       library,
       hook,
       revocations,
+      remotes,
       canTranscode: () => canTranscode,
     },
     media: {
       catalogue: createCatalogue(store),
+      remotes,
       isRevoked: revocations.isRevoked,
       apiKey,
       now: Date.now,

@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises'
 import { z } from 'zod'
 import type { DiskCache } from '../disk-cache.ts'
 import { inputArgs, runFfprobe } from '../ffmpeg.ts'
+import { openInput } from '../remotes/input.ts'
 import { readMatroskaIndex } from './index/matroska-index.ts'
 import { readMp4Index } from './index/mp4-index.ts'
 
@@ -57,7 +57,7 @@ function parseStored(text: string | null): KeyframeTable | null {
 
 /** From the file's own index, in the time of a few reads. Null: there is none that can be relied on. */
 export async function readIndex(file: string): Promise<KeyframeTable | null> {
-  const handle = await open(file)
+  const handle = await openInput(file)
   try {
     const { size } = await handle.stat()
     const isIso = (await handle.read(Buffer.alloc(8), 0, 8, 0)).buffer.toString('latin1', 4, 8) === 'ftyp'

@@ -1,5 +1,5 @@
-import type { FileHandle } from 'node:fs/promises'
 import type { KeyframeTable } from '../keyframes.ts'
+import type { InputFile } from '../../remotes/input.ts'
 import { readWindow } from './file-window.ts'
 
 /** Element ids of Matroska (RFC 9559). */
@@ -31,7 +31,7 @@ const ELEMENT_LIMIT = 1_000
 type Element = { id: number; dataStart: number; size: number }
 
 /** Keyframe times of a Matroska or WebM file from its cues, on the file's own timeline. Null: it has none that serve. */
-export async function readMatroskaIndex(file: FileHandle, sizeBytes: number): Promise<KeyframeTable | null> {
+export async function readMatroskaIndex(file: InputFile, sizeBytes: number): Promise<KeyframeTable | null> {
   const header = await elementAt(file, 0)
   if (header.id !== EBML) return null
   const segment = await elementAt(file, header.dataStart + header.size)
@@ -67,7 +67,7 @@ function cueTimes(cues: Buffer, track: number): number[] {
 }
 
 /** The elements before the first cluster, and the cues, which mostly stand at the end. */
-async function readParts(file: FileHandle, start: number, sizeBytes: number): Promise<Map<number, Buffer>> {
+async function readParts(file: InputFile, start: number, sizeBytes: number): Promise<Map<number, Buffer>> {
   const parts = new Map<number, Buffer>()
   let at = start
   for (let n = 0; n < ELEMENT_LIMIT && at + HEAD_BYTES <= sizeBytes; n++) {
@@ -89,7 +89,7 @@ function seekPosition(seekHead: Buffer | undefined, wanted: number): number | un
   return entry && unsignedIn(entry.data, SEEK_POSITION)
 }
 
-async function elementAt(file: FileHandle, at: number): Promise<Element> {
+async function elementAt(file: InputFile, at: number): Promise<Element> {
   const head = await readWindow(file, at, HEAD_BYTES)
   const { id, size, headBytes } = parseHead(head, 0)
   return { id, dataStart: at + headBytes, size }

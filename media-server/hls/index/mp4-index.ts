@@ -1,6 +1,6 @@
-import type { FileHandle } from 'node:fs/promises'
 import { childBoxes, findBox, readTimescale, type Span } from '../boxes.ts'
 import type { KeyframeTable } from '../keyframes.ts'
+import type { InputFile } from '../../remotes/input.ts'
 import { readWindow } from './file-window.ts'
 
 const TOP_LEVEL_LIMIT = 10_000
@@ -11,7 +11,7 @@ const SAMPLE_LIMIT = 12_000_000
  * Keyframe times of an MP4 or MOV from its sample tables (ISO/IEC 14496-12, 8.6), on the file's own timeline. Null: it
  * is fragmented, or is edited in a way that only ffmpeg knows how to play.
  */
-export async function readMp4Index(file: FileHandle, sizeBytes: number): Promise<KeyframeTable | null> {
+export async function readMp4Index(file: InputFile, sizeBytes: number): Promise<KeyframeTable | null> {
   const movie = await readMovie(file, sizeBytes)
   if (!movie || findBox(movie, ['moov', 'mvex'])) return null
   const moov = findBox(movie, ['moov'])!
@@ -19,7 +19,7 @@ export async function readMp4Index(file: FileHandle, sizeBytes: number): Promise
   return track ? tableOf(movie, track) : null
 }
 
-async function readMovie(file: FileHandle, sizeBytes: number): Promise<Buffer | null> {
+async function readMovie(file: InputFile, sizeBytes: number): Promise<Buffer | null> {
   let at = 0
   for (let n = 0; n < TOP_LEVEL_LIMIT && at + 16 <= sizeBytes; n++) {
     const head = await readWindow(file, at, 16)
