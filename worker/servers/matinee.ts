@@ -12,6 +12,7 @@ import {
 } from '../../shared/protocol/media-index.ts'
 import type { Fetch } from '../data-api.ts'
 import type { BadEntry, EntryPage, PagedClient } from '../sync/clients.ts'
+import { exactly } from './exactly.ts'
 import { idBefore } from './id-before.ts'
 import { type Answer, makeLimitedFetch } from './fetch-limited.ts'
 import { readJson } from './read-json.ts'
@@ -20,6 +21,10 @@ import { readJson } from './read-json.ts'
 const ADAPTER_VERSION = 1
 /** A page's limit, and room for what stands around its entries. */
 const MAX_BYTES = INDEX_PAGE_MAX_BYTES + 65_536
+
+/** Nearly every entry is, and need not be parsed. */
+const isExact = exactly(IndexEntry)
+const isEntryId = exactly(EntryId)
 
 /** Our own media server. */
 export function openMatinee(server: { url: string; apiKey: string }, fetch: Fetch): PagedClient {
@@ -109,8 +114,8 @@ function strayNext(ids: readonly (string | null)[], next: string | null, after: 
 }
 
 function readId(entry: unknown): string | null {
-  const id = EntryId.safeParse((entry as { entryId?: unknown } | null)?.entryId)
-  return id.success ? id.data : null
+  const id = (entry as { entryId?: unknown } | null)?.entryId
+  return isEntryId(id) ? id : null
 }
 
 function readEntry(
@@ -122,7 +127,7 @@ function readEntry(
   })
   if (!isSmall && JSON.stringify(entry).length > INDEX_ENTRY_MAX_BYTES)
     return bad('', `is larger than ${INDEX_ENTRY_MAX_BYTES / 1_024} kB`)
-  const parsed = IndexEntry.safeParse(entry)
+  const parsed = isExact(entry) ? { success: true as const, data: entry } : IndexEntry.safeParse(entry)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     return bad(issue?.path.join('.') ?? '', issue?.message ?? 'is not an entry')
