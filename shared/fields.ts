@@ -90,7 +90,27 @@ export function captionPath(language: string, role: string): string {
   return role === 'normal' ? `captions.${language}` : `captions.${language}.${role}`
 }
 
-/** A field of a kind. `captions` stands for all its paths. */
+/** Whose ratings are known by name. Servers may tell of others. */
+export const RATING_SOURCES = ['imdb', 'rottentomatoes', 'metacritic', 'tmdb'] as const
+
+/** `metadata.ratings.imdb`: each source's rating is owned by itself. */
+export function ratingPath(source: string): string {
+  return `metadata.ratings.${source}`
+}
+
+/** The source whose rating stands at a path; null for every other path. */
+export function ratingSource(path: string): string | null {
+  return /^metadata\.ratings\.(.+)$/s.exec(path)?.[1] ?? null
+}
+
+/** What is told at `metadata.<name>` or `metadata.ratings.<source>`. */
+export function metadataAt(metadata: Metadata, path: string): unknown {
+  const source = ratingSource(path)
+  if (source !== null) return metadata.ratings?.find((rating) => rating.source === source)
+  return metadata[path.replace(/^metadata\./, '') as keyof Metadata]
+}
+
+/** A field of a kind. `captions` stands for all its paths, and so does `metadata.ratings`. */
 type Field = { path: string; type: FieldType }
 
 /** The closed list of a kind's field paths. */

@@ -5,7 +5,7 @@ const name = z.string().max(1_000)
 /** A day without a time, `yyyy-mm-dd`. */
 const Day = z.iso.date()
 
-const Rating = z.object({
+export const Rating = z.object({
   /** `tmdb`, `imdb`, `metacritic`, `rottentomatoes`, … */
   source: z.string().max(40),
   /** On the source's own scale, e.g. 7.9 of 10. */
@@ -13,6 +13,7 @@ const Rating = z.object({
   outOf: z.number().positive(),
   votes: z.int().nonnegative().nullable(),
 })
+export type Rating = z.infer<typeof Rating>
 
 /** A cast or crew member as one server tells it. `picture`: how that server finds the person's picture. */
 const CastMember = z.object({

@@ -1,4 +1,4 @@
-import { artworkFields, metadataFields } from '../../shared/fields.ts'
+import { artworkFields, metadataFields, RATING_SOURCES, ratingPath } from '../../shared/fields.ts'
 import { latestOverride } from '../../shared/identity/pins.ts'
 import { PROVIDERS, fullServerOrder } from '../../shared/media-server.ts'
 import { type ExplainedField, explainItem } from '../../shared/merge/explain.ts'
@@ -44,7 +44,9 @@ function pinAt(path: string, overrides: readonly Override[]): ExplainedField['ov
 /** Descriptive fields of the item's kind; what comes from files is there or not. */
 function bareFields({ kind }: Item): string[] {
   return [
-    ...metadataFields(kind).map((name) => `metadata.${name}`),
+    ...metadataFields(kind).flatMap((name) =>
+      name === 'ratings' ? RATING_SOURCES.map(ratingPath) : [`metadata.${name}`],
+    ),
     ...artworkFields(kind).map((role) => `artwork.${role}`),
   ]
 }

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../shared/fields.ts'
+import { fieldsOf, ratingSource } from '../../shared/fields.ts'
 import type { Kind } from '../../shared/kind.ts'
 import { parsePinned } from '../../shared/merge/pinned-value.ts'
 
@@ -38,6 +38,7 @@ export function parseTyped(kind: Kind, path: string, text: string): Typed {
 }
 
 function inputOf(kind: Kind, path: string): TypedForm['input'] | null {
+  if (ratingSource(path) !== null) return 'json'
   const type = path.startsWith('metadata.') && fieldsOf(kind).find((field) => field.path === path)?.type
   switch (type) {
     case 'text':

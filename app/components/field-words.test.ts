@@ -8,13 +8,11 @@ test.each([
   ['metadata.runtimeMinutes', 170, '2 h 50 min'],
   ['metadata.genres', ['Crime', 'Drama'], 'Crime, Drama'],
   [
-    'metadata.ratings',
-    [
-      { source: 'imdb', value: 8.3, outOf: 10, votes: 1_204 },
-      { source: 'metacritic', value: 76, outOf: 100, votes: null },
-    ],
-    'imdb 8.3 of 10, 1,204 votes; metacritic 76 of 100',
+    'metadata.ratings.imdb',
+    { source: 'imdb', value: 8.3, outOf: 10, votes: 1_204 },
+    '8.3 of 10, 1,204 votes',
   ],
+  ['metadata.ratings.metacritic', { source: 'metacritic', value: 76, outOf: 100, votes: null }, '76 of 100'],
   [
     'metadata.cast',
     ['A', 'B', 'C', 'D', 'E'].map((name) => ({ name, character: name === 'A' ? 'Neil' : null })),
@@ -35,6 +33,9 @@ test.each([
 test.each([
   ['captions.en', 'Captions, English'],
   ['captions.de.sdh', 'Captions, German, for the hard of hearing'],
+  ['metadata.ratings', 'Ratings'],
+  ['metadata.ratings.rottentomatoes', 'Rating, Rotten Tomatoes'],
+  ['metadata.ratings.my.site', 'Rating, my.site'],
   ['artwork.thumbnail', 'Still'],
   ['mediaQuality', 'Picture quality'],
 ])('%s is called %j', (path, name) => {

@@ -1,4 +1,4 @@
-import { isEmptyValue } from '../../shared/fields.ts'
+import { isEmptyValue, ratingSource } from '../../shared/fields.ts'
 import { languageName } from '../playback/language-name.ts'
 import { countWords, dayWords, lengthWords, sizeWords } from './words.ts'
 
@@ -36,8 +36,24 @@ const ROLES: Record<string, string> = {
   auto: ', made by a machine',
 }
 
-/** `Captions, English, forced` for `captions.en.forced`. */
+const RATING_NAMES: Record<string, string> = {
+  tmdb: 'TMDB',
+  imdb: 'IMDb',
+  metacritic: 'Metacritic',
+  rottentomatoes: 'Rotten Tomatoes',
+  community: 'Viewers',
+  default: 'Viewers',
+}
+
+/** Whose rating it is; a source that servers do not name is their viewers'. */
+export function ratingName(source: string): string {
+  return RATING_NAMES[source] ?? source
+}
+
+/** `Captions, English, forced` for `captions.en.forced`, `Rating, IMDb` for `metadata.ratings.imdb`. */
 export function fieldName(path: string): string {
+  const source = ratingSource(path)
+  if (source !== null) return `Rating, ${ratingName(source)}`
   const [part, language = '', role = ''] = path.split('.')
   if (part !== 'captions' || language === '') return NAMES[path] ?? path
   return `Captions, ${languageName(language)}${ROLES[role] ?? ''}`
@@ -58,15 +74,8 @@ function peopleWords(people: readonly Parts[], part: 'character' | 'job'): strin
   return listed([...shown, people.length > 3 && `and ${people.length - 3} more`])
 }
 
-function ratingWords(ratings: readonly Parts[]): string {
-  return ratings
-    .map(({ source, value, outOf, votes }) =>
-      listed([
-        `${text(source)} ${text(value)} of ${text(outOf)}`,
-        typeof votes === 'number' && countWords(votes, 'vote'),
-      ]),
-    )
-    .join('; ')
+function ratingWords({ value, outOf, votes }: Parts): string {
+  return listed([`${text(value)} of ${text(outOf)}`, typeof votes === 'number' && countWords(votes, 'vote')])
 }
 
 const pixels = ({ width, height }: Parts) => (width && height ? `${text(width)} × ${text(height)}` : '')
@@ -86,7 +95,6 @@ const WRITERS: Record<string, Writer> = {
   'metadata.airDate': (day: string) => dayWords(day),
   'metadata.genres': (genres: string[]) => genres.join(', '),
   'metadata.runtimeMinutes': (minutes: number) => lengthWords(minutes),
-  'metadata.ratings': (ratings: Parts[]) => ratingWords(ratings),
   'metadata.cast': (cast: Parts[]) => peopleWords(cast, 'character'),
   'metadata.crew': (crew: Parts[]) => peopleWords(crew, 'job'),
   'metadata.trailer': ({ site, key }: Parts) => `${text(site)}, ${text(key)}`,
@@ -101,6 +109,7 @@ const WRITERS: Record<string, Writer> = {
 export function valueWords(path: string, value: unknown): string {
   if (isEmptyValue(path, value)) return ''
   if (path.startsWith('artwork.')) return pixels(value as Parts) || 'A picture of unknown size'
+  if (ratingSource(path) !== null) return ratingWords(value as Parts)
   if (path.startsWith('captions.'))
     return (value as Parts[]).map(({ format, source }) => `${text(format)}, ${text(source)}`).join('; ')
   const write = WRITERS[path] as ((value: unknown) => string) | undefined

@@ -88,10 +88,11 @@ function gapsOf(kind: MatrixQuery['kind']): string[] {
   return kind === 'series' ? described : [...described, 'captions', 'chapters', 'video']
 }
 
-/** Captions and video have a path for each language and fact. */
+/** Captions, ratings and video have a path for each language, source and fact. */
 function lacking(field: string): object {
-  const isWhole = field === 'captions' || field === 'video'
-  return { 'availability.paths': isWhole ? { $not: new RegExp(`^${field}\\.`) } : { $ne: field } }
+  const isWhole = field === 'captions' || field === 'metadata.ratings' || field === 'video'
+  const inside = new RegExp(`^${field.replace('.', '\\.')}\\.`)
+  return { 'availability.paths': isWhole ? { $not: inside } : { $ne: field } }
 }
 
 /** A season and its episodes, a page of them from `from` on. */

@@ -1,18 +1,13 @@
 import type { Item } from '../../shared/title.ts'
 import { channelLabel, hdrName, resolutionClass } from '../../shared/playback/labels.ts'
 import { faceVersion } from '../components/image-url.ts'
+import { ratingName } from '../components/field-words.ts'
 import { dayWords } from '../components/words.ts'
 import { languageName } from '../playback/language-name.ts'
 
 export type Pair = { name: string; value: string }
 
 const ROLE_WORDS = { normal: '', sdh: ' (SDH)', forced: ' (forced)', auto: ' (made by a machine)' }
-const RATING_NAMES: Record<string, string> = {
-  tmdb: 'TMDB',
-  imdb: 'IMDb',
-  metacritic: 'Metacritic',
-  rottentomatoes: 'Rotten Tomatoes',
-}
 
 const unique = (words: string[]) => [...new Set(words)].join(', ')
 
@@ -24,7 +19,7 @@ function ratings({ metadata }: Item): string {
   return (metadata.ratings ?? [])
     .map(({ source, value, outOf }) => {
       const shown = outOf === 100 ? `${Math.round(value)} %` : value.toFixed(1)
-      return `${RATING_NAMES[source] ?? source} ${shown}`
+      return `${ratingName(source)} ${shown}`
     })
     .join(' · ')
 }

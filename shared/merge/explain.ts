@@ -1,7 +1,6 @@
-import { captionPath, isEmptyValue, isSameValue } from '../fields.ts'
+import { captionPath, isEmptyValue, isSameValue, metadataAt } from '../fields.ts'
 import { latestOverride } from '../identity/pins.ts'
 import { OVERRIDE, PROVIDERS } from '../media-server.ts'
-import type { Metadata } from '../metadata.ts'
 import type { Offer } from '../offer.ts'
 import type { Override } from '../override.ts'
 import type { ArtworkRole } from '../metadata.ts'
@@ -95,7 +94,7 @@ function valueAt(path: string, offer: Offer): unknown {
   const copies = placedCopies([offer]).map(({ copy }) => copy)
   switch (part) {
     case 'metadata':
-      return offer.fields.metadata[name as keyof Metadata]
+      return metadataAt(offer.fields.metadata, path)
     case 'artwork':
       return offer.fields.artwork[name as ArtworkRole]
     case 'video':
@@ -119,7 +118,7 @@ function shownAt(
   const [part = '', name = ''] = path.split('.')
   switch (part) {
     case 'metadata':
-      return metadata[name as keyof Metadata]
+      return metadataAt(metadata, path)
     case 'artwork':
       return artwork[name as ArtworkRole]
     case 'video':

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { isEmptyValue } from '../fields.ts'
+import { isEmptyValue, metadataAt, ratingPath } from '../fields.ts'
 import { OVERRIDE, PROVIDERS } from '../media-server.ts'
 import type { Offer } from '../offer.ts'
 import type { Item } from '../title.ts'
@@ -33,15 +33,19 @@ holds('no value comes from nowhere', [history], (past) => {
 
 function fieldPaths({ metadata, artwork }: Item): string[] {
   return [
-    ...Object.keys(metadata).map((name) => `metadata.${name}`),
+    ...Object.keys(metadata)
+      .filter((name) => name !== 'ratings')
+      .map((name) => `metadata.${name}`),
+    ...(metadata.ratings ?? []).map(({ source }) => ratingPath(source)),
     ...Object.keys(artwork).map((role) => `artwork.${role}`),
   ]
 }
 
 function offeredAt({ metadata, artwork }: Offer['fields'], path: string, from: object): unknown {
   const [part, name] = path.split('.')
-  const value = Object.entries(part === 'artwork' ? artwork : metadata).find(([own]) => own === name)?.[1]
-  return part === 'artwork' && value ? { ...(value as object), ...from } : value
+  if (part !== 'artwork') return metadataAt(metadata, path)
+  const value = Object.entries(artwork).find(([own]) => own === name)?.[1]
+  return value && { ...value, ...from }
 }
 
 /** Every file of its offers is there once and in one cut, and nothing else is. */

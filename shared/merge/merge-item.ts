@@ -1,18 +1,17 @@
-import { artworkFields, hasFiles, metadataFields } from '../fields.ts'
+import { artworkFields, hasFiles } from '../fields.ts'
 import type { Place } from '../identity/groups.ts'
 import { searchWords, sortTitle } from '../identity/normalise.ts'
 import type { Kind } from '../kind.ts'
 import { OVERRIDE, PROVIDERS } from '../media-server.ts'
-import type { Metadata } from '../metadata.ts'
 import type { Offer } from '../offer.ts'
 import type { Override } from '../override.ts'
 import type { Item, OwnedPicture } from '../title.ts'
 import { makeAvailability } from './offered-paths.ts'
 import { copyRefOf, leadCopy, placedCopies, summarise } from './best-copy.ts'
 import type { PlacedCopy } from './best-copy.ts'
-import { chooseValue } from './choose-value.ts'
 import { makeCuts } from './cuts.ts'
 import { bestQuality } from './media-quality.ts'
+import { mergeMetadata } from './merge-metadata.ts'
 import { pinnedValue } from './pinned-value.ts'
 
 /** All that one item is made of. `offers`: those that count, by trust; `overrides`: those of this item and its aliases. */
@@ -63,20 +62,6 @@ function placeFields({ seriesId, seasonNumber, number, order }: Place) {
     ...(seasonNumber === null ? {} : { seasonNumber }),
     ...(number === null ? {} : { numbers: [number], order }),
   }
-}
-
-function mergeMetadata({ kind, offers, overrides }: MergeInput) {
-  const owners: Item['owners'] = []
-  const values: Record<string, unknown> = {}
-  for (const name of metadataFields(kind)) {
-    const path = `metadata.${name}`
-    const pinned = pinnedValue(kind, path, overrides)
-    const chosen = chooseValue<unknown>(offers, name, ({ fields }) => fields.metadata[name])
-    if (pinned === undefined && !chosen) continue
-    values[name] = pinned ?? chosen?.value
-    owners.push({ path, serverId: pinned === undefined ? (chosen?.offer.serverId ?? '') : OVERRIDE })
-  }
-  return { values: values as Metadata, owners }
 }
 
 function mergeArtwork({ kind, offers, overrides }: MergeInput) {

@@ -4,6 +4,7 @@ import {
   hasFiles,
   isEmptyValue,
   metadataFields,
+  ratingPath,
   VIDEO_FIELDS,
 } from '../fields.ts'
 import type { Copy } from '../copy.ts'
@@ -33,9 +34,14 @@ export function makeAvailability(kind: Kind, offers: readonly Offer[]): Item['av
 /** Names the paths of all values that an offer has; some more than once. */
 function eachPath(kind: Kind, { fields, copies }: Offer, add: (path: string) => void): void {
   for (const name of metadataFields(kind))
-    if (!isEmptyValue(name, fields.metadata[name])) add(METADATA_PATHS[name])
+    if (name === 'ratings') eachRatingPath(fields.metadata, add)
+    else if (!isEmptyValue(name, fields.metadata[name])) add(METADATA_PATHS[name])
   for (const role of artworkFields(kind)) if (fields.artwork[role] !== undefined) add(ARTWORK_PATHS[role])
   if (hasFiles(kind)) for (const copy of copies) eachCopyPath(copy, add)
+}
+
+function eachRatingPath({ ratings = [] }: Metadata, add: (path: string) => void): void {
+  for (const { source } of ratings) if (source !== '') add(ratingPath(source))
 }
 
 function eachCopyPath(copy: Copy, add: (path: string) => void): void {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parsePinned } from './pinned-value.ts'
 
+const imdb = { source: 'imdb', value: 7.9, outOf: 10, votes: 12 }
 const poster = { ref: 'a', width: null, height: null, version: '1', serverId: 's1', entryId: 'a' }
 
 describe('an admin may pin', () => {
@@ -9,6 +10,7 @@ describe('an admin may pin', () => {
     ['movie', 'metadata.year', 1995],
     ['movie', 'metadata.genres', ['Crime']],
     ['episode', 'metadata.airDate', '2024-05-01'],
+    ['episode', 'metadata.ratings.imdb', imdb],
     ['season', 'artwork.poster', poster],
   ] as const)('of a %s: %s', (kind, path, value) => {
     expect(parsePinned(kind, path, value)).toEqual(value)
@@ -21,6 +23,9 @@ describe('an admin may not pin', () => {
     ['movie', 'metadata.title', 7],
     ['movie', 'metadata.year', 'long ago'],
     ['movie', 'metadata.genres', []],
+    ['movie', 'metadata.ratings', [imdb]],
+    ['movie', 'metadata.ratings.tmdb', imdb],
+    ['season', 'metadata.ratings.imdb', imdb],
     ['movie', 'metadata.airDate', '2024-05-01'],
     ['episode', 'artwork.poster', poster],
     ['season', 'artwork.poster', { ...poster, serverId: undefined }],

@@ -1,7 +1,7 @@
-import { fieldsOf, isEmptyValue } from '../fields.ts'
+import { fieldsOf, isEmptyValue, ratingSource } from '../fields.ts'
 import { latestOverride } from '../identity/pins.ts'
 import type { Kind } from '../kind.ts'
-import { ArtworkRole, Metadata } from '../metadata.ts'
+import { ArtworkRole, Metadata, Rating } from '../metadata.ts'
 import type { Override } from '../override.ts'
 import { OwnedPicture } from '../title.ts'
 
@@ -10,12 +10,26 @@ import { OwnedPicture } from '../title.ts'
  * field's shape, and where the kind has no such field; what comes from files cannot be pinned.
  */
 export function parsePinned(kind: Kind, path: string, value: unknown): unknown {
-  if (!fieldsOf(kind).some((field) => field.path === path)) return undefined
+  const source = ratingSource(path)
+  if (source !== null) return parseRating(kind, source, value)
+  if (path === RATINGS || !hasField(kind, path)) return undefined
   const [part, name] = path.split('.')
   const role = ArtworkRole.safeParse(name)
   const schema = part === 'artwork' && role.success ? OwnedPicture : metadataSchema(name)
   const parsed = schema?.safeParse(value)
   return parsed?.success && !isEmptyValue(path, parsed.data) ? parsed.data : undefined
+}
+
+/** Ratings are pinned one by one. */
+const RATINGS = 'metadata.ratings'
+
+function hasField(kind: Kind, path: string): boolean {
+  return fieldsOf(kind).some((field) => field.path === path)
+}
+
+function parseRating(kind: Kind, source: string, value: unknown): Rating | undefined {
+  const parsed = Rating.safeParse(value)
+  return parsed.success && parsed.data.source === source && hasField(kind, RATINGS) ? parsed.data : undefined
 }
 
 function metadataSchema(name: string | undefined) {

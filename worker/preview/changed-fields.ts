@@ -1,6 +1,6 @@
-import { captionPath, fieldsOf } from '../../shared/fields.ts'
+import { captionPath, fieldsOf, metadataAt, ratingPath } from '../../shared/fields.ts'
 import { isSame } from '../../shared/merge/diff.ts'
-import type { ArtworkRole, Metadata } from '../../shared/metadata.ts'
+import type { ArtworkRole } from '../../shared/metadata.ts'
 import type { PreviewField } from '../../shared/protocol/worker-api.ts'
 import type { Item } from '../../shared/title.ts'
 
@@ -26,10 +26,11 @@ export function changedFields(before: Item, after: Item): PreviewField[] {
   })
 }
 
-function pathsOf({ kind, captions }: Item): string[] {
+function pathsOf({ kind, captions, metadata }: Item): string[] {
   const fields = fieldsOf(kind).map(({ path }) => path)
   return [
-    ...fields.filter((path) => path !== 'captions'),
+    ...fields.filter((path) => path !== 'captions' && path !== 'metadata.ratings'),
+    ...(metadata.ratings ?? []).map(({ source }) => ratingPath(source)),
     ...captions.map(({ language, role }) => captionPath(language, role)),
     'copies',
   ]
@@ -39,7 +40,7 @@ function valueAt(item: Item, path: string): unknown {
   const [part = '', name = ''] = path.split('.')
   switch (part) {
     case 'metadata':
-      return item.metadata[name as keyof Metadata] ?? null
+      return metadataAt(item.metadata, path) ?? null
     case 'artwork':
       return item.artwork[name as ArtworkRole] ?? null
     case 'captions':

@@ -218,20 +218,6 @@ test.each<[string, () => Response, number, RegExp]>([
   expect(tmdb.requests).toHaveLength(requests)
 })
 
-test('a time in Retry-After is obeyed', async () => {
-  server.set(film('a1', 'The Paper Lighthouse', 2017))
-  const until = new Date(clockMs + 3_600_000).toUTCString()
-  tmdb.instead = () => new Response('{}', { status: 429, headers: { 'retry-after': until } })
-  await sync()
-  clockMs += 3_500_000
-  await sync()
-  expect(tmdb.requests).toHaveLength(1)
-  clockMs += 200_000
-  tmdb.instead = null
-  await sync()
-  expect(item(LIGHTHOUSE)?.metadata.overview).toBe('Synopsis.')
-})
-
 test('Retry-After is obeyed', async () => {
   server.set(film('a1', 'The Paper Lighthouse', 2017))
   tmdb.instead = () => new Response('{}', { status: 429, headers: { 'retry-after': '1800' } })
@@ -266,6 +252,27 @@ test('OMDb fills what TMDB does not have, and its key is nowhere in the database
   const names = ['offers', 'titles', 'runs', 'run_changes', 'metadata_cache'] as const
   const stored = JSON.stringify(names.map((name) => data.all(name)))
   for (const key of [omdb.key, encodeURIComponent(omdb.key), tmdb.token]) expect(stored).not.toContain(key)
+})
+
+test('OMDb’s ratings stand beside TMDB’s, and a server’s own before both', async () => {
+  Object.assign(bindings, { OMDB_API_KEY: omdb.key })
+  const own = { source: 'metacritic', value: 81, outOf: 100, votes: null }
+  const ids = { tmdb: '700001', imdb: 'tt7000010' }
+  server.set(film('a1', 'The Paper Lighthouse', 2017, { ids, metadata: { ratings: [own] } }))
+  await sync()
+  expect(item(LIGHTHOUSE)?.metadata.ratings).toEqual([
+    { source: 'imdb', value: 6.9, outOf: 10, votes: 12_812 },
+    own,
+    { source: 'rottentomatoes', value: 87, outOf: 100, votes: null },
+    { source: 'tmdb', value: 6.4, outOf: 10, votes: 31 },
+  ])
+  const owners = item(LIGHTHOUSE)?.owners.filter(({ path }) => path.startsWith('metadata.ratings'))
+  expect(owners).toEqual([
+    { path: 'metadata.ratings.imdb', serverId: 'omdb' },
+    { path: 'metadata.ratings.metacritic', serverId: 'attic' },
+    { path: 'metadata.ratings.rottentomatoes', serverId: 'omdb' },
+    { path: 'metadata.ratings.tmdb', serverId: 'tmdb' },
+  ])
 })
 
 test('without a key nobody is asked, and that is no error', async () => {

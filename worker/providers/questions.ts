@@ -1,4 +1,4 @@
-import { artworkFields, metadataFields } from '../../shared/fields.ts'
+import { artworkFields, metadataFields, ratingPath } from '../../shared/fields.ts'
 import { placeKey } from '../../shared/identity/groups.ts'
 import { isNameKey, nameKey, parseKey } from '../../shared/identity/keys.ts'
 import type { EpisodeOrder, Kind } from '../../shared/kind.ts'
@@ -110,16 +110,23 @@ function isOpen({ kind, owners }: Pick<Item, 'kind' | 'owners'>, provider: Provi
 function pathsOf(kind: Kind, provider: ProviderName): string[] {
   const metadata = provider === 'tmdb' ? metadataFields(kind) : omdbFields(kind)
   const artwork = provider === 'tmdb' ? artworkFields(kind) : []
-  return [...metadata.map((name) => `metadata.${name}`), ...artwork.map((role) => `artwork.${role}`)]
+  const paths = metadata.flatMap((name) =>
+    name === 'ratings' ? RATINGS[provider].map(ratingPath) : [`metadata.${name}`],
+  )
+  return [...paths, ...artwork.map((role) => `artwork.${role}`)]
 }
+
+/** Whose ratings each provider tells. */
+const RATINGS = { tmdb: ['tmdb'], omdb: ['imdb', 'rottentomatoes', 'metacritic'] } as const
 
 function omdbFields(kind: Kind): readonly (keyof Metadata)[] {
   switch (kind) {
     case 'movie':
     case 'series':
       return OMDB_TITLE_FIELDS
+    // For their ratings alone, a request for each season would use up the thousand that a day has.
     case 'episode':
-      return ['title', 'airDate', 'ratings']
+      return ['title', 'airDate']
     case 'season':
       return []
   }

@@ -21,6 +21,9 @@ const ids = fc
   .map(drop)
 
 const titles = ['Heat', 'The Heat', 'Héat', 'Heat, The', 'Alien II', 'Alien 2', '火']
+const rating = fc
+  .record({ source: fc.constantFrom('imdb', 'tmdb'), value: fc.constantFrom(6, 7) })
+  .map((told) => ({ ...told, outOf: 10, votes: null }))
 const metadata = fc
   .record({
     title: maybe(fc.constantFrom(...titles)),
@@ -28,6 +31,7 @@ const metadata = fc
     year: maybe(fc.constantFrom(1979, 1995)),
     overview: maybe(fc.constantFrom('one', 'two', '')),
     genres: maybe(fc.constantFrom<string[][]>([], ['Drama'], ['Crime', 'Drama'])),
+    ratings: maybe(fc.uniqueArray(rating, { maxLength: 2, selector: ({ source }) => source })),
     collection: maybe(fc.constant({ id: '1', name: 'Heats' })),
   })
   .map(drop)

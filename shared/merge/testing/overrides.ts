@@ -1,4 +1,4 @@
-import { artworkFields, metadataFields } from '../../fields.ts'
+import { artworkFields, metadataAt, metadataFields, ratingPath } from '../../fields.ts'
 import type { Kind } from '../../kind.ts'
 import type { Metadata } from '../../metadata.ts'
 import type { Offer } from '../../offer.ts'
@@ -6,6 +6,7 @@ import type { Item } from '../../title.ts'
 import { markOffer, setOverride } from './store.ts'
 import type { Store } from './store.ts'
 
+const RATING = { source: 'hand', value: 1, outOf: 10, votes: 0 }
 const BY_HAND: Required<Metadata> = {
   title: 'By hand',
   originalTitle: 'By hand',
@@ -19,7 +20,7 @@ const BY_HAND: Required<Metadata> = {
   certification: 'By hand',
   status: 'By hand',
   originalLanguage: 'eo',
-  ratings: [{ source: 'hand', value: 1, outOf: 10, votes: 0 }],
+  ratings: [RATING],
   cast: [{ name: 'By Hand', character: null, personId: null }],
   crew: [{ name: 'By Hand', job: 'Hand', personId: null }],
   trailer: { site: 'url', key: 'https://example.test/trailer' },
@@ -33,7 +34,11 @@ type Pinned = { path: string; value: unknown }
 /** Every path of a kind that an admin may pin. */
 function pinnable(kind: Kind): Pinned[] {
   return [
-    ...metadataFields(kind).map((name) => ({ path: `metadata.${name}`, value: BY_HAND[name] })),
+    ...metadataFields(kind).flatMap((name): Pinned[] =>
+      name === 'ratings'
+        ? ['hand', 'imdb'].map((source) => ({ path: ratingPath(source), value: { ...RATING, source } }))
+        : [{ path: `metadata.${name}`, value: BY_HAND[name] }],
+    ),
     ...artworkFields(kind).map((role) => ({ path: `artwork.${role}`, value: PICTURE })),
   ]
 }
@@ -57,10 +62,11 @@ export function choosePin(store: Store, [item, path]: readonly [number, number])
   return chosen && pinned ? { itemId: chosen._id, ...pinned } : null
 }
 
-/** What an item has at `metadata.<name>` or `artwork.<role>`. */
+/** What an item has at a path under `metadata` or at `artwork.<role>`. */
 export function valueAt({ metadata, artwork }: Item, path: string): unknown {
   const [part, name] = path.split('.')
-  return Object.entries(part === 'artwork' ? artwork : metadata).find(([own]) => own === name)?.[1]
+  if (part !== 'artwork') return metadataAt(metadata, path)
+  return Object.entries(artwork).find(([own]) => own === name)?.[1]
 }
 
 /** By hand, taken back, or with a value that counts as none. */

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { explainItem } from './explain.ts'
+import { household, item } from './testing/meet.ts'
+import { run } from './testing/run.ts'
+import { setOverride } from './testing/store.ts'
+
+const now = '2026-11-24T12:00:00.000Z'
+const heat = { title: 'Heat', year: 1995 }
+const rating = (source: string, value: number, outOf = 10) => ({ source, value, outOf, votes: null })
+
+/** The first server knows one rating, the second another one of the same source and two of its own. */
+function ratedTwice() {
+  const ids = { tmdb: '949' }
+  const one = { ...heat, ratings: [rating('tmdb', 7.9)] }
+  const other = {
+    ...heat,
+    ratings: [rating('tmdb', 7.7), rating('imdb', 8.3), rating('metacritic', 76, 100)],
+  }
+  return household({
+    s1: [{ entryId: 'a', ids, metadata: one }],
+    s2: [{ entryId: 'b', ids, metadata: other }],
+  })
+}
+
+const ratingsOf = (store: ReturnType<typeof household>) => item(store, 'heat-1995').metadata.ratings
+const ownersOf = (store: ReturnType<typeof household>) =>
+  item(store, 'heat-1995').owners.filter(({ path }) => path.startsWith('metadata.ratings'))
+
+test('ratings of other sources stand beside those of the most trusted server', () => {
+  const store = ratedTwice()
+  expect(ratingsOf(store)).toEqual([rating('imdb', 8.3), rating('metacritic', 76, 100), rating('tmdb', 7.9)])
+  expect(ownersOf(store)).toEqual([
+    { path: 'metadata.ratings.imdb', serverId: 's2' },
+    { path: 'metadata.ratings.metacritic', serverId: 's2' },
+    { path: 'metadata.ratings.tmdb', serverId: 's1' },
+  ])
+})
+
+test('availability names the servers of each rating', () => {
+  const { availability } = item(ratedTwice(), 'heat-1995')
+  const serversOf = (path: string) => availability.find(({ paths }) => paths.includes(path))?.serverIds
+  expect(serversOf('metadata.ratings.tmdb')).toEqual(['s1', 's2'])
+  expect(serversOf('metadata.ratings.imdb')).toEqual(['s2'])
+  expect(serversOf('metadata.ratings')).toBeUndefined()
+})
+
+test('a pinned rating wins over that of its source, and the others stay', () => {
+  const store = ratedTwice()
+  setOverride(store, { itemId: 'heat-1995' }, 'metadata.ratings.imdb', rating('imdb', 9))
+  run(store)
+  expect(ratingsOf(store)).toContainEqual(rating('imdb', 9))
+  expect(ratingsOf(store)).toContainEqual(rating('tmdb', 7.9))
+  expect(ownersOf(store)).toContainEqual({ path: 'metadata.ratings.imdb', serverId: 'override' })
+})
+
+test('a rating that nobody offers may be pinned', () => {
+  const store = ratedTwice()
+  setOverride(store, { itemId: 'heat-1995' }, 'metadata.ratings.trakt', rating('trakt', 82, 100))
+  run(store)
+  expect(ratingsOf(store)).toHaveLength(4)
+})
+
+test('each rating is explained by itself', () => {
+  const store = ratedTwice()
+  const fields = explainItem(item(store, 'heat-1995'), [...store.offers.values()], [], store.serverOrder, now)
+  expect(fields.find(({ path }) => path === 'metadata.ratings.tmdb')).toMatchObject({
+    value: rating('tmdb', 7.9),
+    owner: 's1',
+    offered: [
+      { serverId: 's1', value: rating('tmdb', 7.9) },
+      { serverId: 's2', value: rating('tmdb', 7.7), isSame: false },
+    ],
+  })
+})
