@@ -36,9 +36,8 @@ test('each recorded answer has its outcome written beside it', () => {
 test('the recorded lists give every title that has a file, and nothing else of the server is asked', async () => {
   replay(manifest.filter(({ file, outcome }) => outcome === 'read' && !file.startsWith('captured.')))
   const { version, tags, bad } = await house.listAll()
-  expect(version).toBe(
-    'media-processor.n-02fff0bcda06a313734f47003d4af1893148a44c-eb93b973ae1d72abcbc49f97570630b76686da09',
-  )
+  const hashes = '02fff0bcda06a313734f47003d4af1893148a44c-eb93b973ae1d72abcbc49f97570630b76686da09'
+  expect(version).toMatch(new RegExp(`^media-processor\\.n-${hashes}-`))
   expect(bad).toEqual([])
   const page = await house.readAll()
   expect([page.bad, page.removed]).toEqual([[], [movieId('Empty Folder')]])

@@ -105,8 +105,6 @@ export type TagListing =
       version: string
       tags: EntryTag[]
       bad: BadEntry[]
-      /** Entries whose ids begin so are as they were at the version that was known, and are not among the tags. */
-      same?: string[]
     }
   | {
       kind: 'changes'

@@ -1,139 +1,194 @@
-import { z } from 'zod'
 import type { Result } from '../../../shared/failure.ts'
 import type { BadEntry, EntryTag, Patience, TagListing } from '../../sync/clients.ts'
-import { readJson } from '../read-json.ts'
 import type { Api, Base } from './api.ts'
-import { movieId, MOVIES, SERIES, seriesId } from './ids.ts'
-import { readLibrary, type Section } from './library.ts'
-import { type Piece, readShow } from './pieces.ts'
+import {
+  addTitle,
+  type Bucket,
+  bucketAt,
+  bucketOf,
+  type Buckets,
+  changedBuckets,
+  grownBy,
+  hash53,
+  readBuckets,
+  writeBuckets,
+} from './buckets.ts'
+import { type Hashes, hashesOf, readHashes, TitleHash } from './hashes.ts'
+import { movieId, seriesId } from './ids.ts'
+import { readLibrary } from './library.ts'
+import { Shows } from './shows.ts'
 
 /** The server says no id of its own: nothing tells two of them apart but their libraries. */
 export const INSTANCE = 'media-processor'
+/** With more than that all is listed at once. */
+const MOST_CHANGES = 2_000
 
-const Hash = z.string().regex(/^[0-9a-f]{8,128}$/)
-/** `generated` is left out: it moves whenever the hash is worked out again. */
-const TitleHash = z.object({ hash: Hash, contentHash: Hash.nullish(), lastModified: z.string().nullish() })
-const HashList = z.object({ hash: Hash, titles: z.record(z.string(), z.unknown()) })
-
-/** `<instance>.<where the program is>-<hash of the movies>-<hash of the shows>`. */
-type Known = { base: Base; movies: string; tv: string }
+type SectionState = { hash: string; buckets: Buckets }
+/** `<instance>.<where the program is>-<hash of the movies>-<hash of the shows>-<their buckets>-<their buckets>`. */
+type Known = { base: Base; movies: SectionState; tv: SectionState }
 
 function readVersion(version: string | null): Known | null {
-  const match = /^media-processor\.(n|r)-([0-9a-f]+)-([0-9a-f]+)$/.exec(version ?? '')
+  const match = /^media-processor\.(n|r)-([0-9a-f]+)-([0-9a-f]+)-([\w:]*)-([\w:]*)$/.exec(version ?? '')
   if (!match) return null
-  const [, base, movies = '', tv = ''] = match
-  return { base: base === 'r' ? 'r' : 'n', movies, tv }
+  const [, base, movies = '', tv = '', movieBuckets = '', tvBuckets = ''] = match
+  return {
+    base: base === 'r' ? 'r' : 'n',
+    movies: { hash: movies, buckets: readBuckets(movieBuckets) },
+    tv: { hash: tv, buckets: readBuckets(tvBuckets) },
+  }
 }
 
-type Listing = { tags: EntryTag[]; bad: BadEntry[] }
+function writeVersion({ base, movies, tv }: Known): string {
+  const buckets = `${writeBuckets(movies.buckets)}-${writeBuckets(tv.buckets)}`
+  return `${INSTANCE}.${base}-${movies.hash}-${tv.hash}-${buckets}`
+}
 
 /**
- * Two requests that are answered with 304 when nothing changed. Movies are told by their hashes. Hashes of episodes
- * would be a request for each season, so shows are read through: a tag is then a digest of what the server says.
+ * Two requests that are answered with 304 when nothing changed. Else the hashes tell in which parts of the library
+ * titles changed, and only what is in these is looked at. Movies are told by their hashes. Hashes of episodes would be a
+ * request for each season, so shows are read through; a tag is then a digest of what the server says.
  */
 export async function readTags(
   api: Api,
   version: string | null,
   patience: Patience,
 ): Promise<Result<TagListing>> {
-  const hashes = await readBoth(api, readVersion(version), patience)
+  const known = readVersion(version)
+  const hashes = await readBoth(api, known, patience)
   if (!hashes.ok) return hashes
   const { movies, tv } = hashes.value
-  const listing = { tags: [], bad: [], same: [] as string[] }
-  if (movies.titles) addMovies(movies.titles, listing)
-  else listing.same.push(MOVIES)
-  const shows = tv.titles ? await addShows(api, tv.titles, listing, patience) : null
-  if (shows && !shows.ok) return shows
-  if (!shows) listing.same.push(SERIES)
-  if (listing.same.length === 2) return { ok: true, value: { kind: 'unchanged' } }
-  const now = `${INSTANCE}.${api.base ?? 'n'}-${movies.hash}-${tv.hash}`
-  return { ok: true, value: { kind: 'tags', version: now, ...listing } }
+  if (!movies.titles && !tv.titles) return { ok: true, value: { kind: 'unchanged' } }
+  // Where the program has moved every address is another.
+  if (!known || api.base !== known.base) return listAll(api, known, hashes.value, patience)
+  const changes = await listChanges(api, hashes.value, known, patience)
+  if (!changes.ok) return changes
+  return changes.value ? { ok: true, value: changes.value } : listAll(api, known, hashes.value, patience)
 }
 
-async function readBoth(
-  api: Api,
-  known: Known | null,
-  patience: Patience,
-): Promise<Result<{ movies: Hashes; tv: Hashes }>> {
+type Both = { movies: Hashes; tv: Hashes }
+
+async function readBoth(api: Api, known: Known | null, patience: Patience): Promise<Result<Both>> {
   if (known) api.base = known.base
-  const movies = await readHashes(api, 'movies', known?.movies ?? null, patience)
+  const movies = await readHashes(api, 'movies', known?.movies.hash ?? null, patience)
   if (!movies.ok) return movies
-  const tv = await readHashes(api, 'tv', known?.tv ?? null, patience)
+  const tv = await readHashes(api, 'tv', known?.tv.hash ?? null, patience)
   return tv.ok ? { ok: true, value: { movies: movies.value, tv: tv.value } } : tv
 }
 
-type Hashes = { hash: string; titles: Record<string, unknown> | null }
-
-/** Titles are null when the hash is still the known one. */
-async function readHashes(
+/** Null where what is known does not fit what is there, or where too much changed: then all has to be listed. */
+async function listChanges(
   api: Api,
-  section: Section,
-  known: string | null,
+  { movies, tv }: Both,
+  known: Known,
   patience: Patience,
-): Promise<Result<Hashes>> {
-  const path = `/api/metadata-hashes/${section}`
-  const answer = await api.list(path, known === null ? {} : { 'if-none-match': `"${known}"` }, patience)
-  if (!answer.ok) return answer
-  if (answer.value.status === 304)
-    return known === null
-      ? { ok: false, failure: { reason: 'bad-status', status: 304 } }
-      : { ok: true, value: { hash: known, titles: null } }
-  const list = readJson(path, answer.value, HashList)
-  if (!list.ok) return list
-  return { ok: true, value: list.value.hash === known ? { ...list.value, titles: null } : list.value }
+): Promise<Result<TagListing | null>> {
+  const hashed = movies.titles ? bucketsOf(movies.titles) : known.movies.buckets
+  const changed = changedBuckets(known.movies.buckets, hashed)
+  const films = readMovies(api, movies.titles ?? {}, changed)
+  const shows = await readShows(api, tv, known.tv.buckets, patience)
+  if (!shows.ok) return shows
+  const { tags, bad, buckets, grown } = shows.value
+  const all = [...films.tags, ...tags]
+  if (buckets === null || all.length > MOST_CHANGES) return { ok: true, value: null }
+  const now = {
+    base: known.base,
+    movies: { hash: movies.hash, buckets: hashed },
+    tv: { hash: tv.hash, buckets },
+  }
+  const more = grownBy(known.movies.buckets, hashed, changed) + grown
+  const rest = { version: writeVersion(now), tags: all, bad: [...films.bad, ...bad] }
+  return { ok: true, value: { kind: 'changes', ...rest, grown: more } }
 }
 
-function addMovies(titles: Record<string, unknown>, { tags, bad }: Listing): void {
+/** What was asked for with a known hash may be missing, so it is asked for again. */
+async function listAll(
+  api: Api,
+  known: Known | null,
+  read: Both,
+  patience: Patience,
+): Promise<Result<TagListing>> {
+  const hashes = known ? await readBoth(api, null, patience) : { ok: true as const, value: read }
+  if (!hashes.ok) return hashes
+  const { movies, tv } = hashes.value
+  const films = readMovies(api, movies.titles ?? {}, null)
+  const shows = await readShows(api, tv, null, patience)
+  if (!shows.ok) return shows
+  const { tags, bad, buckets } = shows.value
+  const version = writeVersion({
+    base: api.base ?? 'n',
+    movies: { hash: movies.hash, buckets: bucketsOf(movies.titles ?? {}) },
+    tv: { hash: tv.hash, buckets: buckets ?? new Map<number, Bucket>() },
+  })
+  const all = { tags: [...films.tags, ...tags], bad: [...films.bad, ...bad] }
+  return { ok: true, value: { kind: 'tags', version, ...all } }
+}
+
+/** Each title is an entry: these are the movies'. */
+function bucketsOf(titles: Record<string, unknown>): Buckets {
+  const buckets: Buckets = new Map()
   for (const [folder, json] of Object.entries(titles)) {
+    addTitle(buckets, folder, hashesOf(json))
+    bucketAt(buckets, bucketOf(folder)).entries += 1
+  }
+  return buckets
+}
+
+type Tagged = { tags: EntryTag[]; bad: BadEntry[] }
+
+/** Those in these parts; null: all. */
+function readMovies(api: Api, titles: Record<string, unknown>, changed: ReadonlySet<number> | null): Tagged {
+  const read: Tagged = { tags: [], bad: [] }
+  for (const [folder, json] of Object.entries(titles)) {
+    if (changed?.has(bucketOf(folder)) === false) continue
     const entryId = movieId(folder)
     const parsed = TitleHash.safeParse(json)
-    if (parsed.success) tags.push({ entryId, tag: tagOf(JSON.stringify(parsed.data)) })
+    if (parsed.success) read.tags.push({ entryId, tag: tagOf(api, JSON.stringify(parsed.data)) })
     else {
       const [issue] = parsed.error.issues
       const path = ['movies', folder, issue?.path.join('.')].filter(Boolean).join('.')
-      bad.push({ entryId, path, detail: issue?.message ?? 'has no hash' })
+      read.bad.push({ entryId, path, detail: issue?.message ?? 'has no hash' })
     }
   }
+  return read
 }
 
-async function addShows(
+type ShowsRead = Tagged & {
+  /** Null where what is known does not fit. */
+  buckets: Buckets | null
+  grown: number
+}
+
+/** Shows in parts that changed since `before`; null: all. */
+async function readShows(
   api: Api,
-  titles: Record<string, unknown>,
-  { tags, bad }: Listing,
+  { titles }: Hashes,
+  before: Buckets | null,
   patience: Patience,
-): Promise<Result<null>> {
-  if (Object.hasOwn(titles, 'version'))
-    bad.push({
-      entryId: seriesId('version'),
-      path: 'tv.version',
-      detail: 'is a name that the server cannot list',
-    })
-  const take = (folder: string, json: string | null) => {
-    const show = readShow(folder, json)
-    // Without its episodes nobody knows what is missing.
-    if ('detail' in show) bad.push({ entryId: null, path: `tv.${folder}`, detail: show.detail })
-    else tags.push(...show.pieces.map((piece) => ({ entryId: piece.entryId, tag: pieceTag(piece) })))
-  }
-  return readLibrary(api, 'tv', { wants: (folder) => folder !== 'version', take }, patience)
+): Promise<Result<ShowsRead>> {
+  if (!titles) return { ok: true, value: { tags: [], bad: [], buckets: before, grown: 0 } }
+  const hashed: Buckets = new Map()
+  for (const [folder, json] of Object.entries(titles)) addTitle(hashed, folder, hashesOf(json))
+  const changed = before && changedBuckets(before, hashed)
+  const shows = new Shows(changed)
+  const wanted = { wants: (folder: string) => shows.wants(folder), take: shows.take }
+  const read = await readLibrary(api, 'tv', wanted, patience)
+  if (!read.ok) return read
+  // Addresses carry hashes of what they lead to, so a changed file beside the entry changes the tag as well.
+  const tags = shows.pieces.map(({ entryId, json, metadataUrl }) => {
+    return { entryId, tag: tagOf(api, JSON.stringify([json, metadataUrl])) }
+  })
+  const isNamed = Object.hasOwn(titles, 'version') && changed?.has(bucketOf('version')) !== false
+  const bad = isNamed ? [NO_NAME, ...shows.bad] : shows.bad
+  return { ok: true, value: { tags, bad, ...shows.countInto(hashed, before) } }
 }
 
-/** Addresses carry hashes of what they lead to, so a changed file beside the entry changes this as well. */
-function pieceTag({ json, metadataUrl }: Piece): string {
-  return tagOf(JSON.stringify([json, metadataUrl]))
+const NO_NAME: BadEntry = {
+  entryId: seriesId('version'),
+  path: 'tv.version',
+  detail: 'is a name that the server cannot list',
 }
 
-/**
- * 53 bits that tell two states of one entry apart, for 200,000 of them in a moment; nothing else rests on it.
- * (cyrb53, public domain: https://github.com/bryc/code/blob/master/jshash/experimental/cyrb53.js)
- */
-function tagOf(text: string): string {
-  let [one, two] = [0xdeadbeef, 0x41c6ce57]
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    one = Math.imul(one ^ code, 2_654_435_761)
-    two = Math.imul(two ^ code, 1_597_334_677)
-  }
-  one = Math.imul(one ^ (one >>> 16), 2_246_822_507) ^ Math.imul(two ^ (two >>> 13), 3_266_489_909)
-  two = Math.imul(two ^ (two >>> 16), 2_246_822_507) ^ Math.imul(one ^ (one >>> 13), 3_266_489_909)
-  return (4_294_967_296 * (2_097_151 & two) + (one >>> 0)).toString(36)
+/** Where the program is counts too: addresses are made of it. */
+function tagOf({ base }: Api, text: string): string {
+  return hash53(`${base ?? 'n'} ${text}`).toString(36)
 }

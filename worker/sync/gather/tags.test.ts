@@ -10,7 +10,6 @@ import { gatherPiece } from '../gather.ts'
 class FakeTagged {
   readonly films = new Map<string, { tag: string; hash: string }>()
   readonly bad = new Map<string, Omit<BadEntry, 'entryId'>>()
-  same: string[] = []
   /** Version that was known at each listing. */
   readonly listings: (string | null)[] = []
   readonly asked: string[] = []
@@ -31,10 +30,9 @@ class FakeTagged {
       readTags: async ({ known }) => {
         this.listings.push(known)
         if (known === this.version) return { ok: true, value: { kind: 'unchanged' } }
-        const { version, same } = this
-        const shown = [...this.films].filter(([id]) => !same.some((prefix) => id.startsWith(prefix)))
-        const tags = shown.map(([entryId, { tag }]) => ({ entryId, tag }))
-        return { ok: true, value: { kind: 'tags', version, tags, bad: [], same } }
+        const { version } = this
+        const tags = [...this.films].map(([entryId, { tag }]) => ({ entryId, tag }))
+        return { ok: true, value: { kind: 'tags', version, tags, bad: [] } }
       },
       readEntries,
       readEntry: (id) => readEntries([id]),
@@ -139,17 +137,6 @@ test('the listing after an entry was missed is not conditional, though the serve
   await gather()
   await gather()
   expect(fake.listings).toEqual([null, 'box.1', null, 'box.2'])
-})
-
-test('what a server says is as it was is neither read nor missed', async () => {
-  for (const id of ['m-1', 'm-2', 't-1']) fake.set(id, '1')
-  await gather()
-  fake.version = 'box.2'
-  fake.same = ['m-']
-  fake.set('t-1', '2')
-  await gather()
-  expect(fake.asked).toEqual(['t-1'])
-  expect(offers().filter(({ missedAt, removedAt }) => missedAt ?? removedAt)).toEqual([])
 })
 
 test('a new tag on the same content is written without a mark', async () => {

@@ -142,22 +142,19 @@ function keepChanged({ gather }: Visit, changed: readonly EntryTag[]): void {
 /** What a whole listing says of stored offers: which are there, which came back, which are missing. */
 class StoredJoin {
   private readonly visit: Visit
-  private readonly same: readonly string[]
   private readonly badIds: ReadonlySet<string>
   private back: string[] = []
   private absent: Stored[] = []
 
-  constructor(visit: Visit, { same = [], bad }: Listed) {
+  constructor(visit: Visit, { bad }: Listed) {
     this.visit = visit
-    this.same = visit.gather.since === null ? [] : same
     this.badIds = new Set(bad.flatMap(({ entryId }) => entryId ?? []))
   }
 
   /** One that is to be read is known to be there only then. */
   add(offer: Stored, isListed: boolean, isToBeRead: boolean): void {
     const { visit } = this
-    const isSame = this.same.some((prefix) => offer.entryId.startsWith(prefix))
-    const isThere = isListed || isSame || this.badIds.has(offer.entryId)
+    const isThere = isListed || this.badIds.has(offer.entryId)
     if (!isThere && !offer.isRemoved) this.absent.push(offer)
     if (!isThere) return
     if (!offer.isRemoved) visit.gather.present += 1
