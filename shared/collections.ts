@@ -67,7 +67,7 @@ export const COLLECTIONS = {
   runs: { writer: 'worker', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
   run_changes: {
     writer: 'worker',
-    indexes: [{ keys: { expiresAt: 1 }, expire: true }],
+    indexes: [{ keys: { runId: 1, change: 1, _id: 1 } }, { keys: { expiresAt: 1 }, expire: true }],
   },
   deliveries: {
     writer: 'worker',

@@ -94,15 +94,39 @@ export const Run = z.object({
 })
 export type Run = z.infer<typeof Run>
 
-/** One line per item that a run changed (collection `run_changes`). */
-export const RunChange = z.object({
-  _id: z.string(),
-  runId: z.string(),
+/** Fields that went from one owner to another: a server, a provider, `override`, or nobody (null). */
+export const OwnerChange = z.object({
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  paths: z.array(z.string()),
+})
+export type OwnerChange = z.infer<typeof OwnerChange>
+
+/** One item that a run changed. `owners` only where an item that was there before has fields of other owners now. */
+const ChangeLine = z.object({
   itemId: z.string(),
   kind: z.string(),
   title: z.string(),
-  change: z.enum(['added', 'updated', 'retired', 'restored', 'joined', 'split']),
+  owners: z.array(OwnerChange).optional(),
 })
+
+const Change = z.enum(['added', 'updated', 'retired', 'restored', 'joined', 'split'])
+
+/**
+ * Some lines of one run, all of one change, as they are stored (collection `run_changes`). `_id` is
+ * `<runId>/<piece>/<place in it>`, so that ids ascend with time.
+ */
+export const StoredRunChanges = z.object({
+  _id: z.string(),
+  runId: z.string(),
+  change: Change,
+  /** Documents of earlier releases, one for each item, have none. */
+  lines: z.array(ChangeLine).default([]),
+})
+export type StoredRunChanges = z.infer<typeof StoredRunChanges>
+
+/** One line of a run, for people; `_id` is its document's and its place there. */
+export const RunChange = ChangeLine.extend({ _id: z.string(), runId: z.string(), change: Change })
 export type RunChange = z.infer<typeof RunChange>
 
 export const NO_COUNTS: RunCounts = { added: 0, updated: 0, retired: 0, restored: 0, joined: 0, split: 0 }

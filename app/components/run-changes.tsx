@@ -2,12 +2,21 @@ import { Link } from '@remix-run/react'
 import { ArchiveRestore, ArchiveX, Merge, PenLine, Plus, Split } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Run, RunChange } from '../../shared/run.ts'
+import { ownerChangeWords } from './owner-words.ts'
+import type { ServerNames } from './preview-words.ts'
 import { State } from './state.tsx'
 import { Cell, Table } from './table.tsx'
 import { agoWords } from './time-words.ts'
 
 type Change = RunChange['change']
-type Props = { run: Run; changes: RunChange[]; next: string | null; change: Change | null; now: string }
+type Props = {
+  run: Run
+  changes: RunChange[]
+  next: string | null
+  change: Change | null
+  names: ServerNames
+  now: string
+}
 
 const LOOKS: Record<Change, { words: string; icon: ReactNode }> = {
   added: { words: 'Added', icon: <Plus /> },
@@ -25,8 +34,8 @@ const KINDS: Record<string, string> = {
   episode: 'Episode',
 }
 
-/** What a run changed, one line per title, a page at a time. */
-export function RunChanges({ run, changes, next, change, now }: Props) {
+/** What a run changed, one line per title, a page at a time; below a title, what has another owner now. */
+export function RunChanges({ run, changes, next, change, names, now }: Props) {
   const counts = Object.entries(run.counts).filter(([, count]) => count > 0) as [Change, number][]
   if (counts.length === 0) return null
   const base = `?run=${run._id}`
@@ -63,6 +72,11 @@ export function RunChanges({ run, changes, next, change, now }: Props) {
               <Link className="text-link title-link" to={`/admin/titles/${line.itemId}`}>
                 {line.title}
               </Link>
+              {line.owners?.map((owners) => (
+                <p key={`${owners.from} ${owners.to}`} className="owner-change">
+                  {ownerChangeWords(owners, names)}
+                </p>
+              ))}
             </Cell>
             <Cell>{KINDS[line.kind] ?? line.kind}</Cell>
             <Cell fold="beside">

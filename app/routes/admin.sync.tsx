@@ -72,6 +72,7 @@ export default function SyncPage() {
 function Runs({ runs, view }: { runs: Run[]; view: SyncView & { now: string } }) {
   const { shown, changes, next, servers, now } = view
   const ended = runs.filter(({ endedAt }) => endedAt !== null)
+  const names = Object.fromEntries(Object.entries(servers).map(([id, { name }]) => [id, name]))
   return (
     <>
       {runs
@@ -81,7 +82,7 @@ function Runs({ runs, view }: { runs: Run[]; view: SyncView & { now: string } })
         ))}
       {shown && <HeldRemovals run={shown} servers={servers} />}
       {shown && <RunErrors run={shown} servers={servers} />}
-      {shown && <RunChanges run={shown} {...changes} now={now} />}
+      {shown && <RunChanges run={shown} {...changes} names={names} now={now} />}
       {ended.length > 0 && <RunTable runs={ended} shownId={shown?._id} next={next} now={now} />}
     </>
   )

@@ -60,4 +60,4 @@ export type Decision = {
   reports: Report[]
 }
 
-export type ItemChange = Pick<RunChange, 'itemId' | 'change'> & { kind: Kind; title: string }
+export type ItemChange = Omit<RunChange, '_id' | 'runId' | 'kind'> & { kind: Kind }

@@ -3,6 +3,7 @@ import type { DecideInput, Decision, ItemChange } from './decision.ts'
 import { isSame } from './diff.ts'
 import type { ItemPart } from './item-parts.ts'
 import type { MergedItem } from './merge-item.ts'
+import { ownerChanges } from './owner-changes.ts'
 
 export function startDecision(): Decision {
   return {
@@ -31,8 +32,14 @@ export function recordChange(
 ): void {
   const read = part.item
   if (read && part.joined.length === 0 && isSame({ ...read, rev: '' }, { ...item, rev: '' })) return
-  const change = changeOf(part)
-  decision.changes.push({ itemId: item._id, kind: item.kind, title: titleOf(item), change })
+  const owners = read ? ownerChanges(read.owners, item.owners) : []
+  decision.changes.push({
+    itemId: item._id,
+    kind: item.kind,
+    title: titleOf(item),
+    change: changeOf(part),
+    ...(owners.length > 0 && { owners }),
+  })
   if (!read) decision.insert.push({ ...item, rev: input.newId() })
   else decision.replace.push({ item: { ...item, rev: input.newId() }, readRev: read.rev })
 }

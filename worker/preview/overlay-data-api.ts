@@ -77,7 +77,7 @@ export class OverlayDataApi implements DataApi {
   }
 
   insertMany: DataApi['insertMany'] = async (collection, documents) => {
-    // Lines for people, which no run reads.
+    // Lines for people.
     if (collection === 'run_changes') return { duplicates: [] }
     await this.layIds(
       collection,

@@ -1,4 +1,5 @@
 import type { Result, ServerFailure } from '../../shared/failure.ts'
+import { StoredRunChanges } from '../../shared/run.ts'
 import type { DataApi } from '../sync/clients.ts'
 import type { Answer, Question } from './answer.ts'
 import { makeQuestion, readTitles, uniqueKeys } from './questions.ts'
@@ -39,7 +40,6 @@ const PIECE_MS = 2_000
 const PAGE = 25
 /** More than this would make the run that follows a large one. */
 const MAX_ITEMS = 50
-const LINES = 200
 /** So many unusable answers one after the other are an outage too. */
 export const STRIKES = 5
 
@@ -113,22 +113,22 @@ async function readPage(walk: ProviderWalk, dataApi: DataApi): Promise<Page> {
 
 /** The titles that lines of a run are about, or that they are seasons and episodes of. */
 async function readChanged(walk: ProviderWalk, runId: string, dataApi: DataApi): Promise<Page> {
-  const lines = await dataApi.find('run_changes', {
-    filter: { runId, _id: { $gt: walk.after } },
-    projection: { itemId: 1, kind: 1 },
+  const [document] = await dataApi.find('run_changes', {
+    filter: { _id: { $gt: walk.after || `${runId}/`, $lt: `${runId}0` } },
     sort: { _id: 1 },
-    limit: LINES,
+    limit: 1,
   })
+  if (!document) return { titles: [], next: null }
+  const { _id, lines } = StoredRunChanges.parse(document)
   const idsOf = (...kinds: string[]) =>
-    lines.filter(({ kind }) => kinds.includes(String(kind))).map(({ itemId }) => String(itemId))
+    lines.filter(({ kind }) => kinds.includes(kind)).map(({ itemId }) => itemId)
   const [seasons, episodes] = await Promise.all([
     readSeriesIds('seasons', idsOf('season'), dataApi),
     readSeriesIds('episodes', idsOf('episode'), dataApi),
   ])
   const ids = [...new Set([...idsOf('movie', 'series'), ...seasons, ...episodes])]
-  const titles = ids.length > 0 ? await readTitles({ _id: { $in: ids } }, LINES, dataApi) : []
-  const last = lines.at(-1)
-  return { titles, next: lines.length < LINES || !last ? null : { ...walk, after: String(last._id) } }
+  const titles = ids.length > 0 ? await readTitles({ _id: { $in: ids } }, ids.length, dataApi) : []
+  return { titles, next: { ...walk, after: _id } }
 }
 
 async function readSeriesIds(
@@ -141,7 +141,7 @@ async function readSeriesIds(
     filter: { _id: { $in: ids } },
     projection: { seriesId: 1 },
     sort: { _id: 1 },
-    limit: LINES,
+    limit: ids.length,
   })
   return documents.flatMap(({ seriesId }) => (typeof seriesId === 'string' ? [seriesId] : []))
 }

@@ -65,6 +65,10 @@ export type Walk = {
 /** Where a run is, between two pieces. It holds ids and counts, never a key or a document. */
 export type Cursor = {
   runId: string
+  /** Which piece of the run comes next, from 0. One that comes again has the same number. */
+  piece: number
+  /** Pieces that came again: what a try had told by then is done by a later piece, maybe. */
+  repeated: number[]
   size: 'small' | 'large'
   scopes: Scope[]
   allowRemovals: AllowRemovals[]
@@ -93,6 +97,8 @@ export function firstCursor(run: {
 }): Cursor {
   return {
     runId: run.runId,
+    piece: 0,
+    repeated: [],
     size: run.size,
     scopes: run.scopes,
     allowRemovals: run.allowRemovals,

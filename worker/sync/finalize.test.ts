@@ -26,7 +26,6 @@ test('a change on one server changes just that title', async () => {
   const { changes, report } = await house.run()
   expect(changes).toMatchObject([{ itemId: 'the-lamplighter-2001', change: 'updated' }])
   expect(report.counts.updated).toBe(1)
-  expect(house.data.all('run_changes').some((line) => line.change === 'updated')).toBe(true)
 })
 
 test('retires a movie that no server offers, and keeps all of it', async () => {

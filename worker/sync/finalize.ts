@@ -7,6 +7,7 @@ import type { SyncDeps } from './clients.ts'
 import { type Closure, readClosure } from './finalize/closure.ts'
 import { readItemOverrides } from './finalize/closure-overrides.ts'
 import { asOffer } from './finalize/closure-reads.ts'
+import type { RunLines } from './finalize/run-lines.ts'
 import { readSeasons } from './finalize/seasons.ts'
 import { readTaken } from './finalize/taken.ts'
 import { type Conflict, writeDecision } from './finalize/write.ts'
@@ -19,7 +20,7 @@ const SMALLEST_SLICE = 200
 const LARGEST_SLICE = 1_000
 
 /** What one run works with. */
-export type Finalizing = { runId: string; servers: ServerList; deps: SyncDeps }
+export type Finalizing = { lines: RunLines; servers: ServerList; deps: SyncDeps }
 
 /** What was read and decided for some marked offers, and is not written yet. */
 export type Plan = {
@@ -63,7 +64,7 @@ export async function finishBatch(plan: Plan, finalizing: Finalizing, tries = 1)
     await park(marked, `it shares keys with more than ${closure.offers.size} others`, finalizing.deps)
     return NOTHING
   }
-  const conflict = await writeDecision({ runId: finalizing.runId, closure, decision }, finalizing.deps)
+  const conflict = await writeDecision({ lines: finalizing.lines, closure, decision }, finalizing.deps)
   if (conflict) return afterConflict(conflict, plan, finalizing, tries)
   return settledBy(plan, decision)
 }

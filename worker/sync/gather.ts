@@ -11,6 +11,7 @@ import { readTagged } from './gather/tags.ts'
 import { hasTime, newRow, type Visit } from './gather/visit.ts'
 import { type Batch, sum } from './finalize.ts'
 import { afterBatch } from './finalize/batch-report.ts'
+import { RunLines } from './finalize/run-lines.ts'
 import { endMerging } from './gather/join.ts'
 import { PageMerge } from './gather/merge-page.ts'
 import { takePageMarks } from './gather/page-mark.ts'
@@ -36,9 +37,10 @@ export async function gatherPiece(
   const cursor = before.gathers === null ? await planGathers(before, servers, deps) : structuredClone(before)
   const isMarked = await takePageMarks(states.values(), deps)
   cursor.isDirty ||= isMarked
+  if (isMarked) cursor.repeated.push(cursor.piece)
   const { due, isShared, isAlone } = chooseDue(cursor.gathers ?? [], states, list, deps.now())
   const isMerging = isAlone && cursor.size === 'large'
-  const finalizing = { runId: cursor.runId, servers: list, deps }
+  const finalizing = { lines: new RunLines(cursor, deps), servers: list, deps }
   const visits = due.flatMap((gather): Visit[] => {
     const server = servers.find(({ _id }) => _id === gather.serverId)
     const visit = server && openVisit(server, gather, isShared, cursor, deps)

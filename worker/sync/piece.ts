@@ -20,7 +20,7 @@ export type PieceOutcome = {
 export async function nextPiece(cursor: Cursor, deps: SyncDeps): Promise<PieceOutcome> {
   const outcome = await work(cursor, deps)
   await deps.dataApi.flush()
-  return outcome
+  return { ...outcome, cursor: outcome.cursor && { ...outcome.cursor, piece: cursor.piece + 1 } }
 }
 
 async function work(cursor: Cursor, deps: SyncDeps): Promise<PieceOutcome> {

@@ -6,6 +6,7 @@ import { type Batch, finishBatch, type Finalizing, planBatch, sum, touchedBy, wo
 import { countMarks } from '../marks.ts'
 import { readServers } from '../server-list.ts'
 import { nextKind, placeOf, readMarked } from './marked.ts'
+import { RunLines } from './run-lines.ts'
 import { WriteBehind } from './write-behind.ts'
 
 const PIECE_MS = 4_000
@@ -25,9 +26,11 @@ export async function finalizePiece(
   deps: SyncDeps,
 ): Promise<{ cursor: Cursor; isEnded: boolean; changes: Changes }> {
   const begun = before.walk === null ? await beginWalk(before, deps) : before
-  const finalizing = { runId: before.runId, servers: await readServers(deps.dataApi), deps }
+  const lines = new RunLines(before, deps)
+  const repeated = [...before.repeated, ...(begun.walk && (await lines.isBegun()) ? [before.piece] : [])]
+  const finalizing = { lines, servers: await readServers(deps.dataApi), deps }
   const { walk, batch } = await walkOn(begun, finalizing)
-  const cursor = { ...begun, walk, report: afterBatch(begun.report, batch) }
+  const cursor = { ...begun, walk, repeated, report: afterBatch(begun.report, batch) }
   const { changes } = batch
   if (walk !== null) return { cursor, isEnded: false, changes }
   return { ...(await endWalk(cursor, deps)), changes }

@@ -5,30 +5,30 @@ import { itemCollection } from '../../../shared/title.ts'
 import type { Closure } from './closure.ts'
 import type { SyncDeps } from '../clients.ts'
 import { markOffers, markUpdate } from '../marks.ts'
+import type { RunLines } from './run-lines.ts'
 
 const COLLECTIONS = ['titles', 'seasons', 'episodes'] as const
 const DUPLICATE_KEY = 11_000
 /** Each is looked for among the others, so that more would cost more. */
 const NAMED_AT_ONCE = 100
-const CHANGES_KEPT_MS = 30 * 86_400_000
 
 /** Somebody was faster, or (`code`) the database refuses a document. */
 export type Conflict = { code: number | null }
 
-type Decided = { runId: string; closure: Closure; decision: Decision }
+type Decided = { lines: RunLines; closure: Closure; decision: Decision }
 
 /**
- * Writes what was decided, so that a crash between any two writes is made good by deciding again: marks of children,
- * items, the run's lines, and last what the offers name, with their marks. Null when all went through.
+ * Writes what was decided, so that a crash between any two writes is made good by deciding again: marks of children, the
+ * run's lines, items, and last what the offers name, with their marks. Null when all went through.
  */
 export async function writeDecision(decided: Decided, deps: SyncDeps): Promise<Conflict | null> {
   await remarkChildren(decided, deps)
   await remarkOffers(decided.decision, deps)
+  const told = await decided.lines.write(decided.decision.changes)
   const conflict = await writeItems(decided.decision, deps)
-  if (conflict) return conflict
-  await writeChanges(decided, deps)
-  await settle(decided, deps)
-  return null
+  if (conflict) await decided.lines.takeBack(told)
+  else await settle(decided, deps)
+  return conflict
 }
 
 /**
@@ -83,20 +83,6 @@ async function writeItems(
     if (!isWhole) return { code: result.writeErrors.find(({ code }) => code !== DUPLICATE_KEY)?.code ?? null }
   }
   return null
-}
-
-async function writeChanges({ runId, decision }: Decided, { dataApi, now }: SyncDeps): Promise<void> {
-  const expiresAt = { $date: new Date(now() + CHANGES_KEPT_MS).toISOString() }
-  const lines = decision.changes.map(({ itemId, kind, title, change }) => ({
-    _id: `${runId}/${itemId}/${change}`,
-    runId,
-    itemId,
-    kind,
-    title,
-    change,
-    expiresAt,
-  }))
-  await dataApi.insertMany('run_changes', lines)
 }
 
 /** Takes back the marks that were read, and no newer ones. */

@@ -120,7 +120,7 @@ function lastSeries(offers: readonly Offer[]): Offer[] {
 async function write(plan: Plan, finalizing: Finalizing): Promise<Merged> {
   const { closure, decision, marked: offers } = plan
   if (decision === null) return { batch: NOTHING, unmerged: offers }
-  const { deps, runId } = finalizing
+  const { deps, lines } = finalizing
   const itemIds = new Map(decision.offers.map((offer) => [offer._id, offer.itemIds]))
   const parked = new Set(decision.park.map(({ offerId }) => offerId))
   const placed = offers.filter(({ _id }) => !parked.has(_id))
@@ -136,7 +136,7 @@ async function write(plan: Plan, finalizing: Finalizing): Promise<Merged> {
     offers: decision.offers.filter(({ _id }) => !isNew.has(_id)),
     park: decision.park.filter(({ offerId }) => !isNew.has(offerId)),
   }
-  const conflict = raced.size > 0 || (await writeDecision({ runId, closure, decision: others }, deps))
+  const conflict = raced.size > 0 || (await writeDecision({ lines, closure, decision: others }, deps))
   if (conflict) {
     const inserted = placed.map(({ _id }) => _id).filter((_id) => !raced.has(_id))
     const { $set, $unset } = markUpdate(deps.newId())
