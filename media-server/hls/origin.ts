@@ -1,7 +1,7 @@
 import type { DiskCache } from '../disk-cache.ts'
 import { channelKey, cutter, isHeavy, makeInit, type Channel, type Wanted } from './channel.ts'
 import { jobArgs } from './commands.ts'
-import { createEncoders, SOFTWARE, type Encoders } from './encoders.ts'
+import { createEncoders, SOFTWARE, type Encoder, type Encoders } from './encoders.ts'
 import { Job, type JobOptions } from './job.ts'
 import { mediaPlaylist } from './playlist.ts'
 import { RefusedError } from './refused.ts'
@@ -9,6 +9,7 @@ import type { Rendition } from './rendition.ts'
 import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
 import { createSlots, type Slots } from './slots.ts'
 import { createTimetable } from './timetable.ts'
+import { withCaptionStart } from './caption-start.ts'
 
 export type OriginOptions = {
   /** Where keyframe tables are kept. */
@@ -122,7 +123,14 @@ export class Origin {
     const known = this.#channels.get(key)
     if (known) return known
     const boundaries = await this.#timetable.boundariesOf(wanted)
-    const channel = this.#channels.get(key) ?? { key, wanted, boundaries, init: null, jobs: new Set() }
+    const placed = { ...wanted, rendition: await withCaptionStart(wanted.rendition) }
+    const channel = this.#channels.get(key) ?? {
+      key,
+      wanted: placed,
+      boundaries,
+      init: null,
+      jobs: new Set(),
+    }
     this.#channels.set(key, channel)
     this.#forgetOldChannels(channel)
     return channel
@@ -150,7 +158,6 @@ export class Origin {
       onInit: (init) => {
         channel.init ??= Promise.resolve(init)
       },
-      onSegment: (index, data) => this.#cache.set(`${channel.key}/${index}`, data),
       onEnd: () => channel.jobs.delete(job),
       aheadSegments: isHeavy(channel.wanted) ? HEAVY_AHEAD : LIGHT_AHEAD,
       idleMs: this.#options.idleMs ?? IDLE_MS,
@@ -161,20 +168,27 @@ export class Origin {
   }
 
   /** Hardware that fails, also in the middle of a film, is followed by software from the next segment on. */
-  #commands(channel: Channel): Pick<JobOptions, 'command' | 'canGoOn'> {
-    const { boundaries, wanted } = channel
+  #commands(channel: Channel): Pick<JobOptions, 'command' | 'canGoOn' | 'onSegment'> {
+    const { boundaries, wanted, key } = channel
     let encoder = isHeavy(wanted) ? this.#encoders.current() : SOFTWARE
+    let failure: { encoder: Encoder; error: Error } | null = null
     const command = (segment: number) => {
       const start = { segment, seconds: boundaries[segment] ?? 0, endSeconds: boundaries.at(-1) ?? 0 }
       return { args: jobArgs(wanted.rendition, wanted.source, start, encoder), cut: cutter(channel, segment) }
     }
     const canGoOn = (error: Error) => {
       if (encoder === SOFTWARE) return false
-      this.#encoders.distrust(encoder, error)
+      failure = { encoder, error }
       encoder = SOFTWARE
       return true
     }
-    return { command, canGoOn }
+    const onSegment = (index: number, data: Buffer) => {
+      this.#cache.set(`${key}/${index}`, data)
+      // Software could what hardware could not: so it was not the file.
+      if (failure) this.#encoders.distrust(failure.encoder, failure.error)
+      failure = null
+    }
+    return { command, canGoOn, onSegment }
   }
 
   #oldest({ jobs }: Channel): Job | undefined {

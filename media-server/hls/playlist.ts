@@ -6,7 +6,7 @@ export function mediaPlaylist(boundaries: Boundaries, prefix = ''): string {
   return [
     '#EXTM3U',
     '#EXT-X-VERSION:7',
-    `#EXT-X-TARGETDURATION:${Math.max(1, Math.ceil(Math.max(...durations)))}`,
+    `#EXT-X-TARGETDURATION:${Math.ceil(durations.reduce((longest, seconds) => Math.max(longest, seconds), 1))}`,
     '#EXT-X-PLAYLIST-TYPE:VOD',
     '#EXT-X-INDEPENDENT-SEGMENTS',
     '#EXT-X-MAP:URI="init.mp4"',

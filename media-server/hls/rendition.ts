@@ -9,8 +9,15 @@ export type Rendition =
   | ({ track: 'video'; how: 'encode'; burnIn: BurnIn | null } & Size)
   | { track: 'audio'; how: 'copy' | 'encode'; index: number }
 
-/** Captions that are pictures, drawn into the video: a file of their own, or the nth subtitle track of the film. */
-export type BurnIn = { captionId: string; format: string; from: { file: string } | { track: number } }
+/**
+ * Captions that are pictures, drawn into the video: a file of their own, or the nth subtitle track of the film.
+ * `startSeconds`: the first time in that file.
+ */
+export type BurnIn = {
+  captionId: string
+  format: string
+  from: { file: string; startSeconds: number } | { track: number }
+}
 
 const NAME =
   /^(?:v-(?:(?<copy>copy)|(?<height>\d{2,4})(?:-(?<caption>[A-Za-z0-9_-]{1,64}))?)|a(?<index>\d{1,3})-(?<audio>copy|aac))$/
@@ -57,7 +64,7 @@ function burnInOf(captionId: string, copy: Copy, files: ReadonlyMap<string, stri
   if (!found || found.isText) return null
   const { format } = found
   const file = files.get(captionId)
-  if (file !== undefined) return { captionId, format, from: { file } }
+  if (file !== undefined) return { captionId, format, from: { file, startSeconds: 0 } }
   const track = embeddedCaptionIndex(captionId)
   return found.source === 'embedded' && track !== null ? { captionId, format, from: { track } } : null
 }

@@ -17,6 +17,8 @@ import { RefusedError } from './refused.ts'
 /** A transport stream up to this size is gone through in a moment. */
 const WHOLE_BYTES = 64 * 1_048_576
 const GRIDS = 200
+/** Some files say that they last for years. */
+const LONGEST_SECONDS = 7 * 86_400
 
 /** An encoded track is filled with silence to the end of the film; a copied one ends where it ends. */
 async function audioSeconds({ source, rendition }: Wanted, filmSeconds: number): Promise<number> {
@@ -32,7 +34,7 @@ export function createTimetable(disk: DiskCache) {
 
   const secondsOf = async ({ source, identity }: Wanted): Promise<number> => {
     const seconds = source.copy.durationSeconds ?? (await keyframes.read(source.path, identity)).endSeconds
-    if (!(seconds > 0)) throw new RefusedError('unknown-duration')
+    if (!(seconds > 0 && seconds < LONGEST_SECONDS)) throw new RefusedError('unknown-duration')
     return seconds
   }
 

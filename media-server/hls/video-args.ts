@@ -50,9 +50,7 @@ function encoded(rendition: Encoded, video: VideoTrack, start: Start, encoder: E
   const kbps = rungOf(rendition).bitrateBps / 1_000
   return {
     input: [...encoder.device, '-threads', '2', ...seek(start, -before)],
-    ...(burnIn && 'file' in burnIn.from
-      ? { more: [...seek(start, -before), ...inputArgs(burnIn.from.file)] }
-      : {}),
+    more: burnIn && 'file' in burnIn.from ? captionInput(burnIn.from, seek(start, -before)) : [],
     output: [
       ...(burnIn ? withCaptions(burnIn, rendition, picture, end) : plain([...picture, ...end])),
       ...['-fps_mode', 'passthrough', '-enc_time_base', `${rate.seconds}:${rate.frames}`],
@@ -60,6 +58,14 @@ function encoded(rendition: Encoded, video: VideoTrack, start: Start, encoder: E
       ...ENCODED_OUTPUT,
     ],
   }
+}
+
+/** Its times count from the film's beginning, whichever its first is; without the offset that would become zero. */
+function captionInput(
+  { file, startSeconds }: { file: string; startSeconds: number },
+  from: string[],
+): string[] {
+  return ['-itsoffset', startSeconds.toFixed(6), '-seek_timestamp', '1', ...from, ...inputArgs(file)]
 }
 
 function plain(filters: readonly string[]): string[] {
