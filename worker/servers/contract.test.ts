@@ -6,7 +6,7 @@ import { SyncHouse } from '../testing/sync-house.ts'
 
 const FILMS = 40
 
-describe.each(SERVER_KINDS)('a $kind server', ({ start, listingsUntilGone, unchanged, oneChanged }) => {
+describe.each(SERVER_KINDS)('a $name', ({ start, listingsUntilGone, unchanged, oneChanged }) => {
   let server: StartedServer
   let house: SyncHouse
 

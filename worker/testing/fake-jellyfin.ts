@@ -15,6 +15,7 @@ const OPTIONAL_FIELDS = [
   'ProviderIds',
   'Path',
   'Chapters',
+  'Trickplay',
   'People',
   'OriginalTitle',
   'Taglines',
@@ -34,6 +35,9 @@ const IMAGE_FIELDS = ['ImageTags', 'BackdropImageTags', 'ImageBlurHashes']
 /** What Kestrel takes of a request's first line. */
 const FIRST_LINE_BYTES = 8_192
 
+export const JELLYFIN_RELEASES = ['10.11.11', '12.0.0'] as const
+export type JellyfinRelease = (typeof JELLYFIN_RELEASES)[number]
+
 /**
  * A Jellyfin server from memory: what of its API a listing needs, as the OpenAPI files of 10.11 and 12 and the recorded
  * answers have it. What is public may be changed between two requests.
@@ -45,7 +49,7 @@ export class FakeJellyfin {
   readonly toldPaths: string[] = []
   instanceId = '000000000000000000000000000f4627'
   apiKey = 'the-jellyfin-key'
-  release: '10.11.11' | '12.0.0' = '10.11.11'
+  release: JellyfinRelease = '10.11.11'
   nowMs = Date.UTC(2026, 10, 24, 12)
   isStarting = false
   /** Answers this instead of everything, where it gives a response. */

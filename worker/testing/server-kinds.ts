@@ -1,5 +1,5 @@
 import type { MediaServer } from '../../shared/media-server.ts'
-import { FakeJellyfin } from './fake-jellyfin.ts'
+import { FakeJellyfin, JELLYFIN_RELEASES, type JellyfinRelease } from './fake-jellyfin.ts'
 import { FakeMediaProcessor } from './fake-media-processor.ts'
 import { FakeMediaServer } from './fake-media-server.ts'
 import { jellyfinId, jellyfinMovie } from './jellyfin-house.ts'
@@ -30,7 +30,7 @@ export type StartedServer = Fake & {
 }
 
 export type ServerKind = {
-  kind: MediaServer['kind']
+  name: string
   start: () => Promise<StartedServer>
   /** Complete listings that have to lack an entry before it goes. */
   listingsUntilGone: 1 | 2
@@ -41,27 +41,27 @@ export type ServerKind = {
 
 export const SERVER_KINDS: readonly ServerKind[] = [
   {
-    kind: 'matinee',
+    name: 'Matinee media server',
     start: () => start(matinee()),
     listingsUntilGone: 1,
     unchanged: { requests: 1, bytes: () => 0 },
     oneChanged: { requests: 1, bytes: () => 1_000 },
   },
   {
-    kind: 'media-processor',
+    name: 'media-processor',
     start: () => start(mediaProcessor()),
     listingsUntilGone: 2,
     unchanged: { requests: 2, bytes: () => 0 },
     // The hashes of all movies, the large answer as far as the movie, and its file.
     oneChanged: { requests: 4, bytes: (films) => 1_000 + films * 1_000 },
   },
-  {
-    kind: 'jellyfin',
-    start: () => start(jellyfin()),
-    listingsUntilGone: 2,
+  ...JELLYFIN_RELEASES.map((release) => ({
+    name: `Jellyfin ${release}`,
+    start: () => start(jellyfin(release)),
+    listingsUntilGone: 2 as const,
     unchanged: { requests: 2, bytes: () => 500 },
     oneChanged: { requests: 3, bytes: () => 3_000 },
-  },
+  })),
 ]
 
 async function start(fake: Fake): Promise<StartedServer> {
@@ -121,8 +121,9 @@ function mediaProcessor(): Fake {
   }
 }
 
-function jellyfin(): Fake {
+function jellyfin(release: JellyfinRelease): Fake {
   const fake = new FakeJellyfin()
+  fake.release = release
   return {
     server: { kind: 'jellyfin', apiKey: fake.apiKey },
     answer: fake.answer,

@@ -116,3 +116,17 @@ test('a chapter ends where the next begins, in whatever order they come', () => 
     { startSeconds: 600, endSeconds: 1_200, title: 'At 10' },
   ])
 })
+
+test('a version’s trickplay is the playlist of pictures that are nearest to 320 pixels', () => {
+  const info = (Width: number) => ({ Width, Height: 180, TileWidth: 10, TileHeight: 10, Interval: 10_000 })
+  const Trickplay = { [ID]: { 640: info(640), 240: info(240), 160: info(160) } }
+  const ref = `/Videos/${ID}/Trickplay/240/tiles.m3u8?mediaSourceId=${ID}`
+  expect(copyOf({ ...withStreams([picture]), Trickplay })?.trickplay).toEqual({ ref, format: 'hls' })
+})
+
+test.each([[{}], [{ constructor: {} }], [{ [ID]: {} }], [undefined]])(
+  'there is no trickplay in %j',
+  (Trickplay) => {
+    expect(copyOf({ ...withStreams([picture]), Trickplay })).not.toHaveProperty('trickplay')
+  },
+)

@@ -1,4 +1,4 @@
-import type { Chapter, Copy } from '../../../shared/copy.ts'
+import type { Chapter, Copy, Trickplay } from '../../../shared/copy.ts'
 import { own } from '../../../shared/own.ts'
 import type { Item, MediaSource } from './item.ts'
 import { audioOf, captionsOf, countOf, videoOf } from './tracks.ts'
@@ -25,7 +25,6 @@ function copyOf(source: MediaSource, item: Item): Copy {
   const streams = source.MediaStreams ?? []
   const isOwn = source.Id.toLowerCase() === item.Id
   const durationSeconds = secondsOf(source.RunTimeTicks ?? (isOwn ? item.RunTimeTicks : undefined))
-  const broken = brokenOf(source, item, isOwn)
   return {
     copyId: source.Id,
     path: source.Path?.slice(0, 4_096) ?? '',
@@ -39,8 +38,13 @@ function copyOf(source: MediaSource, item: Item): Copy {
     captions: captionsOf(streams),
     // They are kept with the item, so they are of its own file and not of other versions.
     chapters: isOwn ? chaptersOf(item, durationSeconds) : [],
-    ...(broken && { broken }),
+    ...extrasOf(source, item, isOwn),
   }
+}
+
+function extrasOf(source: MediaSource, item: Item, isOwn: boolean): Pick<Copy, 'trickplay' | 'broken'> {
+  const [trickplay, broken] = [trickplayOf(source, item), brokenOf(source, item, isOwn)]
+  return { ...(trickplay && { trickplay }), ...(broken && { broken }) }
 }
 
 /** What is not one file that can be read from its first to its last byte. */
@@ -78,4 +82,16 @@ function chaptersOf({ Chapters = [] }: Item, durationSeconds: number | null): Ch
     const end = starts[at + 1]?.startSeconds ?? durationSeconds ?? chapter.startSeconds
     return { ...chapter, endSeconds: Math.max(end, chapter.startSeconds) }
   })
+}
+
+const TRICKPLAY_WIDTH = 320
+
+/** Of the widths that were made, the one nearest to what a scrub bar shows. */
+function trickplayOf({ Id: sourceId }: MediaSource, { Id, Trickplay = {} }: Item): Trickplay | null {
+  const infos = Object.values(own(Trickplay, sourceId) ?? own(Trickplay, sourceId.toLowerCase()) ?? {})
+  const distance = ({ Width }: { Width: number }) => Math.abs(Width - TRICKPLAY_WIDTH)
+  const [best] = infos.toSorted((one, other) => distance(one) - distance(other))
+  if (!best) return null
+  const query = new URLSearchParams({ mediaSourceId: sourceId })
+  return { ref: `/Videos/${Id}/Trickplay/${best.Width}/tiles.m3u8?${query.toString()}`, format: 'hls' }
 }

@@ -8,7 +8,7 @@ const AT_ONCE = 100
 /** All that offers are made of; users' progress and pictures of people are left out. */
 const WHOLE = {
   fields:
-    'MediaSources,Chapters,Overview,Genres,Taglines,ProviderIds,OriginalTitle,People,RemoteTrailers,DateCreated',
+    'MediaSources,Chapters,Trickplay,Overview,Genres,Taglines,ProviderIds,OriginalTitle,People,RemoteTrailers,DateCreated',
   imageTypeLimit: '1',
   enableImageTypes: 'Primary,Backdrop,Logo',
 }

@@ -64,6 +64,7 @@ export type MediaSource = z.infer<typeof MediaSource>
 
 const Person = z.object({ Id: text, Name: text, Role: text, Type: text, PrimaryImageTag: text })
 export type Person = z.infer<typeof Person>
+const TrickplayInfo = z.object({ Width: z.int().positive() })
 const Chapter = z.object({ StartPositionTicks: z.number(), Name: text })
 
 export const Item = z.object({
@@ -99,6 +100,8 @@ export const Item = z.object({
   ImageBlurHashes: maybe(z.record(z.string(), z.record(z.string(), z.string().nullable()))),
   MediaSources: maybe(z.array(MediaSource)),
   Chapters: maybe(z.array(Chapter)),
+  /** By version of the film, then by how wide its pictures are. */
+  Trickplay: maybe(z.record(z.string(), z.record(z.string(), TrickplayInfo))),
 })
 export type Item = z.infer<typeof Item>
 
