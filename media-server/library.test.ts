@@ -66,6 +66,37 @@ test('offers a series, its seasons and its episodes', async () => {
   })
 })
 
+test('each episode of a file of several has its own name, or none', async () => {
+  const home = await makeHome()
+  const season = path.join(home.folder, 'TV/Show (2019)/Season 01')
+  const block = (number: number, title: string) =>
+    `<episodedetails><title>${title}</title><season>1</season><episode>${number}</episode></episodedetails>`
+  for (const name of ['S01E01-E02 - Start', 'S01E03-E04 - Middle + Turn', 'S01E05-E06', 'S01E07E08'])
+    await addFilm(home.folder, `TV/Show (2019)/Season 01/Show - ${name}.mkv`)
+  await writeFile(path.join(season, 'Show - S01E05-E06.nfo'), block(5, 'Fifth') + block(6, 'Sixth'))
+  await writeFile(
+    path.join(season, 'metadata.json'),
+    JSON.stringify({
+      episodes: [
+        { episode_number: 7, name: 'Seventh' },
+        { episode_number: 8, name: 'Eighth' },
+      ],
+    }),
+  )
+  const { ask, ready } = await start(home)
+  await ready
+  const { entries } = await readPage(ask)
+  const told = entries
+    .filter(({ kind }) => kind === 'episode')
+    .map(({ numbers, metadata, episodes }) => [numbers?.[0], metadata.title, episodes])
+  expect(told.toSorted()).toEqual([
+    [1, 'Start', undefined],
+    [3, 'Middle', [{ number: 4, metadata: { title: 'Turn' } }]],
+    [5, 'Fifth', [{ number: 6, metadata: { title: 'Sixth' } }]],
+    [7, 'Seventh', [{ number: 8, metadata: { title: 'Eighth' } }]],
+  ])
+})
+
 test('names with spaces, quotes, signs, other scripts and emoji work', async () => {
   const names = [
     'It\'s "so" (2001)',

@@ -53,6 +53,10 @@ export const Metadata = z
   .partial()
 export type Metadata = z.infer<typeof Metadata>
 
+/** What is said of one of the other episodes that a file of several holds: all but the one with the lowest number. */
+export const OtherEpisode = z.object({ number: z.int().min(0).max(99_999_999), metadata: Metadata })
+export type OtherEpisode = z.infer<typeof OtherEpisode>
+
 /** Ids that other catalogues gave; strings without the namespace, e.g. tmdb `603`, imdb `tt0133093`. */
 export const ExternalIds = z.object({
   tmdb: z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Copy } from './copy.ts'
 import { EntryId, EpisodeOrder, Instant, Kind } from './kind.ts'
-import { Artwork, Metadata } from './metadata.ts'
+import { Artwork, Metadata, OtherEpisode } from './metadata.ts'
 
 /** What one server says of one entry, as an adapter makes it. Kept as it is; never merged in place. */
 export const OfferedEntry = z.object({
@@ -16,7 +16,9 @@ export const OfferedEntry = z.object({
   /** Episode numbers, several for a file that holds several; for `date` one `yyyymmdd`. */
   numbers: z.array(z.int().min(0).max(99_999_999)).max(200),
   order: EpisodeOrder.optional(),
+  /** Of a file of several episodes: those of the first, see `episodes` for the others. */
   fields: z.object({ metadata: Metadata, artwork: Artwork }),
+  episodes: z.array(OtherEpisode).max(200).optional(),
   copies: z.array(Copy).max(200),
   lastModified: Instant,
   /** Covers everything that the merge reads, and the adapter's version. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type { CaptionTrack, Copy } from '../../shared/copy.ts'
 import { artworkFields, metadataFields } from '../../shared/fields.ts'
-import type { Artwork, ArtworkRole, Metadata } from '../../shared/metadata.ts'
+import type { Artwork, ArtworkRole, Metadata, OtherEpisode } from '../../shared/metadata.ts'
 import { Picture } from '../../shared/metadata.ts'
 import type { IndexEntry } from '../../shared/protocol/media-index.ts'
 import type { Draft, LibraryFile, TextFile, VideoFile } from './draft.ts'
@@ -15,7 +15,7 @@ import { checkedFacts, mergeFacts, type TextFacts } from './text-facts.ts'
 import { fitEntry } from './fit-entry.ts'
 
 /** Raised when the same files would give another entry. */
-const BUILD_VERSION = 2
+const BUILD_VERSION = 3
 const MOST_COPIES = 200
 
 /** One folder of the library. `prefix` stands before its paths in keys and in what admins read; `''` for the first. */
@@ -67,6 +67,7 @@ export async function buildEntry(
     ...(draft.numbers ? { numbers: draft.numbers, order: draft.order } : {}),
     ids,
     metadata: ofKind(draft, metadata),
+    ...(await otherEpisodes(draft, read)),
     artwork: await artworkOf(root, draft, read, sources),
     copies: await Promise.all(
       draft.videos.slice(0, MOST_COPIES).map((video) => copyOf(root, video, read, sources)),
@@ -105,10 +106,28 @@ export function storedEntry(
   return { ...place, entryId, kind, hash, isAway: entry.away === true, json: JSON.stringify(entry) }
 }
 
+/** Those of a file of several of which something is said. */
+async function otherEpisodes(
+  draft: Draft,
+  read: ReadFacts,
+): Promise<{ episodes: OtherEpisode[] } | undefined> {
+  const episodes = await Promise.all(
+    (draft.others ?? []).map(async ({ number, title, texts }): Promise<OtherEpisode> => {
+      const told = await Promise.all(texts.map((file) => readText(file, read)))
+      const named = checkedFacts({ title: title ?? undefined }, {})
+      return { number, metadata: ofKind(draft, mergeFacts([...told, named]).metadata) }
+    }),
+  )
+  const told = episodes.filter(({ metadata }) => Object.keys(metadata).length > 0)
+  return told.length > 0 ? { episodes: told } : undefined
+}
+
 async function readText(file: TextFile, facts: ReadFacts): Promise<TextFacts> {
   const text = await facts.text(file)
   if (text === null) return checkedFacts({}, {})
-  return file.format === 'json' ? readMetadataJson(text, file.member) : readNfo(text, file.episode)
+  return file.format === 'json'
+    ? readMetadataJson(text, file.member)
+    : readNfo(text, file.episode, file.isOnly)
 }
 
 /** What the names say stands where no file says more. */
@@ -180,8 +199,14 @@ function isoTime(ms: number): string {
 }
 
 /** The newest of its files. */
-function lastModifiedMs({ videos, texts, pictures }: Draft): number {
+function lastModifiedMs({ videos, texts, others = [], pictures }: Draft): number {
   const captions = videos.flatMap((video) => video.captions)
-  const files: LibraryFile[] = [...videos, ...captions, ...texts, ...Object.values(pictures).flat()]
+  const files: LibraryFile[] = [
+    ...videos,
+    ...captions,
+    ...texts,
+    ...others.flatMap((other) => other.texts),
+    ...Object.values(pictures).flat(),
+  ]
   return Math.max(0, ...files.map(({ modifiedMs }) => modifiedMs))
 }

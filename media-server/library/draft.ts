@@ -12,10 +12,17 @@ export type VideoFile = LibraryFile & { captions: CaptionFile[] }
 
 /**
  * A file of metadata. `member`: only that season of a series' JSON or that episode of a season's is meant. `episode`:
- * which one of an NFO that holds several.
+ * which one of an NFO that holds several, and with `isOnly` no other one instead.
  */
-export type TextFile = LibraryFile & { format: 'json' | 'nfo'; member?: ListMember; episode?: number }
+export type TextFile = LibraryFile & {
+  format: 'json' | 'nfo'
+  member?: ListMember
+  episode?: number
+  isOnly?: true
+}
 export type ListMember = { list: 'seasons' | 'episodes'; number: number }
+
+export type OtherDraft = { number: number; title: string | null; texts: TextFile[] }
 
 /** One entry as names alone tell it: what it is, and which files say more. */
 export type Draft = {
@@ -31,6 +38,8 @@ export type Draft = {
   folder: string
   top: string
   guess: { title: string | null; year: number | null; ids: ExternalIds }
+  /** Of a file of several episodes: all but the first. */
+  others?: OtherDraft[]
   videos: VideoFile[]
   texts: TextFile[]
   /** Candidates in order; the first that can be read is taken. */

@@ -14,6 +14,7 @@ const withMetadata = (content: Content, change: Partial<Content['metadata']>): C
 const CUTS: readonly [string, (content: Content) => Content][] = [
   ['cast and crew beyond 100', (content) => firstPeople(content, 100)],
   ['cast and crew', (content) => withMetadata(content, { cast: undefined, crew: undefined })],
+  ['facts of its later episodes', ({ episodes: _episodes, ...content }) => content],
   [
     'chapters',
     (content) => ({ ...content, copies: content.copies.map((copy) => ({ ...copy, chapters: [] })) }),

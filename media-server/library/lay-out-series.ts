@@ -9,7 +9,7 @@ import {
   withCaptions,
   type NamedFile,
 } from './companions.ts'
-import type { Draft, LibraryFile, TextFile } from './draft.ts'
+import type { Draft, LibraryFile, OtherDraft, TextFile } from './draft.ts'
 import { parseEpisodeName, parseSeasonFolder, type EpisodeName } from './episode-name.ts'
 import { parseTitleName, titleKey } from './title-name.ts'
 import type { Folder } from './walk.ts'
@@ -142,6 +142,8 @@ function layOutEpisode(series: Series, place: string, copies: readonly Episode[]
     title: null,
   }
   const folders = [...new Set(copies.map(({ folder }) => folder))]
+  const titles = titlesOf(title, numbers)
+  const [, ...later] = numbers
   const thumbnails = copies.flatMap((copy) => stillsOf(copy))
   return {
     kind: 'episode',
@@ -152,7 +154,14 @@ function layOutEpisode(series: Series, place: string, copies: readonly Episode[]
     order,
     folder: first?.folder.path ?? series.folder.path,
     top: series.top,
-    guess: { title, year: null, ids: {} },
+    guess: { title: titles[0] ?? title, year: null, ids: {} },
+    ...(later.length > 0 && {
+      others: later.map((number, at): OtherDraft => ({
+        number,
+        title: titles[at + 1] ?? null,
+        texts: copies.flatMap((copy) => textsOfOther(copy, number)),
+      })),
+    }),
     videos: folders.flatMap((folder) => {
       const videos = copies.filter((copy) => copy.folder === folder).map(({ file }) => file)
       return withCaptions(videos, captionFilesOf(folder), { isOneTitle: false, titles: [] })
@@ -160,6 +169,12 @@ function layOutEpisode(series: Series, place: string, copies: readonly Episode[]
     texts: copies.flatMap((copy) => episodeTexts(copy, numbers)),
     pictures: thumbnails.length ? { thumbnail: thumbnails } : {},
   }
+}
+
+/** `A + B` of two episodes is how Sonarr writes their names; any other name is that of all of them together. */
+function titlesOf(title: string | null, numbers: readonly number[]): string[] {
+  const parts = (title ?? '').split(' + ').map((part) => part.trim())
+  return numbers.length > 1 && parts.length === numbers.length ? parts : []
 }
 
 const padded = (number: number | undefined) => String(number ?? 0).padStart(2, '0')
@@ -183,5 +198,19 @@ function episodeTexts({ file, folder }: Episode, numbers: readonly number[]): Te
   return [
     ...textsNamed(files, own).map((text) => ({ ...text, episode })),
     ...ofSeason.map((text): TextFile => ({ ...text, member: { list: 'episodes', number: episode } })),
+  ]
+}
+
+/** What is said of a later episode of the file, and of no other. */
+function textsOfOther({ file, folder }: Episode, number: number): TextFile[] {
+  const files = filesOf(folder)
+  const nfos = textsNamed(files, [file.base]).filter(({ format }) => format === 'nfo')
+  return [
+    ...nfos.map((text): TextFile => ({ ...text, episode: number, isOnly: true })),
+    ...jsonsNamed(files, [`${padded(number)}_metadata`]),
+    ...jsonsNamed(files, ['metadata', 'season']).map((text): TextFile => ({
+      ...text,
+      member: { list: 'episodes', number },
+    })),
   ]
 }

@@ -58,6 +58,8 @@ test('reads the meant one of several episodes in a file', () => {
     .join('\n')
   expect(readNfo(text, 4).metadata).toEqual({ title: 'No 4', airDate: '2020-01-04' })
   expect(readNfo(text, 3).metadata.title).toBe('No 3')
+  expect(readNfo(text, 5).metadata.title).toBe('No 3')
+  expect(readNfo(text, 5, true)).toEqual({ metadata: {}, ids: {} })
 })
 
 test('reads ids from links after or instead of the XML', () => {

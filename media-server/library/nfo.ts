@@ -21,16 +21,18 @@ const ROOTS = ['movie', 'tvshow', 'season', 'episodedetails'] as const
 
 /**
  * Kodi's NFO of a movie, series, season or episode; a file may hold several episodes one after another, and a link to
- * a catalogue after or instead of the XML. Never throws; what cannot be read says nothing.
+ * a catalogue after or instead of the XML. `isOnly`: no other episode than the one with this number is meant. Never
+ * throws; what cannot be read says nothing.
  */
-export function readNfo(text: string, episode?: number): TextFacts {
-  const root = rootOf(text, episode)
+export function readNfo(text: string, episode?: number, isOnly = false): TextFacts {
+  const root = rootOf(text, episode, isOnly)
+  if (!root && isOnly) return NO_FACTS
   const linked = linkedIds(root ? text.slice(text.lastIndexOf('>') + 1) : text)
   if (!root) return Object.keys(linked).length ? checkedFacts({}, linked) : NO_FACTS
   return factsOf(root, linked)
 }
 
-function rootOf(text: string, episode: number | undefined): Node | null {
+function rootOf(text: string, episode: number | undefined, isOnly: boolean): Node | null {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return null
   const start = text.search(/<(?:\?xml|movie|tvshow|season|episodedetails)[\s>?]/i)
   if (start < 0) return null
@@ -38,7 +40,8 @@ function rootOf(text: string, episode: number | undefined): Node | null {
     const parsed = parser.parse(text.slice(start, text.lastIndexOf('>') + 1)) as Node
     const found = ROOTS.map((name) => parsed[name]).find((value) => value !== undefined)
     const roots = list(found).filter(isNode)
-    return roots.find((one) => Number(textIn(one, 'episode')) === episode) ?? roots[0] ?? null
+    const meant = roots.find((one) => Number(textIn(one, 'episode')) === episode)
+    return meant ?? (isOnly ? null : (roots[0] ?? null))
   } catch {
     return null
   }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from './decide.ts'
+import { explainItem } from './explain.ts'
 import { makeOffer } from './testing/household.ts'
 import type { EntrySketch } from './testing/household.ts'
 import { household, ids, item } from './testing/meet.ts'
 import { run } from './testing/run.ts'
 import { gather, openStore, setOverride, setServerOrder } from './testing/store.ts'
+import type { Store } from './testing/store.ts'
 
 const show: EntrySketch = {
   entryId: 'show',
@@ -60,6 +62,49 @@ test('a file of two episodes is a copy of both, beside the single ones of anothe
   expect(item(store, 'saga-s01e02').copies.map(({ entryId }) => entryId)).toEqual(['x', 'z'])
   household({ s1: [show, part('x', [1])] }, store)
   expect(item(store, 'saga-s01e02').copies.map(({ entryId }) => entryId)).toEqual(['z'])
+})
+
+describe('a file of several episodes', () => {
+  const still = { ref: 'still', width: null, height: null, version: '1' }
+  const file = part('x', [1, 2, 3], {
+    metadata: { title: 'Pilot', overview: 'It begins.' },
+    artwork: { thumbnail: still },
+    episodes: [{ number: 2, metadata: { title: 'Second' } }],
+  })
+  const titled = (store: Store, number: number) => item(store, `saga-s01e0${number}`).metadata.title
+
+  test('is said to be its first; the others have what is said of each, or nothing', () => {
+    const store = household({ s1: [show, file] })
+    expect([1, 2, 3].map((number) => titled(store, number))).toEqual(['Pilot', 'Second', undefined])
+    expect(item(store, 'saga-s01e03')).toMatchObject({
+      metadata: {},
+      artwork: {},
+      owners: [{ path: 'video' }, {}],
+    })
+    expect(item(store, 'saga-s01e03').copies).toHaveLength(1)
+  })
+
+  test('leaves the others to a less trusted server that knows each', () => {
+    const third = part('y', [3], { metadata: { title: 'Third' }, artwork: { thumbnail: still } })
+    const store = household({ s1: [show, file], s2: [show, third] })
+    expect(titled(store, 3)).toBe('Third')
+    expect(item(store, 'saga-s01e03').artwork.thumbnail?.serverId).toBe('s2')
+    expect(titled(store, 1)).toBe('Pilot')
+  })
+
+  test('is explained so', () => {
+    const store = household({ s1: [show, file] })
+    const offers = [...store.offers.values()]
+    const fields = explainItem(
+      item(store, 'saga-s01e02'),
+      offers,
+      [],
+      store.serverOrder,
+      '2026-01-01T00:00:00.000Z',
+    )
+    expect(fields.find(({ path }) => path === 'metadata.title')?.offered).toMatchObject([{ value: 'Second' }])
+    expect(fields.map(({ path }) => path)).not.toContain('metadata.overview')
+  })
 })
 
 test('absolute numbers and days have ids of their own and never mix with seasons', () => {

@@ -7,6 +7,7 @@ import type { ArtworkRole } from '../metadata.ts'
 import type { Item } from '../title.ts'
 import { placedCopies, summarise } from './best-copy.ts'
 import { qualityOf } from './media-quality.ts'
+import { offerOfEpisode } from './offer-of-episode.ts'
 import { byTrust, compareText } from './trust.ts'
 
 /** Why one field is as it is. `offered`: what every server says, the most trusted first; `place` from 1, null: unknown. */
@@ -37,7 +38,11 @@ export function explainItem(
   serverOrder: readonly string[],
   now: string,
 ): ExplainedField[] {
-  const counted = offers.filter((offer) => counts(offer, item)).toSorted(byTrust(serverOrder, now))
+  const number = item.numbers?.[0] ?? null
+  const counted = offers
+    .filter((offer) => counts(offer, item))
+    .map((offer) => offerOfEpisode(offer, number))
+    .toSorted(byTrust(serverOrder, now))
   const owners = new Map(item.owners.map(({ path, serverId }) => [path, serverId]))
   const available = item.availability.flatMap(({ paths }) => paths)
   const known = available.map((path) => (path.startsWith('video.') ? 'video' : path))

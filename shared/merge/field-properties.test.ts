@@ -4,13 +4,16 @@ import { OVERRIDE, PROVIDERS } from '../media-server.ts'
 import type { Offer } from '../offer.ts'
 import type { Item } from '../title.ts'
 import { explainItem } from './explain.ts'
+import { offerOfEpisode } from './offer-of-episode.ts'
 import { SERVERS, history, live } from './testing/histories.ts'
 import { holds } from './testing/holds.ts'
 import { countedOffers, living, valueAt } from './testing/overrides.ts'
 import { type Store, nextInstant } from './testing/store.ts'
 
-const makersOf = (store: Store, { _id }: Item) =>
-  countedOffers(store).filter(({ itemIds }) => itemIds.includes(_id))
+const makersOf = (store: Store, { _id, numbers }: Item) =>
+  countedOffers(store)
+    .filter(({ itemIds }) => itemIds.includes(_id))
+    .map((offer) => offerOfEpisode(offer, numbers?.[0] ?? null))
 
 holds('no value comes from nowhere', [history], (past) => {
   const store = live(past)

@@ -12,6 +12,7 @@ import type { PlacedCopy } from './best-copy.ts'
 import { makeCuts } from './cuts.ts'
 import { bestQuality } from './media-quality.ts'
 import { mergeMetadata } from './merge-metadata.ts'
+import { offerOfEpisode } from './offer-of-episode.ts'
 import { pinnedValue } from './pinned-value.ts'
 
 /** All that one item is made of. `offers`: those that count, by trust; `overrides`: those of this item and its aliases. */
@@ -29,8 +30,11 @@ export type MergeInput = {
 export type MergedItem = Omit<Item, 'rev'>
 
 /** Merges one item, field by field. The same offers, overrides and order give the same item. */
-export function mergeItem(input: MergeInput): MergedItem {
-  const { kind, offers, place } = input
+export function mergeItem(given: MergeInput): MergedItem {
+  const { kind, place } = given
+  const number = place?.number ?? null
+  const input = { ...given, offers: given.offers.map((offer) => offerOfEpisode(offer, number)) }
+  const { offers } = input
   const fromServers = offers.filter(({ serverId }) => !(PROVIDERS as readonly string[]).includes(serverId))
   const metadata = mergeMetadata(input)
   const artwork = mergeArtwork(input)

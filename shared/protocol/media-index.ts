@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Copy } from '../copy.ts'
 import { EntryId, EpisodeOrder, Instant, Kind } from '../kind.ts'
-import { Artwork, ExternalIds, Metadata } from '../metadata.ts'
+import { Artwork, ExternalIds, Metadata, OtherEpisode } from '../metadata.ts'
 
 /** Version of the index protocol that this tree speaks. */
 export const INDEX_PROTOCOL = 1
@@ -36,7 +36,9 @@ export const IndexEntry = z.object({
   numbers: z.array(z.int().min(0).max(99_999_999)).max(200).optional(),
   order: EpisodeOrder.optional(),
   ids: ExternalIds,
+  /** Of a file of several episodes: that of the first, see `episodes` for the others. */
   metadata: Metadata,
+  episodes: z.array(OtherEpisode).max(200).optional(),
   artwork: Artwork,
   copies: z.array(Copy).max(200),
   lastModified: Instant,

@@ -19,6 +19,7 @@ export type EntrySketch = {
   parent?: string
   season?: number
   numbers?: number[]
+  episodes?: Offer['episodes']
   order?: Offer['order']
   away?: boolean
   lastModified?: string

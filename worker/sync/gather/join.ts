@@ -12,7 +12,7 @@ const STORED_PAGE = 1_000
 const PROJECTION = { _id: 1, hash: 1, removedAt: 1, pending: 1 } as const
 /** So many ids of missing entries a cursor holds; the others go with the next listing. */
 const MAX_MISSING = 4_000
-const OPTIONAL = ['parent', 'season', 'order', 'away'] as const
+const OPTIONAL = ['parent', 'season', 'order', 'episodes', 'away'] as const
 
 /** Joins a page of a whole listing with what is stored in its range of ids; the last page's range is open. */
 export async function joinByRange(visit: Visit, page: EntryPage, deps: Deps): Promise<void> {
