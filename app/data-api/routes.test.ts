@@ -74,13 +74,28 @@ const before: Record<string, Record<string, unknown>[]> = {
   updateMany: Array.from({ length: 12 }, (_, n) => (n < 10 ? { x: n } : { y: n })),
 }
 
-const recorded = readdirSync(new URL('fixtures/', import.meta.url))
-  .filter((name) => !name.startsWith('error.') && !name.startsWith('deleteMany'))
-  .map((name) => name.replace('.json', ''))
+type Case = { file: string; action: DataApiAction; status: number; outcome: string }
+const manifest = readFixture('manifest') as Case[]
+const recorded = manifest.filter(({ outcome }) => outcome === 'answered as recorded')
 
-test.each(recorded)('%s is answered as the contract recorded it', async (name) => {
+test('each recorded conversation has its outcome written beside it', () => {
+  const files = readdirSync(new URL('fixtures/', import.meta.url)).filter((file) => file !== 'manifest.json')
+  expect(manifest.map(({ file }) => file).toSorted()).toEqual(files.toSorted())
+})
+
+test.each(manifest.filter(({ outcome }) => outcome.startsWith('refused')))(
+  '$file is $outcome',
+  async ({ file, action, status }) => {
+    const { request } = readFixture(file.replace('.json', '')) as Fixture
+    const answer = await ask(action, { ...request, ...target })
+    expect(answer.status).toBe(status)
+    DataApiError.parse(answer.body)
+  },
+)
+
+test.each(recorded)('$file is $outcome', async ({ file, action, status }) => {
+  const name = file.replace('.json', '')
   const { request, response } = readFixture(name) as Fixture
-  const action = name.split('.')[0] as DataApiAction
   for (const accept of ['application/json', 'application/ejson']) {
     if (!response[accept]) continue
     await db().dropDatabase()
@@ -95,7 +110,7 @@ test.each(recorded)('%s is answered as the contract recorded it', async (name) =
       { ...request, ...target },
       { accept, 'content-type': 'application/ejson' },
     )
-    expect(answer.status).toBe(action.startsWith('insert') ? 201 : 200)
+    expect(answer.status).toBe(status)
     expect(answer.type).toContain(accept)
     expect(answer.body).toEqual(withOwnIds(response[accept], answer.body))
     if (accept === 'application/json') DataApiAnswer[action].parse(answer.body)
