@@ -1,3 +1,4 @@
+import type { Rating } from '../../shared/metadata.ts'
 import type { Item } from '../../shared/title.ts'
 import { channelLabel, hdrName, resolutionClass } from '../../shared/playback/labels.ts'
 import { faceVersion } from '../components/image-url.ts'
@@ -17,11 +18,15 @@ function people(item: Item, isWanted: (job: string) => boolean): string {
 
 function ratings({ metadata }: Item): string {
   return (metadata.ratings ?? [])
-    .map(({ source, value, outOf }) => {
-      const shown = outOf === 100 ? `${Math.round(value)} %` : value.toFixed(1)
-      return `${ratingName(source)} ${shown}`
-    })
+    .map((rating) => `${ratingName(rating.source)} ${ratingValue(rating)}`)
     .join(' · ')
+}
+
+/** On the source's own scale; the Tomatometer is a share of critics, and ten is what most others count to. */
+function ratingValue({ source, value, outOf }: Rating): string {
+  if (outOf === 10) return value.toFixed(1)
+  const rounded = Math.round(value * 10) / 10
+  return source === 'rottentomatoes' && outOf === 100 ? `${rounded} %` : `${rounded} of ${outOf}`
 }
 
 /** Facts beside the overview; a fact that nobody offers is left out. */

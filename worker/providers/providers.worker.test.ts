@@ -88,7 +88,10 @@ test('a title without an overview gets one after the run, and a trailer and a po
   server.set(film('a1', 'The Paper Lighthouse', 2017))
   await sync()
   expect(item(LIGHTHOUSE)).toMatchObject({
-    metadata: { overview: 'Synopsis.', trailer: { site: 'youtube' }, cast: [{ picture: '/a0.jpg' }, {}] },
+    metadata: {
+      ...{ overview: 'Synopsis.', trailer: { site: 'youtube' }, cast: [{ picture: '/a0.jpg' }, {}] },
+      ...{ collection: { name: 'Lighthouse Collection' }, ratings: [{ source: 'tmdb', value: 6.4 }] },
+    },
     artwork: { poster: { serverId: 'tmdb', ref: '/p.jpg' } },
     serverIds: ['attic'],
   })
