@@ -6,6 +6,11 @@ import { SyncHouse } from '../testing/sync-house.ts'
 
 const FILMS = 40
 
+function endless(): ReadableStream<Uint8Array> {
+  const chunk = new Uint8Array(1_048_576).fill(0x20)
+  return new ReadableStream({ pull: (controller) => controller.enqueue(chunk) })
+}
+
 describe.each(SERVER_KINDS)('a $name', ({ start, listingsUntilGone, unchanged, oneChanged }) => {
   let server: StartedServer
   let house: SyncHouse
@@ -143,6 +148,17 @@ describe.each(SERVER_KINDS)('a $name', ({ start, listingsUntilGone, unchanged, o
     server.setInstead(answer)
     const { row } = await run()
     expect(row).toMatchObject({ outcome: 'failed', failure })
+    expect(house.catalogue()).toEqual(before)
+    server.setInstead(null)
+    expect((await run()).row?.outcome).toBe('unchanged')
+  })
+
+  test('lets go of an answer that never ends, and keeps its films', async () => {
+    await run()
+    const before = house.catalogue()
+    server.setInstead(() => new Response(endless()))
+    const { row } = await run()
+    expect(row).toMatchObject({ outcome: 'failed', failure: { reason: 'too-large' } })
     expect(house.catalogue()).toEqual(before)
     server.setInstead(null)
     expect((await run()).row?.outcome).toBe('unchanged')
