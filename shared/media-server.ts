@@ -18,6 +18,11 @@ export const MediaServer = z.object({
   isDisabled: z.boolean(),
   /** Always through the app's relay instead of the browser's own connection. */
   relay: z.boolean(),
+  /**
+   * The media server that reads and serves the files of this one, which is not ours. Null or absent: the most trusted one that
+   * answers and has ffmpeg.
+   */
+  gateway: ServerId.nullable().optional(),
   /** Mark's hue, 1..6, by order of adding. */
   hue: z.int().min(1).max(6),
   createdAt: Instant,
@@ -43,6 +48,8 @@ export const ServerHealth = z.object({
   reason: z.string().nullable(),
   failedProbes: z.int().nonnegative(),
   changedAt: Instant,
+  /** Whether one of ours has ffmpeg; null where it was not said. */
+  canTranscode: z.boolean().nullable().optional(),
 })
 export type ServerHealth = z.infer<typeof ServerHealth>
 

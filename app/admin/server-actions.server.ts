@@ -117,5 +117,6 @@ function fieldsOf(form: FormData) {
     apiKey: form.get('apiKey'),
     browserUrl: form.get('browserUrl') || null,
     relay: form.get('relay') === 'on',
+    gateway: form.get('gateway') || null,
   }
 }

@@ -2,12 +2,15 @@ import type { MediaServer } from '../../shared/media-server.ts'
 import { listServerHealth } from '../db/health.ts'
 import { type ServerCounts, countServerItems } from '../db/server-counts.ts'
 import { listServers } from '../db/servers.ts'
+import { gatewayOf } from '../media-servers/gateway.ts'
 
 /** A server as admins see it: its key stays here. */
 export type ServerView = Omit<MediaServer, 'apiKey' | 'removedAt'> & {
   priority: number
   health: { isHealthy: boolean; reason: string | null; since: string } | null
   counts: ServerCounts
+  /** Who gives this server's files to browsers now: itself, its gateway, or nobody. */
+  servedBy: string | null
 }
 
 /** The most trusted first. */
@@ -24,6 +27,7 @@ export async function listServerViews(): Promise<ServerView[]> {
           ? { isHealthy: probed.isHealthy, reason: probed.reason, since: probed.changedAt }
           : null,
         counts: await countServerItems(server._id),
+        servedBy: gatewayOf(server, { servers, health })?._id ?? null,
       }
     }),
   )

@@ -13,6 +13,7 @@ import { putHook } from '../media-servers/client.server.ts'
 import { forgetContact } from '../media-servers/contact.server.ts'
 import { probeNow } from '../media-servers/health.server.ts'
 import { identify } from '../media-servers/identify.server.ts'
+import { pushRemotes } from '../media-servers/remotes.server.ts'
 import { requestSyncAfterEdit } from '../worker-client.server.ts'
 
 const address = z
@@ -28,6 +29,7 @@ export const NewServer = ServerInput.extend({
   apiKey: z.string().trim().min(1, 'Enter the key of this server.').max(500),
   isDisabled: z.boolean().default(false),
   relay: z.boolean().default(false),
+  gateway: MediaServer.shape.gateway,
 })
 export type NewServer = z.infer<typeof NewServer>
 
@@ -39,6 +41,7 @@ export const ServerChange = z.object({
   apiKey: NewServer.shape.apiKey.optional(),
   isDisabled: z.boolean().optional(),
   relay: z.boolean().optional(),
+  gateway: MediaServer.shape.gateway,
 })
 export type ServerChange = z.infer<typeof ServerChange>
 
@@ -50,6 +53,7 @@ export async function createServer(input: NewServer): Promise<Saved> {
   if (detail !== null) return { ok: false, detail }
   const server = await addServer(input, new Date())
   await probeNow(server)
+  await pushRemotes()
   await requestSyncAfterEdit({ servers: [server._id] })
   return { ok: true, server: (await getServer(server._id)) ?? server }
 }
@@ -71,6 +75,7 @@ export async function changeServer(id: string, change: ServerChange): Promise<Me
   if (!server) return null
   if (isOtherDoor) forgetContact(id)
   if (!server.isDisabled) await probeNow(server)
+  await pushRemotes()
   if (isOtherDoor || isBack) await requestSyncAfterEdit({ servers: [id] })
   return getServer(id)
 }
@@ -89,6 +94,7 @@ export async function dropServer(id: string): Promise<boolean> {
   if (!server || !(await removeServer(id, new Date()))) return false
   forgetContact(id)
   await putHook(server, null)
+  await pushRemotes()
   await requestSyncAfterEdit({ all: true })
   return true
 }

@@ -8,10 +8,15 @@ import type { ServerNames } from './preview-words.ts'
 import { ServerForm } from './server-form.tsx'
 import { usePreview } from './use-preview.ts'
 
-type Props = { errors: Record<string, string> | undefined; isBusy: boolean; names: ServerNames }
+type Props = {
+  errors: Record<string, string> | undefined
+  isBusy: boolean
+  names: ServerNames
+  gateways: readonly { _id: string; name: string }[]
+}
 
 /** The form of a new server; what it would change is shown before it is saved. */
-export function AddServer({ errors, isBusy, names }: Props) {
+export function AddServer({ errors, isBusy, names, gateways }: Props) {
   const [asked, setAsked] = useState<FormData | null>(null)
   const { ask, previewed, refused } = usePreview()
   const submit = useSubmit()
@@ -32,7 +37,7 @@ export function AddServer({ errors, isBusy, names }: Props) {
   return (
     <>
       <Form method="post" className="panel-body" onSubmit={show}>
-        <ServerForm errors={refused ?? errors} />
+        <ServerForm errors={refused ?? errors} gateways={gateways} />
         <Button variant="primary" icon={<Plus />} name="intent" value="add" busy={isBusy}>
           Add
         </Button>

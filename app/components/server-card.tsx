@@ -20,16 +20,24 @@ type CardServer = {
   hue: number
   isDisabled: boolean
   relay: boolean
+  gateway?: string | null | undefined
+  servedBy: string | null
   priority: number
   health: { isHealthy: boolean; reason: string | null; since: string } | null
   counts: { movies: number; series: number; episodes: number; onlyHere: number }
 }
 
-type Props = { server: CardServer; isLast: boolean; names: ServerNames; now: string }
+type Props = {
+  server: CardServer
+  isLast: boolean
+  names: ServerNames
+  gateways: readonly { _id: string; name: string }[]
+  now: string
+}
 type TestAnswer = { test?: { ok: boolean; words: string } }
 
 /** One server: its place, how it answers, what it has, and what can be done. */
-export function ServerCard({ server, isLast, names, now }: Props) {
+export function ServerCard({ server, isLast, names, gateways, now }: Props) {
   const { _id, name, url, hue, isDisabled, priority, health, counts } = server
   const answers = !isDisabled && health?.isHealthy !== false
   return (
@@ -43,6 +51,7 @@ export function ServerCard({ server, isLast, names, now }: Props) {
           <p>
             {url}
             {!answers && health?.reason && ` · ${health.reason}`}
+            <ServedBy server={server} gateways={gateways} />
           </p>
         </div>
         <Answers isDisabled={isDisabled} health={health} now={now} />
@@ -58,7 +67,7 @@ export function ServerCard({ server, isLast, names, now }: Props) {
         <summary>Change {name}</summary>
         <Form method="post">
           <input type="hidden" name="serverId" value={_id} />
-          <ServerForm saved={server} />
+          <ServerForm saved={server} gateways={gateways} />
           <Button name="intent" value="save">
             Save
           </Button>
@@ -66,6 +75,15 @@ export function ServerCard({ server, isLast, names, now }: Props) {
       </details>
     </li>
   )
+}
+
+/** How the files of a server that is not ours reach browsers. */
+function ServedBy({ server, gateways }: Pick<Props, 'server' | 'gateways'>) {
+  if (server.kind === 'matinee' || server.isDisabled) return null
+  const gateway = gateways.find(({ _id }) => _id === server.servedBy)
+  return gateway
+    ? ` · plays through ${gateway.name}`
+    : ' · listed, not playable: no media server with ffmpeg is its gateway'
 }
 
 function Answers({ isDisabled, health, now }: Pick<CardServer, 'isDisabled' | 'health'> & { now: string }) {

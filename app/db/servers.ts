@@ -10,6 +10,7 @@ export const ServerInput = MediaServer.pick({
   apiKey: true,
   isDisabled: true,
   relay: true,
+  gateway: true,
 }).extend({ kind: MediaServer.shape.kind.optional() })
 export type ServerInput = z.infer<typeof ServerInput>
 

@@ -4,6 +4,12 @@ import type { z } from 'zod'
 import type { MediaServer } from '../../shared/media-server.ts'
 import type { Revocation } from '../../shared/protocol/media-index.ts'
 import { ServerInfo } from '../../shared/protocol/media-index.ts'
+import {
+  type RemoteEntry,
+  RemoteFacts,
+  RemoteList,
+  type RemoteServer,
+} from '../../shared/protocol/remotes.ts'
 import { jellyfinKeyHeaders } from '../../shared/protocol/jellyfin-key.ts'
 import type { Result, ServerFailure } from '../../shared/failure.ts'
 
@@ -19,8 +25,10 @@ const PROBE_PATHS: Record<MediaServer['kind'], string> = {
 const PROBE_MS = 1_000
 const CALL_MS = 5_000
 const MAX_BYTES = 64 * 1_024
+/** What files say of themselves: their tracks and chapters. */
+const FACTS_MAX_BYTES = 4 * 1_048_576
 
-type Call = { method: string; path: string; body?: unknown; timeoutMs?: number }
+type Call = { method: string; path: string; body?: unknown; timeoutMs?: number; maxBytes?: number }
 
 /** Whether it answers at all, quickly. */
 export function probe(door: Door): Promise<Result<unknown>> {
@@ -33,8 +41,12 @@ export function readServerInfo(door: Door): Promise<Result<ServerInfo>> {
 }
 
 /** One small answer in the agreed shape. */
-export async function ask<T>(door: Door, path: string, schema: z.ZodType<T>): Promise<Result<T>> {
-  const answer = await call(door, { method: 'GET', path })
+export function ask<T>(door: Door, path: string, schema: z.ZodType<T>): Promise<Result<T>> {
+  return askFor(door, { method: 'GET', path }, schema)
+}
+
+async function askFor<T>(door: Door, question: Call, schema: z.ZodType<T>): Promise<Result<T>> {
+  const answer = await call(door, question)
   if (!answer.ok) return answer
   const parsed = schema.safeParse(answer.value)
   if (parsed.success) return { ok: true, value: parsed.data }
@@ -58,6 +70,29 @@ export async function pushRevocation(door: Door, revocation: Revocation): Promis
   return call(door, { method: 'POST', path: '/v1/revocations', body: revocation })
 }
 
+/** The servers that one of ours is the gateway of. */
+export function listRemotes(door: Door): Promise<Result<RemoteList>> {
+  return ask(door, '/v1/remotes', RemoteList)
+}
+
+export function putRemote(door: Door, serverId: string, remote: RemoteServer): Promise<Result<unknown>> {
+  return call(door, { method: 'PUT', path: `/v1/remotes/${serverId}`, body: remote })
+}
+
+export function deleteRemote(door: Door, serverId: string): Promise<Result<unknown>> {
+  return call(door, { method: 'DELETE', path: `/v1/remotes/${serverId}` })
+}
+
+/** Tells a gateway which copies an entry has; answers what it read out of their files. */
+export function putRemoteEntry(
+  door: Door,
+  { serverId, entryId }: { serverId: string; entryId: string },
+  body: RemoteEntry,
+): Promise<Result<RemoteFacts>> {
+  const path = `/v1/remotes/${serverId}/entries/${entryId}`
+  return askFor(door, { method: 'PUT', path, body, maxBytes: FACTS_MAX_BYTES }, RemoteFacts)
+}
+
 const NOTHING_TO_SAY: Result<unknown> = { ok: true, value: null }
 
 function isOurs({ kind = 'matinee' }: Door): boolean {
@@ -70,7 +105,10 @@ function keyHeaders({ kind, apiKey }: Door): Record<string, string> {
 }
 
 /** One request to the server's own origin. Redirects are not followed; the answer is small or not read. */
-async function call(door: Door, { method, path, body, timeoutMs = CALL_MS }: Call): Promise<Result<unknown>> {
+async function call(
+  door: Door,
+  { method, path, body, timeoutMs = CALL_MS, maxBytes = MAX_BYTES }: Call,
+): Promise<Result<unknown>> {
   try {
     const response = await fetch(door.url + path, {
       method,
@@ -83,7 +121,7 @@ async function call(door: Door, { method, path, body, timeoutMs = CALL_MS }: Cal
       signal: AbortSignal.timeout(timeoutMs),
     })
     const failure = failureOf(response)
-    if (!failure) return await readSmall(response)
+    if (!failure) return await readSmall(response, maxBytes)
     await response.body?.cancel()
     return failed(failure)
   } catch (error) {
@@ -99,13 +137,13 @@ function failureOf(response: Response): ServerFailure | null {
   return { reason: 'bad-status', status }
 }
 
-async function readSmall(response: Response): Promise<Result<unknown>> {
+async function readSmall(response: Response, limitBytes: number): Promise<Result<unknown>> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of readable(response)) {
     chunks.push(chunk)
     size += chunk.byteLength
-    if (size > MAX_BYTES) return failed({ reason: 'too-large', limitBytes: MAX_BYTES })
+    if (size > limitBytes) return failed({ reason: 'too-large', limitBytes })
   }
   const text = Buffer.concat(chunks).toString('utf8')
   if (text === '') return { ok: true, value: null }

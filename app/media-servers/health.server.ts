@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { describeFailure } from '../../shared/failure.ts'
 import type { MediaServer, ServerHealth } from '../../shared/media-server.ts'
 import { listServerHealth, saveServerHealth } from '../db/health.ts'
@@ -5,6 +6,7 @@ import { listServers } from '../db/servers.ts'
 import { singleton } from '../singleton.server.ts'
 import { probe } from './client.server.ts'
 import { forgetContact, introduce } from './contact.server.ts'
+import { catchUpOnRemotes } from './remotes.server.ts'
 import { catchUpOnRevocations } from './revoke.server.ts'
 
 const EVERY_MS = 10_000
@@ -46,25 +48,30 @@ export function lookAtReported(server: MediaServer): Promise<ServerHealth> {
   return health
 }
 
+/** What a server that answers has to hear; all of it again when it comes back, since it may have lost its memory. */
+async function welcome(server: MediaServer, before: ServerHealth | undefined): Promise<void> {
+  const isBack = before?.isHealthy !== true
+  if (before?.isHealthy === false) forgetContact(server._id)
+  await introduce(server, new Date())
+  await catchUpOnRevocations(server._id, isBack)
+  await catchUpOnRemotes(server, isBack)
+}
+
+/** What one of our servers says of itself to whoever has its key. */
+const Abilities = z.object({ canTranscode: z.boolean().nullable().catch(null) }).catch({ canTranscode: null })
+
 /** Probes one server at once. `weight`: how many failed probes a failure counts as. */
 export async function probeNow(server: MediaServer, weight = 1): Promise<ServerHealth> {
   const before = known().get(server._id)
   const answer = await probe(server)
-  const health = nextHealth(
-    server._id,
-    before,
-    answer.ok ? null : describeFailure(answer.failure),
-    new Date(),
-    weight,
-  )
+  const reason = answer.ok ? null : describeFailure(answer.failure)
+  const health = {
+    ...nextHealth(server._id, before, reason, new Date(), weight),
+    ...(answer.ok ? Abilities.parse(answer.value) : { canTranscode: before?.canTranscode ?? null }),
+  }
   known().set(server._id, health)
   if (!before || isDifferent(before, health)) await saveServerHealth(health)
-  if (answer.ok) {
-    // It may have lost its memory while it was away.
-    if (before?.isHealthy === false) forgetContact(server._id)
-    await introduce(server, new Date())
-    await catchUpOnRevocations(server._id, before?.isHealthy !== true)
-  }
+  if (answer.ok) await welcome(server, before)
   return health
 }
 
@@ -91,7 +98,11 @@ export function nextHealth(
 }
 
 function isDifferent(before: ServerHealth, now: ServerHealth): boolean {
-  return before.isHealthy !== now.isHealthy || before.reason !== now.reason
+  return (
+    before.isHealthy !== now.isHealthy ||
+    before.reason !== now.reason ||
+    before.canTranscode !== now.canTranscode
+  )
 }
 
 function schedule(ms: number): void {

@@ -1,10 +1,13 @@
 import type { MediaServer } from '../../shared/media-server.ts'
 import { chooseCopy, type Choice, type PlaybackServer } from '../../shared/playback/choose-copy.ts'
+import type { CopyChoice } from '../../shared/playback/playback-info.ts'
 import type { DeviceProfile } from '../../shared/playback/device.ts'
 import type { Pathway } from '../../shared/playback/multivariant.ts'
 import type { Item } from '../../shared/title.ts'
 import { listServerHealth } from '../db/health.ts'
 import { listServers } from '../db/servers.ts'
+import { gatewayOf } from '../media-servers/gateway.ts'
+import { describeFiles } from './file-facts.server.ts'
 import { signMediaToken } from './media-token.server.ts'
 import { browserOrigin } from './reach.server.ts'
 
@@ -23,19 +26,68 @@ export type PlaybackAsk = {
 /** When the media tokens of an answer begin and end, in seconds since 1970. */
 export type Validity = { issuedAt: number; expiresAt: number }
 
+/** `servers`: as browsers reach their files; one that is not ours has the address and the key of its gateway. */
 export type Chosen = { choice: Choice; servers: MediaServer[]; order: PlaybackServer[] }
 
+/** How long playing waits for what a gateway reads out of files that it does not know yet. */
+const PATIENCE_MS = 3_000
+
 /** Scores every copy on every server as it is now. */
-export async function choose({ item, device, wanted }: PlaybackAsk): Promise<Chosen> {
+export async function choose(ask: PlaybackAsk, patienceMs = PATIENCE_MS): Promise<Chosen> {
+  const { device, wanted } = ask
   const [servers, health] = await Promise.all([listServers(), listServerHealth()])
-  const order = servers.map((server, index): PlaybackServer => ({
-    serverId: server._id,
-    name: server.name,
-    place: index + 1,
-    isHealthy: health.find(({ _id }) => _id === server._id)?.isHealthy ?? true,
-    canPlay: server.kind === 'matinee' && !server.isDisabled,
-  }))
-  return { choice: chooseCopy({ item, servers: order, device, wanted }), servers, order }
+  const gateways = new Map(
+    servers.flatMap((server) => {
+      const gateway = server.isDisabled ? null : gatewayOf(server, { servers, health })
+      return gateway ? [[server._id, gateway] as const] : []
+    }),
+  )
+  const foreign = new Map([...gateways].filter(([serverId, { _id }]) => serverId !== _id))
+  const { item, problems } = await describeFiles(ask.item, foreign, patienceMs)
+  const answers = (id: string) => health.find(({ _id }) => _id === id)?.isHealthy ?? true
+  const order = servers.map(({ _id, name }, index): PlaybackServer => {
+    const gateway = gateways.get(_id)
+    const isHealthy = answers(_id) && (!gateway || answers(gateway._id))
+    const canPlay = gateway !== undefined && !problems.has(_id)
+    return { serverId: _id, name, place: index + 1, isHealthy, canPlay }
+  })
+  const choice = chooseCopy({ item, servers: order, device, wanted })
+  const obstacles = obstaclesOf(servers, gateways, problems)
+  const choices = choice.choices.map((one) => withObstacle(one, obstacles.get(one.serverId)))
+  return { choice: { ...choice, choices }, servers: asServed(servers, gateways), order }
+}
+
+/** Why nothing of a server can be played, in words for a viewer. */
+function obstaclesOf(
+  servers: readonly MediaServer[],
+  gateways: ReadonlyMap<string, MediaServer>,
+  problems: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const { _id, name, kind, isDisabled } of servers) {
+    const gateway = gateways.get(_id)
+    const problem = problems.get(_id)
+    if (gateway && problem !== undefined) found.set(_id, `${gateway.name} cannot read it: ${name} ${problem}`)
+    if (!gateway && kind !== 'matinee' && !isDisabled)
+      found.set(_id, `${name} needs a media server with ffmpeg as its gateway, and there is none`)
+  }
+  return found
+}
+
+function withObstacle(choice: CopyChoice, obstacle: string | undefined): CopyChoice {
+  return obstacle !== undefined && choice.mode === null ? { ...choice, reason: obstacle } : choice
+}
+
+function asServed(
+  servers: readonly MediaServer[],
+  gateways: ReadonlyMap<string, MediaServer>,
+): MediaServer[] {
+  return servers.flatMap((server) => {
+    const gateway = gateways.get(server._id)
+    if (!gateway) return []
+    const { url, browserUrl, apiKey } = gateway
+    return [{ ...server, url, browserUrl, apiKey, relay: server.relay || gateway.relay }]
+  })
 }
 
 /** The URL under which this viewer's browser finds one entry of a server, with the token and a slash at its end. */

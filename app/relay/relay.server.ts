@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { Router, type Request, type Response } from 'express'
 import type { MediaServer } from '../../shared/media-server.ts'
-import { getServer } from '../db/servers.ts'
+import { listServers } from '../db/servers.ts'
 import { PLAIN_MEDIA_PATH } from '../../shared/protocol/media-url.ts'
 import { caught } from '../http/caught.ts'
 import { isSignedBy, readMediaToken } from '../playback/media-token.server.ts'
@@ -42,12 +42,17 @@ async function relay(req: Request, res: Response): Promise<void> {
   else if (!res.headersSent) res.status(502).json({ title: `${server.name} does not answer`, status: 502 })
 }
 
-/** The saved server that a token was really signed for: the relay opens nothing else. */
+/** The saved server that a token was really signed for, or the gateway of that one: the relay opens nothing else. */
 async function serverOf(token: string): Promise<MediaServer | null> {
   const claims = readMediaToken(token)
-  const server = claims && (await getServer(claims.s))
-  return server && isSignedBy(token, server.apiKey) ? server : null
+  if (!claims) return null
+  const servers = await listServers()
+  const named = servers.find(({ _id }) => _id === claims.s)
+  const doors = named?.kind === 'matinee' ? [named] : named ? servers.filter(isOurs) : []
+  return doors.find(({ apiKey }) => isSignedBy(token, apiKey)) ?? null
 }
+
+const isOurs = ({ kind }: MediaServer) => kind === 'matinee'
 
 async function passOn(upstream: globalThis.Response, req: Request, res: Response): Promise<void> {
   res.status(upstream.status).set(passed(PASSED_TO_BROWSER, (name) => upstream.headers.get(name)))

@@ -27,6 +27,7 @@ export default function ServersPage() {
   const { servers, now } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { state } = useNavigation()
+  const gateways = servers.filter(({ kind }) => kind === 'matinee')
   const names = Object.fromEntries(servers.map(({ _id, name }) => [_id, name]))
   return (
     <>
@@ -52,6 +53,7 @@ export default function ServersPage() {
               server={server}
               isLast={at === servers.length - 1}
               names={names}
+              gateways={gateways}
               now={now}
             />
           ))}
@@ -68,6 +70,7 @@ export default function ServersPage() {
           errors={answer?.errors}
           isBusy={state === 'submitting'}
           names={names}
+          gateways={gateways}
         />
       </section>
     </>
