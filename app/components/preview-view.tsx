@@ -1,14 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { describeFailure } from '../../shared/failure.ts'
 import type { Preview, PreviewField, PreviewTitle } from '../../shared/protocol/worker-api.ts'
-import {
-  CHANGES,
-  type ServerNames,
-  countsWords,
-  coveredWords,
-  fieldWords,
-  titleWords,
-} from './preview-words.ts'
+import { CHANGES, type ServerNames, countsWords, cutWords, fieldWords, titleWords } from './preview-words.ts'
 import { Progress } from './progress.tsx'
 import { Note } from './state.tsx'
 import type { Previewed } from './use-preview.ts'
@@ -49,11 +42,7 @@ function Changes({ preview, names }: { preview: Preview; names: ServerNames }) {
           answers.
         </Note>
       )}
-      {isCut && failure === null && (
-        <Note icon={<Info />}>
-          Too much for a preview: this is what {coveredWords(covered)} would change. The rest may change more.
-        </Note>
-      )}
+      {isCut && failure === null && <Note icon={<Info />}>{cutWords(covered)}</Note>}
       {(failure === null || titles.length > 0) && <p className="head">{countsWords(counts)}</p>}
       {CHANGES.map(({ change, head }) => (
         <Titles
@@ -64,7 +53,11 @@ function Changes({ preview, names }: { preview: Preview; names: ServerNames }) {
           names={names}
         />
       ))}
-      {unlisted > 0 && <p className="text-muted">And {unlisted.toLocaleString('en-GB')} more.</p>}
+      {unlisted > 0 && (
+        <p className="text-muted">
+          And {unlisted.toLocaleString('en-GB')} more, which are counted above and not named here.
+        </p>
+      )}
     </>
   )
 }

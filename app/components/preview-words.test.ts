@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { NO_COUNTS } from '../../shared/run.ts'
-import { countsWords, coveredWords, fieldWords, titleWords } from './preview-words.ts'
+import { countsWords, cutWords, fieldWords, titleWords } from './preview-words.ts'
 
 const names = { attic: 'Attic', cellar: 'Cellar' }
 
@@ -18,9 +18,13 @@ test('an episode is named with its series', () => {
   expect(titleWords({ title: 'Salt Harbour', seriesTitle: null })).toBe('Salt Harbour')
 })
 
-test('a cut preview says how much it looked at', () => {
-  expect(coveredWords({ entries: 4000, of: 210_000 })).toBe('4,000 of 210,000 entries')
-  expect(coveredWords({ entries: 4000, of: null })).toBe('4,000 entries')
+test('a cut preview says how much it looked at, of how much, and what it left out', () => {
+  expect(cutWords({ entries: 4000, of: 210_000 })).toBe(
+    'Too large for a whole preview: 4,000 of 210,000 entries were looked at. What the other 206,000 would change is left out here.',
+  )
+  expect(cutWords({ entries: 4000, of: null })).toBe(
+    'Too large for a whole preview: the first 4,000 entries of the server were looked at. It has more, and what they would change is left out here.',
+  )
 })
 
 test('a field is told with what it has before and after, and from which server', () => {

@@ -1,5 +1,6 @@
 import type { Preview, PreviewField, PreviewTitle } from '../../shared/protocol/worker-api.ts'
 import { fieldName, valueWords } from './field-words.ts'
+import { countWords } from './words.ts'
 
 /** Names of servers by id. */
 export type ServerNames = Record<string, string>
@@ -30,10 +31,12 @@ export function titleWords({ title, seriesTitle }: Pick<PreviewTitle, 'title' | 
   return seriesTitle === null ? title : `${title}, of ${seriesTitle}`
 }
 
-/** How much of what there is to look at a cut preview has looked at. */
-export function coveredWords({ entries, of }: Preview['covered']): string {
-  const looked = entries.toLocaleString('en-GB')
-  return of === null ? `${looked} entries` : `${looked} of ${of.toLocaleString('en-GB')} entries`
+/** What a cut preview has looked at, and what it left out. */
+export function cutWords({ entries, of }: Preview['covered']): string {
+  const words = (count: number) => count.toLocaleString('en-GB')
+  if (of === null)
+    return `Too large for a whole preview: the first ${countWords(entries, 'entry', 'entries')} of the server were looked at. It has more, and what they would change is left out here.`
+  return `Too large for a whole preview: ${words(entries)} of ${words(of)} entries were looked at. What the other ${words(of - entries)} would change is left out here.`
 }
 
 type Side = { value: string; owner: string | null }

@@ -1,53 +1,21 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fieldsOf } from '../../shared/fields.ts'
-import { valueAt } from '../../shared/merge/testing/overrides.ts'
+import { captionPath, ratingPath } from '../../shared/fields.ts'
+import { isSame } from '../../shared/merge/diff.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import type { IndexEntry } from '../../shared/protocol/media-index.ts'
 import type { PreviewRequest, PreviewTitle } from '../../shared/protocol/worker-api.ts'
 import type { Item } from '../../shared/title.ts'
 import { FakeMediaServer } from '../testing/fake-media-server.ts'
+import { FILMS, library, said, say } from '../testing/random-libraries.ts'
 import { film, series, SyncHouse } from '../testing/sync-house.ts'
 import { makePreview, previewRun } from './preview.ts'
 
 /** `PROPERTY_RUNS` asks for more. */
 const RUNS = Math.ceil((fc.readConfigureGlobal().numRuns ?? 2_000) / 12)
 const COLLECTIONS = ['titles', 'seasons', 'episodes'] as const
-const FILMS = ['Salt Harbour', 'The Lamplighter', 'Night Ferry', 'Low Water'] as const
 const SERVERS = ['attic', 'cellar', 'shed'] as const
 const NEW = 'barn'
-
-/** Films and series of a few names, so that servers have the same ones, and sometimes an id that parts or joins them. */
-const library = fc
-  .record({
-    films: fc.uniqueArray(
-      fc.record({
-        title: fc.constantFrom(...FILMS),
-        year: fc.constantFrom(2001, 2019),
-        overview: fc.option(fc.constantFrom('Every evening', 'As it is told', 'Come ashore'), {
-          nil: undefined,
-        }),
-        tmdb: fc.option(fc.constantFrom('7', '8', '9'), { nil: undefined }),
-      }),
-      { maxLength: 5, selector: ({ title, year }) => `${title} ${year}` },
-    ),
-    shows: fc.uniqueArray(
-      fc.record({
-        title: fc.constantFrom('Tide Tables', 'Far Light'),
-        episodes: fc.integer({ min: 0, max: 4 }),
-      }),
-      { maxLength: 2, selector: ({ title }) => title },
-    ),
-  })
-  .map(({ films, shows }): IndexEntry[] => [
-    ...films.map(({ title, year, overview, tmdb }, at) =>
-      film(`f${at}`, title, year, {
-        ...(tmdb && { ids: { tmdb } }),
-        metadata: { title, year, ...(overview && { overview }) },
-      }),
-    ),
-    ...shows.flatMap(({ title, episodes }, at) => series(`s${at}`, title, episodes)),
-  ])
 
 const servers = fc.tuple(library, library, library, library)
 
@@ -124,27 +92,36 @@ function stored(house: SyncHouse): Map<string, Item> {
   return new Map(house.items().map((item) => [item._id, item]))
 }
 
+/** All that people see of an item, by path, each with its owner. */
+function fieldsIn({ metadata, artwork: pictures, captions, copies: files, ...item }: Item) {
+  const { ratings = [], ...rest } = metadata
+  const lists = Object.entries(Object.groupBy(captions, ({ language, role }) => captionPath(language, role)))
+  const values = new Map<string, unknown>([
+    ...Object.entries(rest).map(([name, value]): [string, unknown] => [`metadata.${name}`, value]),
+    ...ratings.map((rating): [string, unknown] => [ratingPath(rating.source), rating]),
+    ...Object.entries(pictures).map(([role, value]): [string, unknown] => [`artwork.${role}`, value]),
+    ...lists,
+    ['video', item.video],
+    ['mediaQuality', item.mediaQuality],
+    ['chapters', item.chapters.length > 0 ? item.chapters : null],
+    ['copies', files.length > 0 ? files.map(({ serverId, copyId }) => `${serverId}/${copyId}`) : null],
+  ])
+  const owners = new Map(item.owners.map(({ path, serverId }) => [path, serverId]))
+  return {
+    value: (path: string) => values.get(path) ?? null,
+    owner: (path: string) => owners.get(path) ?? null,
+    paths: [...values.keys()],
+  }
+}
+
 /** What the preview has to say of an item, from what was stored before and after the run. */
 function fieldsBetween(before: Item, after: Item): Record<string, unknown[]> {
-  const ownerOf = ({ owners }: Item, path: string) =>
-    owners.find((one) => one.path === path)?.serverId ?? null
-  const changed = fieldsOf(after.kind)
-    .filter(({ path }) => path !== 'captions' && path !== 'chapters')
-    .map(({ path }): [string, unknown[]] => [
-      path,
-      [
-        valueAt(before, path) ?? null,
-        valueAt(after, path) ?? null,
-        ownerOf(before, path),
-        ownerOf(after, path),
-      ],
-    ])
-  return Object.fromEntries(
-    changed.filter(
-      ([, [one, other, ...owners]]) =>
-        JSON.stringify([one, owners[0]]) !== JSON.stringify([other, owners[1]]),
-    ),
-  )
+  const [had, has] = [fieldsIn(before), fieldsIn(after)]
+  const all = [...new Set([...had.paths, ...has.paths])].map((path): [string, unknown[]] => [
+    path,
+    [had.value(path), has.value(path), had.owner(path), has.owner(path)],
+  ])
+  return Object.fromEntries(all.filter(([, [one, other, from, to]]) => !isSame(one, other) || from !== to))
 }
 
 function toldFields({ fields }: PreviewTitle): Record<string, unknown[]> {
@@ -161,8 +138,9 @@ test(
   { timeout: 3_600_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(servers, edits, async (libraries, edit) => {
+      fc.asyncProperty(servers, said, edits, async (libraries, words, edit) => {
         const { house, barn } = await houseOf(libraries)
+        await say(words, house)
         const before = stored(house)
         const everything = everythingIn(house)
         const request = requestOf(edit, barn)
@@ -238,6 +216,24 @@ test('a preview that takes too much memory says that it is cut, and what it cove
   expect(removed?.counts.retired).toBeGreaterThan(99)
   expect(removed?.titles).toHaveLength(Math.min(200, removed?.counts.retired ?? 0))
   expect(removed?.unlisted).toBe(Math.max(0, (removed?.counts.retired ?? 0) - 200))
+})
+
+test('no entry is left out without being counted, whatever the limit', async () => {
+  const films = Array.from({ length: 300 }, (_, at) => film(`g${at}`, `Film ${at}`, 2001))
+  const { house, barn } = await houseOf([films, films.slice(0, 250), [], []])
+  for (const edit of [{ remove: 'attic' }, { order: ['cellar', 'attic', 'shed'] }]) {
+    for (const documents of [300, 600, 900, 20_000]) {
+      const limits = { documents, chars: 10_000_000, ms: 1_000_000 }
+      const told = await makePreview(requestOf(edit, barn), { ...given(house), limits })
+      const { entries = 0, of = 0 } = told?.covered ?? {}
+      const changed = Object.values(told?.counts ?? {}).reduce((sum, count) => sum + count, 0)
+      // Each title is of one or two entries that are to be looked at.
+      expect([told?.isCut, entries < (of ?? 0)]).toEqual([entries < (of ?? 0), told?.isCut])
+      expect(of).toBeGreaterThanOrEqual(250)
+      expect(changed).toBe((told?.titles.length ?? 0) + (told?.unlisted ?? 0))
+      if (documents === 20_000) expect([told?.isCut, changed]).toEqual([false, 'remove' in edit ? 300 : 250])
+    }
+  }
 })
 
 test('a preview that takes too long says that it is cut, and names what it found so far', async () => {

@@ -36,7 +36,7 @@ const metadata = fc
   })
   .map(drop)
 const picture = fc.constantFrom('p', 'q').map((ref) => ({ ref, width: 10, height: 15, version: ref }))
-const artwork = fc.record({ poster: maybe(picture), thumbnail: maybe(picture) }).map(drop)
+export const artwork = fc.record({ poster: maybe(picture), thumbnail: maybe(picture) }).map(drop)
 const seconds = fc.constantFrom(null, 5_000, 5_000.4, 5_000.9, 5_400, 5_700, 9_000)
 
 const hd = makeCopy({ copyId: 'x' }).video as VideoTrack
@@ -68,7 +68,8 @@ const copy = fc
     broken: maybe(fc.constant('moov atom not found')),
   })
   .map(drop)
-const copies = fc.array(copy, { maxLength: 2 })
+/** What copies are said to be; their ids are still to be given. */
+export const copies = fc.array(copy, { maxLength: 2 })
 const lastModified = fc.constantFrom(
   '2025-01-01T00:00:00.000Z',
   '2025-02-01T00:00:00.000Z',

@@ -43,7 +43,7 @@ function pinnable(kind: Kind): Pinned[] {
   ]
 }
 
-export const living = (store: Store): Item[] =>
+export const living = (store: Pick<Store, 'items'>): Item[] =>
   [...store.items.values()].filter(({ retiredAt }) => retiredAt === undefined)
 
 /** The offers that make items: not removed, of servers that are not, and not waiting for anything. */
@@ -54,7 +54,7 @@ export const countedOffers = (store: Store): Offer[] =>
   )
 
 /** Chooses among the living items and their paths by two numbers; null while there is no item. */
-export function choosePin(store: Store, [item, path]: readonly [number, number]) {
+export function choosePin(store: Pick<Store, 'items'>, [item, path]: readonly [number, number]) {
   const all = living(store).toSorted((one, other) => (one._id < other._id ? -1 : 1))
   const chosen = all[item % Math.max(all.length, 1)]
   const paths = chosen ? pinnable(chosen.kind) : []
