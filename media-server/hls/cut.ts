@@ -39,9 +39,34 @@ export async function* cutVideo(
       parts = []
     }
     if (index > last) return
-    parts.push(made.moof, made.mdat)
+    if (made.fragment.decodeTime < 0) parts.push(fromZero(made))
+    else parts.push(made.moof, made.mdat)
   }
   if (parts.length > 0) yield { index, data: Buffer.concat(parts) }
+}
+
+/**
+ * Frames before zero are there only for those after them to be decoded, and a fragment's time cannot be below zero: they
+ * are passed over in one tick each. (Browsers would throw away all that depends on a frame before zero.)
+ */
+function fromZero({ mdat, fragment: { decodeTime, samples } }: Timed): Buffer {
+  let next = decodeTime
+  const times = samples.map(({ duration, compositionOffset }) => {
+    const dts = next
+    next += duration
+    return { dts, pts: dts + compositionOffset }
+  })
+  const early = times.map(({ pts }) => pts).filter((pts) => pts < 0)
+  early.sort((a, b) => a - b)
+  const decodeTimes: number[] = []
+  for (const { dts } of times) decodeTimes.push(Math.max(dts, (decodeTimes.at(-1) ?? -1) + 1))
+  const moved = samples.map((sample, n) => {
+    const { pts = 0 } = times[n] ?? {}
+    const dts = decodeTimes[n] ?? 0
+    const shown = pts < 0 ? early.indexOf(pts) : Math.max(pts, early.length)
+    return { ...sample, duration: (decodeTimes[n + 1] ?? next) - dts, compositionOffset: shown - dts }
+  })
+  return buildFragment(1, { decodeTime: decodeTimes[0] ?? 0, samples: moved }, [mdat.subarray(8)])
 }
 
 function startSeconds({ fragment: { decodeTime, samples }, timescale }: Timed): number {

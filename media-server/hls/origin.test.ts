@@ -6,6 +6,7 @@ import type { Copy } from '../../shared/copy.ts'
 import { inputArgs, runFfmpeg, runFfprobe } from '../ffmpeg.ts'
 import type { FoundCopy } from '../media-routes.ts'
 import { CLAIMS, describeCopy, makeFolder, serve, signToken } from '../test-support.ts'
+import { joinRendition, probePackets, type Get } from '../testing/joined.ts'
 import type { OriginOptions } from './origin.ts'
 
 const { folder, remove } = await makeFolder()
@@ -51,30 +52,7 @@ afterAll(async () => {
   await remove()
 })
 
-/** Asks for all segments of a rendition, the odd ones first and from the end, and joins them in their order. */
-async function joinSegments(get: ReturnType<typeof serve>['get'], rendition: string): Promise<string> {
-  const playlist = await (await get(`c/${rendition}/index.m3u8`)).text()
-  const all = [...(playlist.match(/\.m4s/g) ?? []).keys()]
-  const parts: Buffer[] = []
-  for (const n of [...all.filter((n) => n % 2 === 1).reverse(), ...all.filter((n) => n % 2 === 0)]) {
-    const response = await get(`c/${rendition}/${n}.m4s`)
-    expect(response.status).toBe(200)
-    parts[n] = Buffer.from(await response.arrayBuffer())
-  }
-  const init = Buffer.from(await (await get(`c/${rendition}/init.mp4`)).arrayBuffer())
-  const file = path.join(folder, `${rendition.replaceAll('/', '-')}.mp4`)
-  await writeFile(file, Buffer.concat([init, ...parts]))
-  return file
-}
-
-async function probePackets(file: string): Promise<{ pts: number; dts: number }[]> {
-  const args = ['-show_entries', 'packet=pts_time,dts_time', '-of', 'csv=p=0', ...inputArgs(file)]
-  const lines = (await runFfprobe(args)).trim().split('\n')
-  return lines.map((line) => {
-    const [pts = NaN, dts = NaN] = line.split(',').map(Number)
-    return { pts, dts }
-  })
-}
+const joinSegments = (get: Get, rendition: string) => joinRendition(get, rendition, folder)
 
 describe('segments asked for in any order join without a fault', () => {
   test.each([

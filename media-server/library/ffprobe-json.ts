@@ -42,6 +42,7 @@ export const FfprobeOutput = z.object({
     .object({
       format_name: z.string().catch(''),
       duration: numeric.optional(),
+      start_time: numeric.optional(),
       bit_rate: numeric.optional(),
     })
     .optional(),

@@ -17,7 +17,7 @@ export type FileFacts = {
 }
 
 /** Raised when a newer version would read more out of a file. */
-const PROBE_VERSION = 2
+const PROBE_VERSION = 3
 const PICTURE_VERSION = 1
 const MAX_TEXT_BYTES = 4 * 1_048_576
 

@@ -108,7 +108,7 @@ export function factsOf(output: FfprobeOutput, extension: string, hdr: HdrKind[]
   const audio = ofType('audio').slice(0, 256)
   const facts: MediaFacts = {
     container: containerOf(output.format?.format_name ?? '', extension),
-    durationSeconds: positive(output.format?.duration),
+    durationSeconds: durationOf(output),
     bitrateBps: rounded(output.format?.bit_rate),
     video: video ? videoTrack(video, hdr) : null,
     audio: audio.map(audioTrack),
@@ -116,6 +116,17 @@ export function factsOf(output: FfprobeOutput, extension: string, hdr: HdrKind[]
     chapters: chaptersOf(output),
   }
   return video || audio.length ? facts : { ...facts, broken: 'the file has neither video nor audio' }
+}
+
+/** These say when the film ends, not how long it lasts. */
+const ENDS_ARE_DURATIONS = /matroska|mp4/
+const LATE_SECONDS = 1
+
+/** A file may begin late: a recording that was cut, for one. */
+function durationOf({ format }: FfprobeOutput): number | null {
+  const { duration = NaN, start_time = 0, format_name = '' } = format ?? {}
+  const isLate = start_time > LATE_SECONDS && ENDS_ARE_DURATIONS.test(format_name)
+  return positive(isLate ? duration - start_time : duration)
 }
 
 function containerOf(formatName: string, extension: string): string {

@@ -45,7 +45,8 @@ export type Packet = { pts: number; dts: number }
 
 export async function probePackets(file: string, select: readonly string[] = []): Promise<Packet[]> {
   const args = [...select, '-show_entries', 'packet=pts_time,dts_time', '-of', 'csv=p=0', ...inputArgs(file)]
-  const lines = (await runFfprobe(args)).trim().split('\n')
+  // Packets of a transport stream are listed with an empty line after each.
+  const lines = (await runFfprobe(args)).split('\n').filter((line) => /^-?\d/.test(line))
   return lines.map((line) => {
     const [pts = NaN, dts = NaN] = line.split(',').map(Number)
     return { pts, dts }
