@@ -22,6 +22,18 @@ const tokenSeconds = (value) =>
     ? null
     : 'a whole number of seconds from 10 to 86400'
 
+/** @type {(least: number, most: number) => Rule} */
+const wholeNumber = (least, most) => (value) =>
+  /^\d{1,5}$/.test(value) && Number(value) >= least && Number(value) <= most
+    ? null
+    : `a whole number from ${least} to ${most}`
+
+/** @type {Rule} */
+const encoder = (value) =>
+  ['auto', 'software', 'nvenc', 'qsv', 'vaapi', 'videotoolbox'].includes(value)
+    ? null
+    : 'auto, software, nvenc, qsv, vaapi or videotoolbox'
+
 /** @type {Rule} */
 const webUrl = (value) =>
   /^https?:$/.test(parseUrl(value)?.protocol ?? '')
@@ -121,6 +133,10 @@ export const rules = {
   OMDB_BASE_URL: webUrl,
   MEDIA_API_KEY: secret,
   MEDIA_ROOTS: path,
+  MEDIA_TRANSCODES: wholeNumber(1, 64),
+  MEDIA_ENCODER: encoder,
+  MEDIA_MEMORY_MB: wholeNumber(16, 65_536),
+  MEDIA_CACHE_MB: wholeNumber(1, 65_536),
   MEDIA_TOKEN_SECONDS: tokenSeconds,
   FFMPEG_PATH: program,
   FFPROBE_PATH: program,
