@@ -10,6 +10,10 @@ export function compileFilter(filter: Doc): Test {
       const parts = (condition as Doc[]).map(compileFilter)
       return (document) => parts.some((part) => part(document))
     }
+    if (key === '$and') {
+      const parts = (condition as Doc[]).map(compileFilter)
+      return (document) => parts.every((part) => part(document))
+    }
     if (key.startsWith('$')) throw new Error(`unknown operator ${key}`)
     const path = key.split('.')
     const meets = compileCondition(condition)

@@ -60,10 +60,7 @@ export async function planBatch(kind: Kind, marked: readonly Offer[], finalizing
 /** Writes a plan and settles its offers. Where somebody was faster, reads and decides again. */
 export async function finishBatch(plan: Plan, finalizing: Finalizing, tries = 1): Promise<Batch> {
   const { closure, decision, marked } = plan
-  if (decision === null) {
-    await park(marked, `it shares keys with more than ${closure.offers.size} others`, finalizing.deps)
-    return NOTHING
-  }
+  if (decision === null) return parkGroup(marked, closure, finalizing.deps)
   const conflict = await writeDecision({ lines: finalizing.lines, closure, decision }, finalizing.deps)
   if (conflict) return afterConflict(conflict, plan, finalizing, tries)
   return settledBy(plan, decision)
@@ -181,6 +178,14 @@ const idOf = (named: { _id: string } | { id: string }) => ('_id' in named ? name
 function isNewTo(known: readonly Override[]): (override: Override) => boolean {
   const ids = new Set(known.map(({ _id }) => _id))
   return ({ _id }) => !ids.has(_id)
+}
+
+/** All of a group that is marked, since each of it alone would lead to the whole group again. */
+async function parkGroup(marked: readonly Offer[], closure: Closure, deps: SyncDeps): Promise<Batch> {
+  const group = [...closure.offers.values()].filter(({ pending }) => pending !== undefined)
+  const detail = `hangs together with ${closure.offers.size - 1} others or more, too many to decide on`
+  await park(group, `it ${detail}`, deps)
+  return { ...NOTHING, reports: marked.slice(0, 1).map(({ _id }) => ({ path: _id, detail })) }
 }
 
 async function park(offers: readonly Offer[], reason: string, { dataApi }: SyncDeps): Promise<void> {
