@@ -1,3 +1,5 @@
+import { FfmpegError } from '../ffmpeg.ts'
+
 /** Boxes of ISO BMFF (ISO/IEC 14496-12), as far as ffmpeg's fragmented MP4 with one track needs it. */
 
 export type Box = { type: string; data: Buffer }
@@ -37,7 +39,7 @@ function neededBytes(head: Buffer): number {
   if (head.length < HEADER_BYTES) return HEADER_BYTES
   const size = head.readUInt32BE(0)
   if (size < HEADER_BYTES || size > BOX_LIMIT_BYTES)
-    throw new Error(`a box of ${size} bytes in ffmpeg's output`)
+    throw new FfmpegError('failed', 'ffmpeg', `what it wrote has a box of ${size} bytes`)
   return size
 }
 

@@ -1,5 +1,5 @@
 import { jobArgs, type Source } from './commands.ts'
-import { spawnFfmpeg } from '../ffmpeg.ts'
+import { FfmpegError, spawnFfmpeg } from '../ffmpeg.ts'
 import { readBoxes } from './boxes.ts'
 import { cutAudio, cutVideo } from './cut.ts'
 import type { Encoder } from './encoders.ts'
@@ -44,7 +44,7 @@ export async function makeInit({ rendition, source }: Wanted, encoder: Encoder):
   for await (const made of cut(readBoxes(oneChunk(Buffer.concat(whole))), [0, 1], 0)) {
     if ('init' in made) return made.init
   }
-  throw new Error('ffmpeg wrote no init segment')
+  throw new FfmpegError('failed', 'ffmpeg', 'it wrote no init segment')
 }
 
 async function* oneChunk(bytes: Buffer): AsyncGenerator<Buffer> {
