@@ -34,7 +34,7 @@ const KINDS: Record<string, string> = {
   episode: 'Episode',
 }
 
-/** What a run changed, one line per title, a page at a time; below a title, what has another owner now. */
+/** What a run changed, one line per title, a page at a time, with the fields that have another owner now. */
 export function RunChanges({ run, changes, next, change, names, now }: Props) {
   const counts = Object.entries(run.counts).filter(([, count]) => count > 0) as [Change, number][]
   if (counts.length === 0) return null
@@ -64,7 +64,7 @@ export function RunChanges({ run, changes, next, change, names, now }: Props) {
       </div>
       <Table
         caption="Titles that this run changed"
-        columns={[{ name: 'Title' }, { name: 'Kind' }, { name: 'Change' }]}
+        columns={[{ name: 'Title' }, { name: 'Kind' }, { name: 'Change' }, { name: 'Whose values' }]}
       >
         {changes.map((line) => (
           <tr key={line._id}>
@@ -72,15 +72,17 @@ export function RunChanges({ run, changes, next, change, names, now }: Props) {
               <Link className="text-link title-link" to={`/admin/titles/${line.itemId}`}>
                 {line.title}
               </Link>
+            </Cell>
+            <Cell>{KINDS[line.kind] ?? line.kind}</Cell>
+            <Cell fold="beside">
+              <State icon={LOOKS[line.change].icon}>{LOOKS[line.change].words}</State>
+            </Cell>
+            <Cell fold="whole">
               {line.owners?.map((owners) => (
                 <p key={`${owners.from} ${owners.to}`} className="owner-change">
                   {ownerChangeWords(owners, names)}
                 </p>
               ))}
-            </Cell>
-            <Cell>{KINDS[line.kind] ?? line.kind}</Cell>
-            <Cell fold="beside">
-              <State icon={LOOKS[line.change].icon}>{LOOKS[line.change].words}</State>
             </Cell>
           </tr>
         ))}
