@@ -17,6 +17,7 @@ import { Chrome } from './components/chrome.tsx'
 import { ErrorPage } from './components/error-page.tsx'
 import { Nonce } from './components/nonce.ts'
 import { themeOf } from './components/theme.ts'
+import { useDeviceReport } from './player/use-device-report.ts'
 import './styles/app.css'
 
 const font = (href: string) =>
@@ -61,6 +62,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   const { user } = useLoaderData<typeof loader>()
+  useDeviceReport()
   return (
     <Chrome user={user}>
       <Outlet />

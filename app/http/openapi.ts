@@ -65,7 +65,11 @@ const OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/api/playback/{id}',
     summary: 'What plays on this device and why, or why nothing does',
-    query: z.object({ copy: z.string().optional(), audio: z.string().optional() }),
+    query: z.object({
+      copy: z.string().optional(),
+      audio: z.string().optional(),
+      quality: z.string().optional(),
+    }),
     answer: z.union([PlaybackInfo, PlaybackRefusal]),
   },
   {

@@ -3,6 +3,7 @@ import type { Item } from '../../shared/title.ts'
 import { choose } from '../playback/choose.server.ts'
 import { readDevice } from '../playback/device-cookie.server.ts'
 import { pageOrigin } from '../playback/reach.server.ts'
+import { readWanted } from '../playback/wanted.server.ts'
 import type { Plays } from './movie-view.server.ts'
 
 /** A page does not wait for files to be read; who then plays finds them read. */
@@ -15,7 +16,7 @@ export async function whatPlays(item: Item, request: Request): Promise<Plays> {
     viewer: { userId: '', sessionId: '' },
     page: pageOrigin(request),
     device: readDevice(request.headers.get('cookie')),
-    wanted: {},
+    wanted: readWanted(request, item._id),
   }
   const { choice, order } = await choose(ask, PATIENCE_MS)
   const healthy = new Set(order.filter(({ isHealthy }) => isHealthy).map(({ serverId }) => serverId))

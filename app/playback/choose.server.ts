@@ -1,5 +1,6 @@
 import type { MediaServer } from '../../shared/media-server.ts'
-import { chooseCopy, type Choice, type PlaybackServer } from '../../shared/playback/choose-copy.ts'
+import type { PlaybackServer, Wanted } from '../../shared/playback/candidate.ts'
+import { chooseCopy, type Choice } from '../../shared/playback/choose-copy.ts'
 import type { CopyChoice } from '../../shared/playback/playback-info.ts'
 import type { DeviceProfile } from '../../shared/playback/device.ts'
 import type { Pathway } from '../../shared/playback/multivariant.ts'
@@ -20,7 +21,7 @@ export type PlaybackAsk = {
   /** Origin of the page. */
   page: string
   device: DeviceProfile
-  wanted: { copyRef?: string | undefined; audioLanguage?: string | undefined }
+  wanted: Wanted
 }
 
 /** When the media tokens of an answer begin and end, in seconds since 1970. */
@@ -111,10 +112,28 @@ export function entryBase(
   return `${browserOrigin(server, ask.page)}/m/${token}/`
 }
 
+/** The captions to draw into the film, where the copy that has them is the one that plays. */
+export function burntIn(
+  { pathways, cut }: Choice,
+  { wanted }: Pick<PlaybackAsk, 'wanted'>,
+): string | undefined {
+  const [best] = pathways
+  if (!best || best.copyRef !== wanted.copyRef) return undefined
+  const found = cut?.captions.find(
+    ({ captionId, serverId, copyId }) =>
+      captionId === wanted.burnIn && `${serverId}/${copyId}` === best.copyRef,
+  )
+  return found && !found.isText ? found.captionId : undefined
+}
+
 export function toPathways({ choice, servers }: Chosen, ask: PlaybackAsk, validity: Validity): Pathway[] {
-  return choice.pathways.flatMap(({ copy, mode, server }) => {
+  const burnIn = burntIn(choice, ask)
+  // Drawn captions are those of one copy: another server's film would go on without them.
+  const pathways = burnIn === undefined ? choice.pathways : choice.pathways.slice(0, 1)
+  return pathways.flatMap(({ copy, mode, rungs, server }) => {
     const saved = servers.find(({ _id }) => _id === server.serverId)
     if (!saved) return []
-    return [{ copy, mode, pathwayId: saved._id, base: entryBase(saved, copy.entryId, ask, validity) }]
+    const base = entryBase(saved, copy.entryId, ask, validity)
+    return [{ copy, mode, rungs, pathwayId: saved._id, base, burnIn }]
   })
 }

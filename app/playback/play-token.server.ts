@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { DeviceProfile } from '../../shared/playback/device.ts'
+import { Quality } from '../../shared/playback/quality.ts'
 import { env } from '../env.server.ts'
 
 /** What a playlist URL says. It answers without a session, so that native players and casts can read it. */
@@ -13,6 +14,8 @@ export const PlayToken = z.strictObject({
   device: DeviceProfile,
   copyRef: z.string().optional(),
   audioLanguage: z.string().optional(),
+  quality: Quality.optional(),
+  burnIn: z.string().max(64).optional(),
   /** Seconds since 1970. */
   expiresAt: z.int(),
 })

@@ -1,5 +1,12 @@
 import type { PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
+import type { AudioTrack } from '../../shared/copy.ts'
+import type { Candidate } from '../../shared/playback/candidate.ts'
+import { audioCodecOf, videoCodecOf } from '../../shared/playback/device-codec.ts'
+import type { DeviceProfile } from '../../shared/playback/device.ts'
+import { soundLabel } from '../../shared/playback/labels.ts'
 import { commonLanguages } from '../../shared/playback/multivariant.ts'
+import { isAudioCopied } from '../../shared/playback/play-mode.ts'
+import { qualityOptions } from '../../shared/playback/quality-options.ts'
 import { playReason } from '../../shared/playback/reason.ts'
 import { mediaPath } from '../../shared/protocol/media-url.ts'
 import { resumePositionSeconds } from '../../shared/progress.ts'
@@ -9,7 +16,7 @@ import { findItem } from '../db/items.ts'
 import { getProgress } from '../db/progress.ts'
 import { nextEpisode } from '../db/titles.ts'
 import { env } from '../env.server.ts'
-import { choose, type Chosen, entryBase, type PlaybackAsk, type Validity } from './choose.server.ts'
+import { burntIn, choose, type Chosen, entryBase, type PlaybackAsk, type Validity } from './choose.server.ts'
 import { languageName } from './language-name.ts'
 import { castSeconds } from './media-token.server.ts'
 import { signPlayToken } from './play-token.server.ts'
@@ -40,8 +47,16 @@ export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | 
     mediaBases: mediaBases(chosen, ask, validity),
     reason,
     choices: chosen.choice.choices,
-    audio: audioTracks(chosen),
+    plays: whatPlays(best),
+    wanted: {
+      copyRef: chosen.choice.chosen === null ? null : (wanted.copyRef ?? null),
+      audioLanguage: wanted.audioLanguage ?? null,
+      quality: wanted.quality ?? 'auto',
+    },
+    qualities: qualityOptions(best),
+    audio: audioTracks(chosen, device),
     captions: captionTracks(chosen, ask, validity),
+    pictureCaptions: pictureCaptions(chosen, ask),
     chapters: chosen.choice.cut?.chapters ?? [],
   }
 }
@@ -91,20 +106,41 @@ function episodeLine(
   return title ? `${place} · ${title}` : place
 }
 
-function audioTracks({ choice }: Chosen): PlaybackInfo['audio'] {
+function whatPlays({ copyRef, mode, video, audio, copy }: Candidate): PlaybackInfo['plays'] {
+  return {
+    copyRef,
+    mode,
+    videoCodec: videoCodecOf(video),
+    audioCodec: audio && audioCodecOf(audio),
+    bitrateBps: copy.bitrateBps ?? video.bitrateBps,
+  }
+}
+
+function audioTracks({ choice }: Chosen, device: DeviceProfile): PlaybackInfo['audio'] {
   const [best] = choice.pathways
   if (!best) return []
   const common = commonLanguages(choice.pathways)
   const languages = [
     ...new Set(choice.pathways.flatMap(({ copy }) => copy.audio.map(({ language }) => language))),
   ]
-  return [...common, ...languages.filter((language) => !common.includes(language))].map((language) => ({
-    name: languageName(language),
-    language,
-    channels: best.copy.audio.find((track) => track.language === language)?.channels ?? 2,
-    isDefault: language === best.audio?.language,
-    inPlaylist: common.includes(language),
-  }))
+  return [...common, ...languages.filter((language) => !common.includes(language))].map((language) => {
+    const tracks = choice.pathways.flatMap(({ copy }) =>
+      copy.audio.filter((one) => one.language === language),
+    )
+    return {
+      name: languageName(language),
+      language,
+      channels: tracks[0]?.channels ?? 2,
+      detail: tracks[0] ? soundDetail(tracks[0], device, best.copyRef) : '',
+      isDefault: language === best.audio?.language,
+      inPlaylist: common.includes(language),
+    }
+  })
+}
+
+function soundDetail(track: AudioTrack, device: DeviceProfile, copyRef: string): string {
+  const label = soundLabel(track)
+  return isAudioCopied(track, device, copyRef) ? label : `${label}, converted to stereo`
 }
 
 function captionTracks(chosen: Chosen, ask: PlaybackAsk, validity: Validity): PlaybackInfo['captions'] {
@@ -124,6 +160,24 @@ function captionTracks(chosen: Chosen, ask: PlaybackAsk, validity: Validity): Pl
       },
     ]
   })
+}
+
+const DRAWN =
+  'Pictures, not text: the server has to convert the film to draw them, and no other server goes on when this one stops.'
+
+function pictureCaptions({ choice, order }: Chosen, ask: PlaybackAsk): PlaybackInfo['pictureCaptions'] {
+  const drawn = burntIn(choice, ask)
+  const playable = new Set(order.filter((server) => server.canPlay).map(({ serverId }) => serverId))
+  const captions = choice.cut?.captions ?? []
+  return captions
+    .filter(({ isText, serverId }) => !isText && playable.has(serverId))
+    .map((caption) => ({
+      copyRef: `${caption.serverId}/${caption.copyId}`,
+      captionId: caption.captionId,
+      label: captionLabel(caption),
+      cost: DRAWN,
+      isDrawn: caption.captionId === drawn && ask.wanted.copyRef === `${caption.serverId}/${caption.copyId}`,
+    }))
 }
 
 function captionLabel({ language, role }: OwnedCaption): string {

@@ -45,10 +45,7 @@ async function sendSteering(req: Request, res: Response): Promise<void> {
 }
 
 /** The pathways of a playlist as the servers stand now: the best first, those that do not answer last. Pure. */
-function pathwayPriority(
-  pathwayIds: readonly string[],
-  { choices }: Pick<Choice, 'choices'>,
-): string[] {
+function pathwayPriority(pathwayIds: readonly string[], { choices }: Pick<Choice, 'choices'>): string[] {
   const now = [...new Set(choices.map(({ serverId }) => serverId))]
   const known = now.filter((serverId) => pathwayIds.includes(serverId))
   return [...known, ...pathwayIds.filter((id) => !known.includes(id))]
@@ -73,11 +70,17 @@ async function open(req: Request, res: Response): Promise<Opened | null> {
     res.status(404).json({ title: 'This title is not here any more', status: 404 })
     return null
   }
-  const { userId, sessionId, page, device, copyRef, audioLanguage } = token
+  const { userId, sessionId, page, device, copyRef, audioLanguage, quality, burnIn } = token
   return {
     token,
     text,
-    ask: { item, viewer: { userId, sessionId }, page, device, wanted: { copyRef, audioLanguage } },
+    ask: {
+      item,
+      viewer: { userId, sessionId },
+      page,
+      device,
+      wanted: { copyRef, audioLanguage, quality, burnIn },
+    },
   }
 }
 

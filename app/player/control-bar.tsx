@@ -1,9 +1,6 @@
 import { Link } from '@remix-run/react'
 import {
-  AudioLines,
-  Captions,
   Gauge,
-  Layers,
   Maximize,
   Minimize,
   Pause,
@@ -26,21 +23,18 @@ import {
   MediaTimeRange,
   MediaVolumeRange,
 } from 'media-chrome/react'
-import { channelLabel } from '../../shared/playback/labels.ts'
-import { capitalise } from '../../shared/playback/reason.ts'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
-import { captionKey, NO_CAPTIONS } from './captions.ts'
-import { PlayerMenu, type Option } from './player-menu.tsx'
+import { CaptionsMenu } from './captions-menu.tsx'
+import { QualityMenu, SoundMenu, VersionMenu } from './choice-menus.tsx'
 import { SpeedMenu } from './speed-menu.tsx'
 import { SlotIcon } from './slot-icon.tsx'
+import type { Choices } from './use-choices.ts'
 
 type Props = {
   info: PlaybackInfo
-  audioName: string | null
+  wishes: Choices
   captions: string
-  onAudio: (name: string) => void
   onCaptions: (key: string) => void
-  onVersion: (copyRef: string) => void
 }
 
 export function ControlBar(props: Props) {
@@ -87,87 +81,14 @@ export function ControlBar(props: Props) {
   )
 }
 
-function Menus(props: Props) {
+function Menus({ info, wishes, captions, onCaptions }: Props) {
   return (
     <>
-      <VersionMenu {...props} />
-      {props.info.captions.length > 0 && <CaptionsMenu {...props} />}
-      {props.info.audio.length > 1 && <SoundMenu {...props} />}
+      <VersionMenu info={info} wishes={wishes} />
+      <QualityMenu info={info} wishes={wishes} />
+      <CaptionsMenu {...{ info, captions, onCaptions }} />
+      {info.audio.length > 1 && <SoundMenu info={info} wishes={wishes} />}
       <SpeedMenu icon={<Gauge aria-hidden size={24} />} />
     </>
   )
-}
-
-function VersionMenu({ info, onVersion }: Props) {
-  const options = versionOptions(info)
-  const value = playingRef(info)
-  return (
-    <PlayerMenu
-      name="Version"
-      current={labelOf(options, value)}
-      icon={<Layers aria-hidden size={24} />}
-      options={options}
-      value={value}
-      onChoose={onVersion}
-    />
-  )
-}
-
-function CaptionsMenu({ info, captions, onCaptions }: Props) {
-  const options = captionOptions(info)
-  return (
-    <PlayerMenu
-      name="Captions"
-      current={labelOf(options, captions)}
-      icon={<Captions aria-hidden size={24} />}
-      options={options}
-      value={captions}
-      onChoose={onCaptions}
-    />
-  )
-}
-
-function SoundMenu({ info, audioName, onAudio }: Props) {
-  const options = info.audio.map(({ name, channels }) => ({
-    value: name,
-    label: name,
-    detail: channelLabel(channels) ?? undefined,
-  }))
-  return (
-    <PlayerMenu
-      name="Sound"
-      current={audioName ?? 'none'}
-      icon={<AudioLines aria-hidden size={24} />}
-      options={options}
-      value={audioName ?? ''}
-      onChoose={onAudio}
-    />
-  )
-}
-
-function labelOf(options: readonly Option[], value: string): string {
-  return options.find((option) => option.value === value)?.label ?? 'none'
-}
-
-function versionOptions({ choices }: PlaybackInfo): Option[] {
-  return choices.map(({ serverId, copyId, label, serverName, mode, reason }) => ({
-    value: `${serverId}/${copyId}`,
-    label: `${label} on ${serverName}`,
-    detail: capitalise(reason),
-    isDisabled: mode === null,
-  }))
-}
-
-function playingRef({ choices }: PlaybackInfo): string {
-  const plays = choices.find(({ role }) => role === 'plays')
-  return plays ? `${plays.serverId}/${plays.copyId}` : ''
-}
-
-function captionOptions({ captions }: PlaybackInfo): Option[] {
-  const options = captions.map((caption) => ({
-    value: captionKey(caption),
-    label: caption.label,
-    detail: `From ${caption.serverName}`,
-  }))
-  return [{ value: NO_CAPTIONS, label: 'Off' }, ...options]
 }

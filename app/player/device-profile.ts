@@ -1,105 +1,110 @@
-import { DEVICE_COOKIE, DeviceProfile } from '../../shared/playback/device.ts'
+import { cookieValue, readCookie } from '../../shared/cookie.ts'
+import {
+  type AudioCodec,
+  DEVICE_COOKIE,
+  DeviceProfile,
+  refuse,
+  roundedBandwidth,
+  type VideoCodec,
+} from '../../shared/playback/device.ts'
+import { keepCookie } from './keep-cookie.ts'
+import { listPlayable } from './media-support.ts'
 
-/** What each short name is asked as: a usual profile at 1080p. */
-const VIDEO: Record<DeviceProfile['video'][number], string> = {
-  h264: 'avc1.640028',
-  'h264-10': 'avc1.6e0028',
-  hevc: 'hvc1.1.6.L120.B0',
-  'hevc-10': 'hvc1.2.4.L120.B0',
-  vp9: 'vp09.00.40.08',
-  'vp9-10': 'vp09.02.40.10',
-  av1: 'av01.0.08M.08',
-  'av1-10': 'av01.0.08M.10',
-}
-const AUDIO: Record<DeviceProfile['audio'][number], string> = {
-  aac: 'mp4a.40.2',
-  mp3: 'mp3',
-  opus: 'opus',
-  flac: 'flac',
-  ac3: 'ac-3',
-  eac3: 'ec-3',
-}
-const YEAR_SECONDS = 31_536_000
-
-/** Asks the browser what it plays. `<video>` itself is never asked: it plays the sound of a picture it cannot show. */
-async function detectDevice(): Promise<DeviceProfile> {
-  const source = mediaSource()
-  const video = await Promise.all(
-    keys(VIDEO).map(async (name) => ((await canShow(VIDEO[name], source)) ? name : null)),
-  )
-  const audio = keys(AUDIO).filter((name) => source?.isTypeSupported(`audio/mp4; codecs="${AUDIO[name]}"`))
-  const ratio = window.devicePixelRatio
-  return {
-    v: 1,
-    video: video.filter((name) => name !== null),
-    audio,
-    hdr: matchMedia('(dynamic-range: high)').matches,
-    width: Math.max(1, Math.round(screen.width * ratio)),
-    height: Math.max(1, Math.round(screen.height * ratio)),
-    mse: source !== null,
-    nativeHls: document.createElement('video').canPlayType('application/vnd.apple.mpegurl') !== '',
-    refused: readDeviceCookie()?.refused ?? [],
-  }
-}
-
-/** Reports this device to the server for all later pages. Whether that changed anything: then choices change too. */
+/** Asks the browser what it plays and tells the server for all later pages. Whether that changed what is chosen. */
 export async function reportDevice(): Promise<boolean> {
-  return saveDevice(await detectDevice())
-}
-
-/** Remembers that this device showed no picture of a copy which it claimed to play. */
-export function refuseCopy(copyRef: string): void {
-  const profile = readDeviceCookie()
-  if (!profile || profile.refused.includes(copyRef)) return
-  saveDevice({ ...profile, refused: [...profile.refused, copyRef].slice(-50) })
-}
-
-function readDeviceCookie(): DeviceProfile | null {
-  const value = new RegExp(`(?:^|; *)${DEVICE_COOKIE}=([A-Za-z0-9_-]+)`).exec(document.cookie)?.[1]
-  if (!value) return null
-  try {
-    const profile = DeviceProfile.safeParse(JSON.parse(fromBase64Url(value)))
-    return profile.success ? profile.data : null
-  } catch {
-    return null
+  const before = readProfile()
+  const agent = agentMark()
+  const profile: DeviceProfile = {
+    v: 2,
+    agent,
+    ...(await listPlayable()),
+    ...readScreen(),
+    bandwidthBps: before?.bandwidthBps ?? networkBandwidth(),
+    isSavingData: isSavingData(),
+    ...(before?.agent === agent ? learnedOf(before) : NOTHING_LEARNED),
   }
-}
-
-function saveDevice(profile: DeviceProfile): boolean {
-  const value = toBase64Url(JSON.stringify(profile))
-  if (document.cookie.includes(`${DEVICE_COOKIE}=${value}`)) return false
-  const secure = location.protocol === 'https:' ? '; Secure' : ''
-  document.cookie = `${DEVICE_COOKIE}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax${secure}`
+  if (before && JSON.stringify(before) === JSON.stringify(profile)) return false
+  saveProfile(profile)
   return true
 }
 
-async function canShow(codec: string, source: typeof MediaSource | null): Promise<boolean> {
-  const contentType = `video/mp4; codecs="${codec}"`
-  if (!source?.isTypeSupported(contentType)) return false
-  if (!('mediaCapabilities' in navigator)) return true
-  const { supported } = await navigator.mediaCapabilities
-    .decodingInfo({
-      type: 'media-source',
-      video: { contentType, width: 1920, height: 1080, bitrate: 8_000_000, framerate: 24 },
-    })
-    .catch(() => ({ supported: false }))
-  return supported
+/** Another version of the browser may play what this one could not. */
+const NOTHING_LEARNED = { refused: [], distrusted: [] }
+
+function learnedOf({ refused, distrusted }: DeviceProfile) {
+  return { refused, distrusted }
 }
 
-/** Safari on iPhones has only the managed kind. */
-function mediaSource(): typeof MediaSource | null {
-  const scope = globalThis as { ManagedMediaSource?: typeof MediaSource; MediaSource?: typeof MediaSource }
-  return scope.ManagedMediaSource ?? scope.MediaSource ?? null
+/** Whether the server knows this browser, its screen and its network as they are now. */
+export function isDeviceKnown(): boolean {
+  const known = readProfile()
+  if (!known) return false
+  const { hdr, width, height } = readScreen()
+  return (
+    known.agent === agentMark() &&
+    known.hdr === hdr &&
+    known.width === width &&
+    known.height === height &&
+    known.isSavingData === isSavingData()
+  )
 }
 
-function keys<T extends string>(table: Record<T, string>): T[] {
-  return Object.keys(table) as T[]
+/** Remembers that this device showed no picture, or played no sound, of a copy whose codec it claimed. */
+export function refuseCodec(copyRef: string, codec: VideoCodec | AudioCodec): void {
+  const profile = readProfile()
+  if (profile) saveProfile(refuse(profile, copyRef, codec))
 }
 
-function toBase64Url(text: string): string {
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+/** Bits a second as they were last measured here; null when they never were. */
+export function knownBandwidth(): number | null {
+  return readProfile()?.bandwidthBps ?? null
 }
 
-function fromBase64Url(text: string): string {
-  return atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+export function rememberBandwidth(bandwidthBps: number): void {
+  const profile = readProfile()
+  if (profile && profile.bandwidthBps !== bandwidthBps) saveProfile({ ...profile, bandwidthBps })
+}
+
+function readProfile(): DeviceProfile | null {
+  return readCookie(document.cookie, DEVICE_COOKIE, DeviceProfile)
+}
+
+function saveProfile(profile: DeviceProfile): void {
+  keepCookie(DEVICE_COOKIE, cookieValue(profile))
+}
+
+function readScreen(): Pick<DeviceProfile, 'hdr' | 'width' | 'height' | 'touch'> {
+  const ratio = window.devicePixelRatio
+  const pixels = (side: number) => Math.min(32_768, Math.max(1, Math.round(side * ratio)))
+  return {
+    // Televisions give pages an ordinary range and films a high one.
+    hdr: matchMedia('(dynamic-range: high), (video-dynamic-range: high)').matches,
+    width: pixels(screen.width),
+    height: pixels(screen.height),
+    touch: matchMedia('(pointer: coarse)').matches,
+  }
+}
+
+type NetworkInformation = { downlink?: number; saveData?: boolean }
+
+/** Chromium's alone. */
+function network(): NetworkInformation | null {
+  return 'connection' in navigator ? (navigator.connection as NetworkInformation) : null
+}
+
+function isSavingData(): boolean {
+  return network()?.saveData ?? false
+}
+
+/** Chromium tells no more than 10 Mbit/s: that is "enough", and nothing to choose by. */
+function networkBandwidth(): number | null {
+  const megabits = network()?.downlink
+  return megabits && megabits < 10 ? roundedBandwidth(megabits * 1e6) : null
+}
+
+/** A short hash (FNV-1a) of the browser's name and version. */
+function agentMark(): string {
+  let hash = 0x811c9dc5
+  for (const letter of navigator.userAgent) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193)
+  return (hash >>> 0).toString(36)
 }

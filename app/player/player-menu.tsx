@@ -10,6 +10,8 @@ type Props = {
   /** What is chosen now, for the button's spoken name. */
   current: string
   icon: ReactNode
+  /** A sentence above the options. */
+  note?: string
   options: Option[]
   value: string
   onChoose: (value: string) => void
@@ -17,7 +19,7 @@ type Props = {
 }
 
 /** A button of the control bar with a small list of choices. Escape and a press elsewhere close it. */
-export function PlayerMenu({ name, current, icon, options, value, onChoose, className = '' }: Props) {
+export function PlayerMenu({ name, current, icon, note, options, value, onChoose, className = '' }: Props) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
   const root = useRef<HTMLDivElement>(null)
@@ -68,6 +70,7 @@ export function PlayerMenu({ name, current, icon, options, value, onChoose, clas
           }}
         >
           <h2>{name}</h2>
+          {note && <p>{note}</p>}
           {options.map((option) => (
             <button
               key={option.value}

@@ -1,48 +1,40 @@
 import { MediaController, MediaKeyboardShortcutsDialog } from 'media-chrome/react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
 import { captionKey, rememberCaptions, rememberedCaptions, showCaptions } from './captions.ts'
 import { ControlBar } from './control-bar.tsx'
-import { refuseCopy } from './device-profile.ts'
 import { PlayerStatus } from './player-status.tsx'
 import { PlayerTop } from './player-top.tsx'
 import { TouchControls } from './touch-controls.tsx'
 import { useChapterTrack } from './use-chapter-track.ts'
+import { useChoices } from './use-choices.ts'
 import { useEngine } from './use-engine.ts'
 import { useMediaSession } from './use-media-session.ts'
 import { useProgress } from './use-progress.ts'
-import { useWatchdog } from './use-watchdog.ts'
 import './player.css'
 
 export type PlayerProps = {
   info: PlaybackInfo
   backTo: string
-  /** Another copy or a language that the playlist lacks: the page asks the server again and hands new info in. */
-  onAsk: (wanted: { copyRef?: string; audioLanguage?: string }) => void
+  /** Something else is wanted, as the device's cookies say: the page asks the server again and hands new info in. */
+  onAsk: () => void
 }
 
 /** Plays one item: the picture, our controls over it, its captions, and where it comes from in one quiet line. */
 export function Player({ info, backTo, onAsk }: PlayerProps) {
   const video = useRef<HTMLVideoElement>(null)
-  const [audioName, setAudioName] = useState(info.audio.find(({ isDefault }) => isDefault)?.name ?? null)
   const [captions, setCaptions] = useState('off')
-  const state = useEngine(video, info, audioName)
-  const plays = info.choices.find(({ role }) => role === 'plays')
-  const copyRef = plays ? `${plays.serverId}/${plays.copyId}` : null
+  const wishes = useChoices(video, info, onAsk)
+  const state = useEngine(video, info, wishes.audioName)
+  const { refuse } = wishes
+  useEffect(() => {
+    if (state.kind === 'unplayable') refuse('picture')
+  }, [state.kind, refuse])
 
   const chapters = useChapterTrack(info.chapters)
 
   useProgress(video, info.itemId)
   useMediaSession(video, info)
-  useWatchdog(
-    video,
-    info.playlistUrl,
-    useCallback(() => {
-      if (copyRef === null) return
-      refuseCopy(copyRef)
-      onAsk({})
-    }, [copyRef, onAsk]),
-  )
   useEffect(() => setCaptions(rememberedCaptions(info.captions)), [info.captions])
   useEffect(() => {
     if (video.current) showCaptions(video.current, captions)
@@ -51,11 +43,6 @@ export function Player({ info, backTo, onAsk }: PlayerProps) {
   const chooseCaptions = (key: string) => {
     setCaptions(key)
     rememberCaptions(key)
-  }
-  const chooseAudio = (name: string) => {
-    const track = info.audio.find((one) => one.name === name)
-    setAudioName(name)
-    if (track && !track.inPlaylist) onAsk({ audioLanguage: track.language })
   }
   return (
     <MediaController
@@ -89,14 +76,7 @@ export function Player({ info, backTo, onAsk }: PlayerProps) {
       <PlayerTop info={info} backTo={backTo} />
       <PlayerStatus state={state} choices={info.choices} />
       <TouchControls />
-      <ControlBar
-        info={info}
-        audioName={audioName}
-        captions={captions}
-        onAudio={chooseAudio}
-        onCaptions={chooseCaptions}
-        onVersion={(ref) => onAsk({ copyRef: ref })}
-      />
+      <ControlBar info={info} wishes={wishes} captions={captions} onCaptions={chooseCaptions} />
       <MediaKeyboardShortcutsDialog />
     </MediaController>
   )

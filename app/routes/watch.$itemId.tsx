@@ -6,7 +6,8 @@ import { findItem } from '../db/items.ts'
 import { readDevice } from '../playback/device-cookie.server.ts'
 import { preparePlayback } from '../playback/playback.server.ts'
 import { pageOrigin } from '../playback/reach.server.ts'
-import { reportDevice } from '../player/device-profile.ts'
+import { readWanted } from '../playback/wanted.server.ts'
+import { isDeviceKnown, reportDevice } from '../player/device-profile.ts'
 import { Player } from '../player/player.tsx'
 import { Refusal } from '../player/refusal.tsx'
 
@@ -23,13 +24,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!item) throw new Response('This title is not here any more', { status: 404 })
   if (item.kind === 'series' || item.kind === 'season')
     throw new Response('Choose an episode', { status: 404 })
-  const asked = new URL(request.url).searchParams
   const playback = await preparePlayback({
     item,
     viewer: { userId: context.user.id, sessionId: context.user.sessionId },
     page: pageOrigin(request),
     device: readDevice(request.headers.get('cookie')),
-    wanted: { copyRef: asked.get('copy') ?? undefined, audioLanguage: asked.get('audio') ?? undefined },
+    wanted: readWanted(request, item._id),
   })
   return { playback, backTo: item.seriesId ? `/series/${item.seriesId}` : `/movie/${item._id}` }
 }
@@ -46,22 +46,20 @@ export default function WatchPage() {
   const [reportedAt, setReportedAt] = useState<number | null>(null)
   const asks = Number(search.get('ask') ?? 0)
 
-  const ask = useCallback(
-    (wanted: { copyRef?: string; audioLanguage?: string }) => {
-      const next = new URLSearchParams(search)
-      if (wanted.copyRef) next.set('copy', wanted.copyRef)
-      if (wanted.audioLanguage) next.set('audio', wanted.audioLanguage)
-      next.set('ask', String(asks + 1))
-      void navigate({ search: next.toString() }, { replace: true, preventScrollReset: true })
-    },
-    [navigate, search, asks],
-  )
+  // What was chosen stands in cookies; what an address asked for once is over.
+  const ask = useCallback(() => {
+    const next = new URLSearchParams(search)
+    for (const name of ['copy', 'audio', 'quality']) next.delete(name)
+    next.set('ask', String(asks + 1))
+    void navigate({ search: next.toString() }, { replace: true, preventScrollReset: true })
+  }, [navigate, search, asks])
   // The first visit of a device: what it can play is known only now, and the choice is made again with it.
   useEffect(() => {
+    if (isDeviceKnown()) return setReportedAt(asks)
     let isGone = false
     void reportDevice().then((isNew) => {
       if (isGone) return
-      if (isNew) ask({})
+      if (isNew) ask()
       setReportedAt(isNew ? asks + 1 : asks)
     })
     return () => {
@@ -70,8 +68,7 @@ export default function WatchPage() {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once per visit: asking changes `ask`
   }, [])
 
-  if (!('playlistUrl' in playback))
-    return <Refusal refusal={playback} backTo={backTo} onRetry={() => ask({})} />
+  if (!('playlistUrl' in playback)) return <Refusal refusal={playback} backTo={backTo} onRetry={ask} />
   if (reportedAt === null || asks < reportedAt) return <div className="player-stage" aria-busy="true" />
   return (
     <main id="main" className="player-stage">

@@ -1,37 +1,18 @@
 import type { AudioTrack } from '../copy.ts'
 import type { Cut, Item, OwnedCopy } from '../title.ts'
+import type { Candidate, PlaybackServer, Wanted } from './candidate.ts'
 import type { DeviceProfile } from './device.ts'
+import { isDolbyVisionAlone } from './dolby-vision.ts'
 import { resolutionClass, videoLabel } from './labels.ts'
-import { playMode } from './play-mode.ts'
+import { planOf } from './play-mode.ts'
 import type { CopyChoice, PlayMode } from './playback-info.ts'
+import { byPreference, screenHeight, whyLost } from './preference.ts'
 
-/** A server as the choice needs it. `place`: 1 is the most trusted. */
-export type PlaybackServer = {
-  serverId: string
-  name: string
-  place: number
-  isHealthy: boolean
-  /** False for kinds whose files nobody serves for us, and for disabled servers. */
-  canPlay: boolean
-}
-
-export type ChooseInput = {
+type ChooseInput = {
   item: Pick<Item, 'copies' | 'cuts'>
   servers: readonly PlaybackServer[]
   device: DeviceProfile
-  /** What the viewer asked for: a copy (`serverId/copyId`) or a language. */
-  wanted: { copyRef?: string | undefined; audioLanguage?: string | undefined }
-}
-
-/** One playable copy with how it would be played. */
-export type Candidate = {
-  copy: OwnedCopy
-  copyRef: string
-  server: PlaybackServer
-  mode: PlayMode
-  /** Why it is not played as it is; null for a plain remux. */
-  why: string | null
-  audio: AudioTrack | null
+  wanted: Wanted
 }
 
 export type Choice = {
@@ -40,25 +21,42 @@ export type Choice = {
   cut: Cut | null
   /** Every copy with its part and the reason, best first. */
   choices: CopyChoice[]
+  /** The copy that the viewer asked for; null where it is not there any more or none was asked for. */
+  chosen: CopyChoice | null
+  /** The best of the copies that would look better here than what plays, and cannot; null where there is none. */
+  missed: CopyChoice | null
 }
 
-const MODE_RANK: Record<PlayMode, number> = { remux: 0, audio: 1, transcode: 2 }
-
 /**
- * Chooses the copy that this device plays and those that stand by. In order: a server that answers, what the viewer
- * asked for, playable without transcoding, resolution up to the screen, HDR for an HDR display, bitrate, priority,
- * then copyId. An empty `pathways` means that nothing can be played now; `choices` says why. Never throws.
+ * Chooses the copy that this device plays and those that stand by, by the criteria of `preference.ts`. An empty
+ * `pathways` means that nothing can be played now; `choices` says why. Never throws.
  */
 export function chooseCopy(input: ChooseInput): Choice {
   const judged = input.item.copies.map((copy) => judge(copy, input))
   const candidates = judged.flatMap((one) => ('copyRef' in one ? [one] : [])).toSorted(byPreference(input))
   const best = candidates[0]
   const left = judged.flatMap((one) => ('copyRef' in one ? [] : [one]))
-  if (!best) return { pathways: [], cut: null, choices: left }
-  const cut = input.item.cuts.find(({ copyIds }) => copyIds.includes(best.copyRef)) ?? null
-  const pathways = [best, ...standIns(best, candidates, cut)]
-  const choices = candidates.map((one) => asChoice(one, pathways, cut, input.device))
-  return { pathways, cut, choices: [...choices, ...left] }
+  const cut = (best && input.item.cuts.find(({ copyIds }) => copyIds.includes(best.copyRef))) ?? null
+  const pathways = best ? [best, ...standIns(best, candidates, cut)] : []
+  const choices = [...candidates.map((one) => asChoice(one, { pathways, cut, input })), ...left]
+  const find = (ref: string | undefined) => choices.find((one) => copyRef(one) === ref) ?? null
+  const better =
+    best && candidates.filter((one) => one !== best && shown(one, input) > shown(best, input, best.mode))
+  const missed = better?.toSorted((one, other) => shown(other, input) - shown(one, input))[0]
+  return {
+    pathways,
+    cut,
+    choices,
+    chosen: find(input.wanted.copyRef),
+    missed: find(missed?.copyRef) ?? left.find(({ why }) => why !== null) ?? null,
+  }
+}
+
+/** Lines that reach the screen, and a little more for HDR on a display that has it; as encoded where it is. */
+function shown({ video, rungs }: Candidate, { device }: ChooseInput, mode: PlayMode = 'remux'): number {
+  const lines = Math.min(resolutionClass(video).height, screenHeight(device))
+  if (mode === 'transcode') return Math.min(lines, rungs[0]?.height ?? lines)
+  return lines + (device.hdr && video.hdr.length > 0 ? 1 : 0)
 }
 
 function copyRef(copy: { serverId: string; copyId: string }): string {
@@ -75,27 +73,28 @@ export function pickAudio(tracks: readonly AudioTrack[], language: string | unde
   )
 }
 
-function judge(copy: OwnedCopy, input: ChooseInput): Candidate | CopyChoice {
-  const server = input.servers.find(({ serverId }) => serverId === copy.serverId)
-  const leftOut = (reason: string): CopyChoice => ({
+function judge(copy: OwnedCopy, { servers, device, wanted }: ChooseInput): Candidate | CopyChoice {
+  const { video } = copy
+  const server = servers.find(({ serverId }) => serverId === copy.serverId)
+  const leftOut = (reason: string, why: string | null = null): CopyChoice => ({
     serverId: copy.serverId,
     serverName: server?.name ?? copy.serverId,
     copyId: copy.copyId,
-    label: copy.video ? videoLabel(copy.video) : copy.container,
+    label: video ? videoLabel(video) : copy.container,
     mode: null,
     role: 'left-out',
     reason,
-    why: null,
+    why,
   })
   const obstacle = whyNot(copy, server)
   if (obstacle !== null) return leftOut(obstacle)
-  if (!server || !copy.video) return leftOut('its file has no picture')
-  const audio = pickAudio(copy.audio, input.wanted.audioLanguage)
+  if (!server || !video) return leftOut('its file has no picture')
+  const audio = pickAudio(copy.audio, wanted.audioLanguage)
   const ref = copyRef(copy)
-  const played = input.device.refused.includes(ref)
-    ? { mode: 'transcode' as const, why: 'this browser showed no picture when it tried' }
-    : playMode(copy.video, audio, input.device)
-  return { copy, copyRef: ref, server, ...played, audio }
+  const plan = planOf({ copyRef: ref, copy, video, audio }, device, wanted.quality ?? 'auto')
+  if (plan.mode === 'transcode' && isDolbyVisionAlone(video))
+    return leftOut(`${plan.why}, and its colours cannot be converted`, plan.why)
+  return { copy, copyRef: ref, video, server, audio, ...plan }
 }
 
 function whyNot(copy: OwnedCopy, server: PlaybackServer | undefined): string | null {
@@ -104,48 +103,6 @@ function whyNot(copy: OwnedCopy, server: PlaybackServer | undefined): string | n
   if (copy.away) return `the disk of ${server.name} that holds it is away`
   if (copy.broken !== undefined) return `its file is damaged: ${copy.broken}`
   return copy.durationSeconds === null ? 'its length is unknown' : null
-}
-
-function byPreference(input: ChooseInput) {
-  return (a: Candidate, b: Candidate): number => {
-    const [left, right] = [rank(a, input), rank(b, input)]
-    const at = left.findIndex((value, index) => value !== right[index])
-    if (at >= 0) return (left[at] ?? 0) - (right[at] ?? 0)
-    return a.copyRef < b.copyRef ? -1 : 1
-  }
-}
-
-/** Less is better, from left to right. */
-function rank(one: Candidate, { device, wanted }: ChooseInput): number[] {
-  const { copy, server, mode } = one
-  const height = copy.video ? resolutionClass(copy.video).height : 0
-  const isHdrShown = device.hdr && (copy.video?.hdr.length ?? 0) > 0
-  return [
-    no(server.isHealthy),
-    no(one.copyRef === wanted.copyRef),
-    no(!wanted.audioLanguage || one.audio?.language === wanted.audioLanguage),
-    MODE_RANK[mode],
-    -Math.min(height, screenHeight(device)),
-    // Above the screen's height, less is better: it costs the line and shows nothing more.
-    height,
-    no(isHdrShown),
-    mode === 'transcode' ? 0 : -bitrateStep(copy.bitrateBps ?? 0),
-    server.place,
-  ]
-}
-
-/** Half octaves: files that differ by less look the same, and then the more trusted server plays. */
-function bitrateStep(bitrateBps: number): number {
-  return Math.round(Math.log2(Math.max(1, bitrateBps)) * 2)
-}
-
-function no(is: boolean): number {
-  return is ? 0 : 1
-}
-
-/** A screen shows the class that its longer side fits, upright phones included. */
-function screenHeight({ width, height }: DeviceProfile): number {
-  return resolutionClass({ width: Math.max(width, height), height: Math.min(width, height) }).height
 }
 
 function standIns(best: Candidate, candidates: readonly Candidate[], cut: Cut | null): Candidate[] {
@@ -158,36 +115,34 @@ function standIns(best: Candidate, candidates: readonly Candidate[], cut: Cut | 
   })
 }
 
-function asChoice(
-  one: Candidate,
-  pathways: readonly Candidate[],
-  cut: Cut | null,
-  device: DeviceProfile,
-): CopyChoice {
+type Decided = { pathways: readonly Candidate[]; cut: Cut | null; input: ChooseInput }
+
+function asChoice(one: Candidate, decided: Decided): CopyChoice {
+  const { pathways } = decided
   const role = pathways[0] === one ? 'plays' : pathways.includes(one) ? 'stands-by' : 'left-out'
   return {
     serverId: one.server.serverId,
     serverName: one.server.name,
     copyId: one.copy.copyId,
-    label: one.copy.video ? videoLabel(one.copy.video) : one.copy.container,
+    label: videoLabel(one.video),
     mode: one.mode,
     role,
-    reason: choiceReason(one, role, cut, device),
+    reason: choiceReason(one, role, decided),
     why: one.why,
   }
 }
 
-function choiceReason(
-  one: Candidate,
-  role: CopyChoice['role'],
-  cut: Cut | null,
-  device: DeviceProfile,
-): string {
+function choiceReason(one: Candidate, role: CopyChoice['role'], { pathways, cut, input }: Decided): string {
   if (!one.server.isHealthy) return `${one.server.name} does not answer`
-  if (role === 'plays') return one.why === null ? 'plays here as it is' : `is converted: ${one.why}`
-  if (role === 'stands-by') return 'goes on if the other server stops answering'
-  if (one.why !== null) return one.why
-  if (cut && !cut.copyIds.includes(one.copyRef)) return 'is another cut of the film'
-  const isAboveScreen = one.copy.video && resolutionClass(one.copy.video).height > screenHeight(device)
-  return isAboveScreen ? 'is larger than this screen' : 'another copy suits this device better'
+  if (role === 'plays') return howItPlays(one)
+  const [best] = pathways
+  const why = best ? whyLost(one, best, input) : 'nothing plays'
+  if (role === 'stands-by') return `takes over if ${best?.server.name ?? 'the other server'} stops; ${why}`
+  return cut && !cut.copyIds.includes(one.copyRef) ? 'is another cut of the film' : why
+}
+
+function howItPlays({ mode, why, isToneMapped }: Candidate): string {
+  if (mode === 'remux') return 'plays here as it is'
+  if (mode === 'audio') return `plays here with its sound converted: ${why}`
+  return isToneMapped ? `is converted, its colours to an ordinary display: ${why}` : `is converted: ${why}`
 }

@@ -1,4 +1,4 @@
-import type { HdrKind, VideoTrack } from '../copy.ts'
+import type { AudioTrack, HdrKind, VideoTrack } from '../copy.ts'
 
 /** The heights people know, and the least height or width that still counts as each. */
 const CLASSES = [
@@ -61,6 +61,12 @@ export function channelLabel(channels: number): string | null {
   if (channels >= 8) return '7.1'
   if (channels >= 6) return '5.1'
   return null
+}
+
+/** `E-AC-3 5.1 Atmos`, `AAC stereo` */
+export function soundLabel({ codec, channels, isAtmos }: AudioTrack): string {
+  const layout = channelLabel(channels) ?? (channels === 1 ? 'mono' : 'stereo')
+  return [codecName(codec), layout, ...(isAtmos ? ['Atmos'] : [])].join(' ')
 }
 
 /** What a card says beneath a title: only what stands above the normal. */

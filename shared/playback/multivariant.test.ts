@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OwnedCopy } from '../title.ts'
 import { BASELINE_DEVICE } from './device.ts'
+import { rungsFor } from './ladder.ts'
 import { multivariantPlaylist, type Pathway } from './multivariant.ts'
 
 const copy: OwnedCopy = {
@@ -19,8 +20,9 @@ const copy: OwnedCopy = {
   },
   audio: [],
 }
+const rungs = rungsFor({ width: 3_840, height: 2_160 }, BASELINE_DEVICE)
 const pathway = (more: Partial<Pathway>): Pathway => ({
-  ...{ copy, mode: 'transcode', pathwayId: 'attic', base: 'http://attic/m/t/', ...more },
+  ...{ copy, mode: 'transcode', rungs, pathwayId: 'attic', base: 'http://attic/m/t/', ...more },
 })
 const variants = (pathways: Pathway[]) => {
   const playlist = multivariantPlaylist({
@@ -52,4 +54,31 @@ test('captions that are drawn into the picture make a copy a transcode of them',
   const uris = variants([pathway({ mode: 'remux', burnIn: 's3' })]).map(({ uri }) => uri)
   expect(uris).toHaveLength(4)
   expect(uris[0]).toBe('http://attic/m/t/c/one/hls/v-480-s3/index.m3u8')
+})
+
+test('a quality that was chosen is the only step', () => {
+  const found = variants([pathway({ rungs: rungs.filter(({ height }) => height === 720) })])
+  expect(found.map(({ size }) => size)).toEqual(['1280x720'])
+})
+
+test.each([
+  ['HDR10', { hdr: ['hdr10'] as const }, 'VIDEO-RANGE=PQ'],
+  ['HLG', { hdr: ['hlg'] as const }, 'VIDEO-RANGE=HLG'],
+  [
+    'Dolby Vision 8.1',
+    { hdr: ['dolby-vision', 'hdr10'] as const, dolbyVision: 'dvh1.08.06' },
+    'SUPPLEMENTAL-CODECS="dvh1.08.06/db1p",VIDEO-RANGE=PQ',
+  ],
+])('a copy in %s says so, for players that refuse what does not', (_, { hdr, ...more }, expected) => {
+  const video = copy.video && { ...copy.video, ...more, hdr: [...hdr] }
+  const input = {
+    device: BASELINE_DEVICE,
+    audioLanguage: null,
+    languageName: (tag: string) => tag,
+    steeringUrl: 'http://app/steer',
+  }
+  const playlist = (mode: Pathway['mode']) =>
+    multivariantPlaylist({ ...input, pathways: [pathway({ mode, copy: { ...copy, video } })] })
+  expect(playlist('remux')).toContain(expected)
+  expect(playlist('transcode')).not.toContain('VIDEO-RANGE')
 })

@@ -1,12 +1,13 @@
 import type { AudioTrack, VideoTrack } from '../copy.ts'
 import { mediaPath, type AudioRendition, type VideoRendition } from '../protocol/media-url.ts'
-import { pickAudio, type Candidate } from './choose-copy.ts'
+import type { Candidate } from './candidate.ts'
+import { pickAudio } from './choose-copy.ts'
 import type { DeviceProfile } from './device.ts'
-import { fitBox, rungsFor } from './ladder.ts'
+import { fitBox } from './ladder.ts'
 import { isAudioCopied } from './play-mode.ts'
 
 /** One server of the playlist. `base`: absolute URL up to and with the media token and a slash. */
-export type Pathway = Pick<Candidate, 'copy' | 'mode'> & {
+export type Pathway = Pick<Candidate, 'copy' | 'mode' | 'rungs'> & {
   pathwayId: string
   base: string
   /** captionId of captions that are pictures: they are drawn into the picture, which therefore is encoded. */
@@ -34,6 +35,8 @@ const HIGHEST_RATE = 60
 type Variant = {
   rendition: VideoRendition
   codecs: string
+  /** VIDEO-RANGE and SUPPLEMENTAL-CODECS, which Safari goes by. */
+  range: Record<string, string>
   bitrateBps: number
   width: number
   height: number
@@ -82,8 +85,9 @@ function pathwaySounds(
     )
     return track ? [track] : []
   })
+  const copyRef = `${pathway.copy.serverId}/${pathway.copy.copyId}`
   const codecs = new Set(tracks.map(({ codec }) => codec))
-  const areCopied = codecs.size === 1 && tracks.every((track) => isAudioCopied(track, device))
+  const areCopied = codecs.size === 1 && tracks.every((track) => isAudioCopied(track, device, copyRef))
   return tracks.map((track) => ({
     // The same in every pathway's group, whatever its layout, or a switch of servers would lose the chosen sound.
     name: languageName(track.language),
@@ -116,11 +120,12 @@ function pathwayLines(pathway: Pathway, languages: readonly string[], input: Pla
     }),
   )
   const audioCodec = sounds[0] ? (sounds[0].rendition === 'copy' ? sounds[0].track.codecString : AAC) : null
-  const variants = variantsOf(pathway, video, input.device)
+  const variants = variantsOf(pathway, video)
   const variantLines = variants.flatMap((variant) => [
     tag('#EXT-X-STREAM-INF:', {
       BANDWIDTH: String(variant.bitrateBps + (sounds.length > 0 ? AAC_BPS : 0)),
       CODECS: quoted([variant.codecs, ...(audioCodec ? [audioCodec] : [])].join(',')),
+      ...variant.range,
       RESOLUTION: `${variant.width}x${variant.height}`,
       ...(variant.framesPerSecond ? { 'FRAME-RATE': variant.framesPerSecond.toFixed(3) } : {}),
       ...(sounds.length > 0 ? { AUDIO: quoted(group) } : {}),
@@ -136,27 +141,36 @@ function pathwayLines(pathway: Pathway, languages: readonly string[], input: Pla
  * A copy stands alone: beside steps of the ladder a player would begin with one of these and then change over, and the
  * server would encode what it could have copied.
  */
-function variantsOf(pathway: Pathway, video: VideoTrack, device: DeviceProfile): Variant[] {
-  const { mode, copy, burnIn } = pathway
+function variantsOf({ mode, copy, burnIn, rungs }: Pathway, video: VideoTrack): Variant[] {
   const { width, height, framesPerSecond } = video
   if (mode !== 'transcode' && burnIn === undefined) {
     const bitrateBps = video.bitrateBps ?? copy.bitrateBps ?? ASSUMED_BPS
-    return [
-      { rendition: 'copy', codecs: video.codecString ?? '', bitrateBps, width, height, framesPerSecond },
-    ]
+    const [codecs, range] = [video.codecString ?? '', rangeOf(video)]
+    return [{ rendition: 'copy', codecs, range, bitrateBps, width, height, framesPerSecond }]
   }
-  const rungs = rungsFor(video, device)
   // Players begin with the first one, before they know the line: a low one is there soon on any.
   const first = rungs.find((rung) => rung.height <= FIRST_HEIGHT)
   return [...rungs.filter((rung) => rung === first), ...rungs.filter((rung) => rung !== first)].map(
     ({ height: rendition, codecs, bitrateBps }) => ({
       rendition,
       codecs,
+      range: {},
       bitrateBps,
       ...fitBox(video, rendition),
       framesPerSecond: framesPerSecond && Math.min(framesPerSecond, HIGHEST_RATE),
     }),
   )
+}
+
+/** RFC 8216bis, section 4.4.6.2; the brands are those of Dolby Vision 8.1 and 8.4. */
+function rangeOf({ hdr, dolbyVision }: VideoTrack): Record<string, string> {
+  if (hdr.length === 0) return {}
+  const isHlg = hdr.includes('hlg')
+  const layer = dolbyVision?.startsWith('dvh1.08') ? `${dolbyVision}/${isHlg ? 'db4h' : 'db1p'}` : null
+  return {
+    ...(layer ? { 'SUPPLEMENTAL-CODECS': quoted(layer) } : {}),
+    'VIDEO-RANGE': isHlg ? 'HLG' : 'PQ',
+  }
 }
 
 function quoted(text: string): string {

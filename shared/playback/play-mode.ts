@@ -1,41 +1,153 @@
-import type { AudioTrack, VideoTrack } from '../copy.ts'
-import type { DeviceProfile } from './device.ts'
-import { codecName, hdrName } from './labels.ts'
+import type { AudioTrack, Copy, VideoTrack } from '../copy.ts'
+import { audioCodecOf, plainCodecOf, videoCodecOf } from './device-codec.ts'
+import { type AudioCodec, type DeviceProfile, isRefused, lineBps, type VideoCodec } from './device.ts'
+import { codecName, hdrName, resolutionClass } from './labels.ts'
+import { type Rung, rungOf, rungsFor } from './ladder.ts'
 import type { PlayMode } from './playback-info.ts'
+import type { Quality } from './quality.ts'
+
+/** How a copy reaches this device. */
+export type Plan = {
+  mode: PlayMode
+  /** Its colours are mapped to those of an ordinary display on the way. */
+  isToneMapped: boolean
+  /** Why it is not played as it is, in words; null for a plain remux. */
+  why: string | null
+  /** The steps of the ladder that it is offered in where it is encoded, the highest first. */
+  rungs: Rung[]
+}
+
+type Track = { copyRef: string; copy: Pick<Copy, 'bitrateBps'>; video: VideoTrack; audio: AudioTrack | null }
 
 /** Sound that fMP4 carries as it is; anything else is re-encoded even where the browser could play it in its own file. */
-const COPIED_AUDIO = ['aac', 'opus', 'flac', 'ac3', 'eac3']
+const COPIED_AUDIO: readonly AudioCodec[] = ['aac', 'xhe-aac', 'opus', 'flac', 'ac3', 'eac3']
 
-/** H.264 profiles with 4:2:2 or 4:4:4 colour: no browser decodes them in hardware, most not at all. */
-const UNPLAYABLE_AVC = /^avc1\.(7a|f4|2c)/i
+/** A file is not even: its peaks need more than its mean, and loading ahead needs some, too. */
+const LINE_MARGIN = 1.2
+/** Encoding a picture that is hardly smaller in bits would cost much and help nobody. */
+const WORTHWHILE = 0.8
+/** What a media server without special hardware encodes in real time of a larger source. */
+const HEAVY_HEIGHT = 1080
 
-/** How a copy reaches this device, and where it cannot be as it is, why, in words. */
-export function playMode(
-  video: VideoTrack,
-  audio: AudioTrack | null,
-  device: DeviceProfile,
-): { mode: PlayMode; why: string | null } {
-  const videoWhy = whyNotVideo(video, device)
-  if (videoWhy !== null) return { mode: 'transcode', why: videoWhy }
-  if (audio && !isAudioCopied(audio, device))
-    return { mode: 'audio', why: `this browser cannot play ${codecName(audio.codec)}` }
-  return { mode: 'remux', why: null }
+export function planOf(track: Track, device: DeviceProfile, quality: Quality): Plan {
+  const unable = whyNotVideo(track, device)
+  const why = unable ?? whyNotWhole(track, device, quality)
+  const rungs = rungsOf(track, device, quality)
+  if (why !== null) return { mode: 'transcode', isToneMapped: track.video.hdr.length > 0, why, rungs }
+  const { audio, copyRef } = track
+  if (!audio || isAudioCopied(audio, device, copyRef))
+    return { mode: 'remux', isToneMapped: false, why: null, rungs }
+  return { mode: 'audio', isToneMapped: false, why: whyNotAudio(audio, device, copyRef), rungs }
 }
 
-export function isAudioCopied(audio: AudioTrack, device: DeviceProfile): boolean {
-  const names: readonly string[] = device.audio
-  return audio.codecString !== null && COPIED_AUDIO.includes(audio.codec) && names.includes(audio.codec)
+export function isAudioCopied(audio: AudioTrack, device: DeviceProfile, copyRef: string): boolean {
+  const codec = audioCodecOf(audio)
+  return (
+    codec !== null &&
+    COPIED_AUDIO.includes(codec) &&
+    device.audio.includes(codec) &&
+    !isRefused(device, copyRef, codec)
+  )
 }
 
-function whyNotVideo(video: VideoTrack, device: DeviceProfile): string | null {
-  const names: readonly string[] = device.video
-  const name = video.bitDepth > 8 ? `${video.codec}-10` : video.codec
-  const isKnown =
-    video.codecString !== null && !UNPLAYABLE_AVC.test(video.codecString) && names.includes(name)
-  if (!isKnown) {
-    const depth = video.bitDepth > 8 && names.includes(video.codec) ? ` with ${video.bitDepth} bits` : ''
-    return `this browser cannot show ${codecName(video.codec)}${depth}`
-  }
+/** More than a machine without special hardware encodes in real time: above 1080p, or HDR above 720p. */
+export function isHeavy(video: VideoTrack): boolean {
+  const { height } = resolutionClass(video)
+  return height > HEAVY_HEIGHT || (video.hdr.length > 0 && height > 720)
+}
+
+function whyNotAudio(audio: AudioTrack, device: DeviceProfile, copyRef: string): string {
+  const codec = audioCodecOf(audio)
+  const isSilent = codec !== null && device.audio.includes(codec) && isRefused(device, copyRef, codec)
+  return isSilent
+    ? `this browser played no sound of ${codecName(audio.codec)} when it tried`
+    : `this browser cannot play ${codecName(audio.codec)}`
+}
+
+/** What this device lacks to show it as it is. */
+function whyNotVideo({ video, copyRef }: Track, device: DeviceProfile): string | null {
+  const codec = videoCodecOf(video)
+  if (codec === 'dolby-vision') return whyNotDolbyVision(copyRef, device)
+  const plain = plainCodecOf(video)
+  if (codec === null || plain === null || !device.video[plain])
+    return `this browser cannot show ${unusual(video, device)}`
   const [hdr] = video.hdr
-  return hdr && !device.hdr ? `this display does not show ${hdrName(hdr)}` : null
+  if (hdr && !device.hdr) return `this display does not show ${hdrName(hdr)}`
+  if (isRefused(device, copyRef, codec) || isRefused(device, copyRef, plain))
+    return `this browser showed no picture of ${codecName(video.codec)} when it tried`
+  return whyNotSmoothly(video, device.video[codec])
+}
+
+function whyNotSmoothly(video: VideoTrack, claim: DeviceProfile['video'][VideoCodec]): string | null {
+  const [name, [hdr]] = [codecName(video.codec), video.hdr]
+  if (!claim) return `this browser cannot show ${name}${hdr ? ` in ${hdrName(hdr)}` : ''}`
+  const size = resolutionClass(video)
+  return size.height > claim.height ? `this device does not play ${name} in ${size.name} smoothly` : null
+}
+
+function whyNotDolbyVision(copyRef: string, device: DeviceProfile): string | null {
+  if (!device.hdr || !device.video['dolby-vision']) return 'this display does not show Dolby Vision'
+  return isRefused(device, copyRef, 'dolby-vision')
+    ? 'this browser showed no picture of Dolby Vision when it tried'
+    : null
+}
+
+/** `HEVC`, or `HEVC with 10 bits` where it is the depth that makes it rare. */
+function unusual(video: VideoTrack, device: DeviceProfile): string {
+  const name = codecName(video.codec)
+  if (videoCodecOf(video) === null && plainCodecOf(video) !== null) return `this kind of ${name}`
+  const isUsual = plainCodecOf({ codec: video.codec, bitDepth: 8 })
+  const isDeep = video.bitDepth > 8 && isUsual !== null && device.video[isUsual] !== undefined
+  return isDeep ? `${name} with ${video.bitDepth} bits` : name
+}
+
+/** Why a picture that this device could show is sent smaller: as the viewer chose, or as the line allows. */
+function whyNotWhole(track: Track, device: DeviceProfile, quality: Quality): string | null {
+  if (quality === 'original') return null
+  if (quality === 'auto') return whyNotOnLine(track, device)
+  return rungOf(track.video).height > quality ? `you chose ${quality}p` : null
+}
+
+function whyNotOnLine({ copy, video }: Track, device: DeviceProfile): string | null {
+  const line = lineBps(device)
+  const needs = copy.bitrateBps ?? video.bitrateBps
+  if (line === null || needs === null || fits(needs, line)) return null
+  if (fittingRung(rungsFor(video, device), line).bitrateBps > needs * WORTHWHILE) return null
+  return line === device.bandwidthBps
+    ? `it needs ${megabits(needs)} and this line carries about ${megabits(line)}`
+    : 'you save data'
+}
+
+function fits(needsBps: number, lineBitsPerSecond: number): boolean {
+  return needsBps * LINE_MARGIN <= lineBitsPerSecond
+}
+
+function fittingRung(rungs: readonly Rung[], line: number): Rung {
+  const [highest] = rungs
+  const found = rungs.find(({ bitrateBps }) => fits(bitrateBps, line)) ?? rungs.at(-1) ?? highest
+  if (!found) throw new Error('A ladder has no steps')
+  return found
+}
+
+/**
+ * The steps that a player may climb: up to what the screen shows; the one that was chosen; below what only special
+ * hardware encodes in time. With a slow line they begin where that carries them.
+ */
+function rungsOf({ video }: Track, device: DeviceProfile, quality: Quality): Rung[] {
+  const all = rungsFor(video, device)
+  if (quality === 'original') return all.slice(0, 1)
+  if (typeof quality === 'number') {
+    const upTo = rungsFor(video, { width: 7680, height: 4320 }).filter(({ height }) => height <= quality)
+    return upTo.length > 0 ? upTo.slice(0, 1) : all.slice(-1)
+  }
+  const timely = all.filter(({ height }) => !isHeavy(video) || height <= HEAVY_HEIGHT)
+  const line = lineBps(device)
+  if (line === null) return timely
+  return timely.slice(timely.indexOf(fittingRung(timely, line)))
+}
+
+/** `24 Mbit/s`, `1.5 Mbit/s` */
+export function megabits(bps: number): string {
+  const rounded = bps >= 10_000_000 ? Math.round(bps / 1e6) : Math.round(bps / 1e5) / 10
+  return `${rounded} Mbit/s`
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { CaptionRole, Chapter } from '../copy.ts'
+import { AudioCodec, VideoCodec } from './device.ts'
+import { Quality } from './quality.ts'
 
 /** How a copy reaches this device. `remux` changes only the container; `audio` also re-encodes the sound. */
 export const PlayMode = z.enum(['remux', 'audio', 'transcode'])
@@ -16,7 +18,7 @@ export const CopyChoice = z.object({
   /** Plays now, stands by as a pathway of the same cut, or is left out. */
   role: z.enum(['plays', 'stands-by', 'left-out']),
   reason: z.string(),
-  /** Why it cannot be played as it is; null where it can or where it cannot be played at all. */
+  /** Why this device cannot play it as it is; null where it can, or where its server or its file is the reason. */
   why: z.string().nullable(),
 })
 export type CopyChoice = z.infer<typeof CopyChoice>
@@ -42,12 +44,29 @@ export const PlaybackInfo = z.object({
   /** One sentence: which copy plays here and why. */
   reason: z.string(),
   choices: z.array(CopyChoice),
+  /** What plays, in the words by which a device claims codecs; null for a codec that none claims. */
+  plays: z.object({
+    copyRef: z.string(),
+    mode: PlayMode,
+    videoCodec: VideoCodec.nullable(),
+    audioCodec: AudioCodec.nullable(),
+    bitrateBps: z.number().nullable(),
+  }),
+  /** What the viewer chose, for this title or in general; null and `auto` where the choice is automatic. */
+  wanted: z.object({
+    copyRef: z.string().nullable(),
+    audioLanguage: z.string().nullable(),
+    quality: Quality,
+  }),
+  qualities: z.array(z.object({ value: Quality, label: z.string(), detail: z.string() })),
   /** First those of the playlist, in its order (`name` is the rendition's NAME); others need a new playlist (`?audio=`). */
   audio: z.array(
     z.object({
       name: z.string(),
       language: z.string(),
       channels: z.int(),
+      /** `E-AC-3 5.1 Atmos, converted to stereo` */
+      detail: z.string(),
       isDefault: z.boolean(),
       inPlaylist: z.boolean(),
     }),
@@ -60,6 +79,19 @@ export const PlaybackInfo = z.object({
       /** `English`, `English (for the hard of hearing)` */
       label: z.string(),
       serverName: z.string(),
+    }),
+  ),
+  /**
+   * Captions that are pictures: they play drawn into the film, asked for by `?copy` and `?burn`. `cost`: what that takes, for
+   * people to read before they choose.
+   */
+  pictureCaptions: z.array(
+    z.object({
+      copyRef: z.string(),
+      captionId: z.string(),
+      label: z.string(),
+      cost: z.string(),
+      isDrawn: z.boolean(),
     }),
   ),
   chapters: z.array(Chapter),

@@ -1,0 +1,26 @@
+import { cookieValue, readCookie } from '../../shared/cookie.ts'
+import type { Quality } from '../../shared/playback/quality.ts'
+import { NO_WISHES, PlaybackWishes, WISHES_COOKIE, withVersion } from '../../shared/playback/wishes.ts'
+import { keepCookie } from './keep-cookie.ts'
+
+/** Remembers which copy of a title this device plays; null for the automatic choice. */
+export function rememberVersion(itemId: string, copyRef: string | null): void {
+  save(withVersion(read(), itemId, copyRef))
+}
+
+export function rememberQuality(quality: Quality): void {
+  save({ ...read(), quality })
+}
+
+/** Null for the language that each film has as its own. */
+export function rememberAudioLanguage(audioLanguage: string | null): void {
+  save({ ...read(), audioLanguage })
+}
+
+function read(): PlaybackWishes {
+  return readCookie(document.cookie, WISHES_COOKIE, PlaybackWishes) ?? NO_WISHES
+}
+
+function save(wishes: PlaybackWishes): void {
+  keepCookie(WISHES_COOKIE, cookieValue(wishes))
+}
