@@ -18,6 +18,7 @@ import { ErrorPage } from './components/error-page.tsx'
 import { Nonce } from './components/nonce.ts'
 import { themeOf } from './components/theme.ts'
 import { useDeviceReport } from './player/use-device-report.ts'
+import { useWaitingProgress } from './player/use-waiting-progress.ts'
 import './styles/app.css'
 
 const font = (href: string) =>
@@ -35,7 +36,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   const { user } = context
   return {
     theme: themeOf(request.headers.get('cookie')),
-    user: user && { name: user.name, role: user.role },
+    user: user && { id: user.id, name: user.name, role: user.role },
   }
 }
 
@@ -62,6 +63,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   const { user } = useLoaderData<typeof loader>()
+  useWaitingProgress(user?.id ?? null)
   useDeviceReport()
   return (
     <Chrome user={user}>

@@ -40,3 +40,20 @@ export async function playingServer(page: Page): Promise<string> {
   const player = page.locator('.player[data-server]')
   return (await player.getAttribute('data-server')) ?? ''
 }
+
+/** Begins to measure the times between frames; what it answers gives the longest one, in milliseconds. */
+export async function startGapMeter(page: Page): Promise<() => Promise<number>> {
+  const video = page.locator('video')
+  await video.evaluate((element: HTMLVideoElement) => {
+    let last = performance.now()
+    let longest = 0
+    const look = (now: number) => {
+      longest = Math.max(longest, now - last)
+      last = now
+      element.dataset['longestGap'] = String(Math.round(longest))
+      element.requestVideoFrameCallback(look)
+    }
+    element.requestVideoFrameCallback(look)
+  })
+  return () => video.evaluate((element: HTMLVideoElement) => Number(element.dataset['longestGap']))
+}

@@ -27,9 +27,7 @@ export type ProgressUpdate = z.infer<typeof ProgressUpdate>
 
 /** From here on the credits run: 95 %, or the last three minutes of anything longer than half an hour. */
 export function finishedFromSeconds(durationSeconds: number): number {
-  return durationSeconds > 1_800
-    ? Math.max(durationSeconds * 0.9, durationSeconds - 180)
-    : durationSeconds * 0.95
+  return durationSeconds > 1_800 ? durationSeconds - 180 : durationSeconds * 0.95
 }
 
 /** Where playback resumes, in seconds. 0 when nothing was watched or the credits were reached. */

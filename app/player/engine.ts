@@ -1,11 +1,18 @@
 import Hls, { type ErrorData, type HlsConfig, type LoadPolicy } from 'hls.js'
+import type { MediaUrls } from './media-urls.ts'
+import { createServerLoader } from './server-loader.ts'
+import { createServerWatch } from './server-watch.ts'
 
 /** What the page hears from the engine. Servers are named by their id, which is the PATHWAY-ID of the playlist. */
 export type EngineListener = {
-  /** Playback goes on from another server; `from` null at the start. */
-  onServer: (to: string, from: string | null) => void
-  /** Nothing can be loaded from any server; the engine has stopped and has to be started again. */
-  onSilence: () => void
+  /** Playback goes on from another server; `from` null at the start. `hasFailed`: that one stopped answering. */
+  onServer: (to: string, from: string | null, hasFailed: boolean) => void
+  /** A server stopped answering this browser, or answers again. */
+  onServerState: (serverId: string, isDown: boolean) => void
+  /** Nothing is left to play and no server answers; false: one does again, and playback goes on by itself. */
+  onSilence: (isSilent: boolean) => void
+  /** Not even the playlist could be loaded; the engine has stopped and has to be started again. */
+  onLost: () => void
   /** The browser refuses what it was given. */
   onUnplayable: (detail: string) => void
 }
@@ -16,24 +23,35 @@ export type Engine = {
   stop: () => void
 }
 
-// A server that is alive sends its first byte soon, since segments are copied or a conversion starts within two
-// seconds; after one quick retry the next server is asked (docs/playback.md has what each value is worth).
+type EngineSource = {
+  playlistUrl: string
+  /** The same for a player that cannot renew its tokens. */
+  castUrl: string
+  startSeconds: number
+  isConverted: boolean
+  audioName: string | null
+  urls: MediaUrls
+  /** Gets new tokens into `urls`. */
+  renew: () => Promise<void>
+}
+
 const policy = (firstByteMs: number, wholeMs: number): LoadPolicy => ({
   default: {
     maxTimeToFirstByteMs: firstByteMs,
     maxLoadTimeMs: wholeMs,
     timeoutRetry: { maxNumRetry: 0, retryDelayMs: 0, maxRetryDelayMs: 0 },
-    errorRetry: { maxNumRetry: 1, retryDelayMs: 200, maxRetryDelayMs: 2_000 },
+    errorRetry: { maxNumRetry: 1, retryDelayMs: 500, maxRetryDelayMs: 2_000 },
   },
 })
 
+// A server that is dead is noticed by `server-loader.ts` long before; these are for one that lives and gives nothing.
 function settings(startSeconds: number, isConverted: boolean): Partial<HlsConfig> {
   return {
     startPosition: startSeconds,
     maxBufferLength: 30,
     backBufferLength: 60,
-    fragLoadPolicy: policy(isConverted ? 8_000 : 4_000, 20_000),
-    playlistLoadPolicy: policy(isConverted ? 8_000 : 4_000, 8_000),
+    fragLoadPolicy: policy(isConverted ? 12_000 : 6_000, 60_000),
+    playlistLoadPolicy: policy(isConverted ? 12_000 : 6_000, 20_000),
     // Captions stand beside the video as tracks of their own: one mechanism, or every cue shows twice.
     enableWebVTT: false,
     enableCEA708Captions: false,
@@ -45,41 +63,88 @@ function settings(startSeconds: number, isConverted: boolean): Partial<HlsConfig
  * Plays a multivariant playlist in a video element from a position. Goes on from another server by itself when one
  * dies (`EngineListener.onServer` says so). Where there is no Media Source Extension, the browser's own HLS plays.
  */
-export function startEngine(
-  video: HTMLVideoElement,
-  source: { playlistUrl: string; startSeconds: number; isConverted: boolean; audioName: string | null },
-  listener: EngineListener,
-): Engine {
+export function startEngine(video: HTMLVideoElement, source: EngineSource, listener: EngineListener): Engine {
   return Hls.isSupported() ? startHls(video, source, listener) : startNative(video, source, listener)
 }
 
-function startHls(
-  video: HTMLVideoElement,
-  source: { playlistUrl: string; startSeconds: number; isConverted: boolean; audioName: string | null },
-  listener: EngineListener,
-): Engine {
-  const hls = new Hls(settings(source.startSeconds, source.isConverted))
-  let server: string | null = null
-  let recoveries = 0
+/** Which servers a multivariant playlist names, each with the URL of its first variant. */
+function pathwaysOf(playlist: string): Map<string, string> {
+  const found = [...playlist.matchAll(/^#EXT-X-STREAM-INF:.*PATHWAY-ID="([^"]+)".*\n(.+)$/gm)]
+  return new Map(found.reverse().map(([, id = '', url = '']) => [id, url]))
+}
+
+function startHls(video: HTMLVideoElement, source: EngineSource, listener: EngineListener): Engine {
+  const { urls, renew } = source
+  const watch = createServerWatch({
+    urls,
+    answers,
+    now: () => performance.now(),
+    pause: pauseOrOnline,
+    onDown: (serverId) => {
+      listener.onServerState(serverId, true)
+      silence.look()
+    },
+    onUp: (serverId) => {
+      listener.onServerState(serverId, false)
+      silence.look()
+    },
+  })
+  const silence = watchSilence(
+    video,
+    () => watch.areAllDown(),
+    (isSilent) => listener.onSilence(isSilent),
+  )
+  const { loader, leaveDown } = createServerLoader({
+    watch,
+    urls,
+    renew,
+    onPlaylist: (text) => watch.setServers(pathwaysOf(text)),
+    goOn: (serverId) => {
+      hls.pathwayPriority = watch.order([...new Set([serverId, ...(hls.pathwayPriority ?? [])])])
+      const hasChanged = hls.levels[0]?.pathwayId === serverId
+      if (hasChanged) leaveDown()
+      return hasChanged
+    },
+  })
+  const hls = new Hls({ ...settings(source.startSeconds, source.isConverted), loader })
+  const stop = () => {
+    watch.stop()
+    silence.stop()
+    hls.destroy()
+  }
   const setAudio = (name: string) => {
     const index = hls.audioTracks.findIndex((track) => track.name === name)
     if (index >= 0 && index !== hls.audioTrack) hls.audioTrack = index
   }
+  hls.once(Hls.Events.AUDIO_TRACKS_UPDATED, () => source.audioName !== null && setAudio(source.audioName))
+  followServer(hls, (to, from) => listener.onServer(to, from, from !== null && watch.isAvoided(from)))
+  stopOnFatal(hls, listener, stop)
+  hls.loadSource(source.playlistUrl)
+  hls.attachMedia(video)
+  return { setAudio, stop }
+}
+
+/** Tells which server's pieces are shown. */
+function followServer(hls: Hls, tell: (to: string, from: string | null) => void): void {
+  let server: string | null = null
   // The first server is known as soon as its first segment is there, so that leaving it at once is noticed, too.
   hls.on(Hls.Events.FRAG_BUFFERED, (_event, { frag }) => {
     const first = hls.levels[frag.level]?.pathwayId
     if (server !== null || String(frag.type) !== 'main' || !first) return
     server = first
-    listener.onServer(first, null)
+    tell(first, null)
   })
   hls.on(Hls.Events.FRAG_CHANGED, (_event, { frag }) => {
     const now = hls.levels[frag.level]?.pathwayId
     if (!now || now === server) return
     const before = server
     server = now
-    listener.onServer(now, before)
+    tell(now, before)
   })
-  hls.once(Hls.Events.AUDIO_TRACKS_UPDATED, () => source.audioName !== null && setAudio(source.audioName))
+}
+
+function stopOnFatal(hls: Hls, listener: EngineListener, stop: () => void): void {
+  let recoveries = 0
   hls.on(Hls.Events.ERROR, (_event, data: ErrorData) => {
     if (!data.fatal) return
     if (data.type === Hls.ErrorTypes.MEDIA_ERROR && recoveries < 2) {
@@ -87,28 +152,64 @@ function startHls(
       hls.recoverMediaError()
       return
     }
-    hls.destroy()
-    if (data.type === Hls.ErrorTypes.NETWORK_ERROR) listener.onSilence()
+    stop()
+    if (data.type === Hls.ErrorTypes.NETWORK_ERROR) listener.onLost()
     else listener.onUnplayable(data.details)
   })
-  hls.loadSource(source.playlistUrl)
-  hls.attachMedia(video)
-  return { setAudio, stop: () => hls.destroy() }
 }
 
-function startNative(
-  video: HTMLVideoElement,
-  source: { playlistUrl: string; startSeconds: number },
-  listener: EngineListener,
-): Engine {
-  const start = () => (video.currentTime = source.startSeconds)
+/** Whether the picture stands still since no server answers: while there is buffer left nobody has to know. */
+function watchSilence(video: HTMLVideoElement, areAllDown: () => boolean, tell: (isSilent: boolean) => void) {
+  let wasSilent = false
+  const look = () => {
+    const isSilent = areAllDown() && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA && !video.ended
+    if (isSilent !== wasSilent) tell(isSilent)
+    wasSilent = isSilent
+  }
+  const events = ['waiting', 'seeking', 'canplay', 'playing', 'emptied'] as const
+  for (const event of events) video.addEventListener(event, look)
+  return {
+    look,
+    stop: () => {
+      for (const event of events) video.removeEventListener(event, look)
+    },
+  }
+}
+
+/** Anything but a gateway's word that it found nobody is an answer. */
+async function answers(url: string, withinMs: number): Promise<boolean> {
+  try {
+    const { status } = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(withinMs) })
+    return status !== 502 && status !== 504
+  } catch {
+    return false
+  }
+}
+
+function pauseOrOnline(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      window.removeEventListener('online', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    window.addEventListener('online', end)
+  })
+}
+
+function startNative(video: HTMLVideoElement, source: EngineSource, listener: EngineListener): Engine {
+  const start = () => {
+    video.currentTime = source.startSeconds
+    listener.onSilence(false)
+  }
   const fail = () => {
-    if (video.error?.code === MediaError.MEDIA_ERR_NETWORK) listener.onSilence()
+    if (video.error?.code === MediaError.MEDIA_ERR_NETWORK) listener.onLost()
     else listener.onUnplayable(video.error?.message ?? 'unknown')
   }
   video.addEventListener('loadedmetadata', start, { once: true })
   video.addEventListener('error', fail)
-  video.src = source.playlistUrl
+  video.src = source.castUrl
   return {
     // Safari shows its own menu for sound and keeps the choice itself.
     setAudio: () => undefined,

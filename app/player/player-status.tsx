@@ -32,8 +32,9 @@ function Trouble({ state }: { state: PlayerState }) {
       return (
         <p className="player-line" data-stays="true">
           <WifiOff aria-hidden size={18} />
-          No server with this title answers. Your place is kept at {clock(state.atSeconds)}, and playback
-          starts again when one returns.
+          {state.isOffline ? 'You are offline.' : 'No server with this title answers.'} Your place is kept at{' '}
+          {clock(state.atSeconds)}, and playback goes on by itself when{' '}
+          {state.isOffline ? 'the network returns' : 'one returns'}.
         </p>
       )
     case 'unplayable':
@@ -45,11 +46,13 @@ function Trouble({ state }: { state: PlayerState }) {
   }
 }
 
-function switchLine(state: { serverId: string | null; leftServerId: string | null }, choices: CopyChoice[]) {
-  if (state.serverId === null || state.leftServerId === null) return null
-  const name = (serverId: string) =>
-    choices.find((choice) => choice.serverId === serverId)?.serverName ?? serverId
-  return `${name(state.leftServerId)} stopped answering. Playing from ${name(state.serverId)}, same second.`
+function switchLine(state: Extract<PlayerState, { kind: 'plays' }>, choices: CopyChoice[]) {
+  const { serverId, left } = state
+  if (serverId === null || left === null) return null
+  const name = (id: string) => choices.find((choice) => choice.serverId === id)?.serverName ?? id
+  return left.hasFailed
+    ? `${name(left.serverId)} stopped answering. Playing from ${name(serverId)}, same second.`
+    : `Now playing from ${name(serverId)}.`
 }
 
 function useForAWhile(line: string | null): boolean {

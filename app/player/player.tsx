@@ -11,21 +11,27 @@ import { useChoices } from './use-choices.ts'
 import { useEngine } from './use-engine.ts'
 import { useMediaSession } from './use-media-session.ts'
 import { useProgress } from './use-progress.ts'
+import { useRenewal } from './use-renewal.ts'
 import './player.css'
 
 export type PlayerProps = {
   info: PlaybackInfo
+  /** Whose place in the film is saved. */
+  viewerId: string
   backTo: string
   /** Something else is wanted, as the device's cookies say: the page asks the server again and hands new info in. */
   onAsk: () => void
 }
 
 /** Plays one item: the picture, our controls over it, its captions, and where it comes from in one quiet line. */
-export function Player({ info, backTo, onAsk }: PlayerProps) {
+export function Player({ info, viewerId, backTo, onAsk }: PlayerProps) {
   const video = useRef<HTMLVideoElement>(null)
   const [captions, setCaptions] = useState('off')
+  // Before the engine: on leaving, the place is read while there still is one.
+  useProgress(video, info.itemId, viewerId)
+  const { renewal, choices } = useRenewal(video, info)
   const wishes = useChoices(video, info, onAsk)
-  const state = useEngine(video, info, wishes.audioName)
+  const state = useEngine(video, info, wishes.audioName, renewal)
   const { refuse } = wishes
   useEffect(() => {
     if (state.kind === 'unplayable') refuse('picture')
@@ -33,7 +39,6 @@ export function Player({ info, backTo, onAsk }: PlayerProps) {
 
   const chapters = useChapterTrack(info.chapters)
 
-  useProgress(video, info.itemId)
   useMediaSession(video, info)
   useEffect(() => setCaptions(rememberedCaptions(info.captions)), [info.captions])
   useEffect(() => {
@@ -74,9 +79,14 @@ export function Player({ info, backTo, onAsk }: PlayerProps) {
       </video>
       <div className="player-shade" aria-hidden="true" />
       <PlayerTop info={info} backTo={backTo} />
-      <PlayerStatus state={state} choices={info.choices} />
+      <PlayerStatus state={state} choices={choices} />
       <TouchControls />
-      <ControlBar info={info} wishes={wishes} captions={captions} onCaptions={chooseCaptions} />
+      <ControlBar
+        info={{ ...info, choices }}
+        wishes={wishes}
+        captions={captions}
+        onCaptions={chooseCaptions}
+      />
       <MediaKeyboardShortcutsDialog />
     </MediaController>
   )

@@ -1,50 +1,72 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
 import { type Engine, startEngine } from './engine.ts'
+import type { Renewal } from './use-renewal.ts'
 
 /** What the viewer is told about where the picture comes from. */
 export type PlayerState =
-  | { kind: 'plays'; serverId: string | null; leftServerId: string | null }
-  | { kind: 'silent'; atSeconds: number }
+  | { kind: 'plays'; serverId: string | null; left: { serverId: string; hasFailed: boolean } | null }
+  | { kind: 'silent'; atSeconds: number; isOffline: boolean }
   | { kind: 'unplayable'; detail: string }
 
-const RETRY_MS = 3_000
+const START: PlayerState = { kind: 'plays', serverId: null, left: null }
+const RETRY_MS = [1_000, 2_000, 4_000, 8_000] as const
 
-type Source = Pick<PlaybackInfo, 'playlistUrl' | 'resumeSeconds' | 'choices'>
+type Source = Pick<PlaybackInfo, 'playlistUrl' | 'castUrl' | 'resumeSeconds' | 'choices'>
 
 /**
- * Runs the engine on a video element and starts it again, at the same second, when its playlist changes or after all
- * servers were silent.
+ * Runs the engine on a video element. Starts it again at the same second when its playlist changes, and, where not even
+ * that could be loaded, after a while or as soon as the network is back.
  */
 export function useEngine(
   video: RefObject<HTMLVideoElement | null>,
   source: Source,
   audioName: string | null,
+  renewal: Renewal,
 ) {
-  const [state, setState] = useState<PlayerState>({ kind: 'plays', serverId: null, leftServerId: null })
+  const [state, setState] = useState<PlayerState>(START)
   const [attempt, setAttempt] = useState(0)
   const engine = useRef<Engine | null>(null)
   const position = useRef(source.resumeSeconds)
+  const tries = useRef(0)
   const wantedAudio = useRef(audioName)
-  const { playlistUrl, choices } = source
+  const { playlistUrl, castUrl, choices } = source
   const isConverted = choices.some(({ role, mode }) => role === 'plays' && mode === 'transcode')
+  const playing = useRef<PlayerState>(START)
 
   useEffect(() => {
     const element = video.current
     if (!element) return
-    let retry: ReturnType<typeof setTimeout> | undefined
+    let endWait = () => {}
     const follow = () => {
       if (element.currentTime > 0) position.current = element.currentTime
+      tries.current = 0
     }
+    const showSilence = () =>
+      setState({ kind: 'silent', atSeconds: position.current, isOffline: !navigator.onLine })
     element.addEventListener('timeupdate', follow)
+    element.addEventListener('seeking', follow)
+    const { urls, renew } = renewal
     const running = startEngine(
       element,
-      { playlistUrl, startSeconds: position.current, isConverted, audioName: wantedAudio.current },
       {
-        onServer: (to, from) => setState({ kind: 'plays', serverId: to, leftServerId: from }),
-        onSilence: () => {
-          setState({ kind: 'silent', atSeconds: position.current })
-          retry = setTimeout(() => setAttempt((count) => count + 1), RETRY_MS)
+        ...{ playlistUrl, castUrl, urls, renew, isConverted },
+        ...{ startSeconds: position.current, audioName: wantedAudio.current },
+      },
+      {
+        onServer: (to, from, hasFailed) => {
+          const left = from === null ? null : { serverId: from, hasFailed }
+          playing.current = { kind: 'plays', serverId: to, left }
+          setState(playing.current)
+        },
+        onServerState: renewal.report,
+        onSilence: (isSilent) => (isSilent ? showSilence() : setState(playing.current)),
+        onLost: () => {
+          showSilence()
+          endWait = waitOrOnline(RETRY_MS[Math.min(tries.current, RETRY_MS.length - 1)] ?? 0, () => {
+            tries.current += 1
+            void renew().finally(() => setAttempt((count) => count + 1))
+          })
         },
         onUnplayable: (detail) => setState({ kind: 'unplayable', detail }),
       },
@@ -53,11 +75,12 @@ export function useEngine(
     // Refused where the browser wants a press first: the big play button is there then.
     element.play().catch(() => undefined)
     return () => {
-      clearTimeout(retry)
+      endWait()
       element.removeEventListener('timeupdate', follow)
+      element.removeEventListener('seeking', follow)
       running.stop()
     }
-  }, [video, playlistUrl, isConverted, attempt])
+  }, [video, playlistUrl, castUrl, isConverted, renewal, attempt])
 
   useEffect(() => {
     wantedAudio.current = audioName
@@ -65,4 +88,19 @@ export function useEngine(
   }, [audioName])
 
   return state
+}
+
+/** Calls back after so many milliseconds, or as soon as the network is back; answers what ends the wait. */
+function waitOrOnline(ms: number, callBack: () => void): () => void {
+  const end = () => {
+    clearTimeout(timer)
+    window.removeEventListener('online', now)
+  }
+  const now = () => {
+    end()
+    callBack()
+  }
+  const timer = setTimeout(now, ms)
+  window.addEventListener('online', now)
+  return end
 }

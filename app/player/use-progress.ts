@@ -1,47 +1,57 @@
-import { type RefObject, useEffect } from 'react'
-import type { ProgressUpdate } from '../../shared/progress.ts'
+import { useRevalidator } from '@remix-run/react'
+import { type RefObject, useEffect, useRef } from 'react'
+import { browserQueue } from './progress-queue.ts'
 
-const EVERY_MS = 10_000
+const EVERY_MS = 5_000
 
-/** Saves where this person is: every ten seconds while it plays, on pause, on a seek's end, and on leaving. */
-export function useProgress(video: RefObject<HTMLVideoElement | null>, itemId: string): void {
+/**
+ * Saves where this person is: every five seconds while it plays, on pause, at a seek's end, and on leaving, after which
+ * the page that follows is read again. Without a network positions wait on this device.
+ */
+export function useProgress(
+  video: RefObject<HTMLVideoElement | null>,
+  itemId: string,
+  viewerId: string,
+): void {
+  const { revalidate } = useRevalidator()
+  const readAgain = useRef(revalidate)
+  useEffect(() => {
+    readAgain.current = revalidate
+  }, [revalidate])
+
   useEffect(() => {
     const element = video.current
     if (!element) return
+    const queue = browserQueue()
     let savedAtSeconds = -1
-    const save = () => {
+    const save = async () => {
       const { currentTime, duration } = element
       const isKnown = Number.isFinite(duration) && duration > 0 && element.readyState > 0
       if (!isKnown || Math.abs(currentTime - savedAtSeconds) < 1) return
       savedAtSeconds = currentTime
-      const now = new Date().toISOString()
-      const update: ProgressUpdate = {
+      const watchedAt = new Date().toISOString()
+      await queue.save({
+        viewerId,
+        itemId,
         positionSeconds: currentTime,
         durationSeconds: duration,
-        watchedAt: now,
-        sentAt: now,
-      }
-      // A failed save is made good by the next one.
-      fetch(`/api/progress/${itemId}`, {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(update),
-        keepalive: true,
-      }).catch(() => undefined)
+        watchedAt,
+      })
     }
-    const whilePlaying = setInterval(() => !element.paused && save(), EVERY_MS)
-    const onHide = () => document.visibilityState === 'hidden' && save()
-    element.addEventListener('pause', save)
-    element.addEventListener('ended', save)
-    element.addEventListener('seeked', save)
+    const saveNow = () => void save()
+    const whilePlaying = setInterval(() => !element.paused && saveNow(), EVERY_MS)
+    const onHide = () => document.visibilityState === 'hidden' && saveNow()
+    const moments = ['pause', 'ended', 'seeked'] as const
+    for (const moment of moments) element.addEventListener(moment, saveNow)
     document.addEventListener('visibilitychange', onHide)
+    window.addEventListener('pagehide', saveNow)
     return () => {
-      save()
+      // The page that follows was read before this is saved.
+      if (element.readyState > 0) void save().then(() => readAgain.current())
       clearInterval(whilePlaying)
-      element.removeEventListener('pause', save)
-      element.removeEventListener('ended', save)
-      element.removeEventListener('seeked', save)
+      for (const moment of moments) element.removeEventListener(moment, saveNow)
       document.removeEventListener('visibilitychange', onHide)
+      window.removeEventListener('pagehide', saveNow)
     }
-  }, [video, itemId])
+  }, [video, itemId, viewerId])
 }

@@ -7,6 +7,7 @@ import { Empty } from '../components/empty.tsx'
 import { HomeHero } from '../components/home-hero.tsx'
 import { Shelf } from '../components/shelf.tsx'
 import { Tinted } from '../components/tinted.tsx'
+import { useFreshWhenSeen } from '../components/use-fresh-when-seen.ts'
 import { readHome } from '../library/home-view.server.ts'
 import { isAdmin, requireUser } from '../load-context.ts'
 
@@ -19,6 +20,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export default function HomePage() {
   const { hero, continued, recent, movies, series, isAdmin } = useLoaderData<typeof loader>()
+  useFreshWhenSeen()
   if (!hero) return <EmptyLibrary isAdmin={isAdmin} />
   return (
     <Tinted placeholder={hero.picture.placeholder}>

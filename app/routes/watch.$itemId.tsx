@@ -31,7 +31,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     device: readDevice(request.headers.get('cookie')),
     wanted: readWanted(request, item._id),
   })
-  return { playback, backTo: item.seriesId ? `/series/${item.seriesId}` : `/movie/${item._id}` }
+  const backTo = item.seriesId ? `/series/${item.seriesId}` : `/movie/${item._id}`
+  return { playback, backTo, viewerId: context.user.id }
 }
 
 /** A new playlist would interrupt the film: the loader runs again only when something else was asked for. */
@@ -39,7 +40,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
   currentUrl.href !== nextUrl.href
 
 export default function WatchPage() {
-  const { playback, backTo } = useLoaderData<typeof loader>()
+  const { playback, backTo, viewerId } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const navigate = useNavigate()
   // How often had been asked when the device was reported; null until then.
@@ -72,7 +73,7 @@ export default function WatchPage() {
   if (reportedAt === null || asks < reportedAt) return <div className="player-stage" aria-busy="true" />
   return (
     <main id="main" className="player-stage">
-      <Player key={playback.itemId} info={playback} backTo={backTo} onAsk={ask} />
+      <Player key={playback.itemId} info={playback} viewerId={viewerId} backTo={backTo} onAsk={ask} />
     </main>
   )
 }

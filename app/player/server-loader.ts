@@ -1,0 +1,234 @@
+import Hls, {
+  type HlsConfig,
+  type Loader,
+  type LoaderCallbacks,
+  type LoaderConfiguration,
+  type LoaderContext,
+  type LoaderResponse,
+  type LoaderStats,
+} from 'hls.js'
+import { z } from 'zod'
+import type { MediaUrls } from './media-urls.ts'
+import type { ServerWatch } from './server-watch.ts'
+
+const LOOK_MS = 100
+/** Without a sign of life for so long, the server is asked whether it lives, in parallel; later, each second. */
+const LATE_MS = 300
+const LATE_AGAIN_MS = 1_000
+/** How soon another try is made where playback could not change over. */
+const AGAIN_MS = 1_000
+
+type LoaderDeps = {
+  watch: ServerWatch
+  urls: Pick<MediaUrls, 'fresh'>
+  /** The multivariant playlist is there, before anything that it names is asked for. */
+  onPlaylist: (text: string) => void
+  /** Lets playback go on from this server; false where it could not change over. */
+  goOn: (serverId: string) => boolean
+  /** Gets new tokens. */
+  renew: () => Promise<void>
+}
+
+/** What all requests of one playback share. */
+type Shared = LoaderDeps & { loading: Set<ServerLoader> }
+
+const Steering = z.looseObject({ 'PATHWAY-PRIORITY': z.array(z.string()) })
+
+/**
+ * hls.js asks for everything through this. It puts the newest token into each URL, notices early that a server does not
+ * answer, and lets playback go on from another one. While none answers it holds requests back, so hls.js sees no error
+ * and keeps its buffer: when a server returns, or the network does, they are made.
+ */
+export function createServerLoader(deps: LoaderDeps) {
+  const shared: Shared = { ...deps, loading: new Set() }
+  return {
+    loader: class extends ServerLoader {
+      constructor(config: HlsConfig) {
+        super(config, shared)
+      }
+    },
+    /** Gives up requests to servers that are down: those who made them ask elsewhere. */
+    leaveDown: () => {
+      for (const request of [...shared.loading]) request.leaveIfDown()
+    },
+  }
+}
+
+class ServerLoader implements Loader<LoaderContext> {
+  context: LoaderContext | null = null
+  stats: LoaderStats
+  #config: HlsConfig
+  #shared: Shared
+  #inner: Loader<LoaderContext>
+  #policy: LoaderConfiguration | null = null
+  #callbacks: LoaderCallbacks<LoaderContext> | null = null
+  #serverId: string | null = null
+  #isOver = false
+  #hasRenewed = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(config: HlsConfig, shared: Shared) {
+    this.#config = config
+    this.#shared = shared
+    this.#inner = new Hls.DefaultConfig.loader(config)
+    this.stats = this.#inner.stats
+  }
+
+  load(context: LoaderContext, policy: LoaderConfiguration, callbacks: LoaderCallbacks<LoaderContext>): void {
+    this.context = context
+    this.#policy = policy
+    this.#callbacks = callbacks
+    this.#serverId = this.#shared.watch.serverOf(context.url)
+    this.#shared.loading.add(this)
+    if (this.#serverId !== null && this.#shared.watch.isDown(this.#serverId)) this.#goOn()
+    else this.#ask()
+  }
+
+  abort(): void {
+    if (this.#isOver) return
+    this.#end()
+    this.stats.aborted = true
+    const { context } = this
+    // hls.js takes a loader with a context for one that is at work.
+    this.context = null
+    if (context) this.#callbacks?.onAbort?.(this.stats, context, null)
+  }
+
+  destroy(): void {
+    this.#end()
+  }
+
+  leaveIfDown(): void {
+    if (this.#serverId !== null && this.#shared.watch.isDown(this.#serverId)) this.abort()
+  }
+
+  getCacheAge(): number | null {
+    return this.#inner.getCacheAge?.() ?? null
+  }
+
+  getResponseHeader(name: string): string | null {
+    return this.#inner.getResponseHeader?.(name) ?? null
+  }
+
+  #end(): void {
+    this.#isOver = true
+    clearTimeout(this.#timer)
+    this.#shared.loading.delete(this)
+    this.#inner.destroy()
+  }
+
+  #ask(): void {
+    const { context } = this
+    if (this.#isOver || !context || !this.#policy) return
+    // hls.js holds on to the statistics of its first request, so a repeated one writes into the same.
+    Object.assign(this.stats, {
+      aborted: false,
+      loaded: 0,
+      total: 0,
+      loading: { start: 0, first: 0, end: 0 },
+    })
+    this.#inner = new Hls.DefaultConfig.loader(this.#config)
+    this.#inner.stats = this.stats
+    const sent = { ...context, url: this.#shared.urls.fresh(context.url) }
+    this.#inner.load(sent, this.#policy, this.#answers(context))
+    if (this.#serverId !== null) this.#look(this.#serverId, LATE_MS)
+  }
+
+  #answers(context: LoaderContext): LoaderCallbacks<LoaderContext> {
+    const callbacks = this.#callbacks
+    const finish = (tell: () => void) => {
+      this.#isOver = true
+      clearTimeout(this.#timer)
+      this.#shared.loading.delete(this)
+      tell()
+    }
+    return {
+      onSuccess: (response, stats, _sent, details) => {
+        if (String(context.type) === 'manifest' && typeof response.data === 'string')
+          this.#shared.onPlaylist(response.data)
+        finish(() => callbacks?.onSuccess(this.#ordered(response), stats, context, details))
+      },
+      onError: (error, _sent, details, stats) => {
+        if (this.#serverId === null || !this.#recover(error.code))
+          finish(() => callbacks?.onError(error, context, details, stats))
+      },
+      onTimeout: (stats, _sent, details) => {
+        // Bytes came: the line is slow, and hls.js knows what to do about that.
+        const isSlow = stats.loading.first > 0
+        if (this.#serverId === null || isSlow) finish(() => callbacks?.onTimeout(stats, context, details))
+        else this.#leave(this.#serverId)
+      },
+      ...(callbacks?.onProgress && {
+        onProgress: (stats, _sent, data, details) => callbacks.onProgress?.(stats, context, data, details),
+      }),
+    }
+  }
+
+  /** The app's order of servers, corrected by what was seen here. */
+  #ordered(response: LoaderResponse): LoaderResponse {
+    const steering = this.#serverId === null ? Steering.safeParse(response.data) : null
+    if (!steering?.success) return response
+    const order = this.#shared.watch.order(steering.data['PATHWAY-PRIORITY'])
+    return { ...response, data: { ...steering.data, 'PATHWAY-PRIORITY': order } }
+  }
+
+  /** Looks for signs of life: no first byte, or no further one, and no answer to a small question either. */
+  #look(serverId: string, patienceMs: number): void {
+    let seen = this.#sign()
+    let since = performance.now()
+    const look = async () => {
+      if (this.#isOver) return
+      const sign = this.#sign()
+      if (sign !== seen) [seen, since] = [sign, performance.now()]
+      if (performance.now() - since < patienceMs) return again()
+      const isAlive = await this.#shared.watch.ping(serverId)
+      if (this.#isOver) return
+      if (!isAlive && this.#sign() === seen) return this.#leave(serverId)
+      this.#look(serverId, LATE_AGAIN_MS)
+    }
+    const again = () => {
+      this.#timer = setTimeout(() => void look(), LOOK_MS)
+    }
+    again()
+  }
+
+  #sign(): number {
+    return this.stats.loading.first + this.stats.loaded
+  }
+
+  /**
+   * Whether a failure can be made good here. hls.js is told of the others: a server that lives and refuses is one that
+   * it leaves by itself.
+   */
+  #recover(status: number): boolean {
+    clearTimeout(this.#timer)
+    if (this.#serverId === null) return false
+    if ([0, 502, 504].includes(status)) {
+      this.#leave(this.#serverId)
+      return true
+    }
+    if (status === 403 && !this.#hasRenewed) {
+      this.#hasRenewed = true
+      void this.#shared.renew().then(() => this.#ask())
+      return true
+    }
+    return false
+  }
+
+  #leave(serverId: string): void {
+    clearTimeout(this.#timer)
+    this.#inner.destroy()
+    this.#shared.watch.fail(serverId)
+    this.#goOn()
+  }
+
+  #goOn(): void {
+    if (this.#isOver) return
+    const { watch, goOn } = this.#shared
+    const next = watch.next()
+    if (next !== null && next === this.#serverId) return this.#ask()
+    if (next !== null && goOn(next)) return
+    if (next !== null) this.#timer = setTimeout(() => this.#goOn(), AGAIN_MS)
+    else void watch.whenUp().then(() => this.#goOn())
+  }
+}

@@ -1,0 +1,207 @@
+import type { Page } from '@playwright/test'
+import { z } from 'zod'
+import { expect, test } from './fixtures.ts'
+import type { House } from './house.ts'
+import { frameAfter, playingServer, seek, startGapMeter } from './picture.ts'
+
+/** A film of which both servers have the same cut, from its beginning. */
+const FILM = 'winter-allotment-2017'
+/** Far above what playback on two busy cores shows, far below what a failing change of servers costs. */
+const STALL_MS = 1_500
+const Steering = z.object({ 'PATHWAY-PRIORITY': z.array(z.string()) })
+
+async function open(page: Page, house: House, film = FILM): Promise<void> {
+  const now = new Date().toISOString()
+  await page.request.put(`${house.url}/api/progress/${film}`, {
+    data: { positionSeconds: 0, durationSeconds: 96, watchedAt: now, sentAt: now },
+    headers: { origin: house.url },
+  })
+  await page.goto(`/watch/${film}`)
+  await frameAfter(page, 0.1)
+}
+
+const buffered = (page: Page) =>
+  page.locator('video').evaluate((video: HTMLVideoElement) => {
+    const ends = Array.from({ length: video.buffered.length }, (_, n) => video.buffered.end(n))
+    return Math.max(0, ...ends) - video.currentTime
+  })
+const untilBuffered = (page: Page, seconds: number) =>
+  expect.poll(() => buffered(page)).toBeGreaterThan(seconds)
+const secondsNow = (page: Page) =>
+  page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime)
+const words = (page: Page) => page.getByText('Your place is kept at', { exact: false })
+
+/** While the launcher sleeps nobody starts a part again that was killed. */
+async function whileNothingRestarts(house: House, act: () => Promise<void>): Promise<void> {
+  process.kill(house.pid, 'SIGSTOP')
+  try {
+    await act()
+  } finally {
+    process.kill(house.pid, 'SIGCONT')
+  }
+}
+
+const isUp = (url: string) =>
+  fetch(`${url}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+const untilUp = (house: House) =>
+  expect.poll(() => Promise.all(house.media.map(({ url }) => isUp(url)))).toEqual(house.media.map(() => true))
+
+test('a server that was killed is last in the steering answer within 15 seconds, though no player says so', async ({
+  signedIn: page,
+  house,
+}) => {
+  const info = z
+    .object({ playlistUrl: z.string() })
+    .parse(await (await page.request.get(`/api/playback/${FILM}`)).json())
+  const playlist = await (await page.request.get(info.playlistUrl)).text()
+  const steeringUrl = /SERVER-URI="([^"]+)"/.exec(playlist)?.[1] ?? ''
+  const priority = async () =>
+    Steering.parse(await (await page.request.get(steeringUrl)).json())['PATHWAY-PRIORITY']
+  const before = await priority()
+  await whileNothingRestarts(house, async () => {
+    await house.signal(before[0] ?? '', 'SIGKILL')
+    await expect.poll(priority, { timeout: 15_000 }).toEqual([...before.slice(1), before[0]])
+  })
+  await untilUp(house)
+})
+
+/** Kills a part for as long as `act` takes, or freezes it. */
+async function whileDown(
+  house: House,
+  part: string,
+  signal: 'SIGKILL' | 'SIGSTOP',
+  act: () => Promise<void>,
+) {
+  if (signal === 'SIGKILL')
+    await whileNothingRestarts(house, async () => {
+      await house.signal(part, signal)
+      await act()
+    })
+  else {
+    await house.signal(part, signal)
+    await act().finally(() => house.signal(part, 'SIGCONT'))
+  }
+  await untilUp(house)
+}
+
+for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
+  test(`with 20 seconds loaded, ${signal} of the playing server costs no stall`, async ({
+    signedIn: page,
+    house,
+  }) => {
+    await open(page, house)
+    await untilBuffered(page, 20)
+    const playing = await playingServer(page)
+    const at = await secondsNow(page)
+    const longestGap = await startGapMeter(page)
+    await whileDown(house, playing, signal, async () => {
+      await frameAfter(page, at + 34)
+      const gapMs = await longestGap()
+      test.info().annotations.push({ type: 'longest gap between frames', description: `${gapMs} ms` })
+      expect(gapMs).toBeLessThan(STALL_MS)
+      expect(await playingServer(page)).not.toBe(playing)
+    })
+  })
+
+  test(`a seek right after ${signal} of the playing server shows its place from the other one soon`, async ({
+    signedIn: page,
+    house,
+  }) => {
+    await open(page, house, 'the-paper-astronomer-2018')
+    const playing = await playingServer(page)
+    await whileDown(house, playing, signal, async () => {
+      const startedAt = Date.now()
+      await seek(page, 70)
+      await frameAfter(page, 70)
+      const tookMs = Date.now() - startedAt
+      test.info().annotations.push({ type: 'first frame', description: `${tookMs} ms` })
+      expect(tookMs).toBeLessThan(10_000)
+      await expect(page.getByText(`${playing} stopped answering. Playing from`)).toBeVisible()
+      await page.getByRole('button', { name: /^Version/ }).click()
+      const version = page.getByRole('menuitemradio', { name: new RegExp(`on ${playing}`, 'i') })
+      await expect(version.first()).toContainText('does not answer')
+    })
+  })
+}
+
+test('while no server answers the page says so and keeps the place, and playback goes on by itself', async ({
+  signedIn: page,
+  house,
+}) => {
+  await open(page, house)
+  for (const { name } of house.media) await house.signal(name, 'SIGSTOP')
+  try {
+    await seek(page, 60)
+    await expect(words(page)).toContainText('No server with this title answers. Your place is kept at 1:00')
+  } finally {
+    for (const { name } of house.media) await house.signal(name, 'SIGCONT')
+  }
+  expect(await frameAfter(page, 60)).toBeLessThan(62)
+  await expect(words(page)).toHaveCount(0)
+})
+
+test('without a network the film plays on from what is loaded, says so only then, and goes on when it is back', async ({
+  signedIn: page,
+  house,
+}) => {
+  await open(page, house)
+  await untilBuffered(page, 8)
+  const longestGap = await startGapMeter(page)
+  const loadedSeconds = await buffered(page)
+  const at = await secondsNow(page)
+  await page.context().setOffline(true)
+  await frameAfter(page, at + loadedSeconds - 1)
+  expect(await longestGap()).toBeLessThan(STALL_MS)
+  await expect(words(page)).toContainText('You are offline.')
+  const stoppedAt = await secondsNow(page)
+  await page.context().setOffline(false)
+  const next = await frameAfter(page, stoppedAt + 0.5)
+  expect(next).toBeLessThan(stoppedAt + 3)
+  await expect(words(page)).toHaveCount(0)
+})
+
+test('a place that was reached without a network is saved when it is back', async ({
+  signedIn: page,
+  house,
+}) => {
+  await open(page, house)
+  await untilBuffered(page, 12)
+  await page.context().setOffline(true)
+  const at = (await secondsNow(page)) + 6
+  await frameAfter(page, at)
+  await page.locator('video').evaluate((video: HTMLVideoElement) => video.pause())
+  const left = await secondsNow(page)
+  const saved = page.waitForResponse((answer) => answer.url().includes('/api/progress/') && answer.ok())
+  await page.context().setOffline(false)
+  await saved
+  const progress = z
+    .object({ positionSeconds: z.number() })
+    .parse(await (await page.request.get(`/api/progress/${FILM}`)).json())
+  expect(progress.positionSeconds).toBeCloseTo(left, 0)
+})
+
+test('who leaves the player finds the new place on the home page, without loading it again', async ({
+  signedIn: page,
+  house,
+}) => {
+  await page.goto('/')
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }))
+  const film = page.getByRole('link', { name: /Copper Sky/ }).first()
+  await film.click()
+  await page
+    .getByRole('link', { name: /^(Play|Resume)/ })
+    .first()
+    .click()
+  await frameAfter(page, 0.1)
+  await seek(page, 48)
+  await frameAfter(page, 48)
+  await page.goBack()
+  await page.goBack()
+  await expect(page).toHaveURL(`${house.url}/`)
+  await expect(page.getByText('Where you left off')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Copper Sky' }).first()).toBeVisible()
+  expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true)
+})
