@@ -66,10 +66,10 @@ export async function hasFfmpeg(): Promise<boolean> {
 
 /** The file as input: a name such as `-x` or `concat:a|b` is neither an option nor a protocol. Works for both programs. */
 export function inputArgs(absolutePath: string): string[] {
-  const [protocols, input] = isRemoteInput(absolutePath)
-    ? ['http,tcp', absolutePath]
-    : ['file', `file:${absolutePath}`]
-  return ['-protocol_whitelist', protocols, '-format_whitelist', FORMATS, '-i', input]
+  const format = ['-format_whitelist', FORMATS, '-i']
+  if (!isRemoteInput(absolutePath)) return ['-protocol_whitelist', 'file', ...format, `file:${absolutePath}`]
+  // Without a limit the system takes in some MB that the program, which reads a little and seeks, never looks at.
+  return ['-protocol_whitelist', 'http,tcp', '-recv_buffer_size', '131072', ...format, absolutePath]
 }
 
 /** Runs ffprobe to its end; gives what it printed. Rejects with `FfmpegError`. */

@@ -45,29 +45,38 @@ export async function choose(ask: PlaybackAsk, patienceMs = PATIENCE_MS): Promis
   )
   const foreign = new Map([...gateways].filter(([serverId, { _id }]) => serverId !== _id))
   const { item, problems } = await describeFiles(ask.item, foreign, patienceMs)
+  const lackFfmpeg = new Set(health.filter((one) => one.canTranscode === false).map((one) => one._id))
   const answers = (id: string) => health.find(({ _id }) => _id === id)?.isHealthy ?? true
   const order = servers.map(({ _id, name }, index): PlaybackServer => {
     const gateway = gateways.get(_id)
     const isHealthy = answers(_id) && (!gateway || answers(gateway._id))
-    const canPlay = gateway !== undefined && !problems.has(_id)
+    const canPlay = gateway !== undefined && !problems.has(_id) && !lackFfmpeg.has(gateway._id)
     return { serverId: _id, name, place: index + 1, isHealthy, canPlay }
   })
   const choice = chooseCopy({ item, servers: order, device, wanted })
-  const obstacles = obstaclesOf(servers, gateways, problems)
+  const obstacles = obstaclesOf(servers, { gateways, problems, lackFfmpeg })
   const choices = choice.choices.map((one) => withObstacle(one, obstacles.get(one.serverId)))
   return { choice: { ...choice, choices }, servers: asServed(servers, gateways), order }
+}
+
+type Hindrances = {
+  gateways: ReadonlyMap<string, MediaServer>
+  problems: ReadonlyMap<string, string>
+  /** Servers of ours, by id. */
+  lackFfmpeg: ReadonlySet<string>
 }
 
 /** Why nothing of a server can be played, in words for a viewer. */
 function obstaclesOf(
   servers: readonly MediaServer[],
-  gateways: ReadonlyMap<string, MediaServer>,
-  problems: ReadonlyMap<string, string>,
+  { gateways, problems, lackFfmpeg }: Hindrances,
 ): Map<string, string> {
   const found = new Map<string, string>()
   for (const { _id, name, kind, isDisabled } of servers) {
     const gateway = gateways.get(_id)
     const problem = problems.get(_id)
+    if (gateway && lackFfmpeg.has(gateway._id))
+      found.set(_id, `${gateway.name} has no ffmpeg, which it needs to play films`)
     if (gateway && problem !== undefined) found.set(_id, `${gateway.name} cannot read it: ${name} ${problem}`)
     if (!gateway && kind !== 'matinee' && !isDisabled)
       found.set(_id, `${name} needs a media server with ffmpeg as its gateway, and there is none`)

@@ -150,6 +150,15 @@ test('without a media server that has ffmpeg it is listed, not playable, and the
   expect(told.some((line) => line.includes('den-key'))).toBe(false)
 })
 
+test('a media server without ffmpeg plays nothing of its own, and the page says what is missing', async () => {
+  canTranscode = false
+  await addGateway()
+  const own = makeMovie('d', { copies: [{ ...copy, serverId: 'attic', entryId: 'own' }] })
+  const { choice } = await choose(own)
+  expect(choice.pathways).toEqual([])
+  expect(choice.choices[0]?.reason).toBe('Attic has no ffmpeg, which it needs to play films')
+})
+
 test('a server that refuses its gateway is not played from, and the page says so', async () => {
   await addGateway()
   await addDen()

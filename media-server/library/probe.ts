@@ -71,10 +71,12 @@ async function ask(absolutePath: string, what: readonly string[]): Promise<unkno
 async function lookAtPicture(absolutePath: string, video: FfprobeStream) {
   const needsData = video.extradata === undefined && HAS_CONFIGURATION.has(video.codec_name)
   if (!needsFrame(video) && !needsData) return { extradata: undefined, frame: [] }
-  const frame = needsFrame(video) ? ['-show_frames', '-read_intervals', '%+#1'] : ['-nofind_stream_info']
+  // Where frames are named, all of them are read: the whole file.
+  const what = needsFrame(video)
+    ? ['stream=extradata:frame=side_data_list', '-show_frames', '-read_intervals', '%+#1']
+    : ['stream=extradata', '-nofind_stream_info']
   const printed = await ask(absolutePath, [
-    ...['-select_streams', String(video.index), '-show_data'],
-    ...['-show_entries', 'stream=extradata:frame=side_data_list', ...frame],
+    ...['-select_streams', String(video.index), '-show_data', '-show_entries', ...what],
   ])
   const { streams, frames } = FfprobePicture.parse(printed)
   return { extradata: streams[0]?.extradata, frame: frames[0]?.side_data_list ?? [] }

@@ -9,7 +9,7 @@ import { ForeignError } from './foreign-error.ts'
 /** After so long the server is asked whether the file is still the same. */
 const TRUST_MS = 30_000
 /** One request asks for this much at most; each one of a reader that goes on is twice the one before. */
-const LONGEST_RUN = 16
+const LONGEST_RUN = 8
 const RETRY_MS = [150, 600]
 
 type State = { sizeBytes: number; modifiedMs: number; id: string; checkedMs: number }
@@ -35,6 +35,12 @@ export class ForeignFile {
   async identity(): Promise<FileIdentity> {
     const { sizeBytes, modifiedMs, id } = await this.#look()
     return { sizeBytes, modifiedMs, id }
+  }
+
+  /** Whether the bytes there need not be asked for any more. */
+  isHere(position: number): boolean {
+    const index = Math.floor(position / BLOCK_BYTES)
+    return this.#running.has(index) || this.#cache.get(`${this.#state?.id}/${index}`) !== undefined
   }
 
   /** One reader of the file; the farther it goes on from where it was, the more is asked for at once. */

@@ -4,12 +4,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { parseRange } from '../range.ts'
 import { ForeignError } from './foreign-error.ts'
 import type { ForeignFile } from './foreign-file.ts'
 import type { Loan } from './input.ts'
 
 const READ_BYTES = 256 * 1_024
+const PAUSE_MS = 25
 
 type Lent = { file: ForeignFile; failure: Error | null; sockets: Set<ServerResponse> }
 
@@ -70,7 +72,7 @@ async function answer({ file }: Lent, request: IncomingMessage, response: Server
     ...(wish.kind === 'part' ? { 'Content-Range': `bytes ${first}-${last}/${sizeBytes}` } : {}),
   })
   if (request.method === 'HEAD') return void response.end()
-  const bytes = Readable.from(readSpan(file, first, last), { objectMode: false })
+  const bytes = Readable.from(readWanted(file, first, last, response), { objectMode: false })
   await pipeline(bytes, response).catch((error: unknown) => {
     // A process that has enough, or that seeks, closes its connection.
     if (!response.closed || error instanceof ForeignError) throw error
@@ -85,5 +87,24 @@ export async function* readSpan(file: ForeignFile, first: number, last: number):
     if (bytes.length === 0) return
     yield bytes
     at += bytes.length
+  }
+}
+
+/**
+ * The same for a process, which often reads a little and seeks, while the system takes in some MB for it: before more is
+ * asked of the other server, the process has a moment to close the connection.
+ */
+async function* readWanted(
+  file: ForeignFile,
+  first: number,
+  last: number,
+  response: ServerResponse,
+): AsyncGenerator<Buffer> {
+  let at = first
+  for await (const bytes of readSpan(file, first, last)) {
+    yield bytes
+    at += bytes.length
+    if (at <= last && !file.isHere(at)) await delay(PAUSE_MS)
+    if (response.destroyed) return
   }
 }
