@@ -25,6 +25,7 @@ test('a version that was chosen is still chosen on the next visit, until it is a
   signedIn: page,
 }) => {
   await page.goto(FILM)
+  await expect(page.locator('.player[data-server]')).toBeVisible()
   await frameAfter(page, 0.1)
   const first = await playingServer(page)
   const other = first === 'attic' ? 'cellar' : 'attic'

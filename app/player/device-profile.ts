@@ -10,8 +10,16 @@ import {
 import { keepCookie } from './keep-cookie.ts'
 import { listPlayable } from './media-support.ts'
 
+let reporting: Promise<boolean> | null = null
+
 /** Asks the browser what it plays and tells the server for all later pages. Whether that changed what is chosen. */
-export async function reportDevice(): Promise<boolean> {
+export function reportDevice(): Promise<boolean> {
+  // Two parts of a page may ask at once: both must hear that it is new.
+  reporting ??= report().finally(() => (reporting = null))
+  return reporting
+}
+
+async function report(): Promise<boolean> {
   const before = readProfile()
   const agent = agentMark()
   const profile: DeviceProfile = {
