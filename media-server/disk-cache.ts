@@ -1,11 +1,12 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** What costs much to make and little to keep: keyframe tables, captions. Those not asked for longest go first. */
+/** What costs much to make and little to keep: keyframe tables, captions, small pictures. Those not asked for longest go first. */
 export type DiskCache = {
   /** Null when it is not there. */
   get: (name: string) => Promise<string | null>
-  set: (name: string, text: string) => Promise<void>
+  getBytes: (name: string) => Promise<Buffer<ArrayBuffer> | null>
+  set: (name: string, content: string | Uint8Array) => Promise<void>
 }
 
 type Kept = { bytes: number; usedMs: number }
@@ -15,7 +16,7 @@ const DRAFT = '.draft'
 /** How often the time of use of a file is written down. */
 const TOUCH_MS = 60_000
 
-/** Texts in a folder of its own, up to a number of bytes; lasts over restarts. `name`: a file name of plain letters. */
+/** Files in a folder of their own, up to a number of bytes; lasts over restarts. `name`: a file name of plain letters. */
 export function createDiskCache(folder: string, limitBytes: number): DiskCache {
   let loading: Promise<Map<string, Kept>> | null = null
   let drafts = 0
@@ -31,25 +32,28 @@ export function createDiskCache(folder: string, limitBytes: number): DiskCache {
     }
   }
 
+  const getBytes = async (name: string) => {
+    const files = await kept()
+    const file = files.get(name)
+    if (!file) return null
+    const bytes = await readFile(path.join(folder, name)).catch(() => null)
+    if (bytes === null) files.delete(name)
+    const now = Date.now()
+    if (now - file.usedMs > TOUCH_MS)
+      await utimes(path.join(folder, name), now / 1_000, now / 1_000).catch(() => undefined)
+    file.usedMs = now
+    return bytes
+  }
+
   return {
-    async get(name) {
-      const files = await kept()
-      const file = files.get(name)
-      if (!file) return null
-      const text = await readFile(path.join(folder, name), 'utf8').catch(() => null)
-      if (text === null) files.delete(name)
-      const now = Date.now()
-      if (now - file.usedMs > TOUCH_MS)
-        await utimes(path.join(folder, name), now / 1_000, now / 1_000).catch(() => undefined)
-      file.usedMs = now
-      return text
-    },
-    async set(name, text) {
+    getBytes,
+    get: async (name) => (await getBytes(name))?.toString('utf8') ?? null,
+    async set(name, content) {
       const files = await kept()
       const draft = path.join(folder, `${name}.${drafts++}${DRAFT}`)
-      await writeFile(draft, text)
+      await writeFile(draft, content)
       await rename(draft, path.join(folder, name))
-      files.set(name, { bytes: Buffer.byteLength(text), usedMs: Date.now() })
+      files.set(name, { bytes: Buffer.byteLength(content), usedMs: Date.now() })
       await prune(files)
     },
   }

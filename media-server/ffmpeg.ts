@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import type { Readable } from 'node:stream'
 import { borrowInputs, isRemoteInput, type Loan } from './remotes/input.ts'
 
@@ -87,9 +88,27 @@ export function spawnFfmpeg(args: readonly string[]): FfmpegProcess {
   return start(paths.ffmpegPath, ['-v', 'error', '-nostdin', ...args])
 }
 
-function start(program: string, given: readonly string[]): FfmpegProcess {
+/** The same for work that nobody waits for: it takes only what other processes leave. */
+export function spawnIdleFfmpeg(args: readonly string[]): FfmpegProcess {
+  return start(paths.ffmpegPath, ['-v', 'error', '-nostdin', ...args], stepBack)
+}
+
+function stepBack({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // It has ended already, or the system does not allow it.
+  }
+}
+
+function start(
+  program: string,
+  given: readonly string[],
+  onStart: (child: ChildProcess) => void = () => undefined,
+): FfmpegProcess {
   const { args, loans } = borrowInputs(given)
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: false })
+  onStart(child)
   children.add(child)
   let words = ''
   let isKilled = false

@@ -17,6 +17,8 @@ import type { ForeignFile } from './remotes/foreign-file.ts'
 import { spanElsewhere } from './remotes/foreign-response.ts'
 import type { Remotes } from './remotes/remotes.ts'
 import { mediaKey, verifyMediaToken } from './signed-url.ts'
+import type { Trickplay } from './trickplay.ts'
+import { sheetResponse, trickplayResponse } from './trickplay-response.ts'
 
 /** A copy and where it is on this machine. `captionFiles`: absolute paths of its external captions. */
 export type FoundCopy = {
@@ -41,6 +43,7 @@ export type MediaDeps = {
   now: () => number
   origin: Origin
   captions: Captions
+  trickplay: Trickplay
 }
 
 type Env = { Variables: { claims: MediaToken } }
@@ -97,6 +100,12 @@ export function mediaRoutes(deps: MediaDeps) {
         const captionFiles = await foreignCaptions(found, fileName)
         return captionsResponse(c, deps.captions, { ...found, captionFiles }, fileName)
       }),
+    )
+    .get('/:token/c/:copyId/trickplay.vtt', (c) =>
+      withCopy(c, (found, file) => trickplayResponse(c, deps.trickplay, found, file)),
+    )
+    .get('/:token/c/:copyId/trickplay/:file', (c) =>
+      withCopy(c, (found, file) => sheetResponse(c, deps.trickplay, { found, file }, c.req.param('file'))),
     )
     .get('/:token/art/:ref', async (c) => {
       const path = catalogue.findPicture(c.get('claims').e, c.req.param('ref'))

@@ -15,6 +15,7 @@ import type { Log } from './library/scanner.ts'
 import { openStore, type Store } from './library/store.ts'
 import { Remotes } from './remotes/remotes.ts'
 import { createRevocations } from './revocations.ts'
+import { createTrickplay } from './trickplay.ts'
 
 export type RunningMediaServer = {
   port: number
@@ -118,6 +119,7 @@ function createProgram(config: Config, parts: Parts) {
       now: Date.now,
       origin,
       captions: createCaptions(disk),
+      trickplay: createTrickplay(disk),
     },
   })
 }

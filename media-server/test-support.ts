@@ -10,6 +10,7 @@ import { Origin, type OriginOptions } from './hls/origin.ts'
 import { probeFile } from './library/probe.ts'
 import { mediaRoutes, type FoundCopy, type MediaDeps } from './media-routes.ts'
 import { mediaKey } from './signed-url.ts'
+import { createTrickplay } from './trickplay.ts'
 
 /** What the tests of media URLs share: copies without a library, tokens, and the routes around them. */
 
@@ -65,6 +66,7 @@ export function serve(
     now: () => NOW_MS,
     origin,
     captions: createCaptions(disk),
+    trickplay: createTrickplay(disk),
   })
   const get = (mediaPath: string, init?: RequestInit, token = signToken(CLAIMS)) =>
     routes.request(`/${token}/${mediaPath}`, init)

@@ -93,7 +93,10 @@ function withCaptions(
 }
 
 /** HDR is scaled down before it is made linear: the other way round costs three times as much. */
-function pictureFilters({ hdr, transfer }: VideoTrack, { width, height }: Encoded): string[] {
+export function pictureFilters(
+  { hdr, transfer }: VideoTrack,
+  { width, height }: { width: number; height: number },
+): string[] {
   const isHlg = transfer === 'arib-std-b67'
   const isPq = transfer === 'smpte2084' || (hdr.length > 0 && transfer === null)
   if (!isHlg && !isPq) return [`scale=w=${width}:h=${height}`, 'setsar=1', 'format=yuv420p']

@@ -45,6 +45,8 @@ export const mediaPath = {
     `c/${copyId}/hls/a${index}-${rendition}/index.m3u8`,
   /** WebVTT of one text track. */
   caption: (copyId: string, captionId: string) => `c/${copyId}/captions/${captionId}.vtt`,
+  /** WebVTT of small pictures along the timeline; 202 while they are made. */
+  trickplay: (copyId: string) => `c/${copyId}/trickplay.vtt`,
   /** The picture as it is on disk. `ref` is that of its `Picture`. */
   picture: (ref: string) => `art/${ref}`,
 }
