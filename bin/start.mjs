@@ -11,7 +11,7 @@ try {
   const parts = await launch(house)
   nowReady()
   greet(house, parts, await isUnclaimed(house))
-  if (house.workerPort !== null) fireCrons(house.workerUrl)
+  if (house.workerPort !== null) await fireCrons(house.workerUrl)
   await askForSync(house)
 } catch (error) {
   if (!stopSignal.aborted) {

@@ -75,6 +75,7 @@ export const COLLECTIONS = {
   },
   metadata_cache: { writer: 'worker', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
   servers: { writer: 'app', indexes: [] },
+  connections: { writer: 'app', indexes: [] },
   overrides: {
     writer: 'app',
     indexes: [{ keys: { changedAt: 1 } }, { keys: { itemId: 1 } }, { keys: { offerId: 1 } }],

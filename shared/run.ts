@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { ServerFailure } from './failure.ts'
 import { EntryId, Instant, ServerId } from './kind.ts'
 
-/** What a run looks at. `items` gathers nothing: it marks their offers and finalizes. */
+/**
+ * What a run looks at. `items` gathers nothing: it marks their offers and finalizes. `keys`: the entries that are stored
+ * under one of these keys, on whichever server.
+ */
 export const Scope = z.union([
   z.strictObject({ all: z.literal(true) }),
   z.strictObject({ servers: z.array(ServerId).min(1).max(100) }),
@@ -19,6 +22,7 @@ export const Scope = z.union([
       .max(1_000),
   }),
   z.strictObject({ items: z.array(z.string().min(1).max(96)).min(1).max(1_000) }),
+  z.strictObject({ keys: z.array(z.string().min(1).max(200)).min(1).max(1_000) }),
 ])
 export type Scope = z.infer<typeof Scope>
 
@@ -33,6 +37,8 @@ export type AllowRemovals = z.infer<typeof AllowRemovals>
 export const SyncRequest = z.strictObject({
   scope: Scope,
   reason: RunReason.default('manual'),
+  /** Servers are listed in full, also those whose version is known. */
+  isFull: z.boolean().optional(),
   allowRemovals: z.array(AllowRemovals).max(100).optional(),
 })
 export type SyncRequest = z.infer<typeof SyncRequest>

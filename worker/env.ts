@@ -10,6 +10,8 @@ const Variables = z.object({
   DATA_API_KEY: z.string().min(16),
   DATA_API_DATABASE: z.string().min(1).max(63).default('matinee'),
   WORKER_API_KEY: z.string().min(16),
+  /** Where the household is: triggers fire by its clock when the launcher fires them. Cloudflare's is UTC. */
+  TIME_ZONE: z.string().max(60).default('UTC'),
   /** Read access token (v4) of TMDB; without one TMDB is not asked. */
   TMDB_TOKEN: z.string().optional(),
   TMDB_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.themoviedb.org'),

@@ -1,13 +1,13 @@
 import { app } from './app.ts'
-import { coordinator, type Env } from './env.ts'
+import type { Env } from './env.ts'
+import { fireTrigger } from './triggers/triggers.ts'
 
 export { Coordinator } from './sync/coordinator.ts'
 export { Runner } from './sync/runner.ts'
 
 export default {
   fetch: app.fetch,
-  /** Every trigger asks for everything: an unchanged server costs one request, and requests join. */
-  async scheduled(_controller, env) {
-    await coordinator(env).requestSync({ scope: { all: true }, reason: 'cron' })
+  async scheduled({ cron }, env) {
+    await fireTrigger(env, cron)
   },
 } satisfies ExportedHandler<Env>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ServerFailure } from '../failure.ts'
-import { Kind, ServerId } from '../kind.ts'
+import { Instant, Kind, ServerId } from '../kind.ts'
+import { TriggerName } from '../sync/triggers.ts'
 import { MediaServer } from '../media-server.ts'
 import { Run, RunChange, RunCounts, RunServer, RunState } from '../run.ts'
 
@@ -11,6 +12,33 @@ export type SyncAccepted = z.infer<typeof SyncAccepted>
 /** Answer of `GET /runs`, newest first; `next` goes into `?before=`. */
 export const RunPage = z.object({ runs: z.array(Run), next: z.string().nullable() })
 export type RunPage = z.infer<typeof RunPage>
+
+/** One of the answer of `GET /triggers`: what happens by the clock. */
+const TriggerRow = z.object({
+  name: TriggerName,
+  cron: z.string(),
+  lastAt: Instant.nullable(),
+  /** What of it could not be done then, for people. */
+  trouble: z.string().nullable(),
+  nextAt: Instant.nullable(),
+})
+export type TriggerRow = z.infer<typeof TriggerRow>
+
+/** Answer of `GET /triggers`. */
+export const TriggerList = z.object({ triggers: z.array(TriggerRow) })
+
+/** Answer of `GET /connections/:id/health`: whether the service answers, in words for people. */
+export const ConnectionHealth = z.object({
+  ok: z.boolean(),
+  words: z.string(),
+  version: z.string().nullable(),
+  /** What the service itself complains of. */
+  problems: z.array(z.string()),
+  tookMs: z.int(),
+  /** When its history was last compared with its webhooks, and why that could not be done. */
+  history: z.object({ checkedAt: Instant, failure: z.string().nullable() }).nullable().optional(),
+})
+export type ConnectionHealth = z.infer<typeof ConnectionHealth>
 
 /**
  * One server-sent event of `GET /events` and `GET /runs/:id/events`; the SSE `id` ascends per worker, the SSE `event`

@@ -19,6 +19,9 @@ const scope: fc.Arbitrary<Scope> = fc.oneof(
   fc
     .array(fc.constantFrom('heat-1995', 'dune-2021'), { minLength: 1, maxLength: 3 })
     .map((items) => ({ items })),
+  fc
+    .array(fc.constantFrom('movie:tmdb:1', 'movie:imdb:tt1'), { minLength: 1, maxLength: 2 })
+    .map((keys) => ({ keys })),
 )
 const scopes = fc.array(scope, { maxLength: 5 })
 
@@ -49,4 +52,14 @@ test('a run is small up to fifty entries, paths and items together', () => {
   expect(isSmallScope([items(50), { paths: [{ serverId: 'attic', path: 'Movies' }] }])).toBe(false)
   expect(isSmallScope([{ servers: ['attic'] }])).toBe(false)
   expect(isSmallScope([])).toBe(false)
+})
+
+test('a run’s scopes stay bounded: what is named too often is listed instead', () => {
+  const paths = (count: number) => ({
+    paths: Array.from({ length: count }, (_, n) => ({ serverId: 'attic', path: `Movies/${n}` })),
+  })
+  expect(joinScopes([paths(500)])).toEqual([{ paths: expect.objectContaining({ length: 500 }) as unknown }])
+  expect(joinScopes([paths(501)])).toEqual([{ servers: ['attic'] }])
+  const keys = { keys: Array.from({ length: 501 }, (_, n) => `movie:tmdb:${n + 1}`) }
+  expect(joinScopes([keys])).toEqual([{ all: true }])
 })

@@ -9,11 +9,15 @@ type Parts = {
   entries: Map<string, { serverId: string; entryId: string }>
   paths: Map<string, { serverId: string; path: string }>
   items: Set<string>
+  keys: Set<string>
 }
+
+/** A server of which more is named than this is listed instead, and so are all for keys: scopes stay bounded. */
+const NAMED_LIMIT = 500
 
 /**
  * The union of scopes in its shortest form, at most one of each shape: what a wider scope covers is left out
- * (`items` stays beside all others, since it marks offers and gathers nothing). Order does not matter.
+ * (`items` and `keys` stay beside all others: they name what the library has). Order does not matter.
  */
 export function joinScopes(...lists: readonly (readonly Scope[])[]): Scope[] {
   const parts: Parts = {
@@ -22,17 +26,26 @@ export function joinScopes(...lists: readonly (readonly Scope[])[]): Scope[] {
     entries: new Map(),
     paths: new Map(),
     items: new Set(),
+    keys: new Set(),
   }
   for (const scope of lists.flat()) addScope(parts, scope)
-  const covered = (serverId: string) => parts.all || parts.servers.has(serverId)
-  const entries = sorted(parts.entries).filter(({ serverId }) => !covered(serverId))
-  const paths = sorted(parts.paths).filter(({ serverId }) => !covered(serverId))
+  for (const serverId of namedTooOften(parts)) parts.servers.add(serverId)
+  parts.all ||= parts.keys.size > NAMED_LIMIT
+  return listed(parts)
+}
+
+function listed(parts: Parts): Scope[] {
+  const { all, servers, items, keys } = parts
+  const covered = ({ serverId }: { serverId: string }) => all || servers.has(serverId)
+  const entries = sorted(parts.entries).filter((entry) => !covered(entry))
+  const paths = sorted(parts.paths).filter((path) => !covered(path))
   const joined: Scope[] = []
-  if (parts.all) joined.push({ all: true })
-  else if (parts.servers.size > 0) joined.push({ servers: [...parts.servers].toSorted() })
+  if (all) joined.push({ all: true })
+  else if (servers.size > 0) joined.push({ servers: [...servers].toSorted() })
   if (entries.length > 0) joined.push({ entries })
   if (paths.length > 0) joined.push({ paths })
-  if (parts.items.size > 0) joined.push({ items: [...parts.items].toSorted() })
+  if (items.size > 0) joined.push({ items: [...items].toSorted() })
+  if (keys.size > 0 && keys.size <= NAMED_LIMIT) joined.push({ keys: [...keys].toSorted() })
   return joined
 }
 
@@ -44,6 +57,7 @@ export function isSmallScope(scopes: readonly Scope[]): boolean {
     if ('entries' in scope) size += scope.entries.length
     if ('paths' in scope) size += scope.paths.length
     if ('items' in scope) size += scope.items.length
+    if ('keys' in scope) size += scope.keys.length
   }
   return scopes.length > 0 && size <= SMALL_RUN_LIMIT
 }
@@ -51,11 +65,25 @@ export function isSmallScope(scopes: readonly Scope[]): boolean {
 function addScope(parts: Parts, scope: Scope): void {
   if ('all' in scope) parts.all = true
   else if ('servers' in scope) for (const id of scope.servers) parts.servers.add(id)
-  else if ('entries' in scope)
-    for (const entry of scope.entries) parts.entries.set(`${entry.serverId}/${entry.entryId}`, entry)
-  else if ('paths' in scope)
-    for (const path of scope.paths) parts.paths.set(`${path.serverId}/${path.path}`, path)
-  else for (const id of scope.items) parts.items.add(id)
+  else if ('items' in scope) for (const id of scope.items) parts.items.add(id)
+  else if ('keys' in scope) for (const key of scope.keys) parts.keys.add(key)
+  else addNamed(parts, scope)
+}
+
+function addNamed(
+  { entries, paths }: Parts,
+  scope: Extract<Scope, { entries: unknown } | { paths: unknown }>,
+): void {
+  if ('entries' in scope)
+    for (const entry of scope.entries) entries.set(`${entry.serverId}/${entry.entryId}`, entry)
+  else for (const path of scope.paths) paths.set(`${path.serverId}/${path.path}`, path)
+}
+
+function namedTooOften({ entries, paths }: Parts): string[] {
+  const counts = new Map<string, number>()
+  for (const { serverId } of [...entries.values(), ...paths.values()])
+    counts.set(serverId, (counts.get(serverId) ?? 0) + 1)
+  return [...counts].filter(([, count]) => count > NAMED_LIMIT).map(([serverId]) => serverId)
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): T[] {

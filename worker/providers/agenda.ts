@@ -57,6 +57,12 @@ export function afterRun(
   return changed === 0 || isOwnRun(run) ? agenda : { ...agenda, walks: withRun(agenda.walks, run._id) }
 }
 
+/** The agenda when everything is to be looked at again. */
+export function afterRefresh(agenda: Agenda, nowMs: number): Agenda {
+  if (agenda.walks.some(({ runId }) => runId === null)) return agenda
+  return { ...agenda, allSinceMs: nowMs, problems: [], walks: [...agenda.walks, EVERYTHING] }
+}
+
 /** It changed nothing that a provider could be asked about. */
 function isOwnRun({ reasons }: Pick<Run, 'reasons'>): boolean {
   return reasons.length > 0 && reasons.every((reason) => reason === 'provider')

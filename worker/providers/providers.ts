@@ -1,6 +1,7 @@
 import type { Run } from '../../shared/run.ts'
 import type { DataApi, Fetch } from '../data-api.ts'
 import {
+  afterRefresh,
   afterRun,
   afterSurprise,
   afterWalkPiece,
@@ -37,6 +38,11 @@ export class Providers {
   /** A run is over: what it changed is looked at when no run works. May be told twice. */
   runEnded(accesses: readonly ProviderAccess[], run: Run, nowMs: number): void {
     for (const { provider } of accesses) this.save(provider, afterRun(this.agenda(provider), run, nowMs))
+  }
+
+  /** Every title is looked at again, from the beginning. A walk that is on its way goes on instead. */
+  refresh(accesses: readonly ProviderAccess[], nowMs: number): void {
+    for (const { provider } of accesses) this.save(provider, afterRefresh(this.agenda(provider), nowMs))
   }
 
   /** When the next piece may be worked on, in milliseconds since 1970; null when there is none. */

@@ -71,6 +71,8 @@ export type Cursor = {
   repeated: number[]
   size: 'small' | 'large'
   scopes: Scope[]
+  /** Nothing that is known of a server makes its listing conditional. */
+  isFull: boolean
   allowRemovals: AllowRemovals[]
   report: RunReport
   /** The override that was applied last, and whether the order of servers was. */
@@ -91,6 +93,7 @@ const FIRST_BATCH = 100
 export function firstCursor(run: {
   runId: string
   scopes: Scope[]
+  isFull?: boolean | undefined
   allowRemovals: AllowRemovals[]
   reasons: RunReason[]
   size: 'small' | 'large'
@@ -101,6 +104,7 @@ export function firstCursor(run: {
     repeated: [],
     size: run.size,
     scopes: run.scopes,
+    isFull: run.isFull ?? false,
     allowRemovals: run.allowRemovals,
     report: {
       phase: 'edits',

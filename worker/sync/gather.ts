@@ -89,6 +89,7 @@ function openVisit(
     gather,
     row: rowOf(cursor, gather.serverId),
     scopes: cursor.scopes,
+    isFull: cursor.isFull,
     allowed: cursor.allowRemovals.find(({ serverId }) => serverId === server._id)?.atMost ?? 0,
     patience: isShared
       ? { firstByteMs: SHARED_MS, totalMs: SHARED_MS }

@@ -8,6 +8,11 @@ export type RequestedRun = {
   reasons: RunReason[]
   allowRemovals: AllowRemovals[]
   requestedAt: string
+  /** Servers are listed in full, also those whose version is known. */
+  isFull?: boolean
+  /** How many requests it is made of, and until when it waits for more of them, in milliseconds since 1970. */
+  requests?: number
+  notBeforeMs?: number
   /** Cancelled while it waited: it is only written down. */
   isCancelled: boolean
 }

@@ -1,5 +1,6 @@
 import type { AllowRemovals, RunReason, SyncRequest } from '../../shared/run.ts'
 import { isSmallScope, joinScopes } from '../../shared/sync/scopes.ts'
+import { type Burst, waitsUntilMs } from './burst.ts'
 import type { RequestedRun } from './requested-run.ts'
 
 /** `waiting`: can be joined. `handing`: on its way to the runner, closed for joining. `working`: the runner has it. */
@@ -22,32 +23,51 @@ export class RunQueue {
 
   /** Joins the waiting run of its size or makes one; a small run that grew too large becomes the large one. */
   add(
-    request: Pick<SyncRequest, 'reason' | 'allowRemovals'> & { scopes: RequestedRun['scopes'] },
+    request: Pick<SyncRequest, 'reason' | 'allowRemovals' | 'isFull'> & {
+      scopes: RequestedRun['scopes']
+      /** Whether others like it will follow; without it, the run may begin at once. */
+      burst?: Burst
+    },
     fresh: Fresh,
-  ) {
+  ): Added {
     const size = isSmallScope(request.scopes) ? 'small' : 'large'
     const waiting = this.waiting(size)
     const joined = join(waiting ?? null, request, size, fresh)
     if (waiting) this.save(joined, 'waiting')
     else this.sql.exec(`INSERT INTO queue VALUES (?, 'waiting', ?)`, joined.id, JSON.stringify(joined))
     const grown = size === 'small' && !isSmallScope(joined.scopes) ? this.grow(joined) : joined
-    return { runId: grown.id, joined: waiting !== undefined }
+    return {
+      runId: grown.id,
+      joined: waiting !== undefined,
+      takenOver: grown.id === joined.id ? null : joined.id,
+    }
   }
 
-  /** The next run to hand over: one that was being handed already, else a waiting one whose size is free. */
-  next(): RequestedRun | null {
-    const rows = this.rows()
-    const handing = rows.find((row) => row.state === 'handing')
+  /** The next run to hand over: one that was being handed already, else a waiting one whose time it is. */
+  next(nowMs: number): RequestedRun | null {
+    const handing = this.rows().find((row) => row.state === 'handing')
     if (handing) return handing.run
-    for (const size of ['small', 'large'] as const) {
+    const due = this.free().find(({ notBeforeMs = 0 }) => notBeforeMs <= nowMs)
+    if (!due) return null
+    this.save(due, 'handing')
+    return due
+  }
+
+  /** When there is a run to hand over, in milliseconds since 1970; null while none waits for the clock. */
+  nextDueAt(): number | null {
+    if (this.rows().some((row) => row.state === 'handing')) return 0
+    const times = this.free().map(({ notBeforeMs = 0 }) => notBeforeMs)
+    return times.length > 0 ? Math.min(...times) : null
+  }
+
+  /** Runs that wait while none of their size works, the small one first. */
+  private free(): RequestedRun[] {
+    const rows = this.rows()
+    return (['small', 'large'] as const).flatMap((size) => {
       const isBusy = rows.some((row) => row.state === 'working' && row.run.size === size)
       const waiting = rows.find((row) => row.state === 'waiting' && row.run.size === size)
-      if (waiting && (!isBusy || waiting.run.isCancelled)) {
-        this.save(waiting.run, 'handing')
-        return waiting.run
-      }
-    }
-    return null
+      return waiting && !isBusy ? [waiting.run] : []
+    })
   }
 
   handedOver(runId: string): void {
@@ -91,6 +111,8 @@ export class RunQueue {
       ...large,
       scopes: joinScopes(large.scopes, small.scopes),
       reasons: unique([...large.reasons, ...small.reasons]),
+      notBeforeMs: Math.min(large.notBeforeMs ?? 0, small.notBeforeMs ?? 0),
+      requests: (large.requests ?? 1) + (small.requests ?? 1),
       allowRemovals: joinAllowed(large.allowRemovals, small.allowRemovals),
     }
     this.save(merged, 'waiting')
@@ -111,19 +133,38 @@ export class RunQueue {
 }
 
 type Fresh = { id: string; requestedAt: string }
+/** `takenOver`: the run that had waited with a smaller scope and is part of this one now. */
+export type Added = { runId: string; joined: boolean; takenOver: string | null }
+
+type Asked = {
+  scopes: RequestedRun['scopes']
+  reason: RunReason
+  isFull?: boolean | undefined
+  allowRemovals?: AllowRemovals[] | undefined
+  burst?: Burst | undefined
+}
 
 function join(
   waiting: RequestedRun | null,
-  request: { scopes: RequestedRun['scopes']; reason: RunReason; allowRemovals?: AllowRemovals[] | undefined },
+  request: Asked,
   size: RequestedRun['size'],
   fresh: Fresh,
 ): RequestedRun {
-  const before = waiting ?? { ...fresh, scopes: [], reasons: [], allowRemovals: [] }
+  const before: Omit<RequestedRun, 'size' | 'isCancelled'> = waiting ?? {
+    ...fresh,
+    scopes: [],
+    reasons: [],
+    allowRemovals: [],
+  }
+  const requests = (before.requests ?? 0) + 1
   return {
     id: before.id,
     size,
     requestedAt: before.requestedAt,
     isCancelled: false,
+    requests,
+    notBeforeMs: request.burst ? waitsUntilMs({ ...before, requests }, request.burst, fresh) : 0,
+    ...((before.isFull || request.isFull) && { isFull: true }),
     scopes: joinScopes(before.scopes, request.scopes),
     reasons: unique([...before.reasons, request.reason]),
     allowRemovals: joinAllowed(before.allowRemovals, request.allowRemovals ?? []),

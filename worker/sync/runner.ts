@@ -48,6 +48,12 @@ export class Runner extends DurableObject<Env> {
     return true
   }
 
+  /** The metadata providers are asked for every title again, as far as their answers have aged. */
+  async refreshProviders(): Promise<void> {
+    this.providers.refresh(listProviders(this.env), Date.now())
+    if (!this.active.isAny()) await this.ctx.storage.setAlarm(Date.now())
+  }
+
   activeRuns(): Run[] {
     return this.active.all().map(({ run }) => run)
   }

@@ -13,6 +13,7 @@ import { MemoryDataApi } from './memory-data-api.ts'
 import { serveDataApi } from './serve-data-api.ts'
 
 const NOW = '2026-11-24T12:00:00.000Z'
+const DATABASE_HOST = 'database.test'
 const SETTLED_WITHIN_MS = 20_000
 
 export const bindings = env as unknown as Env
@@ -38,6 +39,8 @@ export class WorkerHouse {
   readonly data = new MemoryDataApi()
   readonly server = new FakeMediaServer('attic')
   isDatabaseSilent = false
+  /** Services by host name. Others do not answer. */
+  readonly services = new Map<string, (request: Request) => Promise<Response>>()
   /** What the database was asked, oldest first. */
   readonly requests: Record<string, unknown>[] = []
 
@@ -48,7 +51,9 @@ export class WorkerHouse {
       const request = new Request(input, init)
       const { hostname } = new URL(request.url)
       if (hostname === 'attic.test') return this.server.fetch(request.url, init ?? {})
-      if (this.isDatabaseSilent) throw new TypeError('connection refused')
+      const service = this.services.get(hostname)
+      if (service) return service(request)
+      if (hostname !== DATABASE_HOST || this.isDatabaseSilent) throw new TypeError('connection refused')
       this.requests.push(await request.clone().json())
       return serveDataApi(this.data, request)
     })

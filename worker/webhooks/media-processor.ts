@@ -1,22 +1,35 @@
 import { z } from 'zod'
-import { type Hook, parseJson } from './hook.ts'
+import { asks, malformed, maybeText, noted, other, type Reading } from './reading.ts'
+
+/** A media-processor adds one of these to whatever address it is told. */
+const SYNC = '/api/authenticated/admin/sync'
+const STATUS = '/api/authenticated/admin/system-status-notification'
 
 const SyncBody = z.object({})
-const StatusBody = z.object({ status: z.string().regex(/^[a-z]{1,20}$/) })
+const StatusBody = z.object({ status: z.string().regex(/^[a-z]{1,20}$/), message: maybeText })
 
-/** What a media-processor posts after a scan, every three minutes: nothing but that it is time to look. */
-export function readSyncHook(body: string, serverId: string): Hook {
-  if (!SyncBody.safeParse(parseJson(body)).success) return { ok: false, error: 'expected an object' }
-  return {
-    ok: true,
-    event: 'library-scanned',
-    request: { scope: { servers: [serverId] }, reason: 'webhook' },
+/**
+ * What it posts after a scan, every three minutes: nothing but that it is time to look; and how loaded its machine is,
+ * which is no reason to look at the library.
+ */
+export function readMediaProcessor(json: unknown, tail: string): Reading {
+  if (tail === STATUS) {
+    const said = StatusBody.safeParse(json)
+    if (!said.success) return malformed('status', 'status: expected a word')
+    return noted(`status-${said.data.status}`, null, said.data.message ?? null)
   }
+  if (tail !== '' && tail !== SYNC) return other('unknown', tail.slice(1))
+  if (!SyncBody.safeParse(json).success) return malformed('library-scanned', 'body: expected an object')
+  return asks('library-scanned', null, { isWholeServer: true })
 }
 
-/** How loaded its machine is: kept, and no reason to look at the library. */
-export function readStatusHook(body: string): Hook {
-  const said = StatusBody.safeParse(parseJson(body))
-  if (!said.success) return { ok: false, error: 'expected { "status": "<word>" }' }
-  return { ok: true, event: `status-${said.data.status}`, request: null }
+type Answer = { status: number; error: string | null; serverId: string; receivedAt: string }
+
+/** The answer in the words that a media-processor knows; null where it is not one that asks. */
+export function inItsWords(tail: string, { status, error, serverId, receivedAt }: Answer): object | null {
+  if (tail !== SYNC && tail !== STATUS) return null
+  if (error !== null)
+    return { success: false, message: status === 401 ? 'Invalid webhook identifier.' : error }
+  if (tail === SYNC) return { started: true, startTime: receivedAt }
+  return { success: true, message: 'kept', receivedAt, serverId }
 }

@@ -8,6 +8,7 @@ let house: WorkerHouse
 
 beforeEach(() => {
   house = new WorkerHouse()
+  house.data.put('servers', [{ ...attic, kind: 'media-processor' }])
 })
 
 afterEach(async () => {

@@ -1,62 +1,68 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { bearerToken, credentialHash } from '../auth.ts'
+import { ServerId } from '../../shared/kind.ts'
+import { credentialHash } from '../auth.ts'
 import { coordinator, type Env } from '../env.ts'
-import type { Hook } from './hook.ts'
-import { readHook } from './matinee.ts'
-import { readStatusHook, readSyncHook } from './media-processor.ts'
+import { judge } from './judge.ts'
+import type { Admission } from './known-connections.ts'
+import { inItsWords } from './media-processor.ts'
+import { shownSecrets } from './shown-secrets.ts'
 
 const BODY_LIMIT = 1_048_576
 
-const limited = bodyLimit({
-  maxSize: BODY_LIMIT,
-  onError: (c) => c.json({ error: 'the body is larger than 1 MiB' }, 413),
-})
-/** A media-processor adds this to whatever address it is told. */
-const MEDIA_PROCESSOR = '/:connectionId/api/authenticated/admin'
+type Ctx = Context<{ Bindings: Env }>
 
 /** Deliveries from outside systems: authenticated, kept, turned into the smallest scope; the truth is read later. */
-export const webhooks = new Hono<{ Bindings: Env }>()
-  .on(['POST', 'PUT'], '/:connectionId', limited, async (c) => {
-    const taken = await take(c, bearerToken(c.req.header('authorization')), readHook)
-    if (!taken.ok) return c.json({ error: taken.error }, taken.status)
-    return c.json({ runId: taken.runId }, 202)
-  })
-  .post(`${MEDIA_PROCESSOR}/sync`, limited, async (c) => {
-    const taken = await take(c, c.req.header('x-webhook-id') ?? null, readSyncHook)
-    if (!taken.ok) return c.json(refusal(taken), taken.status)
-    return c.json({ started: true, startTime: taken.receivedAt }, 202)
-  })
-  .post(`${MEDIA_PROCESSOR}/system-status-notification`, limited, async (c) => {
-    const taken = await take(c, c.req.header('x-webhook-id') ?? null, readStatusHook)
-    if (!taken.ok) return c.json(refusal(taken), taken.status)
-    const { receivedAt, connectionId: serverId } = taken
-    return c.json({ success: true, message: 'kept', receivedAt, serverId }, 200)
-  })
+export const webhooks = new Hono<{ Bindings: Env }>().on(
+  ['POST', 'PUT'],
+  ['/:connectionId', '/:connectionId/*'],
+  async (c) => {
+    const [, , connectionId = '', ...rest] = new URL(c.req.url).pathname.split('/')
+    const tail = rest.map((part) => `/${part}`).join('')
+    const admission = await admit(c, connectionId, rest[0] ?? null)
+    if (admission) return take(c, admission, tail)
+    await c.req.raw.body?.cancel()
+    const refusal = { status: 401, error: 'unauthorized', serverId: connectionId, receivedAt: '' }
+    return c.json(inItsWords(tail, refusal) ?? { error: refusal.error }, 401)
+  },
+)
 
-/** In the words that a media-processor knows. */
-function refusal({ status, error }: Refused) {
-  return { success: false, message: status === 401 ? 'Invalid webhook identifier.' : error }
+async function admit(c: Ctx, connectionId: string, inPath: string | null): Promise<Admission | null> {
+  const secrets = shownSecrets(c.req.raw.headers, new URL(c.req.url), inPath)
+  if (!ServerId.safeParse(connectionId).success || secrets.length === 0) return null
+  return coordinator(c.env).admit(connectionId, await Promise.all(secrets.map(credentialHash)))
 }
 
-type Refused = { ok: false; status: 400 | 401; error: string }
-type Taken = { ok: true; connectionId: string; receivedAt: string; runId: string | null } | Refused
+async function take(c: Ctx, admission: Admission, tail: string): Promise<Response> {
+  const body = await readLimited(c.req.raw)
+  const { status, scopes, burst, paths, identity, ...told } = judge(admission, body, tail)
+  const taken = {
+    ...told,
+    connectionId: admission.id,
+    receivedAt: new Date().toISOString(),
+    identity: await credentialHash(identity),
+  }
+  const ask = scopes.length > 0 ? { scopes, burst, paths } : null
+  const { runId } = await coordinator(c.env).deliver(taken, ask)
+  const { outcome, detail } = told
+  const error = status < 400 ? null : (detail ?? outcome)
+  const words = inItsWords(tail, { status, error, serverId: admission.id, receivedAt: taken.receivedAt })
+  return Response.json(words ?? (error === null ? { outcome, runId } : { error }), { status })
+}
 
-async function take(
-  c: Context<{ Bindings: Env }>,
-  credential: string | null,
-  readBody: (body: string, connectionId: string) => Hook,
-): Promise<Taken> {
-  const connectionId = c.req.param('connectionId') ?? ''
-  const object = coordinator(c.env)
-  const isKnown =
-    credential !== null && (await object.mayDeliver(connectionId, await credentialHash(credential)))
-  if (!isKnown) return { ok: false, status: 401, error: 'unauthorized' }
-  const body = await c.req.text()
-  const hook = readBody(body, connectionId)
-  if (!hook.ok) return { ok: false, status: 400, error: hook.error }
-  const receivedAt = new Date().toISOString()
-  const delivery = { connectionId, receivedAt, event: hook.event, bodyHash: await credentialHash(body) }
-  const { runId } = await object.deliver(delivery, hook.request)
-  return { ok: true, connectionId, receivedAt, runId }
+/** The body as text; null when it is longer than allowed, and then the rest is not read. */
+async function readLimited(request: Request): Promise<string | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) {
+    await request.body?.cancel()
+    return null
+  }
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  const stream: AsyncIterable<Uint8Array> | null = request.body
+  for await (const chunk of stream ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > BODY_LIMIT) return null
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
 }

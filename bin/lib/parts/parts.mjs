@@ -92,6 +92,7 @@ export const workerVariables = ({ settings: { given, database }, secrets, appUrl
   DATA_API_KEY: secrets.dataApiKey,
   DATA_API_DATABASE: database,
   WORKER_API_KEY: secrets.workerApiKey,
+  TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
   TMDB_TOKEN: given['TMDB_TOKEN'],
   TMDB_BASE_URL: given['TMDB_BASE_URL'],
   OMDB_API_KEY: given['OMDB_API_KEY'],

@@ -40,9 +40,9 @@ async function problemOf(response) {
  * workerd fires no cron trigger by itself: this does, at the minutes that wrangler.toml names, by local time.
  * @param {string} workerUrl
  */
-export function fireCrons(workerUrl) {
+export async function fireCrons(workerUrl) {
   const crons = readCrons(readFileSync(join(root, 'wrangler.toml'), 'utf8'))
-  const end = startCrons(crons, (cron) => {
+  const end = await startCrons(crons, (cron) => {
     const query = new URLSearchParams({ cron, format: 'json' })
     const signal = AbortSignal.any([stopSignal, AbortSignal.timeout(ANSWER_WITHIN_MS)])
     fetch(`${workerUrl}/cdn-cgi/handler/scheduled?${query}`, { signal })

@@ -52,8 +52,8 @@ export async function begin(visit: Visit): Promise<ServerFailure | null> {
 }
 
 function knownVersion(visit: Visit): string | null {
-  const { state, client, allowed } = visit
-  if (!state || state.libraryVersion === null || allowed > 0) return null
+  const { state, client, allowed, isFull } = visit
+  if (!state || state.libraryVersion === null || allowed > 0 || isFull) return null
   const isSame =
     state.adapterVersion === client.adapterVersion &&
     instanceOf(state.libraryVersion) === pinnedInstance(visit)

@@ -1,8 +1,13 @@
 import type { MediaServer } from '../../../shared/media-server.ts'
+import { ServerId } from '../../../shared/kind.ts'
+import type { Scope } from '../../../shared/run.ts'
 import type { SyncDeps } from '../clients.ts'
 import { type Ask, type Cursor, firstGather } from '../cursor.ts'
 import { newRow } from './visit.ts'
 import { markItems } from '../marks.ts'
+
+/** Entries of one run that are found by keys. */
+const MAX_KEYED = 500
 
 /** Chooses whom to ask for what, and marks the offers of the items that the run is about. */
 export async function planGathers(
@@ -13,6 +18,7 @@ export async function planGathers(
   const itemIds = before.scopes.flatMap((scope) => ('items' in scope ? scope.items : []))
   const marked = await markItems(itemIds, deps)
   const cursor = structuredClone(before)
+  cursor.scopes = await namedByKeys(cursor.scopes, deps)
   const asks = asksOf(cursor, servers)
   const known = new Set(servers.map(({ _id }) => _id))
   const strangers = [...asks.keys()].filter((serverId) => !known.has(serverId))
@@ -30,6 +36,31 @@ export async function planGathers(
     touched: cursor.size === 'small' ? marked : [],
     isDirty: marked.length > 0,
   }
+}
+
+/** The scopes with the entries of those keys in place of the keys. They stay beside a listing, which looks at no file. */
+async function namedByKeys(
+  scopes: readonly Scope[],
+  { dataApi }: Pick<SyncDeps, 'dataApi'>,
+): Promise<Scope[]> {
+  const keys = scopes.flatMap((scope) => ('keys' in scope ? scope.keys : []))
+  const others = scopes.filter((scope) => !('keys' in scope))
+  if (keys.length === 0) return others
+  const found = await dataApi.find('offers', {
+    filter: { keys: { $in: keys }, removedAt: { $exists: false } },
+    projection: { _id: 1 },
+    sort: { _id: 1 },
+    limit: MAX_KEYED,
+  })
+  const entries = found.flatMap(({ _id }) => entryOf(String(_id)) ?? [])
+  return entries.length > 0 ? [...others, { entries }] : others
+}
+
+/** Null for what a metadata provider offers. */
+function entryOf(id: string): { serverId: string; entryId: string } | null {
+  const at = id.indexOf('/')
+  const serverId = id.slice(0, at)
+  return ServerId.safeParse(serverId).success ? { serverId, entryId: id.slice(at + 1) } : null
 }
 
 /** Each server with what it is asked. Everything: all that can be asked now. */

@@ -18,6 +18,8 @@ export type Visit = {
   scopes: readonly Scope[]
   /** So many removals were allowed by an admin; 0 when nobody was asked. */
   allowed: number
+  /** Nothing that is known makes the listing conditional. */
+  isFull: boolean
   patience: Patience
   isShared: boolean
   held: { missing: number; of: number } | null

@@ -1,0 +1,94 @@
+import type { z } from 'zod'
+import type { Connection } from '../../shared/connection.ts'
+import type { Result, ServerFailure } from '../../shared/failure.ts'
+import type { Fetch } from '../data-api.ts'
+import { makeLimitedFetch } from '../servers/fetch-limited.ts'
+import { readJson } from '../servers/read-json.ts'
+import type { Patience } from '../sync/clients.ts'
+
+export type Service = Pick<Connection, 'kind' | 'url' | 'apiKey'>
+
+/** `path` begins with `/` and holds no key. */
+export type AskService = <T>(path: string, schema: z.ZodType<T>, body?: unknown) => Promise<Result<T>>
+
+const MAX_BYTES = 16 * 1_048_576
+const PATIENCE: Patience = { firstByteMs: 8_000, totalMs: 20_000 }
+
+/**
+ * Requests to a service's own address only; no redirect is followed. Its key goes where its kind looks for it, and
+ * stands in no failure, whatever the answer holds.
+ */
+export function makeAskService(
+  { kind, url, apiKey }: Service,
+  fetch: Fetch,
+  patience = PATIENCE,
+): AskService {
+  const { origin, pathname } = new URL(url)
+  const base = pathname.replace(/\/+$/, '')
+  const limited = makeLimitedFetch({
+    fetch: (address, init) => fetch(kind === 'sabnzbd' ? withKey(address, apiKey) : address, init),
+    origin,
+    apiKey: apiKey || '\0',
+    maxBytes: MAX_BYTES,
+    showKey: () => keyHeaders(kind, apiKey),
+  })
+  return async (path, schema, body) => {
+    const sent = body === undefined ? {} : { method: 'POST' as const, body: JSON.stringify(body) }
+    const headers = { 'content-type': 'application/json' }
+    const answer = await limited(base + path, { ...sent, ...(body !== undefined && { headers }) }, patience)
+    const read = answer.ok ? readJson(path.split('?')[0] ?? path, answer.value, schema) : answer
+    return read.ok ? read : { ok: false, failure: withoutKey(read.failure, apiKey) }
+  }
+}
+
+function keyHeaders(kind: Connection['kind'], apiKey: string): Record<string, string> {
+  if (apiKey === '' || kind === 'sabnzbd') return {}
+  return { 'x-api-key': apiKey }
+}
+
+/** SABnzbd knows no other place for it. */
+function withKey(address: string, apiKey: string): string {
+  const asked = new URL(address)
+  asked.searchParams.set('apikey', apiKey)
+  return asked.href
+}
+
+function withoutKey(failure: ServerFailure, apiKey: string): ServerFailure {
+  if (apiKey === '' || !('detail' in failure)) return failure
+  const detail = failure.detail.replaceAll(encodeURIComponent(apiKey), '…').replaceAll(apiKey, '…')
+  return { ...failure, detail }
+}
+
+/** One sentence for people about a service that could not be asked, without its name. */
+export function describeServiceFailure(failure: ServerFailure): string {
+  switch (failure.reason) {
+    case 'unreachable':
+      return `does not answer (${failure.detail})`
+    case 'timeout':
+      return `did not answer within ${failure.afterMs / 1000} s`
+    case 'starting':
+      return 'is starting'
+    case 'unauthorized':
+      return 'refuses the key, or requests from this machine'
+    case 'redirect':
+      return 'sends on to another page, which is not followed: is a sign-in in front of it, or a path missing?'
+    case 'invalid-answer':
+      return failure.detail === 'is not JSON'
+        ? 'answers with a page instead of data: is this the address of its API?'
+        : `sent something unexpected at ${failure.path}: ${failure.detail}`
+    case 'bad-status':
+      return describeStatus(failure.status)
+    case 'too-large':
+      return `sent more than ${Math.round(failure.limitBytes / 1_048_576)} MiB in one answer`
+    case 'not-ascending':
+    case 'other-instance':
+      return 'answers as another service would'
+  }
+}
+
+function describeStatus(status: number): string {
+  if (status === 503) return 'is starting, or overloaded (status 503)'
+  if (status === 429) return 'has been asked too often and wants to rest (status 429)'
+  if (status === 404) return 'has no API at this address (status 404): is a path missing?'
+  return `answered with status ${status}`
+}

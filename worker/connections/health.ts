@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { Connection } from '../../shared/connection.ts'
+import type { ConnectionHealth } from '../../shared/protocol/worker-api.ts'
+import type { Result } from '../../shared/failure.ts'
+import type { Fetch } from '../data-api.ts'
+import type { Patience } from '../sync/clients.ts'
+import { listOf } from '../providers/tolerant.ts'
+import { type AskService, describeServiceFailure, makeAskService } from './ask-service.ts'
+
+const MAX_PROBLEMS = 20
+
+const ArrStatus = z.object({ appName: z.string(), version: z.string().max(40) })
+const ArrProblem = z.object({ type: z.string().max(20), message: z.string().max(1_000) })
+const ArrHealth = listOf(ArrProblem, MAX_PROBLEMS)
+const TdarrStatus = z.object({ status: z.string(), version: z.string().max(40) })
+const SabVersion = z.object({ version: z.string().max(40) })
+const SabQueue = z.union([
+  z.object({ queue: z.object({ version: z.string().max(40).optional() }) }),
+  z.object({ status: z.literal(false), error: z.string().max(1_000) }),
+])
+
+type Answer = { version: string; problems: string[] }
+
+/** Asks a service who it is with its key, and says in words what came of it. */
+export async function readConnectionHealth(
+  connection: Connection,
+  { fetch, now, patience }: { fetch: Fetch; now: () => number; patience?: Patience },
+): Promise<ConnectionHealth> {
+  const startedMs = now()
+  const answer = await askWho(connection, makeAskService(connection, fetch, patience))
+  const tookMs = now() - startedMs
+  if (!answer.ok)
+    return {
+      ok: false,
+      words: `It ${describeServiceFailure(answer.failure)}.`,
+      version: null,
+      problems: [],
+      tookMs,
+    }
+  const { version, problems } = answer.value
+  const name = NAMES[connection.kind]
+  return { ok: true, words: `${name} ${version} answers in ${tookMs} ms.`, version, problems, tookMs }
+}
+
+const NAMES = { radarr: 'Radarr', sonarr: 'Sonarr', tdarr: 'Tdarr', sabnzbd: 'SABnzbd' } as const
+
+function askWho({ kind }: Connection, ask: AskService): Promise<Result<Answer>> {
+  switch (kind) {
+    case 'radarr':
+    case 'sonarr':
+      return askArr(NAMES[kind], ask)
+    case 'tdarr':
+      return askTdarr(ask)
+    case 'sabnzbd':
+      return askSabnzbd(ask)
+  }
+}
+
+/** One of them at the other's address would answer, too, and tell of other files. */
+async function askArr(name: string, ask: AskService): Promise<Result<Answer>> {
+  const status = await ask('/api/v3/system/status', ArrStatus)
+  if (!status.ok) return status
+  const { appName, version } = status.value
+  if (appName !== name) {
+    const detail = `expected ${name}, this is ${appName.slice(0, 40)}`
+    return { ok: false, failure: { reason: 'invalid-answer', path: 'appName', detail } }
+  }
+  const health = await ask('/api/v3/health', ArrHealth)
+  const problems = health.ok
+    ? health.value.filter(({ type }) => type !== 'ok').map(({ message }) => message)
+    : []
+  return { ok: true, value: { version, problems } }
+}
+
+async function askTdarr(ask: AskService): Promise<Result<Answer>> {
+  const status = await ask('/api/v2/status', TdarrStatus)
+  if (!status.ok) return status
+  const { status: word, version } = status.value
+  return {
+    ok: true,
+    value: { version, problems: word === 'good' ? [] : [`Its status is ${word.slice(0, 100)}.`] },
+  }
+}
+
+/** Its version needs no key, so the queue is asked for, too. */
+async function askSabnzbd(ask: AskService): Promise<Result<Answer>> {
+  const version = await ask('/api?mode=version&output=json', SabVersion)
+  if (!version.ok) return version
+  const queue = await ask('/api?mode=queue&limit=1&output=json', SabQueue)
+  if (!queue.ok) return queue
+  if ('error' in queue.value)
+    return { ok: false, failure: { reason: 'invalid-answer', path: 'queue', detail: queue.value.error } }
+  return { ok: true, value: { version: version.value.version, problems: [] } }
+}

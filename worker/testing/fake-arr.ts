@@ -1,0 +1,98 @@
+import notFound from '../connections/fixtures/arr.api.not-found.404.json'
+import type { Doc } from '../sync/clients.ts'
+
+const KEY = 'a-key-that-only-tests-use'
+const DEFAULT_PAGE_SIZE = 10
+
+export type ArrRecords = {
+  status: Doc
+  health: Doc[]
+  queue: Doc[]
+  history: Doc[]
+  calendar: Doc[]
+  /** Movies of Radarr, series of Sonarr. */
+  titles: Doc[]
+  /** Of Sonarr. */
+  episodes?: Doc[]
+}
+
+/** Radarr or Sonarr, API version 3, as its recorded answers are. What is public may be changed between two requests. */
+export class FakeArr implements ArrRecords {
+  readonly apiKey = KEY
+  /** Path and query of each request. */
+  readonly requests: string[] = []
+  /** Answers this instead of everything, when set. */
+  instead: ((request: Request) => Response | Promise<Response> | null) | null = null
+  status: Doc
+  health: Doc[]
+  queue: Doc[]
+  history: Doc[]
+  calendar: Doc[]
+  titles: Doc[]
+  episodes: Doc[]
+
+  constructor(recorded: ArrRecords) {
+    const { status, health, queue, history, calendar, titles, episodes = [] } = structuredClone(recorded)
+    this.status = status
+    this.health = health
+    this.queue = queue
+    this.history = history
+    this.calendar = calendar
+    this.titles = titles
+    this.episodes = episodes
+  }
+
+  fetch = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url)
+    this.requests.push(`${url.pathname}${url.search}`)
+    const instead = await this.instead?.(request)
+    if (instead) return instead
+    if (url.pathname === '/ping') return Response.json({ status: 'OK' })
+    // Without a body or a content type.
+    if (keyOf(request, url) !== this.apiKey) return new Response(null, { status: 401 })
+    return this.answer(url) ?? Response.json(notFound, { status: 404 })
+  }
+
+  private answer(url: URL): Response | null {
+    switch (url.pathname.replace(/^\/api\/v3/, '')) {
+      case '/system/status':
+        return Response.json(this.status)
+      case '/health':
+        return Response.json(this.health)
+      case '/queue':
+        return Response.json(paged(this.queue, url))
+      case '/queue/status':
+        return Response.json({ totalCount: this.queue.length, count: this.queue.length, unknownCount: 0 })
+      case '/history':
+        return Response.json(paged(this.history, url))
+      case '/history/since':
+        return Response.json(this.since(url))
+      case '/calendar':
+        return Response.json(this.calendar)
+      case '/movie':
+      case '/series':
+        return Response.json(this.titles)
+      case '/episode':
+        return Response.json(this.episodes)
+      default:
+        return null
+    }
+  }
+
+  private since(url: URL): Doc[] {
+    const sinceMs = Date.parse(url.searchParams.get('date') ?? '')
+    return this.history.filter(({ date }) => Date.parse(String(date)) >= sinceMs)
+  }
+}
+
+function keyOf(request: Request, url: URL): string | null {
+  const bearer = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+  return request.headers.get('x-api-key') ?? url.searchParams.get('apikey') ?? bearer ?? null
+}
+
+function paged(records: readonly Doc[], url: URL) {
+  const page = Number(url.searchParams.get('page') ?? 1)
+  const pageSize = Number(url.searchParams.get('pageSize') ?? DEFAULT_PAGE_SIZE)
+  const shown = records.slice((page - 1) * pageSize, page * pageSize)
+  return { page, pageSize, totalRecords: records.length, records: shown }
+}
