@@ -14,5 +14,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: BROWSER,
+    // Tests that meddle with requests must see them; those of the installed app allow it.
+    serviceWorkers: 'block',
   },
 })

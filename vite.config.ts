@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import remixConfig from './remix.config.js'
 
 declare module '@remix-run/node' {
@@ -12,8 +13,31 @@ declare module '@remix-run/node' {
 // esbuild 0.28 cannot lower destructuring to Vite's default target.
 const target = 'es2022'
 
+/** Builds the service worker beside the site, at a path without a hash and with a mark of this build in it. */
+function serviceWorker(): Plugin {
+  const fileName = 'service-worker.js'
+  let isForBrowsers = false
+  return {
+    name: 'matinee-service-worker',
+    apply: 'build',
+    configResolved({ build }) {
+      isForBrowsers = !build.ssr
+    },
+    buildStart() {
+      if (isForBrowsers)
+        this.emitFile({ type: 'chunk', id: 'app/service-worker/service-worker.ts', fileName })
+    },
+    generateBundle(_options, bundle) {
+      const worker = bundle[fileName]
+      if (worker?.type !== 'chunk') return
+      const mark = createHash('sha256').update(Object.keys(bundle).sort().join()).update(worker.code)
+      worker.code = worker.code.replace('__BUILD__', mark.digest('hex').slice(0, 12))
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [tailwindcss(), remix(remixConfig)],
+  plugins: [tailwindcss(), remix(remixConfig), serviceWorker()],
   build: { target },
   optimizeDeps: { esbuildOptions: { target } },
 })

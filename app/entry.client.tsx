@@ -1,6 +1,7 @@
 import { RemixBrowser } from '@remix-run/react'
 import { startTransition, StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
+import { registerServiceWorker } from './service-worker/register.ts'
 
 startTransition(() => {
   hydrateRoot(
@@ -10,3 +11,6 @@ startTransition(() => {
     </StrictMode>,
   )
 })
+
+// From sources nothing has a hash in its name, so there is nothing to keep.
+if (import.meta.env.PROD) registerServiceWorker()

@@ -8,6 +8,7 @@ import {
   Scripts,
   ScrollRestoration,
   useLoaderData,
+  useMatches,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
@@ -16,7 +17,8 @@ import { useContext } from 'react'
 import { Chrome } from './components/chrome.tsx'
 import { ErrorPage } from './components/error-page.tsx'
 import { Nonce } from './components/nonce.ts'
-import { themeOf } from './components/theme.ts'
+import type { PageHandle } from './components/page-handle.ts'
+import { barColors, themeOf } from './components/theme.ts'
 import { useDeviceReport } from './player/use-device-report.ts'
 import { useWaitingProgress } from './player/use-waiting-progress.ts'
 import './styles/app.css'
@@ -28,6 +30,8 @@ export const links: LinksFunction = () => [
   font(hankenLatin),
   font(newsreaderLatin),
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'manifest', href: '/manifest.webmanifest' },
+  { rel: 'apple-touch-icon', href: '/icons/apple-touch-180.png' },
 ]
 
 export const meta: MetaFunction = () => [{ title: 'Matinee' }]
@@ -43,19 +47,27 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 export function Layout({ children }: { children: ReactNode }) {
   const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'dark'
   const nonce = useContext(Nonce)
+  const isPlain = useMatches().some((match) => (match.handle as PageHandle | undefined)?.scripts === 'none')
+  const bars = barColors(theme)
   return (
     <html lang="en-GB" data-theme={theme} suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="dark light" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content={bars.dark} />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content={bars.light} />
+        <meta name="mobile-web-app-capable" content="yes" />
+        <meta name="apple-mobile-web-app-capable" content="yes" />
+        <meta name="apple-mobile-web-app-title" content="Matinee" />
+        <meta name="apple-mobile-web-app-status-bar-style" content="black-translucent" />
         <Meta />
         <Links />
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {!isPlain && <ScrollRestoration nonce={nonce} />}
+        {!isPlain && <Scripts nonce={nonce} />}
       </body>
     </html>
   )

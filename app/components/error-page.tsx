@@ -3,6 +3,7 @@ import { DoorClosed, Film, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ButtonLink } from './button.tsx'
 import { Empty } from './empty.tsx'
+import { Offline } from './offline.tsx'
 
 type Words = { icon: ReactNode; title: string; text: string }
 
@@ -27,8 +28,14 @@ function wordsFor(error: unknown): Words {
   }
 }
 
+/** The browser's router could not load what it needs: `fetch` throws a TypeError when nobody answers. */
+function isUnreachable(error: unknown): boolean {
+  return error instanceof TypeError && typeof navigator !== 'undefined' && !navigator.onLine
+}
+
 /** The whole page when nothing else can be shown. */
 export function ErrorPage({ error }: { error: unknown }) {
+  if (isUnreachable(error)) return <Offline />
   const { icon, title, text } = wordsFor(error)
   return (
     <div className="wrap error-page">

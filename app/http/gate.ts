@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { isAdmin, type SessionUser } from '../load-context.ts'
-import { canonicalPath, isAdminPath, isApiPath, isDataRequest, isPublicPath } from './paths.ts'
+import { canonicalPath, isAdminPath, isAlwaysOpen, isApiPath, isDataRequest, isPublicPath } from './paths.ts'
 import { sendProblem } from './send-problem.ts'
 
 export type GateDeps = {
@@ -40,7 +40,7 @@ async function recognise(req: Request, res: Response, deps: GateDeps): Promise<S
 
 /** Before anyone owns this Matinee, the only way leads to its set-up. */
 async function openDoor(req: Request, res: Response, path: string, deps: GateDeps): Promise<boolean> {
-  if (isApiPath(path) || path === '/redirected' || path === '/setup' || (await deps.isClaimed())) return true
+  if (isAlwaysOpen(path) || (await deps.isClaimed())) return true
   return leadTo(req, res, '/setup')
 }
 

@@ -33,6 +33,7 @@ const PUBLIC = new Set([
   '/sign-up',
   '/setup',
   '/redirected',
+  '/offline',
   '/api/setup',
   '/api/auth/sign-in/email',
   '/api/auth/sign-up/email',
@@ -43,6 +44,11 @@ const PUBLIC = new Set([
 /** What strangers may ask for. Everything else is closed. */
 export function isPublicPath(canonical: string): boolean {
   return PUBLIC.has(canonical)
+}
+
+/** The doors that stand open before anyone owns this Matinee. */
+export function isAlwaysOpen(canonical: string): boolean {
+  return isApiPath(canonical) || ['/redirected', '/setup', '/offline'].includes(canonical)
 }
 
 export function isAdminPath(canonical: string): boolean {

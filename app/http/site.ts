@@ -14,7 +14,12 @@ export async function builtSite(): Promise<Site> {
   return {
     files: [
       express.static(folder('build/client/assets'), { immutable: true, maxAge: '1y', index: false }),
-      express.static(folder('build/client'), { maxAge: '1h', index: false }),
+      express.static(folder('build/client'), {
+        maxAge: '1h',
+        index: false,
+        // What tells a browser of a new build has to be new itself, whatever stands between.
+        setHeaders: (res, path) => path.endsWith('service-worker.js') && res.set('Cache-Control', 'no-cache'),
+      }),
     ].map((files, at) => (at === 0 ? express.Router().use('/assets', files) : files)),
     pages: pages(build, 'production'),
   }
