@@ -26,3 +26,8 @@ export function imageSrcSet(base: string, from: number, to: number): string {
     .map((width) => `${base}/${width} ${width}w`)
     .join(', ')
 }
+
+/** The width that a browser which saves data gets instead: about a quarter of the bytes, and still a picture. */
+export function savingWidth(width: number): number {
+  return IMAGE_WIDTHS.findLast((made) => made <= width / 2) ?? width
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { imageSrcSet, imageUrl } from './image-url.ts'
+import { imageSrcSet, imageUrl, savingWidth } from './image-url.ts'
 import { placeholderPaint } from './placeholder.ts'
 import { themeOf } from './theme.ts'
 import { tintOf } from './tint.ts'
@@ -29,6 +29,10 @@ test('pictures are asked for in the widths that are made', () => {
   expect(imageUrl('/images/a/poster/v1', 300)).toBe('/images/a/poster/v1/320')
   expect(imageUrl('/images/a/poster/v1', 9_000)).toBe('/images/a/poster/v1/1920')
   expect(imageSrcSet('/i', 120, 240)).toBe('/i/120 120w, /i/180 180w, /i/240 240w')
+})
+
+test('a browser that saves data gets pictures of half the width, and always one', () => {
+  expect([1920, 1280, 320, 180, 120].map(savingWidth)).toEqual([960, 640, 120, 180, 120])
 })
 
 test.each([

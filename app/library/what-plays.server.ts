@@ -15,7 +15,7 @@ export async function whatPlays(item: Item, request: Request): Promise<Plays> {
     item,
     viewer: { userId: '', sessionId: '' },
     page: pageOrigin(request),
-    device: readDevice(request.headers.get('cookie')),
+    device: readDevice(request),
     wanted: readWanted(request, item._id),
   }
   const { choice, order } = await choose(ask, PATIENCE_MS)

@@ -1,7 +1,16 @@
 import { readCookie } from '../../shared/cookie.ts'
 import { BASELINE_DEVICE, DEVICE_COOKIE, DeviceProfile } from '../../shared/playback/device.ts'
 
-/** What the browser reported of itself, or what every current browser plays where it has not reported (yet). */
-export function readDevice(cookieHeader: string | null): DeviceProfile {
-  return readCookie(cookieHeader, DEVICE_COOKIE, DeviceProfile) ?? BASELINE_DEVICE
+/**
+ * What the browser reported of itself, or what every current browser plays where it has not reported (yet). Whether it
+ * saves data stands in every request of it, the first, too.
+ */
+export function readDevice({ headers }: Pick<Request, 'headers'>): DeviceProfile {
+  const reported = readCookie(headers.get('cookie'), DEVICE_COOKIE, DeviceProfile) ?? BASELINE_DEVICE
+  return { ...reported, isSavingData: reported.isSavingData || isSavingData(headers) }
+}
+
+/** `Save-Data: on` (https://wicg.github.io/savedata/). */
+export function isSavingData(headers: Headers): boolean {
+  return headers.get('save-data')?.toLowerCase() === 'on'
 }

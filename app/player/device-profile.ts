@@ -101,7 +101,7 @@ function network(): NetworkInformation | null {
 }
 
 function isSavingData(): boolean {
-  return network()?.saveData ?? false
+  return network()?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches
 }
 
 /** Chromium tells no more than 10 Mbit/s: that is "enough", and nothing to choose by. */

@@ -17,7 +17,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     item,
     viewer: { userId: user.id, sessionId: user.sessionId },
     page: pageOrigin(request),
-    device: readDevice(request.headers.get('cookie')),
+    device: readDevice(request),
     wanted: readWanted(request, item._id),
   })
   return Response.json(playback, { headers: { 'Cache-Control': 'no-store' } })

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { ArtworkRole } from '../../shared/metadata.ts'
-import { IMAGE_WIDTHS } from '../components/image-url.ts'
+import { IMAGE_WIDTHS, savingWidth } from '../components/image-url.ts'
 import { getImage } from '../images/images.server.ts'
+import { isSavingData } from '../playback/device-cookie.server.ts'
 
 const Params = z.object({
   itemId: z.string().max(96),
@@ -17,7 +18,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!asked.success) throw new Response('No such picture', { status: 404 })
   const wantsWebp = request.headers.get('accept')?.includes('image/webp') ?? false
   const format = wantsWebp ? 'webp' : asked.data.role === 'logo' ? 'png' : 'jpeg'
-  const image = await getImage({ ...asked.data, format })
+  const width = isSavingData(request.headers) ? savingWidth(asked.data.width) : asked.data.width
+  const image = await getImage({ ...asked.data, width, format })
   if (!image)
     throw new Response('No server has this picture', {
       status: 404,
@@ -28,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       'Content-Type': `image/${format}`,
       'Cache-Control': image.isExact ? 'private, max-age=31536000, immutable' : 'private, max-age=60',
       'X-Content-Type-Options': 'nosniff',
-      Vary: 'Accept',
+      Vary: 'Accept, Save-Data',
     },
   })
 }

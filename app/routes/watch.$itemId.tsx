@@ -28,7 +28,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     item,
     viewer: { userId: context.user.id, sessionId: context.user.sessionId },
     page: pageOrigin(request),
-    device: readDevice(request.headers.get('cookie')),
+    device: readDevice(request),
     wanted: readWanted(request, item._id),
   })
   const backTo = item.seriesId ? `/series/${item.seriesId}` : `/movie/${item._id}`
