@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rollup } from 'vite'
 import remixConfig from './remix.config.js'
 
 declare module '@remix-run/node' {
@@ -31,9 +31,26 @@ function serviceWorker(): Plugin {
       const worker = bundle[fileName]
       if (worker?.type !== 'chunk') return
       const mark = createHash('sha256').update(Object.keys(bundle).sort().join()).update(worker.code)
-      worker.code = worker.code.replace('__BUILD__', mark.digest('hex').slice(0, 12))
+      worker.code = worker.code
+        .replace('__BUILD__', mark.digest('hex').slice(0, 12))
+        .replace('__PLAYER__', playerFiles(bundle).join())
     },
   }
+}
+
+/** The scripts and styles of the page that plays, which an installed app has before the first film. */
+function playerFiles(bundle: Rollup.OutputBundle): string[] {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+  const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.includes('/routes/watch.'))
+  const found = new Set<string>()
+  const add = (fileName: string) => {
+    if (found.has(fileName)) return
+    found.add(fileName)
+    const chunk = chunks.find((one) => one.fileName === fileName)
+    for (const name of [...(chunk?.imports ?? []), ...(chunk?.viteMetadata?.importedCss ?? [])]) add(name)
+  }
+  if (page) add(page.fileName)
+  return [...found].map((fileName) => `/${fileName}`)
 }
 
 export default defineConfig({

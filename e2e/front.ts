@@ -5,7 +5,13 @@ import type { AddressInfo } from 'node:net'
 export async function startFront(houseUrl: string, change: (path: string, text: string) => string) {
   const house = new URL(houseUrl)
   const server = createServer((req, res) => {
-    const { 'accept-encoding': _plain, ...headers } = req.headers
+    // What the house thinks of its own file says nothing of the changed one: no compression, no 304.
+    const {
+      'accept-encoding': _plain,
+      'if-none-match': _tag,
+      'if-modified-since': _time,
+      ...headers
+    } = req.headers
     const target = { host: house.hostname, port: house.port, path: req.url, method: req.method, headers }
     const onward = request(target, (answer) => {
       const chunks: Buffer[] = []

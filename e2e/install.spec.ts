@@ -95,7 +95,7 @@ test('a new build takes over by itself, and the next link loads its page', async
 }) => {
   let next = ''
   const front = await startFront(house.url, (path, text) =>
-    path === '/service-worker.js' ? text.replace(/(["'`])([0-9a-f]{12})\1/, `$1$2${next}$1`) : text,
+    path === '/service-worker.js' ? text.replace(/\b[0-9a-f]{12}\b/, `$&${next}`) : text,
   )
   const context = await browser.newContext({ storageState: owner })
   const page = await context.newPage()

@@ -5,6 +5,8 @@ import { assetsOf, wayOf } from './ways.ts'
 
 /** A mark of the build, put in by vite.config.ts: another build is another worker with another cache. */
 const BUILD = '__BUILD__'
+/** Paths of the files of the page that plays, put in there, too. */
+const PLAYER = '__PLAYER__'
 const PREFIX = 'matinee-'
 const CACHE = PREFIX + BUILD
 const OFFLINE = '/offline'
@@ -26,6 +28,8 @@ async function install(): Promise<void> {
   if (!page.ok) throw new Error(`The offline page answered ${page.status}`)
   await cache.addAll(assetsOf(await page.clone().text()))
   await cache.put(OFFLINE, page)
+  // Over a slow line these would come before the first frame of a film; without them all works as well.
+  await cache.addAll(PLAYER.split(',')).catch(() => undefined)
   await scope.skipWaiting()
 }
 
