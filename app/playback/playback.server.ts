@@ -4,6 +4,7 @@ import type { Candidate } from '../../shared/playback/candidate.ts'
 import { audioCodecOf, videoCodecOf } from '../../shared/playback/device-codec.ts'
 import type { DeviceProfile } from '../../shared/playback/device.ts'
 import { soundLabel } from '../../shared/playback/labels.ts'
+import { lineBps } from '../../shared/playback/device.ts'
 import { commonLanguages } from '../../shared/playback/multivariant.ts'
 import { isAudioCopied } from '../../shared/playback/play-mode.ts'
 import { qualityOptions } from '../../shared/playback/quality-options.ts'
@@ -20,6 +21,8 @@ import { burntIn, choose, type Chosen, entryBase, type PlaybackAsk, type Validit
 import { languageName } from './language-name.ts'
 import { castSeconds } from './media-token.server.ts'
 import { signPlayToken } from './play-token.server.ts'
+
+const SLOW_BPS = 3_000_000
 
 /** Everything the player needs to play an item on this device, or why it cannot be played now. */
 export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | PlaybackRefusal> {
@@ -38,7 +41,7 @@ export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | 
     `/p/${signPlayToken({ itemId: item._id, ...viewer, page, device, ...wanted, expiresAt })}/master.m3u8`
   return {
     itemId: item._id,
-    ...(await nameOf(item)),
+    ...(await nameOf(item, posterWidth(device))),
     durationSeconds,
     resumeSeconds,
     playlistUrl: playlistUntil(validity.expiresAt),
@@ -75,17 +78,17 @@ function mediaBases({ servers }: Chosen, ask: PlaybackAsk, validity: Validity): 
 }
 
 /** What a film or an episode is called over the picture, its poster, and what comes next. */
-async function nameOf(item: PlaybackAsk['item']) {
+async function nameOf(item: PlaybackAsk['item'], width: number) {
   const own = item.metadata.title ?? item._id
   if (item.kind !== 'episode')
-    return { title: own, subtitle: null, seriesId: null, posterUrl: posterUrl(item), next: null }
+    return { title: own, subtitle: null, seriesId: null, posterUrl: posterUrl(item, width), next: null }
   const series = item.seriesId ? await findItem(item.seriesId) : null
   const next = await nextEpisode(item._id)
   return {
     title: series?.metadata.title ?? own,
     subtitle: episodeLine(item.seasonNumber, item.numbers, item.metadata.title),
     seriesId: item.seriesId ?? null,
-    posterUrl: posterUrl(item) ?? (series && posterUrl(series)),
+    posterUrl: posterUrl(item, width) ?? (series && posterUrl(series, width)),
     next: next && {
       itemId: next._id,
       title: episodeLine(next.seasonNumber, next.numbers, next.metadata.title),
@@ -194,7 +197,13 @@ function captionLabel({ language, role }: OwnedCaption): string {
   }
 }
 
-function posterUrl(item: PlaybackAsk['item']): string | null {
+/** On a slow line the first seconds of the film come before a fine still of it. */
+function posterWidth(device: PlaybackAsk['device']): number {
+  const line = lineBps(device)
+  return line !== null && line < SLOW_BPS ? 320 : Math.min(1280, device.width)
+}
+
+function posterUrl(item: PlaybackAsk['item'], width: number): string | null {
   const base = imageBase(item, 'backdrop') ?? imageBase(item, 'thumbnail')
-  return base && imageUrl(base, 1280)
+  return base && imageUrl(base, width)
 }
