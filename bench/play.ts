@@ -9,6 +9,7 @@ import { startHouse } from '../e2e/house.ts'
 import { PlaybackInfo } from '../shared/playback/playback-info.ts'
 import { report } from './lib/figures.ts'
 import { claimHouse, useSession } from './lib/owner.ts'
+import { measureSlowLink } from './lib/slow-link.ts'
 
 const ROUNDS = 7
 const TITLE = 'the-salt-harbour-2024'
@@ -53,6 +54,7 @@ try {
     goal: null,
     floor: 'the watch page, from navigation to the first frame',
   })
+  await measureSlowLink(browser, house, cookie, firstFrameMs, TITLE)
 } finally {
   bare.close()
   await browser.close()
