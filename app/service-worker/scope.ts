@@ -9,7 +9,7 @@ export type ServiceWorkerScope = {
   }
 }
 
-export type LifeEvent = { waitUntil: (work: Promise<unknown>) => void }
+type LifeEvent = { waitUntil: (work: Promise<unknown>) => void }
 
 export type RequestEvent = LifeEvent & {
   readonly request: Request
