@@ -1,8 +1,8 @@
 import type { Copy } from '../../shared/copy.ts'
-import { seek, type Start, type TrackArgs } from './commands.ts'
 import { MOVIE_FLAGS } from './fragments.ts'
 import { AAC_PACKET, AAC_RATE } from './grid.ts'
 import type { Rendition } from './rendition.ts'
+import { seek, type Start, type TrackArgs } from './track-args.ts'
 
 /** Packets that the AAC encoder and decoder need before a boundary to sound right at it. */
 const PREROLL_PACKETS = 4

@@ -3,16 +3,11 @@ import { inputArgs } from '../ffmpeg.ts'
 import { audioArgs } from './audio-args.ts'
 import { SOFTWARE, type Encoder } from './encoders.ts'
 import type { Rendition } from './rendition.ts'
+import type { Start } from './track-args.ts'
 import { videoArgs } from './video-args.ts'
 
 /** What ffmpeg reads: a file and what is known of it. */
 export type Source = { path: string; copy: Copy }
-
-/** Where a job begins, and where the rendition ends. Null: only the init segment is wanted. */
-export type Start = { segment: number; seconds: number; endSeconds: number } | null
-
-/** The options before the film, those of other inputs after it, and those of the output. */
-export type TrackArgs = { input: string[]; more?: string[]; output: string[] }
 
 /** Makes every file's timeline begin at 0. */
 const TIMES = ['-copyts', '-start_at_zero']
@@ -24,7 +19,7 @@ const MOVING_START_NAME = /\.(ts|m2ts|mts|mpg|mpeg|vob|og[gmv]|asf|wmv)$/i
 /** Reads all tracks, so that audio and video of such a file begin at the same zero. */
 const ALL_TRACKS = ['-map', '0:V?', '-map', '0:a?', '-c', 'copy', '-f', 'null', '-']
 
-export function hasMovingStart({ path, copy }: Source): boolean {
+function hasMovingStart({ path, copy }: Source): boolean {
   return MOVING_START.test(copy.container) || MOVING_START_NAME.test(path)
 }
 
@@ -43,10 +38,4 @@ export function jobArgs(
   const all = start && hasMovingStart(source) ? ALL_TRACKS : []
   const main = [...input, ...inputArgs(source.path), ...(more ?? []), ...TIMES, ...output, ...only, ...TAIL]
   return [...main, '-f', 'mp4', 'pipe:1', ...all]
-}
-
-/** The first segment is read from the very beginning, whatever time that has. */
-export function seek(start: Start, shiftSeconds: number): string[] {
-  if (!start || start.segment === 0) return []
-  return ['-ss', Math.max(0, start.seconds + shiftSeconds).toFixed(6)]
 }

@@ -1,11 +1,11 @@
 import type { Copy, VideoTrack } from '../../shared/copy.ts'
 import { rungOf } from '../../shared/playback/ladder.ts'
 import { inputArgs } from '../ffmpeg.ts'
-import { seek, type Start, type TrackArgs } from './commands.ts'
 import type { Encoder } from './encoders.ts'
 import { ENCODED_OUTPUT, VIDEO_OUTPUT } from './fragments.ts'
 import { encodedFrameRate, framesPerSegment } from './grid.ts'
 import type { BurnIn, Rendition } from './rendition.ts'
+import { seek, type Start, type TrackArgs } from './track-args.ts'
 
 type VideoRendition = Extract<Rendition, { track: 'video' }>
 type Encoded = Extract<VideoRendition, { how: 'encode' }>

@@ -11,7 +11,7 @@ export type Get = ReturnType<typeof serve>['get']
 export type Order = (all: readonly number[]) => readonly number[]
 
 /** The odd ones first and from the end, so that every other request is a seek. */
-export const backAndForth: Order = (all) => [
+const backAndForth: Order = (all) => [
   ...all.filter((n) => n % 2 === 1).reverse(),
   ...all.filter((n) => n % 2 === 0),
 ]
