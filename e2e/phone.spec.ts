@@ -102,3 +102,16 @@ for (const path of PAGES)
       expect(overflow).toBeLessThanOrEqual(0)
     }
   })
+
+test('a browser that saves data gets smaller pictures under the same address', async ({ phone: page }) => {
+  await page.goto('/movies')
+  const poster = page.locator('main img').first()
+  await expect
+    .poll(() => poster.evaluate((image: HTMLImageElement) => image.currentSrc))
+    .toContain('/images/')
+  const address = await poster.evaluate((image: HTMLImageElement) => image.currentSrc)
+  const full = await page.request.get(address)
+  const saving = await page.request.get(address, { headers: { 'save-data': 'on' } })
+  expect(saving.headers()['vary']).toContain('Save-Data')
+  expect((await saving.body()).length).toBeLessThan((await full.body()).length * 0.6)
+})
