@@ -1,10 +1,19 @@
 import type { z } from 'zod'
-import { Preview, type PreviewRequest, RunPage, SyncAccepted } from '../shared/protocol/worker-api.ts'
+import {
+  ConnectionHealth,
+  Preview,
+  type PreviewRequest,
+  RunPage,
+  SyncAccepted,
+  TriggerList,
+  type TriggerRow,
+} from '../shared/protocol/worker-api.ts'
 import { Run, type RunReason, type Scope } from '../shared/run.ts'
 import { env } from './env.server.ts'
 import { log } from './log.server.ts'
 
 const TIMEOUT_MS = 10_000
+const HEALTH_TIMEOUT_MS = 45_000
 /** The worker ends a preview after 20 seconds, or when a server that it is reading has answered. */
 const PREVIEW_TIMEOUT_MS = 45_000
 
@@ -50,6 +59,24 @@ export function requestPreview(edit: PreviewRequest): Promise<Preview> {
     body: JSON.stringify(edit),
     signal: AbortSignal.timeout(PREVIEW_TIMEOUT_MS),
   })
+}
+
+/** The worker learns of what an admin did with connections at once. */
+export async function refreshConnections(): Promise<void> {
+  const response = await send('/connections/refresh', { method: 'POST' })
+  await response.body?.cancel()
+  if (!response.ok) throw new WorkerUnavailable(response.status)
+}
+
+/** Whether a service answers the worker; it waits for it longer than for most things. */
+export function readConnectionHealth(id: string): Promise<ConnectionHealth> {
+  const signal = AbortSignal.timeout(HEALTH_TIMEOUT_MS)
+  return call(ConnectionHealth, `/connections/${encodeURIComponent(id)}/health`, { signal })
+}
+
+/** What happens by the clock, with when it did last. */
+export async function listTriggers(): Promise<TriggerRow[]> {
+  return (await call(TriggerList, '/triggers')).triggers
 }
 
 /** Runs, newest first. */

@@ -1,15 +1,16 @@
 import { NavLink } from '@remix-run/react'
-import { Film, RefreshCw, Server, Users } from 'lucide-react'
+import { Film, RefreshCw, Server, Users, Webhook } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 type Props = {
   /** What waits for an admin, per place. */
-  counts?: { servers?: number; sync?: number; titles?: number; people?: number }
+  counts?: { servers?: number; connections?: number; sync?: number; titles?: number; people?: number }
   children: ReactNode
 }
 
 const places = [
   { key: 'servers', to: '/admin/servers', name: 'Servers', Icon: Server },
+  { key: 'connections', to: '/admin/connections', name: 'Connections', Icon: Webhook },
   { key: 'sync', to: '/admin/sync', name: 'Sync', Icon: RefreshCw },
   { key: 'titles', to: '/admin/titles', name: 'Titles', Icon: Film },
   { key: 'people', to: '/admin/people', name: 'People', Icon: Users },

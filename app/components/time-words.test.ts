@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agoWords, tookWords } from './time-words.ts'
+import { agoWords, clockWords, tookWords, untilWords } from './time-words.ts'
 
 const now = '2026-11-24T18:00:00.000Z'
 
@@ -20,4 +20,18 @@ test.each([
   ['2026-11-24T17:58:48.000Z', '1 min 12 s'],
 ])('from %s it took %s', (from, words) => {
   expect(tookWords(from, now)).toBe(words)
+})
+
+test.each([
+  ['2026-11-24T18:00:20.000Z', 'now'],
+  ['2026-11-24T18:04:00.000Z', 'in 4 min'],
+  ['2026-11-24T21:10:00.000Z', 'in 3 h'],
+  ['2026-11-25T18:00:00.000Z', 'tomorrow'],
+  ['2026-11-28T18:00:00.000Z', 'in 4 days'],
+])('%s is %s', (at, words) => {
+  expect(untilWords(at, now)).toBe(words)
+})
+
+test('an hour and minute are those of UTC', () => {
+  expect(clockWords('2026-11-24T09:05:59.000Z')).toBe('09:05')
 })

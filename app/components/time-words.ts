@@ -22,3 +22,18 @@ export function tookWords(from: string, to: string): string {
   if (seconds < 60) return `${Math.round(seconds)} s`
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
 }
+
+/** `in 4 min`, `in 3 h`, `in 2 days`; `now` within a minute. */
+export function untilWords(at: string, now: string): string {
+  const ms = Date.parse(at) - Date.parse(now)
+  if (ms < MINUTE_MS) return 'now'
+  if (ms < HOUR_MS) return `in ${Math.round(ms / MINUTE_MS)} min`
+  if (ms < DAY_MS) return `in ${Math.round(ms / HOUR_MS)} h`
+  const days = Math.round(ms / DAY_MS)
+  return days === 1 ? 'tomorrow' : `in ${days} days`
+}
+
+/** `14:05`, in UTC. */
+export function clockWords(at: string): string {
+  return new Date(at).toISOString().slice(11, 16)
+}

@@ -38,8 +38,9 @@ export async function getServer(id: string): Promise<MediaServer | null> {
 /** A new server as it would be saved now. */
 export async function draftServer(input: ServerInput, now: Date): Promise<MediaServer> {
   const taken = await servers().distinct('_id')
+  const others = await collection('connections').distinct('_id')
   return MediaServer.parse({
-    _id: mintServerId(input.name, taken),
+    _id: mintServerId(input.name, [...taken, ...others]),
     instanceId: null,
     hue: (taken.length % HUES) + 1,
     createdAt: now.toISOString(),

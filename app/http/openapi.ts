@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { ChangesPage, ChangesQuery } from '../admin/run-changes.server.ts'
 import { PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
+import { Connection } from '../../shared/connection.ts'
+import { Delivery } from '../../shared/delivery.ts'
 import { ServerReport } from '../../shared/media-server.ts'
 import { Progress, ProgressUpdate } from '../../shared/progress.ts'
-import { Preview, RunPage, SyncAccepted } from '../../shared/protocol/worker-api.ts'
+import { ConnectionHealth, Preview, RunPage, SyncAccepted } from '../../shared/protocol/worker-api.ts'
 import { Run, SyncRequest } from '../../shared/run.ts'
 import { TitlePage, TitleQuery } from '../../shared/title-card.ts'
 import { Item } from '../../shared/title.ts'
+import { ConnectionChange, NewConnection } from '../admin/connections.server.ts'
 import { ServerEdit } from '../admin/preview.server.ts'
 
 type Operation = {
@@ -45,6 +48,16 @@ const Explanation = z.object({
     }),
   ),
 })
+
+const ConnectionSummary = Connection.pick({ name: true, url: true, pathMap: true }).extend({
+  id: z.string(),
+  kind: z.string(),
+  isServer: z.boolean(),
+  hasKey: z.boolean(),
+  last: Delivery.nullable(),
+})
+
+const WebhookAddress = z.object({ url: z.string(), plainUrl: z.string(), token: z.string() })
 
 const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/titles', summary: 'One page of titles', query: TitleQuery, answer: TitlePage },
@@ -106,6 +119,51 @@ const OPERATIONS: readonly Operation[] = [
     summary: 'What a run changed, one line per title (admins)',
     query: ChangesQuery,
     answer: ChangesPage,
+  },
+  {
+    method: 'get',
+    path: '/api/admin/connections',
+    summary: 'Services and servers that deliver webhooks, without keys and secrets (admins)',
+    answer: z.object({ connections: z.array(ConnectionSummary) }),
+  },
+  {
+    method: 'post',
+    path: '/api/admin/connections',
+    summary: 'Connects a service (admins)',
+    body: NewConnection,
+    answer: z.object({ id: z.string() }),
+  },
+  {
+    method: 'get',
+    path: '/api/admin/connections/{id}',
+    summary: 'One connection with the address to paste and its last deliveries (admins)',
+    query: z.object({ before: z.string().optional() }),
+    answer: z.object({
+      connection: ConnectionSummary,
+      webhook: WebhookAddress,
+      oldSecretUntil: z.string().nullable(),
+      deliveries: z.array(Delivery),
+      next: z.string().nullable(),
+    }),
+  },
+  {
+    method: 'put',
+    path: '/api/admin/connections/{id}',
+    summary: 'Changes what the body names (admins)',
+    body: ConnectionChange,
+    answer: Connection.omit({ apiKey: true, secret: true, oldSecret: true }),
+  },
+  {
+    method: 'post',
+    path: '/api/admin/connections/{id}/secret',
+    summary: 'A new secret; the one before counts for an hour (admins)',
+    answer: z.object({ webhook: WebhookAddress, oldSecretUntil: z.string().nullable() }),
+  },
+  {
+    method: 'post',
+    path: '/api/admin/connections/{id}/test',
+    summary: 'Whether the service answers, in words (admins)',
+    answer: ConnectionHealth.pick({ ok: true, words: true, problems: true }),
   },
   {
     method: 'post',

@@ -48,7 +48,8 @@ export async function introduceAll(now: Date): Promise<void> {
   await Promise.all((await listServers()).map((server) => introduce(server, now)))
 }
 
-function networkAddress(): string {
+/** The first address of this machine in its network. */
+export function networkAddress(): string {
   const all = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
   return all.find(({ internal, family }) => !internal && family === 'IPv4')?.address ?? '127.0.0.1'
 }

@@ -12,6 +12,7 @@ import { RunPanel } from '../components/run-panel.tsx'
 import { RunTable } from '../components/run-table.tsx'
 import { HeldRemovals, RunErrors } from '../components/run-troubles.tsx'
 import { Note } from '../components/state.tsx'
+import { TriggerTable } from '../components/trigger-table.tsx'
 import { useSyncEvents } from '../components/use-sync-events.ts'
 import { requireAdmin } from '../load-context.ts'
 
@@ -60,6 +61,7 @@ export default function SyncPage() {
         {said && <Said words={said} isWrong={trouble !== null || answer?.isWrong === true} />}
       </div>
       <Runs runs={runs} view={view} />
+      {view.triggers.length > 0 && <TriggerTable triggers={view.triggers} now={view.now} />}
       {runs.length === 0 && !trouble && (
         <Empty icon={<RefreshCw />} title="No run yet">
           The first sync reads every server once. After that an unchanged server costs one request.

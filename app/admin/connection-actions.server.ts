@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import type { Connection } from '../../shared/connection.ts'
+import type { ConnectionHealth } from '../../shared/protocol/worker-api.ts'
+import { fieldErrors } from '../auth/form-errors.ts'
+import { getConnection } from '../db/connections.ts'
+import { WorkerUnavailable, readConnectionHealth } from '../worker-client.server.ts'
+import {
+  ConnectionChange,
+  NewConnection,
+  changeConnection,
+  createConnection,
+  dropConnection,
+  rotateSecret,
+} from './connections.server.ts'
+
+/** What a connections page is told after a form: a line for people, wrong fields, a test's outcome. */
+export type ConnectionAnswer = {
+  said: string | null
+  isWrong: boolean
+  errors: Record<string, string>
+  /** Of a connection that was added or removed: where to go on. */
+  goTo?: string
+  test?: { ok: boolean; words: string; problems: string[] }
+}
+
+const said = (words: string | null): ConnectionAnswer => ({ said: words, isWrong: false, errors: {} })
+const wrong = (words: string, errors = {}): ConnectionAnswer => ({ said: words, isWrong: true, errors })
+const GONE = 'This connection is not in the list any more.'
+
+type Deed = (connection: Connection, form: FormData) => Promise<ConnectionAnswer>
+
+const DEEDS = {
+  save: (connection, form) => change(connection, fieldsOf(form)),
+  'save-paths': (connection, form) => change(connection, { pathMap: rulesOf(form) }),
+  rotate: async ({ _id, name }) => {
+    await rotateSecret(_id)
+    return said(`${name} has a new secret. The one before counts for an hour.`)
+  },
+  test: async ({ _id }) => ({ ...said(null), test: await testConnection(_id) }),
+  remove: async ({ _id, name }) => {
+    await dropConnection(_id)
+    return { ...said(`${name} is removed.`), goTo: '/admin/connections' }
+  },
+} satisfies Record<string, Deed>
+
+const Intent = z.enum(Object.keys(DEEDS) as (keyof typeof DEEDS)[])
+
+/** Does what a form of a connection's page asks for. */
+export async function actOnConnection(id: string, form: FormData): Promise<ConnectionAnswer> {
+  const deed: Deed = DEEDS[Intent.parse(form.get('intent'))]
+  const connection = await getConnection(id)
+  return connection ? deed(connection, form) : wrong(GONE)
+}
+
+/** Adds what the form of a new connection says. */
+export async function addFromForm(form: FormData): Promise<ConnectionAnswer> {
+  const parsed = NewConnection.safeParse({
+    ...fieldsOf(form),
+    apiKey: form.get('apiKey') ?? '',
+    kind: form.get('kind'),
+  })
+  if (!parsed.success) return wrong('This cannot be saved yet.', fieldErrors(parsed.error))
+  const { _id, name } = await createConnection(parsed.data)
+  return { ...said(`${name} is added.`), goTo: `/admin/connections/${_id}` }
+}
+
+/** Whether a service answers the worker, in words; also where the worker does not. */
+export async function testConnection(
+  id: string,
+): Promise<Pick<ConnectionHealth, 'ok' | 'words' | 'problems'>> {
+  try {
+    const { ok, words, problems } = await readConnectionHealth(id)
+    return { ok, words, problems }
+  } catch (error) {
+    if (error instanceof WorkerUnavailable) return { ok: false, words: error.message, problems: [] }
+    throw error
+  }
+}
+
+async function change({ _id }: Connection, fields: object): Promise<ConnectionAnswer> {
+  const parsed = ConnectionChange.safeParse(fields)
+  if (!parsed.success)
+    return wrong(Object.values(fieldErrors(parsed.error)).join(' '), fieldErrors(parsed.error))
+  const connection = await changeConnection(_id, parsed.data)
+  return connection ? said(`${connection.name} is saved.`) : wrong(GONE)
+}
+
+/** An empty key stays as it is saved. */
+function fieldsOf(form: FormData) {
+  const apiKey = form.get('apiKey')
+  return { name: form.get('name'), url: form.get('url'), ...(apiKey !== '' && { apiKey }) }
+}
+
+/** A row without a path on the sender's side is none. */
+function rulesOf(form: FormData) {
+  const serverIds = form.getAll('serverId')
+  const to = form.getAll('to')
+  return form
+    .getAll('from')
+    .map((from, at) => ({ from, serverId: serverIds[at], to: to[at] }))
+    .filter((rule) => typeof rule.from !== 'string' || rule.from.trim() !== '')
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Connection } from '../../shared/connection.ts'
+import { ConnectionKind, PathRule, WebhookSecret } from '../../shared/connection.ts'
+import { addConnection, getConnection, removeConnection, updateConnection } from '../db/connections.ts'
+import { log } from '../log.server.ts'
+import { refreshConnections } from '../worker-client.server.ts'
+
+/** How long a secret is still valid after it was exchanged. */
+const OLD_SECRET_MS = 3_600_000
+
+const address = z
+  .url({ protocol: /^https?$/, error: 'Expected an address such as http://192.168.1.20:7878.' })
+  .transform((text) => {
+    const { origin, pathname } = new URL(text)
+    return origin + pathname.replace(/\/+$/, '')
+  })
+
+const isWhole = (path: string) => /^(\/|[A-Za-z]:[/\\])/.test(path)
+const climbs = (path: string) => path.split(/[/\\]/).includes('..')
+
+const Rule = PathRule.extend({
+  from: z
+    .string()
+    .trim()
+    .max(1_000)
+    .refine((path) => isWhole(path) && !climbs(path), 'Expected a whole path such as /data/movies.'),
+  to: z
+    .string()
+    .trim()
+    .max(1_000)
+    .refine((path) => !climbs(path), 'Expected a path without “..”.'),
+})
+
+/** A new connection as a form or a JSON body says it. Without a secret one is made. */
+export const NewConnection = z.object({
+  kind: ConnectionKind,
+  name: z.string().trim().min(1, 'Enter a name.').max(80),
+  url: address,
+  apiKey: z.string().trim().max(500).default(''),
+  secret: WebhookSecret.optional(),
+  pathMap: z.array(Rule).max(100).default([]),
+})
+export type NewConnection = z.infer<typeof NewConnection>
+
+/** Whatever is left out stays as it is. */
+export const ConnectionChange = z.object({
+  name: NewConnection.shape.name.optional(),
+  url: address.optional(),
+  apiKey: z.string().trim().max(500).optional(),
+  pathMap: z.array(Rule).max(100).optional(),
+})
+export type ConnectionChange = z.infer<typeof ConnectionChange>
+
+export async function createConnection({ secret, ...input }: NewConnection): Promise<Connection> {
+  const connection = await addConnection(input, secret ?? makeSecret(), new Date())
+  await tellWorker()
+  return connection
+}
+
+/** Null when there is no such connection. */
+export async function changeConnection(id: string, change: ConnectionChange): Promise<Connection | null> {
+  const connection = await updateConnection(id, change, new Date())
+  if (connection) await tellWorker()
+  return connection
+}
+
+/** A new secret at once; the one before it counts for another hour, so that no delivery is lost meanwhile. */
+export async function rotateSecret(id: string): Promise<Connection | null> {
+  const before = await getConnection(id)
+  if (!before) return null
+  const now = new Date()
+  const validUntil = new Date(now.getTime() + OLD_SECRET_MS).toISOString()
+  const oldSecret = { value: before.secret, validUntil }
+  const connection = await updateConnection(id, { secret: makeSecret(), oldSecret }, now)
+  await tellWorker()
+  return connection
+}
+
+/** False when there is no such connection. */
+export async function dropConnection(id: string): Promise<boolean> {
+  const isDropped = await removeConnection(id, new Date())
+  if (isDropped) await tellWorker()
+  return isDropped
+}
+
+function makeSecret(): string {
+  return randomBytes(24).toString('base64url')
+}
+
+/** A worker that is away reads the list by itself within minutes. */
+async function tellWorker(): Promise<void> {
+  try {
+    await refreshConnections()
+  } catch (error) {
+    log.warn({ error }, 'The worker was not told of a connection')
+  }
+}

@@ -1,0 +1,60 @@
+import { Connection } from '../../shared/connection.ts'
+import { collection } from './connection.ts'
+import { mintServerId } from './servers.ts'
+
+/** What an admin says about a connection; the rest is the app’s to fill in. */
+type Input = Pick<Connection, 'kind' | 'name' | 'url' | 'apiKey' | 'pathMap'>
+type Change = Partial<Omit<Input, 'kind'> & Pick<Connection, 'secret' | 'oldSecret'>>
+
+const connections = () => collection<Connection>('connections')
+const living = { removedAt: { $exists: false } }
+
+/** All that were not removed, by name. */
+export async function listConnections(): Promise<Connection[]> {
+  const documents = await connections().find(living).sort({ name: 1, _id: 1 }).toArray()
+  return documents.map((document) => Connection.parse(document))
+}
+
+export async function getConnection(id: string): Promise<Connection | null> {
+  const document = await connections().findOne({ _id: id, ...living })
+  return document && Connection.parse(document)
+}
+
+/** No server and no other connection has or had its id. */
+export async function addConnection(input: Input, secret: string, now: Date): Promise<Connection> {
+  const taken = await Promise.all([
+    collection('servers').distinct('_id'),
+    collection('connections').distinct('_id'),
+  ])
+  const at = now.toISOString()
+  const connection = Connection.parse({
+    _id: mintServerId(input.name, taken.flat()),
+    ...input,
+    secret,
+    oldSecret: null,
+    createdAt: at,
+    changedAt: at,
+  })
+  await connections().insertOne(connection)
+  return connection
+}
+
+/** Null when there is no such connection. */
+export async function updateConnection(id: string, change: Change, now: Date): Promise<Connection | null> {
+  const changed = await connections().findOneAndUpdate(
+    { _id: id, ...living },
+    { $set: { ...change, changedAt: now.toISOString() } },
+    { returnDocument: 'after' },
+  )
+  return changed && Connection.parse(changed)
+}
+
+/** Leaves a tombstone without secrets: the worker tells its sender that it was removed, and its id is never used again. */
+export async function removeConnection(id: string, now: Date): Promise<boolean> {
+  const at = now.toISOString()
+  const { matchedCount } = await connections().updateOne(
+    { _id: id, ...living },
+    { $set: { removedAt: at, changedAt: at, secret: '', oldSecret: null, apiKey: '' } },
+  )
+  return matchedCount === 1
+}

@@ -1,0 +1,73 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  data,
+  redirect,
+} from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { CircleAlert, Info } from 'lucide-react'
+import { actOnConnection } from '../admin/connection-actions.server.ts'
+import { readConnectionDetail } from '../admin/connection-view.server.ts'
+import { tdarrRequest } from '../admin/ready-made.ts'
+import { ConnectionActions } from '../components/connection-actions.tsx'
+import { DeliveryTable } from '../components/delivery-table.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { PathMap } from '../components/path-map.tsx'
+import { Note } from '../components/state.tsx'
+import { WebhookPanel } from '../components/webhook-panel.tsx'
+import { requireAdmin } from '../load-context.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
+  { title: `${shown?.connection.name ?? 'Connection'} · Matinee` },
+]
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  requireAdmin(context)
+  const now = new Date()
+  const before = new URL(request.url).searchParams.get('before') ?? undefined
+  const detail = await readConnectionDetail(params.id ?? '', { before, url: request.url, now })
+  if (!detail) throw new Response('There is no such connection', { status: 404 })
+  const tdarr = detail.connection.kind === 'tdarr' ? tdarrRequest(detail.webhook) : null
+  return { ...detail, tdarr, now: now.toISOString() }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  requireAdmin(context)
+  const answer = await actOnConnection(params.id ?? '', await request.formData())
+  return answer.goTo ? redirect(answer.goTo) : data(answer, { status: answer.isWrong ? 400 : 200 })
+}
+
+export default function ConnectionPage() {
+  const { connection, webhook, oldSecretUntil, deliveries, next, servers, tdarr, now } =
+    useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <>
+      <PageHeader title={connection.name}>{connection.url}</PageHeader>
+      <div role="status">
+        {answer?.said && (
+          <Note tone={answer.isWrong ? 'bad' : 'info'} icon={answer.isWrong ? <CircleAlert /> : <Info />}>
+            {answer.said}
+          </Note>
+        )}
+      </div>
+      <WebhookPanel connection={connection} webhook={webhook} oldSecretUntil={oldSecretUntil} tdarr={tdarr} />
+      {connection.isServer ? (
+        <p className="text-muted">
+          Its address and key are changed on the page{' '}
+          <Link className="text-link" to="/admin/servers">
+            Servers
+          </Link>
+          .
+        </p>
+      ) : (
+        <>
+          <PathMap key={JSON.stringify(connection.pathMap)} rules={connection.pathMap} servers={servers} />
+          <ConnectionActions connection={connection} errors={answer?.errors} />
+        </>
+      )}
+      <DeliveryTable deliveries={deliveries} next={next} now={now} />
+    </>
+  )
+}
