@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readIfThere } from '../files.mjs'
 import { withLock } from '../process/lock.mjs'
@@ -17,6 +17,10 @@ export async function installPackages() {
     if (isInstalled()) return
     const lock = readIfThere(join(root, 'package-lock.json'))
     if (!isSameTree(lock, readIfThere(join(modules, '.package-lock.json')))) {
+      if (isLink(modules))
+        throw new Error(
+          'node_modules is a link, and what it leads to belongs to another folder; delete the link.',
+        )
       await step('installing packages', () =>
         npm('ci', '--include=dev', '--include=optional', '--no-fund', '--no-audit'),
       )
@@ -27,6 +31,9 @@ export async function installPackages() {
 
 const isInstalled = () =>
   existsSync(stamp) && readIfThere(stamp) === hash(readIfThere(join(root, 'package-lock.json')))
+
+/** Installing empties the folder first: through a link that would be somebody else's. @param {string} path */
+const isLink = (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
 
 /** @param {string} text */
 const hash = (text) => createHash('sha256').update(text).digest('hex')
