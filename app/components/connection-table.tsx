@@ -65,7 +65,7 @@ const REFUSED = ['malformed', 'unexpanded', 'too-large']
 function Last({ last, now }: { last: Delivery | null; now: string }) {
   if (!last) return <State icon={<Clock />}>None yet</State>
   const when = agoWords(last.receivedAt, now)
-  if (!REFUSED.includes(last.outcome)) return <State icon={<CircleCheck />}>{when}</State>
+  if (!REFUSED.includes(last.outcome)) return <State icon={<CircleCheck />}>Taken {when}</State>
   return (
     <State tone="bad" icon={<CircleAlert />}>
       Refused {when}

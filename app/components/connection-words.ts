@@ -57,5 +57,6 @@ const OUTCOMES: Readonly<Record<Exclude<Delivery['outcome'], 'asked' | 'healed'>
 
 function runWords(run: Pick<Run, 'state' | 'counts'>): Came {
   const { tone, words } = outcomeWords(run.state)
-  return { tone, words: run.state === 'done' ? changeWords(run) : `${words}: ${changeWords(run)}` }
+  const changes = Object.values(run.counts).some((count) => count > 0) ? changeWords(run) : 'Nothing new'
+  return { tone, words: run.state === 'done' ? changes : `${words}: ${changes}` }
 }

@@ -1,4 +1,5 @@
 import { createScheduledController, runInDurableObject } from 'cloudflare:test'
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Connection } from '../../shared/connection.ts'
 import type { Delivery } from '../../shared/delivery.ts'
@@ -8,6 +9,7 @@ import { coordinator } from '../env.ts'
 import worker from '../index.ts'
 import type { Coordinator } from '../sync/coordinator.ts'
 import { FakeRadarr } from '../testing/fake-radarr.ts'
+import { mutated } from '../testing/mutated.ts'
 import { film } from '../testing/sync-house.ts'
 import { ask, attic, auth, bindings, crash, settle, WorkerHouse } from '../testing/worker-house.ts'
 import download from './fixtures/radarr.download.json'
@@ -183,6 +185,20 @@ test('what cannot be read is refused in words, recorded, and asks for nothing', 
   expect(outcomes.toSorted()).toEqual(['malformed', 'malformed', 'malformed', 'malformed', 'too-large'])
   expect(await coordinator(bindings).isIdle()).toBe(true)
   expect((await post('radarr', download)).status).toBe(202)
+})
+
+test('hostile deliveries get no 5xx, each is recorded, and the next good one works', async () => {
+  await refresh()
+  const hostile = fc.sample(mutated({ download }), { numRuns: 150, seed: 7 })
+  const statuses = await Promise.all(
+    hostile.map(
+      async (changed) => (await post('radarr', (changed as { download?: unknown }).download ?? null)).status,
+    ),
+  )
+  expect(statuses.filter((status) => ![200, 202, 400].includes(status))).toEqual([])
+  expect((await post('radarr', download)).status).toBe(202)
+  await settle()
+  expect(await deliveries()).toHaveLength(151)
 })
 
 test('the Test button of a service is answered', async () => {
