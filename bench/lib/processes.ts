@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 
 /** Hundredths of a second: what Linux counts processor time in (`USER_HZ`). */
 const TICK_MS = 10
+const LOOK_MS = 100
 
 /** The most memory that the processes of a group ever held at once each, summed, in MB (`VmHWM` of Linux). */
 export async function peakMemoryMb(groupId: number): Promise<number> {
@@ -18,18 +19,63 @@ export async function cpuMs(groupIds: readonly number[]): Promise<number> {
   return groups.flat().reduce((sum, { ticks }) => sum + ticks * TICK_MS, 0)
 }
 
+/** Processor time of a process, the children it has now, and those that it had, in milliseconds. */
+export async function familyCpuMs(pid: number): Promise<number> {
+  const all = await Promise.all((await processIds()).map(readStat))
+  return all
+    .filter((one) => one?.pid === pid || one?.parent === pid)
+    .reduce((sum, one) => sum + ((one?.ticks ?? 0) + (one?.endedTicks ?? 0)) * TICK_MS, 0)
+}
+
+/** Processor time of the children of this process that have ended, in milliseconds. */
+export async function endedChildrenCpuMs(): Promise<number> {
+  return ((await readStat(String(process.pid)))?.endedTicks ?? 0) * TICK_MS
+}
+
+/** Looks at a group's memory every tenth of a second; `stop` answers the most that it held at one time, in MB. */
+export function watchMemory(groupId: number): { stop: () => number } {
+  let most = 0
+  const look = async () => {
+    const sizes = (await processesOf(groupId)).map(async ({ pid }) => {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024
+    })
+    most = Math.max(
+      most,
+      (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0),
+    )
+  }
+  const timer = setInterval(() => void look(), LOOK_MS)
+  return {
+    stop: () => {
+      clearInterval(timer)
+      return most
+    },
+  }
+}
+
 type Process = { pid: string; ticks: number }
+type Stat = { pid: number; parent: number; group: number; ticks: number; endedTicks: number }
+
+const processIds = async () => (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+
+async function readStat(pid: string): Promise<Stat | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  if (stat === '') return null
+  // After the name in parentheses: state, parent, group; from the 12th on time in the program and the kernel, then the
+  // same of children that have ended.
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number)
+  const at = (n: number) => fields[n] ?? 0
+  return {
+    ...{ pid: Number(pid), parent: at(1), group: at(2) },
+    ...{ ticks: at(11) + at(12), endedTicks: at(13) + at(14) },
+  }
+}
 
 async function processesOf(groupId: number): Promise<Process[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const found = await Promise.all(
-    pids.map(async (pid): Promise<Process[]> => {
-      const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-      // After the name in parentheses: state, parent, group; the 12th and 13th are time in the program and the kernel.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      const ticks = Number(fields[11]) + Number(fields[12])
-      return Number(fields[2]) === groupId ? [{ pid, ticks }] : []
-    }),
-  )
-  return found.flat()
+  const all = await Promise.all((await processIds()).map(readStat))
+  return all.flatMap((one) => (one?.group === groupId ? [{ pid: String(one.pid), ticks: one.ticks }] : []))
 }

@@ -1,7 +1,8 @@
-import type { Browser, CDPSession, Page } from '@playwright/test'
-import type { House } from '../../e2e/house.ts'
-import { report } from './figures.ts'
-import { useSession } from './owner.ts'
+import type { CDPSession } from '@playwright/test'
+import { report } from '../lib/figures.ts'
+import { useSession } from '../lib/owner.ts'
+import { DEMO_FILM } from './film.ts'
+import { firstFrameMs, type Play } from './stage.ts'
 
 const ROUNDS = 5
 /** What a phone at the edge of its cell has, as DevTools' "Fast 3G": all that the page asks for comes over it. */
@@ -14,14 +15,9 @@ const LINE = {
 } as const
 
 /** Seconds from the navigation to the first frame over a slow line: with the site's files known, and on a first visit. */
-export async function measureSlowLink(
-  browser: Browser,
-  house: House,
-  cookie: string,
-  firstFrameMs: (page: Page, url: string) => Promise<number>,
-  title: string,
-): Promise<void> {
-  const url = `${house.url}/watch/${title}`
+export async function measureSlowLink({ stage }: Play): Promise<void> {
+  const { browser, house, cookie } = await stage()
+  const url = `${house.url}/watch/${DEMO_FILM.id}`
   const known: number[] = []
   const first: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
