@@ -4,6 +4,7 @@ import { NO_COUNTS, type Run } from '../../shared/run.ts'
 import { DataApiUnavailable } from '../data-api.ts'
 import {
   type Agenda,
+  afterRefresh,
   afterRun,
   afterSurprise,
   afterWalkPiece,
@@ -116,4 +117,11 @@ test('a silent database is waited for; a surprise ends the walk and not the prov
     notBeforeMs: nowMs + 30_000,
   })
   expect(afterSurprise(busy, new Error('odd'), nowMs).walks).toEqual([])
+})
+
+test('when everything is to be looked at again, a walk that is on its way goes on, and what runs changed comes first', () => {
+  expect(afterRefresh(busy, nowMs + HOUR_MS)).toEqual(busy)
+  const ofRun = { runId: 'run-1', after: '' }
+  const refreshed = afterRefresh({ ...NOTHING_TO_DO, walks: [ofRun] }, nowMs)
+  expect(refreshed).toMatchObject({ allSinceMs: nowMs, walks: [ofRun, { runId: null, after: '' }] })
 })
