@@ -1,7 +1,8 @@
 import { jobArgs, type Source } from './commands.ts'
 import { FfmpegError, spawnFfmpeg } from '../ffmpeg.ts'
-import { readBoxes } from './boxes.ts'
-import { cutAudio, cutVideo } from './cut.ts'
+import { readBoxes, type Box } from './boxes.ts'
+import { cutAudio, cutVideo, type Made } from './cut.ts'
+import { withOwnName } from './sample-entry.ts'
 import type { Encoder } from './encoders.ts'
 import type { Boundaries } from './grid.ts'
 import type { Job } from './job.ts'
@@ -29,19 +30,23 @@ export function channelKey({ identity, source, rendition }: Wanted): string {
 }
 
 /** How a channel's fragments become segments from `first` on. */
-export function cutter({ wanted, boundaries }: Channel, first: number) {
-  const cut = wanted.rendition.track === 'video' ? cutVideo : cutAudio
-  return (boxes: Parameters<typeof cut>[0]) => cut(boxes, boundaries, first)
+export function cutter({ wanted, boundaries }: Pick<Channel, 'wanted' | 'boundaries'>, first: number) {
+  return async function* (boxes: AsyncIterable<Box>): AsyncGenerator<Made> {
+    const cut = wanted.rendition.track === 'video' ? cutVideo : cutAudio
+    for await (const made of cut(boxes, boundaries, first))
+      yield 'init' in made ? { init: withOwnName(made.init, wanted) } : made
+  }
 }
 
 /** Makes just the init segment, in a process of its own that ends after a frame. */
-export async function makeInit({ rendition, source }: Wanted, encoder: Encoder): Promise<Buffer> {
+export async function makeInit(wanted: Wanted, encoder: Encoder): Promise<Buffer> {
+  const { rendition, source } = wanted
   const child = spawnFfmpeg(jobArgs(rendition, source, null, encoder))
   const whole: Buffer[] = []
   for await (const chunk of child.stdout) whole.push(chunk as Buffer)
   await child.ended
-  const cut = rendition.track === 'video' ? cutVideo : cutAudio
-  for await (const made of cut(readBoxes(oneChunk(Buffer.concat(whole))), [0, 1], 0)) {
+  const cut = cutter({ wanted, boundaries: [0, 1] }, 0)
+  for await (const made of cut(readBoxes(oneChunk(Buffer.concat(whole))))) {
     if ('init' in made) return made.init
   }
   throw new FfmpegError('failed', 'ffmpeg', 'it wrote no init segment')

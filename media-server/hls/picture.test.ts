@@ -159,6 +159,16 @@ describe('high dynamic range on a display that has none', () => {
     expect(await answer.text()).toContain('profile 5')
     expect((await served.get('c/dv5/hls/v-copy/index.m3u8')).status).toBe(200)
   })
+
+  test.each([
+    ['dv5', 'dvh1'],
+    ['dv81', 'hvc1'],
+    ['pq', 'hvc1'],
+  ])('a copy of %s is called %s, by which decoders know its colours', async (copyId, name) => {
+    const answer = await served.get(`c/${copyId}/hls/v-copy/init.mp4`)
+    const init = Buffer.from(await answer.arrayBuffer()).toString('latin1')
+    expect(['dvh1', 'hvc1', 'hev1'].filter((one) => init.includes(one))).toEqual([name])
+  })
 })
 
 describe('captions that are pictures, drawn into the video', () => {
