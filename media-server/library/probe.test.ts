@@ -109,3 +109,21 @@ test('takes a cover picture for no film, and a file without film or sound for br
   expect(facts.video).toBeNull()
   expect(facts.broken).toBe('the file has neither video nor audio')
 })
+
+test('chapters stand in the order in which they play, whatever the file says', () => {
+  const chapter = (start_time: number, end_time: number, title?: string) => ({
+    ...{ start_time, end_time, tags: title === undefined ? {} : { title } },
+  })
+  const chapters = [
+    chapter(60, 90, 'End'),
+    chapter(0, 30, 'Intro'),
+    chapter(-5, 0, 'Before'),
+    chapter(30, 60),
+  ]
+  const facts = factsOf(FfprobeOutput.parse({ chapters }), 'mkv', [])
+  expect(facts.chapters).toEqual([
+    { startSeconds: 0, endSeconds: 30, title: 'Intro' },
+    { startSeconds: 30, endSeconds: 60, title: 'Chapter 2' },
+    { startSeconds: 60, endSeconds: 90, title: 'End' },
+  ])
+})

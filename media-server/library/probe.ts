@@ -234,9 +234,15 @@ function roleOf({ disposition }: FfprobeStream, title: string): CaptionTrack['ro
 }
 
 function chaptersOf({ chapters }: FfprobeOutput): Chapter[] {
-  return chapters.slice(0, 2_000).flatMap(({ start_time, end_time, tags }, place) => {
-    if (!(start_time >= 0) || !(end_time >= start_time)) return []
-    const title = (tags.title ?? tags.TITLE)?.trim().slice(0, 1_000) || `Chapter ${place + 1}`
-    return [{ startSeconds: start_time, endSeconds: end_time, title }]
-  })
+  return (
+    chapters
+      .filter(({ start_time, end_time }) => start_time >= 0 && end_time >= start_time)
+      // Some files list them in another order than they play.
+      .sort((one, other) => one.start_time - other.start_time)
+      .slice(0, 2_000)
+      .map(({ start_time, end_time, tags }, place) => {
+        const title = (tags.title ?? tags.TITLE)?.trim().slice(0, 1_000) || `Chapter ${place + 1}`
+        return { startSeconds: start_time, endSeconds: end_time, title }
+      })
+  )
 }
