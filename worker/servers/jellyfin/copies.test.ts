@@ -27,6 +27,32 @@ test.each([
   expect(copyOf(withStreams([{ ...picture, VideoRangeType }]))?.video?.hdr).toEqual(hdr)
 })
 
+test.each([
+  ['8.1', { DvProfile: 8, DvLevel: 6, DvBlSignalCompatibilityId: 1 }, 'dvh1.08.06', 'hvc1.2.4.L153.B0'],
+  ['8.4 without its level', { DvProfile: 8, DvBlSignalCompatibilityId: 4 }, 'dvh1.08.04', 'hvc1.2.4.L153.B0'],
+  ['7', { DvProfile: 7, DvLevel: 6, DvBlSignalCompatibilityId: 6 }, 'dvh1.07.06', 'hvc1.2.4.L153.B0'],
+  ['5', { DvProfile: 5, DvLevel: 6, DvBlSignalCompatibilityId: 0 }, 'dvh1.05.06', 'dvh1.05.06'],
+])('Dolby Vision %s has the string of its layer', (_name, said, dolbyVision, codecString) => {
+  const stream = { ...picture, VideoRangeType: 'DOVI', Profile: 'Main 10', Level: 153, ...said }
+  expect(copyOf(withStreams([stream]))?.video).toMatchObject({ dolbyVision, codecString })
+})
+
+test('a picture without Dolby Vision has no layer', () => {
+  const { video } = copyOf(withStreams([{ ...picture, Profile: 'Main 10', Level: 153 }])) ?? {}
+  expect(video).not.toHaveProperty('dolbyVision')
+})
+
+test.each([
+  [{ AudioSpatialFormat: 'DolbyAtmos' }, true],
+  [{ AudioSpatialFormat: 'DTSX' }, undefined],
+  [{ AudioSpatialFormat: 'None', Profile: 'Dolby Digital Plus + Dolby Atmos' }, true],
+  [{ Title: 'English Atmos' }, true],
+  [{}, undefined],
+])('sound that is %j has objects above its channels: %s', (said, isAtmos) => {
+  const sound = { Type: 'Audio', Index: 1, Codec: 'eac3', Channels: 6, ...said }
+  expect(copyOf(withStreams([picture, sound]))?.audio[0]?.isAtmos).toBe(isAtmos)
+})
+
 test('a range that is not known is told by the transfer', () => {
   const stream = { ...picture, VideoRangeType: 'Unknown', ColorTransfer: 'smpte2084' }
   expect(copyOf(withStreams([stream]))?.video?.hdr).toEqual(['hdr10'])

@@ -3,6 +3,9 @@ import { languageOf } from '../../../shared/language.ts'
 import {
   audioCodecString,
   bitDepthOf,
+  type DolbyVision,
+  dolbyVisionString,
+  isAtmos,
   type TrackFacts,
   videoCodecString,
 } from '../../../shared/playback/codec-string.ts'
@@ -37,9 +40,12 @@ export function videoOf(streams: readonly MediaStream[]): VideoTrack | null {
   const facts = factsOf(stream)
   const { width, height } = facts
   if (Math.min(width, height) < 1 || Math.max(width, height) > MOST_PIXELS) return null
+  const { dolbyVision } = facts
+  const layer = dolbyVision && dolbyVisionString(facts.codec_name, dolbyVision)
   return {
     codec: facts.codec_name,
     codecString: videoCodecString(facts),
+    ...(layer ? { dolbyVision: layer } : {}),
     width,
     height,
     framesPerSecond: fpsOf(stream),
@@ -69,7 +75,16 @@ function factsOf(stream: MediaStream): TrackFacts {
     color_transfer: clip(stream.ColorTransfer, WORD_LENGTH),
     color_primaries: clip(stream.ColorPrimaries, WORD_LENGTH),
     color_range: stream.ColorRange,
+    dolbyVision: dolbyVisionOf(stream),
   }
+}
+
+/** A level that is missing counts as the one of 1080p, a compatibility that is missing as that of the usual files. */
+function dolbyVisionOf(stream: MediaStream): DolbyVision | undefined {
+  const { DvProfile: profile, DvBlSignalCompatibilityId: compatibility } = stream
+  if (profile === undefined || !(profile >= 0 && profile < 100)) return undefined
+  const level = countOf(stream.DvLevel) ?? 4
+  return { profile, level, compatibility: compatibility ?? (profile === 5 ? 0 : 1) }
 }
 
 function fpsOf({ AverageFrameRate, RealFrameRate }: MediaStream): number | null {
@@ -88,6 +103,7 @@ export function audioOf(streams: readonly MediaStream[]): AudioTrack[] {
     .slice(0, 256)
     .map((stream, index) => ({
       index,
+      ...(isSpatial(stream) ? { isAtmos: true } : {}),
       codec: codecOf(stream),
       codecString: audioCodecString({ codec_name: codecOf(stream), profile: stream.Profile }),
       channels: Math.min(countOf(stream.Channels) ?? 0, 64),
@@ -96,6 +112,11 @@ export function audioOf(streams: readonly MediaStream[]): AudioTrack[] {
       isDefault: stream.IsDefault ?? false,
       bitrateBps: countOf(stream.BitRate),
     }))
+}
+
+/** Jellyfin 10.10 and newer say it, others put it into the profile as ffprobe does. */
+function isSpatial({ AudioSpatialFormat, Profile, Title = '' }: MediaStream): boolean {
+  return AudioSpatialFormat === 'DolbyAtmos' || isAtmos({ profile: Profile, title: Title })
 }
 
 /** Jellyfin's own names of formats, in ffprobe's. */
