@@ -34,7 +34,9 @@ export function cutter({ wanted, boundaries }: Pick<Channel, 'wanted' | 'boundar
   return async function* (boxes: AsyncIterable<Box>): AsyncGenerator<Made> {
     const cut = wanted.rendition.track === 'video' ? cutVideo : cutAudio
     for await (const made of cut(boxes, boundaries, first))
-      yield 'init' in made ? { init: withOwnName(made.init, wanted) } : made
+      yield 'init' in made
+        ? { init: withOwnName(made.init, wanted.rendition, wanted.source.copy.video) }
+        : made
   }
 }
 
