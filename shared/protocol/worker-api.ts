@@ -40,25 +40,30 @@ export const ConnectionHealth = z.object({
 })
 export type ConnectionHealth = z.infer<typeof ConnectionHealth>
 
+/** How far a run is, whenever it gets further. */
+export const SyncRunEvent = z.object({
+  type: z.literal('run'),
+  runId: z.string(),
+  state: RunState,
+  phase: Run.shape.phase,
+  counts: RunCounts,
+  finalized: Run.shape.finalized,
+  servers: z.array(RunServer),
+  waitingFor: z.string().nullable(),
+})
+export type SyncRunEvent = z.infer<typeof SyncRunEvent>
+
 /**
- * One server-sent event of `GET /events` and `GET /runs/:id/events`; the SSE `id` ascends per worker, the SSE `event`
- * is `type`. `run` is sent when a run's row changes, `changes` after each finalized batch.
+ * One server-sent event of `GET /events` and `GET /runs/:id/events`; the SSE `event` is `type`, and the SSE `id` ascends
+ * by one with each event of any run. A block that has nothing but an `id` says how far the stream is when it begins.
+ * `changes` is sent after each finalized batch.
  */
 export const SyncEvent = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('run'),
-    runId: z.string(),
-    state: RunState,
-    phase: Run.shape.phase,
-    counts: RunCounts,
-    finalized: Run.shape.finalized,
-    servers: z.array(RunServer),
-    waitingFor: z.string().nullable(),
-  }),
+  SyncRunEvent,
   z.object({
     type: z.literal('changes'),
     runId: z.string(),
-    items: z.array(z.object({ itemId: z.string(), change: z.string() })).max(200),
+    items: z.array(z.object({ itemId: z.string(), change: RunChange.shape.change })).max(200),
   }),
 ])
 export type SyncEvent = z.infer<typeof SyncEvent>

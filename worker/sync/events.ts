@@ -42,12 +42,15 @@ export class SyncEvents {
       if (listener.runId === null || listener.runId === event.runId) this.send(listener, text)
   }
 
-  /** An endless `text/event-stream` of all runs or of one, from after `lastEventId` where that is given. */
+  /**
+   * An endless `text/event-stream` of all runs or of one, from after `lastEventId` where that is given. It begins with
+   * what was missed, and a block that has only an id: how far the stream is.
+   */
   open(runId: string | null, lastEventId: number | null): Response {
     const { readable, writable } = new IdentityTransformStream()
     const listener: Listener = { writer: writable.getWriter(), runId }
     const missed = lastEventId === null ? [] : this.after(lastEventId, runId)
-    this.send(listener, `retry: 1000\n\n${missed.map(frame).join('')}`)
+    this.send(listener, `retry: 1000\n\n${missed.map(frame).join('')}id: ${this.lastSeq()}\n\n`)
     this.listeners.add(listener)
     this.beat ??= setInterval(() => this.heartbeat(), BEAT_MS)
     return new Response(readable, {
@@ -57,6 +60,10 @@ export class SyncEvents {
         'x-accel-buffering': 'no',
       },
     })
+  }
+
+  private lastSeq(): number {
+    return this.sql.exec<{ seq: number }>(`SELECT coalesce(max(seq), 0) AS seq FROM events`).one().seq
   }
 
   private after(seq: number, runId: string | null): Stored[] {

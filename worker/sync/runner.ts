@@ -37,6 +37,7 @@ export class Runner extends DurableObject<Env> {
       isCancelled: false,
       written: null,
     })
+    this.publish(run._id, null)
     await this.ctx.storage.setAlarm(now)
   }
 
@@ -100,7 +101,7 @@ export class Runner extends DurableObject<Env> {
         cursor: null,
         run: endedRun(now.run, 'cancelled', Date.now()),
       }))
-      return
+      return this.publish(runId, null)
     }
     const dataApi = openDataApi(this.env)
     if (isWriteDue(active, Date.now())) await this.writeRow(active.run, dataApi)

@@ -1,6 +1,8 @@
 import { createScheduledController, evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { SyncEvent } from '../../shared/protocol/worker-api.ts'
 import type { Run } from '../../shared/run.ts'
+import { SseReader } from '../../shared/sse.ts'
 import { coordinator, runner } from '../env.ts'
 import worker from '../index.ts'
 import {
@@ -133,6 +135,29 @@ test('progress is told as events that can be resumed', async () => {
   while (reader && !text.includes('"phase":"ended"')) text += (await reader.read()).value ?? ''
   await reader?.cancel()
   expect(text).toMatch(/^retry: 1000\n\nid: \d+\nevent: run\ndata: /)
+})
+
+test('who begins to listen learns how far the stream is, and a cancelled run is told', async () => {
+  const { runId } = await accepted({ all: true })
+  await runDurableObjectAlarm(coordinator(bindings))
+  await runDurableObjectAlarm(runner(bindings))
+  await ask(`/runs/${runId}/cancel`, { method: 'POST', headers: auth })
+  await settle()
+  const stream = await ask('/events', { headers: { ...auth, 'last-event-id': '0' } })
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  while (reader && !/id: \d+\n\n$/.test(text)) text += (await reader.read()).value ?? ''
+  await reader?.cancel()
+  const blocks = new SseReader().push(text).filter(({ id }) => id !== null)
+  const told = blocks.slice(0, -1)
+  expect(told.map(({ id }) => Number(id))).toEqual(told.map((_, at) => Number(told[0]?.id) + at))
+  expect(blocks.at(-1)).toEqual({ id: told.at(-1)?.id, event: 'message', data: '' })
+  // Earlier tests had runs of their own.
+  const states = told
+    .map(({ data }) => SyncEvent.parse(JSON.parse(data)))
+    .filter((event) => event.runId === runId)
+  expect(states[0]).toMatchObject({ runId, state: 'working' })
+  expect(states.at(-1)).toMatchObject({ runId, state: 'cancelled', phase: 'ended' })
 })
 
 test('cron asks for everything', async () => {
