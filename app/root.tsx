@@ -19,6 +19,8 @@ import { ErrorPage } from './components/error-page.tsx'
 import { Nonce } from './components/nonce.ts'
 import type { PageHandle } from './components/page-handle.ts'
 import { barColors, themeOf } from './components/theme.ts'
+import { LiveProvider } from './live/live.tsx'
+import { livePosition } from './live/live.server.ts'
 import { useDeviceReport } from './player/use-device-report.ts'
 import { useWaitingProgress } from './player/use-waiting-progress.ts'
 import './styles/app.css'
@@ -41,6 +43,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return {
     theme: themeOf(request.headers.get('cookie')),
     user: user && { id: user.id, name: user.name, role: user.role },
+    liveFrom: user && livePosition(),
   }
 }
 
@@ -74,13 +77,15 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  const { user } = useLoaderData<typeof loader>()
+  const { user, liveFrom } = useLoaderData<typeof loader>()
   useWaitingProgress(user?.id ?? null)
   useDeviceReport()
   return (
-    <Chrome user={user}>
-      <Outlet />
-    </Chrome>
+    <LiveProvider userId={user?.id ?? null} from={liveFrom}>
+      <Chrome user={user}>
+        <Outlet />
+      </Chrome>
+    </LiveProvider>
   )
 }
 

@@ -103,13 +103,10 @@ export async function cancelRun(runId: string): Promise<boolean> {
   throw new WorkerUnavailable(response.status)
 }
 
-/** The worker's stream of events, to hand on; ends when `signal` does. */
-export async function openSyncEvents(lastEventId: string | null, signal: AbortSignal): Promise<Response> {
+/** The worker's stream of events, whatever its status; ends when `signal` does. */
+export function openSyncEvents(lastEventId: string | null, signal: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = lastEventId === null ? {} : { 'last-event-id': lastEventId }
-  const response = await send('/events', { headers, signal })
-  if (response.ok) return response
-  await response.body?.cancel()
-  throw new WorkerUnavailable(response.status)
+  return send('/events', { headers, signal })
 }
 
 async function call<S extends z.ZodType>(

@@ -37,7 +37,7 @@ export const test = base.extend<{ signedIn: Page }, Fixtures>({
 
 export { expect }
 
-async function claimOwner(browser: Browser, house: House): Promise<StorageState> {
+export async function claimOwner(browser: Browser, house: House): Promise<StorageState> {
   const context = await browser.newContext({ baseURL: house.url })
   const page = await context.newPage()
   await page.goto('/')

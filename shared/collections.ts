@@ -88,6 +88,8 @@ export const COLLECTIONS = {
     writer: 'app',
     indexes: [{ keys: { userId: 1, isFinished: 1, watchedAt: -1 } }, { keys: { userId: 1, itemId: 1 } }],
   },
+  /** By user id. */
+  preferences: { writer: 'app', indexes: [] },
 } as const satisfies Record<string, Collection>
 
 export type CollectionName = keyof typeof COLLECTIONS

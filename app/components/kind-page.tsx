@@ -1,12 +1,11 @@
 import { Link } from '@remix-run/react'
-import { Film } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { Empty } from './empty.tsx'
 import { PageHeader } from './page-header.tsx'
 import { TitleGrid } from './title-grid.tsx'
 
 type Props = {
   title: string
+  kind: 'movie' | 'series'
   path: string
   page: ComponentProps<typeof TitleGrid>['first'] & { sort: string }
 }
@@ -18,7 +17,7 @@ const sorts = [
 ]
 
 /** All titles of one kind. */
-export function KindPage({ title, path, page }: Props) {
+export function KindPage({ title, kind, path, page }: Props) {
   return (
     <div className="wrap kind-page">
       <PageHeader
@@ -38,13 +37,7 @@ export function KindPage({ title, path, page }: Props) {
           </nav>
         }
       />
-      {page.cards.length === 0 ? (
-        <Empty icon={<Film />} title="Nothing here yet">
-          Titles appear as soon as a server offers them.
-        </Empty>
-      ) : (
-        <TitleGrid key={page.sort} path={`${path}?index&sort=${page.sort}`} first={page} />
-      )}
+      <TitleGrid key={page.sort} kind={kind} path={`${path}?index&sort=${page.sort}`} first={page} />
     </div>
   )
 }

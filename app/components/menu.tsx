@@ -6,6 +6,8 @@ type Props = {
   /** Name of the button for screen readers and its tooltip. */
   label: string
   button: ReactNode
+  /** When the button is pressed. */
+  onPress?: () => void
   /** Rows: links and buttons of class `menu-row`, parted by `<hr />`. */
   children: ReactNode
 }
@@ -14,7 +16,7 @@ type Props = {
  * A button that opens a list in the top layer, where the browser itself closes it on Escape and on a press
  * elsewhere and gives the focus back. A sheet from below on small screens.
  */
-export function Menu({ label, button, children }: Props) {
+export function Menu({ label, button, onPress, children }: Props) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
@@ -28,7 +30,10 @@ export function Menu({ label, button, children }: Props) {
         data-icon-only="true"
         aria-label={label}
         title={label}
-        onClick={() => placeUnder(list.current, opener.current)}
+        onClick={() => {
+          placeUnder(list.current, opener.current)
+          onPress?.()
+        }}
         {...{ popovertarget: id }}
       >
         {button}

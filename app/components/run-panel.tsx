@@ -1,18 +1,20 @@
 import { Form } from '@remix-run/react'
 import { CircleCheck, CircleDashed, CircleX, TriangleAlert } from 'lucide-react'
 import { describeFailure } from '../../shared/failure.ts'
-import type { Run, RunServer } from '../../shared/run.ts'
 import { Badge } from './badge.tsx'
 import { Button } from './button.tsx'
 import { Progress } from './progress.tsx'
 import { laneWords, percentOf, phaseWords, reasonWords } from './run-words.ts'
+import { perSecond, rateWords } from './run-pace.ts'
+import { RunPhases } from './run-phases.tsx'
 import { ServerMark } from './server-mark.tsx'
 import { State, type Tone } from './state.tsx'
 import { Cell, Table } from './table.tsx'
 import { agoWords } from './time-words.ts'
+import type { LiveRun } from './use-sync-events.ts'
 
 export type NamedServers = Record<string, { name: string; hue: number }>
-type Props = { run: Run; servers: NamedServers; now: string }
+type Props = { run: LiveRun; servers: NamedServers; now: string }
 
 /** A run that waits or works: what it does, how far it is, one lane per server, and who asked. */
 export function RunPanel({ run, servers, now }: Props) {
@@ -32,6 +34,7 @@ export function RunPanel({ run, servers, now }: Props) {
           </Button>
         </Form>
       </div>
+      <RunPhases run={run} now={now} />
       <div className="run-total">
         <Progress percent={percentOf(run)} label="Whole run" isWhole />
         <dl className="run-counts">
@@ -42,7 +45,7 @@ export function RunPanel({ run, servers, now }: Props) {
           <Count name="Errors" value={errors} />
         </dl>
       </div>
-      {run.servers.length > 0 && <Lanes lanes={run.servers} servers={servers} />}
+      {run.servers.length > 0 && <Lanes run={run} servers={servers} />}
       <p className="panel-body text-muted">
         Asked for {agoWords(run.requestedAt, now)}. {reasonWords(run)}.
       </p>
@@ -59,14 +62,15 @@ function Count({ name, value }: { name: string; value: number }) {
   )
 }
 
-function Lanes({ lanes, servers }: { lanes: RunServer[]; servers: NamedServers }) {
+function Lanes({ run, servers }: Omit<Props, 'now'>) {
   return (
     <Table
       caption="Progress per server"
-      columns={[{ name: 'Server' }, { name: 'Doing' }, { name: 'How far' }]}
+      columns={[{ name: 'Server' }, { name: 'Doing' }, { name: 'How far' }, { name: 'Rate', align: 'right' }]}
     >
-      {lanes.map((lane) => {
+      {run.servers.map((lane) => {
         const { tone, words, detail } = laneWords(lane)
+        const rate = perSecond(run.paces.servers[lane.serverId] ?? [])
         return (
           <tr key={lane.serverId}>
             <Cell fold="lead">
@@ -78,6 +82,9 @@ function Lanes({ lanes, servers }: { lanes: RunServer[]; servers: NamedServers }
               </State>
             </Cell>
             <Cell fold="whole">{lane.failure ? `It ${describeFailure(lane.failure)}.` : detail}</Cell>
+            <Cell fold="away" align="right">
+              {rate === null ? '–' : rateWords(rate)}
+            </Cell>
           </tr>
         )
       })}

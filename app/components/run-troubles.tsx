@@ -43,9 +43,9 @@ export function RunErrors({ run, servers }: Props) {
   const reports = run.reports ?? []
   if (rows.length === 0 && run.parked === 0 && reports.length === 0) return null
   return (
-    <section className="panel" aria-labelledby="errors">
+    <section className="panel" aria-labelledby={`errors-${run._id}`}>
       <div className="panel-head">
-        <h2 className="head" id="errors">
+        <h2 className="head" id={`errors-${run._id}`}>
           Errors in this run
         </h2>
         <p className="text-muted">The last good value stands until these are right.</p>

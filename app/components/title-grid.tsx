@@ -1,40 +1,45 @@
-import { useFetcher } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { Film } from 'lucide-react'
+import type { GridPage } from '../live/grid-pages.ts'
+import { useGridPages } from '../live/use-grid-pages.ts'
 import { Button } from './button.tsx'
 import { TitleCard } from './card.tsx'
+import { Empty } from './empty.tsx'
+import { NewTitles } from './new-titles.tsx'
 import { CardSkeletons } from './skeleton.tsx'
+import { countWords } from './words.ts'
 
-type Card = Parameters<typeof TitleCard>[0]
-type Page = { cards: Card[]; next: string | null }
+type Props = {
+  kind: 'movie' | 'series'
+  /** Where its pages are, with a query. */
+  path: string
+  first: GridPage
+}
 
-/** A grid that grows by a page at a press; the first page comes with the document. */
-export function TitleGrid({ path, first }: { path: string; first: Page }) {
-  const [pages, setPages] = useState([first])
-  const fetcher = useFetcher<Page>()
-  const { data } = fetcher
-  useEffect(() => setPages([first]), [first])
-  useEffect(() => {
-    if (data) setPages((known) => (known.includes(data) ? known : [...known, data]))
-  }, [data])
-  const next = pages.at(-1)?.next ?? null
-  const separator = path.includes('?') ? '&' : '?'
+/** A grid that grows by a page at a press, and changes with the library; the first page comes with the document. */
+export function TitleGrid(props: Props) {
+  const { cards, waiting, showAll, hasMore, isLoadingMore, showMore } = useGridPages(props)
+  if (cards.length === 0)
+    return (
+      <Empty icon={<Film />} title="Nothing here yet">
+        Titles appear as soon as a server offers them.
+      </Empty>
+    )
   return (
     <>
       <div className="card-grid">
-        {pages.flatMap(({ cards }) => cards.map((card) => <TitleCard key={card.to} {...card} />))}
-        {fetcher.state !== 'idle' && <CardSkeletons count={12} />}
+        {cards.map((card) => (
+          <TitleCard key={card.to} {...card} />
+        ))}
+        {isLoadingMore && <CardSkeletons count={12} />}
       </div>
-      {next && (
+      {hasMore && (
         <div className="grid-more">
-          <Button
-            type="button"
-            busy={fetcher.state !== 'idle'}
-            onClick={() => fetcher.load(`${path}${separator}after=${encodeURIComponent(next)}`)}
-          >
+          <Button type="button" busy={isLoadingMore} onClick={showMore}>
             Show more
           </Button>
         </div>
       )}
+      <NewTitles words={waiting > 0 ? countWords(waiting, 'new title') : null} onShow={showAll} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Search } from 'lucide-react'
 import { AccountMenu } from './account-menu.tsx'
+import { Bell } from './bell.tsx'
 import { Mark } from './mark.tsx'
 import { ADMIN, PlaceLink, PLACES } from './place-link.tsx'
 import { useSearchShortcut } from './use-search-shortcut.ts'
@@ -34,6 +35,7 @@ export function TopBar({ user }: { user: BarUser | null }) {
             <span>Search</span>
             <kbd aria-hidden="true">/</kbd>
           </Link>
+          <Bell />
           <AccountMenu user={user} />
         </>
       )}

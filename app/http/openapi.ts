@@ -10,6 +10,8 @@ import { Run, SyncRequest } from '../../shared/run.ts'
 import { TitlePage, TitleQuery } from '../../shared/title-card.ts'
 import { Item } from '../../shared/title.ts'
 import { ConnectionChange, NewConnection } from '../admin/connections.server.ts'
+import { News, NewsSeen } from '../library/news.ts'
+import { LiveEvent } from '../../shared/protocol/live-event.ts'
 import { ServerEdit } from '../admin/preview.server.ts'
 
 type Operation = {
@@ -103,6 +105,26 @@ const OPERATIONS: readonly Operation[] = [
     summary: 'Saves where you are; an older watch never wins',
     body: ProgressUpdate,
     answer: Progress,
+  },
+  {
+    method: 'get',
+    path: '/api/news',
+    summary: 'What came last, newest first, and how much of it you have not seen',
+    answer: News,
+  },
+  {
+    method: 'put',
+    path: '/api/news',
+    summary: 'You have seen what came until then',
+    body: NewsSeen,
+    answer: News,
+  },
+  {
+    method: 'get',
+    path: '/api/events',
+    summary:
+      'Server-sent events (text/event-stream), each as answered here, after Last-Event-ID; runs for admins only',
+    answer: LiveEvent,
   },
   { method: 'get', path: '/api/admin/sync', summary: 'Runs, newest first (admins)', answer: RunPage },
   {

@@ -14,5 +14,5 @@ export async function readGrid(userId: string, kind: 'movie' | 'series', request
     userId,
     titles.map(({ id }) => ({ _id: id, aliases: [] })),
   )
-  return { sort, cards: titles.map((card) => plainCard(card, seen.get(card.id))), next }
+  return { sort, after: after ?? null, cards: titles.map((card) => plainCard(card, seen.get(card.id))), next }
 }

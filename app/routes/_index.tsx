@@ -1,14 +1,20 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useLoaderData, useRevalidator } from '@remix-run/react'
 import { Film } from 'lucide-react'
 import { ButtonLink } from '../components/button.tsx'
 import { StillCard, TitleCard } from '../components/card.tsx'
 import { Empty } from '../components/empty.tsx'
 import { HomeHero } from '../components/home-hero.tsx'
+import { NewTitles } from '../components/new-titles.tsx'
 import { Shelf } from '../components/shelf.tsx'
 import { Tinted } from '../components/tinted.tsx'
 import { useFreshWhenSeen } from '../components/use-fresh-when-seen.ts'
+import { countWords } from '../components/words.ts'
 import { readHome } from '../library/home-view.server.ts'
+import { countWaiting, holdHome } from '../live/steady-home.ts'
+import { useGone } from '../live/use-gone.ts'
+import { useLiveTitles } from '../live/use-live-titles.ts'
+import { useSteady } from '../live/use-steady.ts'
 import { isAdmin, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Matinee' }]
@@ -19,7 +25,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 export default function HomePage() {
-  const { hero, continued, recent, movies, series, isAdmin } = useLoaderData<typeof loader>()
+  const { shown, waiting, showAll } = useLiveHome(useLoaderData<typeof loader>())
+  const { hero, continued, recent, movies, series, isAdmin } = shown
   useFreshWhenSeen()
   if (!hero) return <EmptyLibrary isAdmin={isAdmin} />
   return (
@@ -35,8 +42,26 @@ export default function HomePage() {
       <CardShelf title="Recently added" cards={recent} />
       <CardShelf title="Films" cards={movies} more={{ to: '/movies', name: 'See all' }} />
       <CardShelf title="Series" cards={series} more={{ to: '/series', name: 'See all' }} />
+      <NewTitles words={waiting > 0 ? countWords(waiting, 'new title') : null} onShow={showAll} />
     </Tinted>
   )
+}
+
+type Home = Awaited<ReturnType<typeof readHome>> & { isAdmin: boolean }
+
+/** Home as it may be shown now, while the library changes. */
+function useLiveHome(fresh: Home) {
+  const { revalidate } = useRevalidator()
+  const { gone, note } = useGone()
+  const { shown, showAll } = useSteady(fresh, (before, now) => holdHome(before, now, gone))
+  useLiveTitles(
+    () => true,
+    (titles) => {
+      if (titles !== 'anything') note(titles)
+      void revalidate()
+    },
+  )
+  return { shown, waiting: countWaiting(shown, fresh), showAll }
 }
 
 type ShelfProps = {

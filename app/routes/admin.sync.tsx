@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation, useRevalidator } from '@remix-run/react'
 import { CircleAlert, Info, RefreshCw } from 'lucide-react'
-import type { Run } from '../../shared/run.ts'
+import { Fragment } from 'react'
 import { actOnSync } from '../admin/sync-actions.server.ts'
 import { type SyncView, readSyncView } from '../admin/sync-view.server.ts'
 import { Button } from '../components/button.tsx'
@@ -13,7 +13,7 @@ import { RunTable } from '../components/run-table.tsx'
 import { HeldRemovals, RunErrors } from '../components/run-troubles.tsx'
 import { Note } from '../components/state.tsx'
 import { TriggerTable } from '../components/trigger-table.tsx'
-import { useSyncEvents } from '../components/use-sync-events.ts'
+import { type LiveRun, useSyncEvents } from '../components/use-sync-events.ts'
 import { requireAdmin } from '../load-context.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Sync · Matinee' }]
@@ -71,7 +71,7 @@ export default function SyncPage() {
   )
 }
 
-function Runs({ runs, view }: { runs: Run[]; view: SyncView & { now: string } }) {
+function Runs({ runs, view }: { runs: LiveRun[]; view: SyncView & { now: string } }) {
   const { shown, changes, next, servers, now } = view
   const ended = runs.filter(({ endedAt }) => endedAt !== null)
   const names = Object.fromEntries(Object.entries(servers).map(([id, { name }]) => [id, name]))
@@ -80,7 +80,10 @@ function Runs({ runs, view }: { runs: Run[]; view: SyncView & { now: string } })
       {runs
         .filter(({ endedAt }) => endedAt === null)
         .map((run) => (
-          <RunPanel key={run._id} run={run} servers={servers} now={now} />
+          <Fragment key={run._id}>
+            <RunPanel run={run} servers={servers} now={now} />
+            <RunErrors run={run} servers={servers} />
+          </Fragment>
         ))}
       {shown && <HeldRemovals run={shown} servers={servers} />}
       {shown && <RunErrors run={shown} servers={servers} />}

@@ -14,6 +14,7 @@ import { getTitle } from '../db/titles.ts'
 import { titlePath } from '../library/card-view.ts'
 import { type MovieView, readMovie } from '../library/movie-view.server.ts'
 import { whatPlays } from '../library/what-plays.server.ts'
+import { useLivePage } from '../live/use-live-page.ts'
 import { movedTo, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -31,6 +32,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export default function MoviePage() {
   const movie = useLoaderData<typeof loader>()
+  useLivePage('movie', movie.id)
   return (
     <Tinted placeholder={movie.picture.placeholder}>
       <Hero

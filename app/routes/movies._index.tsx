@@ -12,5 +12,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function FilmsPage() {
   const page = useLoaderData<typeof loader>()
-  return <KindPage title="Films" path="/movies" page={page} />
+  return <KindPage title="Films" kind="movie" path="/movies" page={page} />
 }

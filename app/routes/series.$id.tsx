@@ -6,13 +6,18 @@ import { Cast } from '../components/cast.tsx'
 import { Episodes } from '../components/episodes.tsx'
 import { Gone } from '../components/gone.tsx'
 import { Hero } from '../components/hero.tsx'
+import { NewTitles } from '../components/new-titles.tsx'
 import { SeasonBar } from '../components/season-bar.tsx'
 import { Tinted } from '../components/tinted.tsx'
 import { FactList, TitleFacts } from '../components/title-facts.tsx'
 import { WatchedLine } from '../components/watched-line.tsx'
 import { WhyLink } from '../components/why-link.tsx'
+import { countWords } from '../components/words.ts'
 import { getSeries } from '../db/titles.ts'
 import { readSeries } from '../library/series-view.server.ts'
+import { countWaitingEpisodes, holdSeries } from '../live/steady-series.ts'
+import { useLivePage } from '../live/use-live-page.ts'
+import { useSteady } from '../live/use-steady.ts'
 import { movedTo, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -33,8 +38,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function SeriesPage() {
-  const series = useLoaderData<typeof loader>()
+  const fresh = useLoaderData<typeof loader>()
+  const { shown: series, showAll } = useSteady(fresh, holdSeries)
   const { next, isRetired } = series
+  useLivePage('series', series.id)
+  const waiting = countWaitingEpisodes(series, fresh)
   return (
     <Tinted placeholder={series.picture.placeholder}>
       <Hero
@@ -79,6 +87,7 @@ export default function SeriesPage() {
         </section>
       </div>
       <Cast cast={series.cast} />
+      <NewTitles words={waiting > 0 ? countWords(waiting, 'new episode') : null} onShow={showAll} />
     </Tinted>
   )
 }

@@ -12,5 +12,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function SeriesPage() {
   const page = useLoaderData<typeof loader>()
-  return <KindPage title="Series" path="/series" page={page} />
+  return <KindPage title="Series" kind="series" path="/series" page={page} />
 }

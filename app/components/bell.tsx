@@ -1,0 +1,58 @@
+import { Link } from '@remix-run/react'
+import { Bell as BellIcon } from 'lucide-react'
+import type { News } from '../library/news.ts'
+import { Menu } from './menu.tsx'
+import { Picture } from './picture.tsx'
+import { useNews } from './use-news.ts'
+
+/** What came into the library since this person looked last. Looking is what marks it as seen. */
+export function Bell() {
+  const { news, see } = useNews()
+  const { rows, unread } = news
+  const count = unread === rows.length && unread > 9 ? `${unread}+` : String(unread)
+  return (
+    <Menu
+      label={unread > 0 ? `What is new: ${count} since you looked` : 'What is new'}
+      onPress={see}
+      button={
+        <span className="bell">
+          <BellIcon />
+          {unread > 0 && <span className="bell-count">{count}</span>}
+        </span>
+      }
+    >
+      <div className="news">
+        <p className="menu-head">New in the library</p>
+        {rows.length === 0 && (
+          <p className="news-none">Titles and episodes that arrive are listed here, newest first.</p>
+        )}
+        <ul>
+          {rows.map((row) => (
+            <NewsRow key={row.to} {...row} />
+          ))}
+        </ul>
+      </div>
+    </Menu>
+  )
+}
+
+function NewsRow({ to, name, line, picture, placeholder, isNew }: News['rows'][number]) {
+  return (
+    <li>
+      <Link className="news-row" to={to}>
+        <span className="art">
+          <Picture base={picture} placeholder={placeholder} sizes="2.5rem" widths={[120, 120]} name="" />
+        </span>
+        <span className="news-words">
+          <span>{name}</span>
+          <span>{line}</span>
+        </span>
+        {isNew && (
+          <span className="news-mark">
+            <span className="sr-only">new</span>
+          </span>
+        )}
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,148 @@
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { LiveEvent } from '../../shared/protocol/live-event.ts'
+import type { SyncEvent } from '../../shared/protocol/worker-api.ts'
+import { NO_COUNTS } from '../../shared/run.ts'
+import { SseReader, sseFrame } from '../../shared/sse.ts'
+import { fillLibrary, makeEpisode, makeMovie, makeSeries } from '../testing/library.ts'
+import { startTestDatabase } from '../testing/mongod.ts'
+
+let database: Awaited<ReturnType<typeof startTestDatabase>>
+let openLiveEvents: typeof import('./live.server.ts').openLiveEvents
+let worker: Server
+/** Every stream that the app has opened at the worker. */
+const streams: ServerResponse[] = []
+let seq = 0
+
+beforeAll(async () => {
+  worker = createServer((_req, res) => {
+    streams.push(res)
+    res.write(`id: ${seq}\n\n`)
+  })
+  await new Promise<void>((done) => worker.listen(0, '127.0.0.1', done))
+  const { port } = worker.address() as AddressInfo
+  database = await startTestDatabase({ WORKER_URL: `http://127.0.0.1:${port}` })
+  ;({ openLiveEvents } = await import('./live.server.ts'))
+  await fillLibrary([
+    makeMovie('heat-1995'),
+    ...makeSeries('field-notes-2021', { 1: 1 }),
+    makeEpisode('field-notes-2021', 1, 2),
+    makeEpisode('field-notes-2021', 1, 3),
+  ])
+})
+
+afterAll(async () => {
+  worker.closeAllConnections()
+  worker.close()
+  await database.stop()
+})
+
+/** The worker tells something. */
+function tell(
+  items: { itemId: string; change: Extract<SyncEvent, { type: 'changes' }>['items'][0]['change'] }[],
+) {
+  send({ type: 'changes', runId: 'r', items })
+}
+
+function tellRun() {
+  const run = { runId: 'r', state: 'working', phase: 'gather', finalized: { done: 0, of: null } } as const
+  send({ type: 'run', ...run, counts: NO_COUNTS, servers: [], waitingFor: null })
+}
+
+function send(event: SyncEvent) {
+  seq += 1
+  streams.at(-1)?.write(sseFrame({ id: String(seq), event: event.type, data: JSON.stringify(event) }))
+}
+
+type ReadRole = () => Promise<{ isAdmin: boolean } | null>
+
+/** Opens the stream of one tab; `next` is its next event. */
+function openTab({ isAdmin = false, readRole }: { isAdmin?: boolean; readRole?: ReadRole } = {}) {
+  const controller = new AbortController()
+  const stream = openLiveEvents({
+    isAdmin,
+    lastEventId: null,
+    readRole: readRole ?? (async () => ({ isAdmin })),
+    signal: controller.signal,
+  })
+  const text = stream.pipeThrough(new TextDecoderStream()).getReader()
+  const reader = new SseReader()
+  const events: LiveEvent[] = []
+  const next = async (): Promise<LiveEvent> => {
+    for (;;) {
+      const event = events.shift()
+      if (event) return event
+      const { value = '', done } = await text.read()
+      if (done) throw new Error('the stream has ended')
+      for (const { data } of reader.push(value))
+        if (data !== '') events.push(LiveEvent.parse(JSON.parse(data)))
+    }
+  }
+  const ended = async () => {
+    while (!(await text.read()).done);
+  }
+  return { next, leave: () => controller.abort(), ended }
+}
+
+test('all tabs of the app share one stream of the worker', async () => {
+  const tabs = [openTab(), openTab({ isAdmin: true }), openTab()]
+  for (const { next } of tabs) expect(await next()).toEqual({ type: 'reset' })
+  tell([{ itemId: 'heat-1995', change: 'added' }])
+  for (const { next } of tabs)
+    expect(await next()).toEqual({
+      type: 'titles',
+      titles: [{ id: 'heat-1995', kind: 'movie', change: 'added' }],
+    })
+  expect(streams).toHaveLength(1)
+  for (const { leave } of tabs) leave()
+})
+
+test('new episodes are told as one series that has grown', async () => {
+  const { next, leave } = openTab()
+  await next()
+  tell([
+    { itemId: 'field-notes-2021', change: 'updated' },
+    { itemId: 'field-notes-2021-s1e2', change: 'added' },
+    { itemId: 'field-notes-2021-s1e3', change: 'added' },
+    { itemId: 'field-notes-2021-s1', change: 'updated' },
+  ])
+  expect(await next()).toEqual({
+    type: 'titles',
+    titles: [{ id: 'field-notes-2021', kind: 'series', change: 'grown' }],
+  })
+  leave()
+})
+
+test('a title that is part of another now is told as gone, without a word about servers', async () => {
+  const { next, leave } = openTab()
+  await next()
+  tell([{ itemId: 'heat-1994', change: 'joined' }])
+  const event = await next()
+  expect(event).toMatchObject({ titles: [{ id: 'heat-1994', change: 'retired' }, { id: 'heat-1994' }] })
+  expect(JSON.stringify(event)).not.toContain('attic')
+  leave()
+})
+
+test('a tab that leaves ends its stream, and so does the end of its session', async () => {
+  const left = openTab()
+  left.leave()
+  await left.ended()
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  const signedOut = openTab({ readRole: async () => null })
+  vi.advanceTimersByTime(15_000)
+  vi.useRealTimers()
+  await signedOut.ended()
+})
+
+test('who is no admin any more hears nothing of runs from then on', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  const { next, leave } = openTab({ isAdmin: true, readRole: async () => ({ isAdmin: false }) })
+  vi.advanceTimersByTime(15_000)
+  vi.useRealTimers()
+  await next()
+  tellRun()
+  tell([{ itemId: 'heat-1995', change: 'updated' }])
+  expect(await next()).toMatchObject({ type: 'titles' })
+  leave()
+})
