@@ -68,7 +68,7 @@ async function untilPlayable({ house, context }: Stage): Promise<void> {
     await wait(500)
   }
   const page = await context.newPage()
-  await page.goto(house.url, { waitUntil: 'networkidle' })
+  await page.goto(house.url, { waitUntil: 'load' })
   await page.waitForFunction(() => document.cookie.includes('matinee-device'))
   await page.close()
 }
