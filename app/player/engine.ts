@@ -98,6 +98,7 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
     watch,
     urls,
     renew,
+    nextSeconds: () => nextSeconds(video, source.startSeconds),
     onPlaylist: (text) => watch.setServers(pathwaysOf(text)),
     goOn: (serverId) => {
       hls.pathwayPriority = watch.order([...new Set([serverId, ...(hls.pathwayPriority ?? [])])])
@@ -122,6 +123,14 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
   hls.loadSource(source.playlistUrl)
   hls.attachMedia(video)
   return { setAudio, stop }
+}
+
+/** What is loaded next: what follows that which is shown, or the place where playback begins. */
+function nextSeconds({ readyState, currentTime, buffered }: HTMLVideoElement, startSeconds: number): number {
+  if (readyState === HTMLMediaElement.HAVE_NOTHING) return startSeconds
+  const ranges = Array.from({ length: buffered.length }, (_, n) => n)
+  const here = ranges.find((n) => buffered.start(n) <= currentTime && currentTime <= buffered.end(n))
+  return here === undefined ? currentTime : buffered.end(here)
 }
 
 /** Tells which server's pieces are shown. */

@@ -8,9 +8,12 @@ import Hls, {
   type LoaderStats,
 } from 'hls.js'
 import { z } from 'zod'
+import { START_QUERY } from '../../shared/protocol/media-url.ts'
 import type { MediaUrls } from './media-urls.ts'
 import type { ServerWatch } from './server-watch.ts'
 
+/** What hls.js calls requests for media playlists. */
+const MEDIA_PLAYLISTS = ['level', 'audioTrack']
 const LOOK_MS = 100
 /** Without a sign of life for so long, the server is asked whether it lives, in parallel; later, each second. */
 const LATE_MS = 300
@@ -27,6 +30,8 @@ type LoaderDeps = {
   goOn: (serverId: string) => boolean
   /** Gets new tokens. */
   renew: () => Promise<void>
+  /** The second of the film that is loaded next. */
+  nextSeconds: () => number
 }
 
 /** What all requests of one playback share. */
@@ -129,9 +134,15 @@ class ServerLoader implements Loader<LoaderContext> {
     })
     this.#inner = new Hls.DefaultConfig.loader(this.#config)
     this.#inner.stats = this.stats
-    const sent = { ...context, url: this.#shared.urls.fresh(context.url) }
+    const sent = { ...context, url: this.#withStart(context, this.#shared.urls.fresh(context.url)) }
     this.#inner.load(sent, this.#policy, this.#answers(context))
     if (this.#serverId !== null) this.#look(this.#serverId, LATE_MS)
+  }
+
+  /** A media server that knows where a player begins makes that segment while the playlist is read. */
+  #withStart({ type }: LoaderContext & { type?: unknown }, url: string): string {
+    if (this.#serverId === null || !MEDIA_PLAYLISTS.includes(String(type))) return url
+    return `${url}?${START_QUERY}=${Math.max(0, this.#shared.nextSeconds()).toFixed(3)}`
   }
 
   #answers(context: LoaderContext): LoaderCallbacks<LoaderContext> {

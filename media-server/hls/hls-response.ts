@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Context } from 'hono'
+import { START_QUERY } from '../../shared/protocol/media-url.ts'
 import { mediaProblem } from '../media-errors.ts'
 import { problem } from '../problem.ts'
 import type { Wanted } from './channel.ts'
@@ -19,7 +20,7 @@ export async function hlsResponse(
   viewer: string,
 ): Promise<Response> {
   try {
-    if (file === 'index.m3u8') return await playlistResponse(c, origin, wanted)
+    if (file === 'index.m3u8') return await playlistResponse(c, origin, wanted, viewer)
     if (file === 'init.mp4') return bytesResponse(c, wanted, await origin.init(wanted))
     const segment = segmentOf(wanted, file)
     if (!segment) return problem(c, 404, 'Not Found', 'There is no such file in a rendition.')
@@ -45,10 +46,18 @@ function segmentOf(wanted: Wanted, file: string): { wanted: Wanted; index: numbe
   return { wanted: { ...wanted, rendition: { ...rendition, isNear: true } }, index }
 }
 
-async function playlistResponse(c: Context, origin: Origin, wanted: Wanted): Promise<Response> {
+/** `?at=`: where in the film the player goes on, so that its first segment is begun before it is asked for. */
+async function playlistResponse(
+  c: Context,
+  origin: Origin,
+  wanted: Wanted,
+  viewer: string,
+): Promise<Response> {
   const playlist = await origin.playlist(wanted)
   // Whoever has the playlist asks for the init segment next; an error shows there.
-  origin.init(wanted).catch(() => undefined)
+  const at = /^\d{1,7}(?:\.\d{1,6})?$/.exec(c.req.query(START_QUERY) ?? '')?.[0]
+  const next = at === undefined ? origin.init(wanted) : origin.prepare(wanted, Number(at), viewer)
+  next.catch(() => undefined)
   c.header('Cache-Control', 'private, no-cache')
   return c.body(playlist, 200, { 'Content-Type': 'application/vnd.apple.mpegurl' })
 }

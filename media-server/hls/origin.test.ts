@@ -104,6 +104,32 @@ test('each encoded segment begins with its own keyframe, so any of them can be t
   expect(first!.pts).toBeCloseTo((3 * 48) / 23.976, 0)
 })
 
+test('a playlist that says where the player begins has that segment begun before it is asked for', async () => {
+  const { get, origin } = start()
+  await get('c/long/hls/v-copy/index.m3u8?at=30.5')
+  await expect.poll(() => origin.jobCount).toBe(1)
+  const [init, segment] = await Promise.all([
+    get('c/long/hls/v-copy/init.mp4'),
+    get('c/long/hls/v-copy/7.m4s'),
+  ])
+  expect([init.status, segment.status, origin.jobCount]).toEqual([200, 200, 1])
+})
+
+test('a segment is not begun before it is asked for while no place is free', async () => {
+  const { get, origin } = start({ transcodeLimit: 1 })
+  await get('c/long/hls/v-144/0.m4s')
+  await get('c/mp4/hls/v-144/index.m3u8?at=4')
+  expect((await get('c/mp4/hls/v-144/init.mp4')).status).toBe(200)
+  expect(origin.jobCount).toBe(1)
+})
+
+test.each(['-1', 'x', '1e9', ''])('a place that is none (%s) changes nothing', async (at) => {
+  const { get, origin } = start()
+  expect((await get(`c/mp4/hls/v-copy/index.m3u8?at=${at}`)).status).toBe(200)
+  expect((await get('c/mp4/hls/v-copy/init.mp4')).status).toBe(200)
+  expect(origin.jobCount).toBe(0)
+})
+
 test('the playlist names relative segments that last as long as the film', async () => {
   const playlist = await (await start().get('c/mp4/hls/v-144/index.m3u8')).text()
   const durations = [...playlist.matchAll(/#EXTINF:([\d.]+),\n\d+\.m4s/g)].map(([, seconds]) =>

@@ -104,6 +104,27 @@ export class Origin {
     return { data: job.waitFor(index, viewer, signal), isRunning: () => job.isRunning }
   }
 
+  /**
+   * Begins with the segment at a time that a player is about to ask for. Only a hint: nobody else waits longer for it.
+   * Rejects where the init segment cannot be made.
+   */
+  async prepare(wanted: Wanted, seconds: number, viewer: string): Promise<void> {
+    const { track, how } = wanted.rendition
+    const isCopy = track === 'video' && how === 'copy'
+    const rendition = isCopy ? await this.#timetable.copyOf(wanted) : wanted.rendition
+    const placed = { ...wanted, rendition }
+    const channel = await this.#open(placed)
+    const index = segmentAt(channel.boundaries, seconds)
+    const isMade = this.#cache.get(`${channel.key}/${index}`) !== undefined
+    const isNear = [...channel.jobs].some((job) => job.reaches(index))
+    if (!isMade && !isNear && this.#slotsOf(channel).hasRoom()) {
+      const made = channel.init ? undefined : Promise.withResolvers<Buffer>()
+      if (made) channel.init = made.promise.catch(() => this.#makeInit(placed))
+      this.#start(channel, index, viewer, made).touch(index, viewer)
+    }
+    await this.init(placed)
+  }
+
   async #makeInit(wanted: Wanted): Promise<Buffer> {
     const encoder = this.#encoders.current()
     try {
@@ -143,9 +164,14 @@ export class Origin {
     }
   }
 
-  #start(channel: Channel, first: number, viewer: string): Job {
+  #slotsOf({ wanted }: Channel): Slots {
+    return isHeavy(wanted) ? this.#heavy : this.#light
+  }
+
+  /** `init` hears of the init segment that the job writes, or that it ended without one. */
+  #start(channel: Channel, first: number, viewer: string, init?: PromiseWithResolvers<Buffer>): Job {
     if (channel.jobs.size >= JOBS_PER_RENDITION) this.#oldest(channel)?.stop()
-    const slots = isHeavy(channel.wanted) ? this.#heavy : this.#light
+    const slots = this.#slotsOf(channel)
     const makeRoom = () => {
       const spare = this.#spareJob(channel, viewer)
       spare?.stop()
@@ -155,10 +181,14 @@ export class Origin {
       first,
       ...this.#commands(channel),
       acquire: (signal) => slots.acquire({ signal, makeRoom }),
-      onInit: (init) => {
-        channel.init ??= Promise.resolve(init)
+      onInit: (made) => {
+        init?.resolve(made)
+        channel.init ??= Promise.resolve(made)
       },
-      onEnd: () => channel.jobs.delete(job),
+      onEnd: () => {
+        init?.reject(new RefusedError('gone'))
+        channel.jobs.delete(job)
+      },
       aheadSegments: isHeavy(channel.wanted) ? HEAVY_AHEAD : LIGHT_AHEAD,
       idleMs: this.#options.idleMs ?? IDLE_MS,
       now: this.#options.now,
@@ -209,6 +239,12 @@ export class Origin {
       .filter(({ job, askedMs }) => job.isRunning && !job.hasWaiters && askedMs < latestMs)
     return spare.sort((a, b) => a.askedMs - b.askedMs)[0]?.job ?? null
   }
+}
+
+/** The segment that has this second; the last one for what comes after the end. */
+function segmentAt(boundaries: readonly number[], seconds: number): number {
+  const after = boundaries.findIndex((start) => start > seconds)
+  return after < 0 ? boundaries.length - 2 : Math.max(0, after - 1)
 }
 
 function isNear(rendition: Rendition): boolean {

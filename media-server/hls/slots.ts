@@ -66,6 +66,7 @@ export function createSlots(limit: number, patienceMs: number) {
     })
 
   return {
+    hasRoom: () => held < limit && queue.length === 0,
     /** Resolves to the function that gives the slot back. Rejects as `busy`, or as `gone` when `signal` aborts. */
     acquire(wish: Acquire): Promise<() => void> {
       if (held < limit && queue.length === 0) return Promise.resolve(take())

@@ -28,6 +28,9 @@ export const MEDIA_TOKEN_SECONDS = 6 * 3_600
 export type VideoRendition = 'copy' | number
 export type AudioRendition = 'copy' | 'aac'
 
+/** Of a media playlist's URL: the second of the film at which the player begins. A hint, so that it waits less. */
+export const START_QUERY = 'at'
+
 /** What may stand after the token: plain words and slashes, so that nothing can climb or be decoded twice. */
 export const PLAIN_MEDIA_PATH = /^(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/
 
