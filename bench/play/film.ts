@@ -7,7 +7,7 @@ import { demoLibraries } from '../../e2e/demo-libraries.ts'
 /** The film of these figures: 720p H.264 with irregular keyframes, AAC, once a second a white frame and a beep. */
 export const FILM = { id: 'flash-and-beep-2024', title: 'Flash and Beep (2024)', seconds: 600 } as const
 /** So many more titles on the first server, the same bytes under other names: each viewer has one of their own. */
-export const EVENINGS = 24
+const EVENINGS = 24
 
 /** A film of the demo library, as the house's own tests play it: what a picture without noise costs a line. */
 export const DEMO_FILM = { id: 'the-salt-harbour-2024', folder: 'The Salt Harbour (2024)' } as const

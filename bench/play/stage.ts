@@ -7,7 +7,7 @@ import { claimHouse, useSession } from '../lib/owner.ts'
 import { FILM, type Library } from './film.ts'
 
 /** How much is done of each; every one can be given as a flag. */
-export type Amounts = {
+type Amounts = {
   rounds: number
   seeks: number
   signals: number
