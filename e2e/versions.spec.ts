@@ -123,7 +123,7 @@ test('a profile of an older version is ignored and made again', async ({ signedI
   await page.goto('/')
   const profile = () =>
     page.evaluate(() => decodeURIComponent(/matinee-device=([^;]*)/.exec(document.cookie)?.[1] ?? ''))
-  await expect.poll(profile).toContain('"v":2')
+  await expect.poll(profile).toContain('"v":3')
   expect(await profile()).toContain('"h264":{"height":2160')
   expect(await profile()).not.toContain('"hevc"')
 })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { assToWebVtt } from './captions/ass.ts'
 import { decodeCaptions } from './captions/charset.ts'
+import { subRipToWebVtt } from './captions/subrip.ts'
 import type { DiskCache } from './disk-cache.ts'
 import { FfmpegError, inputArgs, runFfmpeg } from './ffmpeg.ts'
 import type { FileIdentity } from './file-identity.ts'
@@ -73,7 +74,9 @@ async function convertFile({ path: file, language, format }: CaptionSource): Pro
     await writeFile(copy, text)
     return await convertTrack(copy, 0, format)
   } catch (error) {
-    if (!(error instanceof FfmpegError) || error.reason !== 'failed') throw error
+    if (!(error instanceof FfmpegError)) throw error
+    if (error.reason === 'missing' && isPlain(format)) return subRipToWebVtt(text)
+    if (error.reason !== 'failed') throw error
     throw unreadable(error.words.replaceAll(`file:${folder}/`, ''), error)
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -84,6 +87,7 @@ function unreadable(words: string, cause?: unknown): FfmpegError {
   return new FfmpegError('failed', 'ffmpeg', words, cause)
 }
 
+const isPlain = (format: string) => format === 'subrip' || format === 'webvtt'
 const isAss = (format: string) => format === 'ass' || format === 'ssa'
 
 /** ffmpeg's own WebVTT of ASS has drawings as text and no places. */

@@ -42,6 +42,7 @@ function roleWords(choice: CopyChoice | undefined): string {
         remux: 'Plays here as it is',
         audio: 'Plays here, sound converted',
         transcode: 'Plays here, converted',
+        file: 'Plays here as the file is',
       }[choice.mode ?? 'remux']
     case 'stands-by':
       return 'Takes over if that one stops'

@@ -36,7 +36,9 @@ async function identifyMatinee(door: Door): Promise<Result<Identity>> {
   const isOther = protocol !== INDEX_PROTOCOL
   const remarks = [
     ...(libraryVersion === null ? ['It is still scanning its folders.'] : []),
-    ...(canTranscode ? [] : ['It has no ffmpeg: its titles are listed, but do not play.']),
+    ...(canTranscode
+      ? []
+      : ['It has no ffmpeg: its files play where the browser plays them as they are; nothing is converted.']),
   ]
   const problem = isOther ? `It speaks version ${protocol} of the index; this one ${INDEX_PROTOCOL}.` : null
   return { ok: true, value: { instanceId, name, remarks, problem } }

@@ -4,6 +4,7 @@ import { chooseCopy, type Choice } from '../../shared/playback/choose-copy.ts'
 import type { CopyChoice } from '../../shared/playback/playback-info.ts'
 import type { DeviceProfile } from '../../shared/playback/device.ts'
 import type { Pathway } from '../../shared/playback/multivariant.ts'
+import { mediaPath } from '../../shared/protocol/media-url.ts'
 import type { Item } from '../../shared/title.ts'
 import { listServerHealth } from '../db/health.ts'
 import { listServers } from '../db/servers.ts'
@@ -50,8 +51,10 @@ export async function choose(ask: PlaybackAsk, patienceMs = PATIENCE_MS): Promis
   const order = servers.map(({ _id, name }, index): PlaybackServer => {
     const gateway = gateways.get(_id)
     const isHealthy = answers(_id) && (!gateway || answers(gateway._id))
-    const canPlay = gateway !== undefined && !problems.has(_id) && !lackFfmpeg.has(gateway._id)
-    return { serverId: _id, name, place: index + 1, isHealthy, canPlay }
+    const canConvert = gateway !== undefined && !lackFfmpeg.has(gateway._id)
+    // What a gateway knows of a file on another server it knows by ffprobe.
+    const canPlay = gateway !== undefined && !problems.has(_id) && (canConvert || gateway._id === _id)
+    return { serverId: _id, name, place: index + 1, isHealthy, canPlay, canConvert }
   })
   const choice = chooseCopy({ item, servers: order, device, wanted })
   const obstacles = obstaclesOf(servers, { gateways, problems, lackFfmpeg })
@@ -75,8 +78,8 @@ function obstaclesOf(
   for (const { _id, name, kind, isDisabled } of servers) {
     const gateway = gateways.get(_id)
     const problem = problems.get(_id)
-    if (gateway && lackFfmpeg.has(gateway._id))
-      found.set(_id, `${gateway.name} has no ffmpeg, which it needs to play films`)
+    if (gateway && gateway._id !== _id && lackFfmpeg.has(gateway._id))
+      found.set(_id, `${gateway.name} has no ffmpeg, which it needs to play films of ${name}`)
     if (gateway && problem !== undefined) found.set(_id, `${gateway.name} cannot read it: ${name} ${problem}`)
     if (!gateway && kind !== 'matinee' && !isDisabled)
       found.set(_id, `${name} needs a media server with ffmpeg as its gateway, and there is none`)
@@ -127,12 +130,20 @@ export function burntIn(
   { wanted }: Pick<PlaybackAsk, 'wanted'>,
 ): string | undefined {
   const [best] = pathways
-  if (!best || best.copyRef !== wanted.copyRef) return undefined
+  if (!best || best.mode === 'file' || best.copyRef !== wanted.copyRef) return undefined
   const found = cut?.captions.find(
     ({ captionId, serverId, copyId }) =>
       captionId === wanted.burnIn && `${serverId}/${copyId}` === best.copyRef,
   )
   return found && !found.isText ? found.captionId : undefined
+}
+
+/** The file that plays, where its server cannot make a playlist of it. */
+export function fileUrl({ choice, servers }: Chosen, ask: PlaybackAsk, validity: Validity): string | null {
+  const [best] = choice.pathways
+  const server = servers.find(({ _id }) => _id === best?.server.serverId)
+  if (best?.mode !== 'file' || !server) return null
+  return entryBase(server, best.copy.entryId, ask, validity) + mediaPath.file(best.copy.copyId)
 }
 
 export function toPathways({ choice, servers }: Chosen, ask: PlaybackAsk, validity: Validity): Pathway[] {
@@ -141,7 +152,7 @@ export function toPathways({ choice, servers }: Chosen, ask: PlaybackAsk, validi
   const pathways = burnIn === undefined ? choice.pathways : choice.pathways.slice(0, 1)
   return pathways.flatMap(({ copy, mode, rungs, server }) => {
     const saved = servers.find(({ _id }) => _id === server.serverId)
-    if (!saved) return []
+    if (!saved || mode === 'file') return []
     const base = entryBase(saved, copy.entryId, ask, validity)
     return [{ copy, mode, rungs, pathwayId: saved._id, base, burnIn }]
   })

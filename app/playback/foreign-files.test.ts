@@ -150,13 +150,25 @@ test('without a media server that has ffmpeg it is listed, not playable, and the
   expect(told.some((line) => line.includes('den-key'))).toBe(false)
 })
 
-test('a media server without ffmpeg plays nothing of its own, and the page says what is missing', async () => {
+test('a media server without ffmpeg gives the files that this device plays, and the page says what is missing', async () => {
   canTranscode = false
   await addGateway()
   const own = makeMovie('d', { copies: [{ ...copy, serverId: 'attic', entryId: 'own' }] })
-  const { choice } = await choose(own)
-  expect(choice.pathways).toEqual([])
-  expect(choice.choices[0]?.reason).toBe('Attic has no ffmpeg, which it needs to play films')
+  const unknown = (await choose(own)).choice
+  expect(unknown.pathways).toEqual([])
+  expect(unknown.choices[0]?.reason).toBe(
+    'this browser cannot show this kind of H.264, and Attic has no ffmpeg to convert it',
+  )
+  const film = makeMovie('e', { copies: [{ ...copy, video, serverId: 'attic', entryId: 'own' }] })
+  const chosen = await choose(film)
+  expect(chosen.choice.choices[0]).toMatchObject({
+    mode: 'file',
+    reason: 'plays as the file is; Attic has no ffmpeg, so it cannot convert',
+  })
+  const validity = { issuedAt: 1, expiresAt: 2 }
+  expect(m.toPathways(chosen, { ...ask, item: film }, validity)).toEqual([])
+  const url = m.fileUrl(chosen, { ...ask, item: film }, validity)
+  expect(url).toMatch(new RegExp(`^${urls.gateway}/m/[^/]+/c/c0ffee/file$`))
 })
 
 test('a server that refuses its gateway is not played from, and the page says so', async () => {

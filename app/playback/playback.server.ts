@@ -17,7 +17,15 @@ import { findItem } from '../db/items.ts'
 import { getProgress } from '../db/progress.ts'
 import { nextEpisode } from '../db/titles.ts'
 import { env } from '../env.server.ts'
-import { burntIn, choose, type Chosen, entryBase, type PlaybackAsk, type Validity } from './choose.server.ts'
+import {
+  burntIn,
+  choose,
+  type Chosen,
+  entryBase,
+  fileUrl,
+  type PlaybackAsk,
+  type Validity,
+} from './choose.server.ts'
 import { languageName } from './language-name.ts'
 import { castSeconds } from './media-token.server.ts'
 import { signPlayToken } from './play-token.server.ts'
@@ -37,6 +45,8 @@ export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | 
   const issuedAt = Math.floor(Date.now() / 1000)
   const lifetimeSeconds = env().MEDIA_TOKEN_SECONDS
   const validity = { issuedAt, expiresAt: issuedAt + lifetimeSeconds }
+  const untilTheEnd = { issuedAt, expiresAt: issuedAt + castSeconds(durationSeconds, lifetimeSeconds) }
+  const file = fileUrl(chosen, ask, untilTheEnd)
   const playlistUntil = (expiresAt: number) =>
     `/p/${signPlayToken({ itemId: item._id, ...viewer, page, device, ...wanted, expiresAt })}/master.m3u8`
   return {
@@ -45,7 +55,8 @@ export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | 
     durationSeconds,
     resumeSeconds,
     playlistUrl: playlistUntil(validity.expiresAt),
-    castUrl: playlistUntil(issuedAt + castSeconds(durationSeconds, lifetimeSeconds)),
+    castUrl: file ?? playlistUntil(untilTheEnd.expiresAt),
+    fileUrl: file,
     lifetimeSeconds,
     mediaBases: mediaBases(chosen, ask, validity),
     reason,
@@ -122,6 +133,7 @@ function whatPlays({ copyRef, mode, video, audio, copy }: Candidate): PlaybackIn
 function audioTracks({ choice }: Chosen, device: DeviceProfile): PlaybackInfo['audio'] {
   const [best] = choice.pathways
   if (!best) return []
+  if (best.mode === 'file') return best.audio ? [onlyTrack(best.audio)] : []
   const common = commonLanguages(choice.pathways)
   const languages = [
     ...new Set(choice.pathways.flatMap(({ copy }) => copy.audio.map(({ language }) => language))),
@@ -141,6 +153,13 @@ function audioTracks({ choice }: Chosen, device: DeviceProfile): PlaybackInfo['a
   })
 }
 
+/** Browsers offer no choice among the tracks of a file. */
+function onlyTrack(track: AudioTrack): PlaybackInfo['audio'][number] {
+  const { language, channels } = track
+  const detail = soundLabel(track)
+  return { name: languageName(language), language, channels, detail, isDefault: true, inPlaylist: true }
+}
+
 function soundDetail(track: AudioTrack, device: DeviceProfile, copyRef: string): string {
   const label = soundLabel(track)
   return isAudioCopied(track, device, copyRef) ? label : `${label}, converted to stereo`
@@ -150,7 +169,7 @@ function captionTracks(chosen: Chosen, ask: PlaybackAsk, validity: Validity): Pl
   const captions = chosen.choice.cut?.captions ?? []
   return captions.flatMap((caption) => {
     const server = chosen.servers.find(({ _id }) => _id === caption.serverId)
-    if (!server || !caption.isText) return []
+    if (!server || !caption.isText || !isGiven(caption, chosen)) return []
     const base = entryBase(server, caption.entryId, ask, validity)
     const { language, role } = caption
     return [
@@ -165,12 +184,19 @@ function captionTracks(chosen: Chosen, ask: PlaybackAsk, validity: Validity): Pl
   })
 }
 
+/** Without ffmpeg a server reads captions that have files of their own, and none out of a film. */
+function isGiven({ serverId, source }: OwnedCaption, { order }: Chosen): boolean {
+  return source === 'external' || order.some((one) => one.serverId === serverId && one.canConvert)
+}
+
 const DRAWN =
   'Pictures, not text: the server has to convert the film to draw them, and no other server goes on when this one stops.'
 
 function pictureCaptions({ choice, order }: Chosen, ask: PlaybackAsk): PlaybackInfo['pictureCaptions'] {
   const drawn = burntIn(choice, ask)
-  const playable = new Set(order.filter((server) => server.canPlay).map(({ serverId }) => serverId))
+  const playable = new Set(
+    order.filter((server) => server.canPlay && server.canConvert).map(({ serverId }) => serverId),
+  )
   const captions = choice.cut?.captions ?? []
   return captions
     .filter(({ isText, serverId }) => !isText && playable.has(serverId))

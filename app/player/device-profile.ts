@@ -23,7 +23,7 @@ async function report(): Promise<boolean> {
   const before = readProfile()
   const agent = agentMark()
   const profile: DeviceProfile = {
-    v: 2,
+    v: 3,
     agent,
     ...(await listPlayable()),
     ...readScreen(),

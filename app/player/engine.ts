@@ -1,32 +1,17 @@
 import Hls, { type ErrorData, type HlsConfig, type LoadPolicy } from 'hls.js'
+import type { Engine, EngineListener } from './engine-listener.ts'
+import { startFile } from './file-engine.ts'
 import type { MediaUrls } from './media-urls.ts'
+import { answers, pauseOrOnline } from './server-answers.ts'
 import { createServerLoader } from './server-loader.ts'
 import { createServerWatch } from './server-watch.ts'
-
-/** What the page hears from the engine. Servers are named by their id, which is the PATHWAY-ID of the playlist. */
-export type EngineListener = {
-  /** Playback goes on from another server; `from` null at the start. `hasFailed`: that one stopped answering. */
-  onServer: (to: string, from: string | null, hasFailed: boolean) => void
-  /** A server stopped answering this browser, or answers again. */
-  onServerState: (serverId: string, isDown: boolean) => void
-  /** Nothing is left to play and no server answers; false: one does again, and playback goes on by itself. */
-  onSilence: (isSilent: boolean) => void
-  /** Not even the playlist could be loaded; the engine has stopped and has to be started again. */
-  onLost: () => void
-  /** The browser refuses what it was given. */
-  onUnplayable: (detail: string) => void
-}
-
-export type Engine = {
-  /** Chooses the sound by its rendition's NAME. */
-  setAudio: (name: string) => void
-  stop: () => void
-}
 
 type EngineSource = {
   playlistUrl: string
   /** The same for a player that cannot renew its tokens. */
   castUrl: string
+  /** What plays instead of a playlist, where its server cannot make one. */
+  file: { url: string; serverId: string } | null
   startSeconds: number
   isConverted: boolean
   audioName: string | null
@@ -64,6 +49,8 @@ function settings(startSeconds: number, isConverted: boolean): Partial<HlsConfig
  * dies (`EngineListener.onServer` says so). Where there is no Media Source Extension, the browser's own HLS plays.
  */
 export function startEngine(video: HTMLVideoElement, source: EngineSource, listener: EngineListener): Engine {
+  const { file } = source
+  if (file) return startFile(video, { ...source, file }, listener)
   return Hls.isSupported() ? startHls(video, source, listener) : startNative(video, source, listener)
 }
 
@@ -183,28 +170,6 @@ function watchSilence(video: HTMLVideoElement, areAllDown: () => boolean, tell: 
       for (const event of events) video.removeEventListener(event, look)
     },
   }
-}
-
-/** Anything but a gateway's word that it found nobody is an answer. */
-async function answers(url: string, withinMs: number): Promise<boolean> {
-  try {
-    const { status } = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(withinMs) })
-    return status !== 502 && status !== 504
-  } catch {
-    return false
-  }
-}
-
-function pauseOrOnline(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer)
-      window.removeEventListener('online', end)
-      resolve()
-    }
-    const timer = setTimeout(end, ms)
-    window.addEventListener('online', end)
-  })
 }
 
 function startNative(video: HTMLVideoElement, source: EngineSource, listener: EngineListener): Engine {

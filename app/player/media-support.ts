@@ -1,4 +1,4 @@
-import { AudioCodec, type DeviceProfile, VideoCodec } from '../../shared/playback/device.ts'
+import { AudioCodec, type DeviceProfile, FileContainer, VideoCodec } from '../../shared/playback/device.ts'
 
 /** A picture as it is asked for: class, its codec string, and what a usual film of it needs. */
 type Question = { height: number; codecs: string }
@@ -42,7 +42,15 @@ const AUDIO: Record<AudioCodec, string[]> = {
   eac3: ['ec-3'],
 }
 
-type Playable = Pick<DeviceProfile, 'video' | 'audio' | 'mse' | 'nativeHls'>
+const CONTAINERS: Record<FileContainer, string> = {
+  mp4: 'video/mp4',
+  // Whoever plays the one plays the other, and says so only of the first.
+  mov: 'video/mp4',
+  webm: 'video/webm',
+  matroska: 'video/x-matroska',
+}
+
+type Playable = Pick<DeviceProfile, 'video' | 'audio' | 'containers' | 'mse' | 'nativeHls'>
 
 /** Asks the browser what it plays. A `<video>` that plays is never asked: it plays the sound of a picture it cannot show. */
 export async function listPlayable(): Promise<Playable> {
@@ -58,6 +66,7 @@ export async function listPlayable(): Promise<Playable> {
     audio: AudioCodec.options.filter((name) =>
       AUDIO[name].some((codecs) => isSupported(`audio/mp4; codecs="${codecs}"`)),
     ),
+    containers: FileContainer.options.filter((name) => element.canPlayType(CONTAINERS[name]) !== ''),
     mse: source !== null,
     nativeHls: element.canPlayType('application/vnd.apple.mpegurl') !== '',
   }

@@ -8,6 +8,7 @@ import { PlayerTop } from './player-top.tsx'
 import { TouchControls } from './touch-controls.tsx'
 import { useChapterTrack } from './use-chapter-track.ts'
 import { useChoices } from './use-choices.ts'
+import { playsElsewhere } from './plays-elsewhere.ts'
 import { useEngine } from './use-engine.ts'
 import { useMediaSession } from './use-media-session.ts'
 import { useProgress } from './use-progress.ts'
@@ -36,6 +37,12 @@ export function Player({ info, viewerId, backTo, onAsk }: PlayerProps) {
   useEffect(() => {
     if (state.kind === 'unplayable') refuse('picture')
   }, [state.kind, refuse])
+
+  // None of the servers of this playlist answers, and another one has a copy that cannot be in it.
+  const isElsewhere = state.kind === 'silent' && playsElsewhere(info, choices)
+  useEffect(() => {
+    if (isElsewhere) onAsk()
+  }, [isElsewhere, onAsk])
 
   const chapters = useChapterTrack(info.chapters)
 

@@ -37,7 +37,7 @@ export function useChoices(
 
   const refuse = useCallback(
     (missing: Missing) => {
-      const isOurs = missing === 'picture' ? plays.mode === 'transcode' : plays.mode !== 'remux'
+      const isOurs = missing === 'picture' ? plays.mode === 'transcode' : /audio|transcode/.test(plays.mode)
       const codec = missing === 'picture' ? plays.videoCodec : plays.audioCodec
       // What was converted is what every browser plays: asking again would bring the same.
       if (isOurs || codec === null) return

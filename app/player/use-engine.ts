@@ -1,18 +1,23 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
-import { type Engine, startEngine } from './engine.ts'
+import { startEngine } from './engine.ts'
+import type { Engine } from './engine-listener.ts'
 import type { Renewal } from './use-renewal.ts'
+
+type Playing = {
+  kind: 'plays'
+  serverId: string | null
+  left: { serverId: string; hasFailed: boolean } | null
+}
 
 /** What the viewer is told about where the picture comes from. */
 export type PlayerState =
-  | { kind: 'plays'; serverId: string | null; left: { serverId: string; hasFailed: boolean } | null }
-  | { kind: 'silent'; atSeconds: number; isOffline: boolean }
-  | { kind: 'unplayable'; detail: string }
+  Playing | { kind: 'silent'; atSeconds: number; isOffline: boolean } | { kind: 'unplayable'; detail: string }
 
-const START: PlayerState = { kind: 'plays', serverId: null, left: null }
+const START: Playing = { kind: 'plays', serverId: null, left: null }
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000] as const
 
-type Source = Pick<PlaybackInfo, 'playlistUrl' | 'castUrl' | 'resumeSeconds' | 'choices'>
+type Source = Pick<PlaybackInfo, 'playlistUrl' | 'castUrl' | 'fileUrl' | 'resumeSeconds' | 'choices'>
 
 /**
  * Runs the engine on a video element. Starts it again at the same second when its playlist changes, and, where not even
@@ -30,9 +35,13 @@ export function useEngine(
   const position = useRef(source.resumeSeconds)
   const tries = useRef(0)
   const wantedAudio = useRef(audioName)
-  const { playlistUrl, castUrl, choices } = source
-  const isConverted = choices.some(({ role, mode }) => role === 'plays' && mode === 'transcode')
-  const playing = useRef<PlayerState>(START)
+  const { playlistUrl, castUrl, fileUrl, choices } = source
+  const plays = choices.find(({ role }) => role === 'plays')
+  const isConverted = plays?.mode === 'transcode'
+  const fileServer = plays?.serverId ?? ''
+  /** The server that left the picture standing; another playlist, asked for therefore, goes on from it. */
+  const lost = useRef<string | null>(null)
+  const playing = useRef(START)
 
   useEffect(() => {
     const element = video.current
@@ -51,16 +60,23 @@ export function useEngine(
       element,
       {
         ...{ playlistUrl, castUrl, urls, renew, isConverted },
+        file: fileUrl === null ? null : { url: fileUrl, serverId: fileServer },
         ...{ startSeconds: position.current, audioName: wantedAudio.current },
       },
       {
         onServer: (to, from, hasFailed) => {
-          const left = from === null ? null : { serverId: from, hasFailed }
+          const before = from ?? (lost.current === to ? null : lost.current)
+          const left = before === null ? null : { serverId: before, hasFailed: hasFailed || from === null }
+          lost.current = null
           playing.current = { kind: 'plays', serverId: to, left }
           setState(playing.current)
         },
         onServerState: renewal.report,
-        onSilence: (isSilent) => (isSilent ? showSilence() : setState(playing.current)),
+        onSilence: (isSilent) => {
+          lost.current = isSilent ? playing.current.serverId : null
+          if (isSilent) showSilence()
+          else setState(playing.current)
+        },
         onLost: () => {
           showSilence()
           endWait = waitOrOnline(RETRY_MS[Math.min(tries.current, RETRY_MS.length - 1)] ?? 0, () => {
@@ -80,7 +96,7 @@ export function useEngine(
       element.removeEventListener('seeking', follow)
       running.stop()
     }
-  }, [video, playlistUrl, castUrl, isConverted, renewal, attempt])
+  }, [video, playlistUrl, castUrl, fileUrl, fileServer, isConverted, renewal, attempt])
 
   useEffect(() => {
     wantedAudio.current = audioName

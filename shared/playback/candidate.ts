@@ -11,6 +11,8 @@ export type PlaybackServer = {
   isHealthy: boolean
   /** False for kinds whose files nobody serves for us, and for disabled servers. */
   canPlay: boolean
+  /** False where ffmpeg is missing: only files that a device plays as they are play from there. */
+  canConvert: boolean
 }
 
 /**

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { OwnedCopy } from '../title.ts'
 import type { DeviceProfile } from './device.ts'
 import { playReason } from './reason.ts'
-import { audio, choose, copy, inHdr, servers, video } from './testing/copies.ts'
+import { audio, choose, copy, inHdr, servers, video, withoutFfmpeg } from './testing/copies.ts'
 import { desktop, desktop4k, notebook, onLine, phone, television } from './testing/devices.ts'
 
 /** What plays, how, and in how many lines at most where it is encoded, and what the viewer reads of it. */
@@ -80,6 +80,16 @@ const cases: Case[] = [
   ['a browser that showed no picture of this copy', { ...television, refused: [{ copyRef: 'attic/4k-hdr', codec: 'hevc-pq' }] }, [hevc4kHdr], ['attic/4k-hdr transcode tone-mapped 1080', "Plays here converted to 1080p from attic's 4K HEVC HDR10, since this browser showed no picture of HEVC when it tried."]],
   ['a browser that played no sound of this copy', { ...television, refused: [{ copyRef: 'attic/4k-hdr', codec: 'eac3' }] }, [hevc4kHdr], ['attic/4k-hdr audio', 'Plays here in 4K HEVC HDR10 from attic; the sound is converted, since this browser played no sound of E-AC-3 when it tried.']],
   ['a browser whose HEVC failed more than once', { ...television, distrusted: ['hevc'] }, [hevc1080, avc720], ['shed/720 remux', "Plays here in 720p H.264 from shed. This browser showed no picture of HEVC when it tried, so attic's 1080p HEVC is not used."]],
+  ['a server without ffmpeg: the file as it is', desktop, [avc1080], ['cellar/1080 file', 'Plays here in 1080p H.264 from cellar as the file is; cellar has no ffmpeg, so it cannot convert.'], { servers: withoutFfmpeg('cellar') }],
+  ['the same file there and elsewhere: the one that can go on', desktop, [copy('attic/a', video('h264', 1080)), copy('cellar/b', video('h264', 1080))], ['cellar/b remux', 'Plays here in 1080p H.264 from cellar.'], { servers: withoutFfmpeg('attic') }],
+  ['a larger file on a server without ffmpeg before a smaller copy elsewhere', desktop, [avc1080, avc720], ['cellar/1080 file', 'Plays here in 1080p H.264 from cellar as the file is; cellar has no ffmpeg, so it cannot convert.'], { servers: withoutFfmpeg('cellar') }],
+  ['a file as it is before a conversion in the same size', desktop, [hevc1080, avc1080], ['cellar/1080 file', 'Plays here in 1080p H.264 from cellar as the file is; cellar has no ffmpeg, so it cannot convert.'], { servers: withoutFfmpeg('cellar') }],
+  ['a file as it is that is more than the line carries, alone: nothing smaller is to be had', onLine(desktop, 4), [avc1080], ['cellar/1080 file', 'Plays here in 1080p H.264 from cellar as the file is; cellar has no ffmpeg, so it cannot convert.'], { servers: withoutFfmpeg('cellar') }],
+  ['a file as it is that is more than the line carries: a smaller copy elsewhere', onLine(desktop, 6), [avc1080, avc480], ['shed/480 remux', "Plays here in 480p H.264 from shed. cellar's 1080p H.264 is not used: it needs 8 Mbit/s and this line carries about 6 Mbit/s."], { servers: withoutFfmpeg('cellar') }],
+  ['a codec that needs a conversion on a server without ffmpeg', desktop, [hevc1080], ['nothing', 'Cannot be played now: this browser cannot show HEVC, and attic has no ffmpeg to convert it.'], { servers: withoutFfmpeg('attic') }],
+  ['a sound that needs a conversion on a server without ffmpeg', desktop, [copy('attic/ac3', video('h264', 1080), [audio('en', 'ac3')])], ['nothing', 'Cannot be played now: this browser cannot play AC-3, and attic has no ffmpeg to convert it.'], { servers: withoutFfmpeg('attic') }],
+  ['a kind of file that this browser does not open, on a server without ffmpeg', { ...desktop, containers: ['mp4'] }, [avc1080], ['nothing', 'Cannot be played now: this browser does not open Matroska files, and cellar has no ffmpeg to convert it.'], { servers: withoutFfmpeg('cellar') }],
+  ['a language that is not the first of its file, on a server without ffmpeg: another copy', desktop, [copy('attic/two', video('h264', 1080), [audio('en'), audio('de', 'aac', 1)]), copy('shed/de', video('h264', 480), [audio('de')])], ['shed/de remux', "Plays here in 480p H.264 from shed. attic's 1080p H.264 is not used: it does not have the language that you chose."], { servers: withoutFfmpeg('attic'), wanted: { audioLanguage: 'de' } }],
 ]
 
 test.each(cases)('%s', (_name, device, copies, [played, words], more) => {

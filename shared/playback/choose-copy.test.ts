@@ -6,7 +6,7 @@ import { chooseCopy } from './choose-copy.ts'
 import { BASELINE_DEVICE, type DeviceProfile } from './device.ts'
 import { resolutionClass } from './labels.ts'
 import { commonLanguages, multivariantPlaylist } from './multivariant.ts'
-import { audio, choose, copy, inHdr, servers, video } from './testing/copies.ts'
+import { audio, choose, copy, inHdr, servers, video, withoutFfmpeg } from './testing/copies.ts'
 import { desktop, desktop4k, notebook, phone, television } from './testing/devices.ts'
 
 const avc1080 = copy('cellar/avc', video('h264', 1080))
@@ -226,4 +226,17 @@ test('a line that carries less never gets a copy that needs more than it, where 
       expect(needs <= line || needs < 1_100_000).toBe(true)
     }),
   )
+})
+
+test('what stands by for a file is asked for when it is needed: a file is in no playlist', () => {
+  const [attic, cellar] = [copy('attic/a', video('h264', 1080)), copy('cellar/b', video('h264', 1080))]
+  const roles = ({ choices }: ReturnType<typeof choose>) =>
+    choices.map(({ copyId, role }) => `${copyId} ${role}`)
+  const playlist = choose([attic, cellar], desktop, { servers: withoutFfmpeg('cellar') })
+  expect(playlist.pathways.map(({ copyRef }) => copyRef)).toEqual(['attic/a'])
+  expect(roles(playlist)).toEqual(['a plays', 'b stands-by'])
+  const file = choose([attic, cellar], desktop, { servers: withoutFfmpeg('cellar', ['attic']) })
+  expect(file.pathways.map(({ copyRef }) => copyRef)).toEqual(['cellar/b'])
+  expect(roles(file)).toEqual(['b plays', 'a stands-by'])
+  expect(file.choices[0]?.reason).toBe('plays as the file is; cellar has no ffmpeg, so it cannot convert')
 })

@@ -4,7 +4,7 @@ import type { Candidate, PlaybackServer, Wanted } from './candidate.ts'
 import type { DeviceProfile } from './device.ts'
 import { isDolbyVisionAlone } from './dolby-vision.ts'
 import { resolutionClass, videoLabel } from './labels.ts'
-import { planOf } from './play-mode.ts'
+import { fileAudio, filePlanOf, planOf } from './play-mode.ts'
 import type { CopyChoice, PlayMode } from './playback-info.ts'
 import { byPreference, screenHeight, whyLost } from './preference.ts'
 
@@ -16,7 +16,10 @@ type ChooseInput = {
 }
 
 export type Choice = {
-  /** The one that plays, then its stand-ins: one per other server, same cut, same chosen language. */
+  /**
+   * The one that plays, then its stand-ins in the same playlist: one per other server, same cut, same chosen language.
+   * A file has no playlist: what stands by for it, and a file that stands by, is asked for when it is needed.
+   */
   pathways: Candidate[]
   cut: Cut | null
   /** Every copy with its part and the reason, best first. */
@@ -37,8 +40,9 @@ export function chooseCopy(input: ChooseInput): Choice {
   const best = candidates[0]
   const left = judged.flatMap((one) => ('copyRef' in one ? [] : [one]))
   const cut = (best && input.item.cuts.find(({ copyIds }) => copyIds.includes(best.copyRef))) ?? null
-  const pathways = best ? [best, ...standIns(best, candidates, cut)] : []
-  const choices = [...candidates.map((one) => asChoice(one, { pathways, cut, input })), ...left]
+  const playing = best ? [best, ...standIns(best, candidates, cut)] : []
+  const pathways = playing.filter((one) => one === best || (best?.mode !== 'file' && one.mode !== 'file'))
+  const choices = [...candidates.map((one) => asChoice(one, { playing, cut, input })), ...left]
   const find = (ref: string | undefined) => choices.find((one) => copyRef(one) === ref) ?? null
   const better =
     best && candidates.filter((one) => one !== best && shown(one, input) > shown(best, input, best.mode))
@@ -89,9 +93,17 @@ function judge(copy: OwnedCopy, { servers, device, wanted }: ChooseInput): Candi
   const obstacle = whyNot(copy, server)
   if (obstacle !== null) return leftOut(obstacle)
   if (!server || !video) return leftOut('its file has no picture')
-  const audio = pickAudio(copy.audio, wanted.audioLanguage)
   const ref = copyRef(copy)
-  const plan = planOf({ copyRef: ref, copy, video, audio }, device, wanted.quality ?? 'auto')
+  const quality = wanted.quality ?? 'auto'
+  if (!server.canConvert) {
+    const audio = fileAudio(copy.audio)
+    const plan = filePlanOf({ copyRef: ref, copy, video, audio }, device, quality)
+    if (typeof plan === 'string')
+      return leftOut(`${plan}, and ${server.name} has no ffmpeg to convert it`, plan)
+    return { copy, copyRef: ref, video, server, audio, ...plan }
+  }
+  const audio = pickAudio(copy.audio, wanted.audioLanguage)
+  const plan = planOf({ copyRef: ref, copy, video, audio }, device, quality)
   if (plan.mode === 'transcode' && isDolbyVisionAlone(video))
     return leftOut(`${plan.why}, and its colours cannot be converted`, plan.why)
   return { copy, copyRef: ref, video, server, audio, ...plan }
@@ -115,11 +127,12 @@ function standIns(best: Candidate, candidates: readonly Candidate[], cut: Cut | 
   })
 }
 
-type Decided = { pathways: readonly Candidate[]; cut: Cut | null; input: ChooseInput }
+/** `playing`: the best and all that stand by. */
+type Decided = { playing: readonly Candidate[]; cut: Cut | null; input: ChooseInput }
 
 function asChoice(one: Candidate, decided: Decided): CopyChoice {
-  const { pathways } = decided
-  const role = pathways[0] === one ? 'plays' : pathways.includes(one) ? 'stands-by' : 'left-out'
+  const { playing } = decided
+  const role = playing[0] === one ? 'plays' : playing.includes(one) ? 'stands-by' : 'left-out'
   return {
     serverId: one.server.serverId,
     serverName: one.server.name,
@@ -132,16 +145,17 @@ function asChoice(one: Candidate, decided: Decided): CopyChoice {
   }
 }
 
-function choiceReason(one: Candidate, role: CopyChoice['role'], { pathways, cut, input }: Decided): string {
+function choiceReason(one: Candidate, role: CopyChoice['role'], { playing, cut, input }: Decided): string {
   if (!one.server.isHealthy) return `${one.server.name} does not answer`
   if (role === 'plays') return howItPlays(one)
-  const [best] = pathways
+  const [best] = playing
   const why = best ? whyLost(one, best, input) : 'nothing plays'
   if (role === 'stands-by') return `takes over if ${best?.server.name ?? 'the other server'} stops; ${why}`
   return cut && !cut.copyIds.includes(one.copyRef) ? 'is another cut of the film' : why
 }
 
-function howItPlays({ mode, why, isToneMapped }: Candidate): string {
+function howItPlays({ mode, why, isToneMapped, server }: Candidate): string {
+  if (mode === 'file') return `plays as the file is; ${server.name} has no ffmpeg, so it cannot convert`
   if (mode === 'remux') return 'plays here as it is'
   if (mode === 'audio') return `plays here with its sound converted: ${why}`
   return isToneMapped ? `is converted, its colours to an ordinary display: ${why}` : `is converted: ${why}`

@@ -13,16 +13,21 @@ export type VideoCodec = z.infer<typeof VideoCodec>
 export const AudioCodec = z.enum(['aac', 'xhe-aac', 'mp3', 'opus', 'flac', 'ac3', 'eac3'])
 export type AudioCodec = z.infer<typeof AudioCodec>
 
+/** Files that a plain `<video>` opens, by the names that copies have for their containers. */
+export const FileContainer = z.enum(['mp4', 'mov', 'webm', 'matroska'])
+export type FileContainer = z.infer<typeof FileContainer>
+
 /** The largest class of picture that plays smoothly, by its height; whether in hardware, so that it costs little. */
 const Claim = z.object({ height: z.int().min(1).max(4_320), isEfficient: z.boolean() })
 
 /** What this browser says it can play and what was learned of it, kept in the cookie `matinee-device`. */
 export const DeviceProfile = z.object({
-  v: z.literal(2),
+  v: z.literal(3),
   /** Mark of the browser's version: with another one all is asked anew, and refusals are forgotten. */
   agent: z.string().max(16),
   video: z.partialRecord(VideoCodec, Claim),
   audio: z.array(AudioCodec),
+  containers: z.array(FileContainer),
   /** The display shows high dynamic range. */
   hdr: z.boolean(),
   /** Screen in physical pixels. */
@@ -48,10 +53,11 @@ export type DeviceProfile = z.infer<typeof DeviceProfile>
 
 /** Assumed of a browser that has not reported yet: what every current one plays. */
 export const BASELINE_DEVICE: DeviceProfile = {
-  v: 2,
+  v: 3,
   agent: '',
   video: { h264: { height: 2160, isEfficient: true } },
   audio: ['aac', 'mp3'],
+  containers: ['mp4'],
   hdr: false,
   width: 1920,
   height: 1080,

@@ -46,6 +46,11 @@ export function codecName(codec: string): string {
   return CODECS[codec] ?? codec.toUpperCase()
 }
 
+/** `Matroska`, `AVI` */
+export function containerName(container: string): string {
+  return container === 'matroska' ? 'Matroska' : container.toUpperCase()
+}
+
 export function hdrName(kind: HdrKind): string {
   return HDR[kind]
 }

@@ -1,7 +1,14 @@
 import type { AudioTrack, Copy, VideoTrack } from '../copy.ts'
 import { audioCodecOf, plainCodecOf, videoCodecOf } from './device-codec.ts'
-import { type AudioCodec, type DeviceProfile, isRefused, lineBps, type VideoCodec } from './device.ts'
-import { codecName, hdrName, resolutionClass } from './labels.ts'
+import {
+  type AudioCodec,
+  type DeviceProfile,
+  FileContainer,
+  isRefused,
+  lineBps,
+  type VideoCodec,
+} from './device.ts'
+import { codecName, containerName, hdrName, resolutionClass } from './labels.ts'
 import { type Rung, rungOf, rungsFor } from './ladder.ts'
 import type { PlayMode } from './playback-info.ts'
 import type { Quality } from './quality.ts'
@@ -11,12 +18,13 @@ export type Plan = {
   mode: PlayMode
   /** Its colours are mapped to those of an ordinary display on the way. */
   isToneMapped: boolean
-  /** Why it is not played as it is, in words; null for a plain remux. */
+  /** Why it is not played as it is, or why its file is more than was asked for, in words; else null. */
   why: string | null
   /** The steps of the ladder that it is offered in where it is encoded, the highest first. */
   rungs: Rung[]
 }
 
+type FileTrack = Omit<Track, 'copy'> & { copy: Pick<Copy, 'bitrateBps' | 'container'> }
 type Track = { copyRef: string; copy: Pick<Copy, 'bitrateBps'>; video: VideoTrack; audio: AudioTrack | null }
 
 /** Sound that fMP4 carries as it is; anything else is re-encoded even where the browser could play it in its own file. */
@@ -40,14 +48,34 @@ export function planOf(track: Track, device: DeviceProfile, quality: Quality): P
   return { mode: 'audio', isToneMapped: false, why: whyNotAudio(audio, device, copyRef), rungs }
 }
 
+/**
+ * How the file itself plays in a `<video>`, from a server that cannot convert; as a string why it does not. `why`: it is
+ * more than the line carries, or than the viewer chose, and nothing smaller can be had from there.
+ */
+export function filePlanOf(track: FileTrack, device: DeviceProfile, quality: Quality): Plan | string {
+  const { copy, audio, copyRef } = track
+  const container = FileContainer.safeParse(copy.container).data
+  if (!container || !device.containers.includes(container))
+    return `this browser does not open ${containerName(copy.container)} files`
+  const unable = whyNotVideo(track, device)
+  if (unable !== null) return unable
+  if (audio && !isAudioPlayed(audio, device, copyRef)) return whyNotAudio(audio, device, copyRef)
+  return { mode: 'file', isToneMapped: false, why: whyNotWhole(track, device, quality), rungs: [] }
+}
+
+/** The sound that a `<video>` plays of a file: its first, since browsers offer no choice. */
+export function fileAudio(tracks: readonly AudioTrack[]): AudioTrack | null {
+  return tracks[0] ?? null
+}
+
+function isAudioPlayed(audio: AudioTrack, device: DeviceProfile, copyRef: string): boolean {
+  const codec = audioCodecOf(audio)
+  return codec !== null && device.audio.includes(codec) && !isRefused(device, copyRef, codec)
+}
+
 export function isAudioCopied(audio: AudioTrack, device: DeviceProfile, copyRef: string): boolean {
   const codec = audioCodecOf(audio)
-  return (
-    codec !== null &&
-    COPIED_AUDIO.includes(codec) &&
-    device.audio.includes(codec) &&
-    !isRefused(device, copyRef, codec)
-  )
+  return codec !== null && COPIED_AUDIO.includes(codec) && isAudioPlayed(audio, device, copyRef)
 }
 
 /** More than a machine without special hardware encodes in real time: above 1080p, or HDR above 720p. */

@@ -3,8 +3,11 @@ import { CaptionRole, Chapter } from '../copy.ts'
 import { AudioCodec, VideoCodec } from './device.ts'
 import { Quality } from './quality.ts'
 
-/** How a copy reaches this device. `remux` changes only the container; `audio` also re-encodes the sound. */
-export const PlayMode = z.enum(['remux', 'audio', 'transcode'])
+/**
+ * How a copy reaches this device. `remux` changes only the container; `audio` also re-encodes the sound; `file` is the
+ * file itself, from a server that cannot do any of it.
+ */
+export const PlayMode = z.enum(['remux', 'audio', 'transcode', 'file'])
 export type PlayMode = z.infer<typeof PlayMode>
 
 /** One copy on one server as a choice: played, or kept as another pathway, or not, each with the reason in words. */
@@ -37,6 +40,8 @@ export const PlaybackInfo = z.object({
   playlistUrl: z.string(),
   /** The same playlist for players that cannot renew its tokens: native ones and casts. */
   castUrl: z.string(),
+  /** In mode `file`: the file, by byte range, instead of a playlist. */
+  fileUrl: z.string().nullable(),
   /** Seconds from this answer on until the tokens of `playlistUrl`, `mediaBases` and `captions` end. */
   lifetimeSeconds: z.int(),
   /** What every media URL of this playback begins with, token included: asked for again, they renew older URLs. */

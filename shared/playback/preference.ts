@@ -34,6 +34,10 @@ const CRITERIA: readonly Criterion[] = [
     words: () => 'it does not have the language that you chose',
   },
   {
+    cost: ({ mode, why }) => no(mode !== 'file' || why === null),
+    words: (loser) => loser.why ?? 'nothing smaller can be made of it',
+  },
+  {
     cost: (one, { device }) => -sharpness(one, device),
     words: (loser) => loser.why ?? 'its picture is smaller',
   },
@@ -44,6 +48,10 @@ const CRITERIA: readonly Criterion[] = [
   {
     cost: ({ mode, video }) => no(mode !== 'transcode' && video.hdr.length > 0),
     words: () => 'it is not in HDR',
+  },
+  {
+    cost: ({ mode }) => no(mode !== 'file'),
+    words: ({ server }) => `${server.name} has no ffmpeg, so it cannot go on from another server at once`,
   },
   {
     // Above the screen's height, less is better: it costs the line and shows nothing more.

@@ -16,6 +16,11 @@ export function qualityOptions({ video, copy, mode, why, rungs }: Candidate): Qu
     ? `Up to ${Math.min(rungs[0]?.height ?? source, size.height)}p, as screen and line allow`
     : `${size.name}, as screen and line allow`
   const original = [videoLabel(video), ...(bitrate ? [megabits(bitrate)] : [])].join(', ')
+  if (mode === 'file')
+    return [
+      { value: 'auto', label: 'Automatic', detail: 'As the file is: its server cannot convert' },
+      { value: 'original', label: 'Original', detail: original },
+    ]
   const steps = LADDER.filter(({ height }) => height < source || (isConverted && height === source))
   return [
     { value: 'auto', label: 'Automatic', detail: automatic },

@@ -13,6 +13,8 @@ export function playReason(choice: Choice): string {
 function howItPlays({ video, server, mode, why, rungs }: Candidate): string {
   const label = videoLabel(video)
   if (mode === 'remux') return `Plays here in ${label} from ${server.name}.`
+  if (mode === 'file')
+    return `Plays here in ${label} from ${server.name} as the file is; ${server.name} has no ffmpeg, so it cannot convert.`
   if (mode === 'audio')
     return `Plays here in ${label} from ${server.name}; the sound is converted, since ${why}.`
   const height = Math.min(rungs[0]?.height ?? video.height, resolutionClass(video).height)

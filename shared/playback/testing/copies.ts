@@ -78,7 +78,13 @@ export function servers(down: readonly string[] = [], names = ['attic', 'cellar'
     place: index + 1,
     isHealthy: !down.includes(serverId),
     canPlay: true,
+    canConvert: true,
   }))
+}
+
+/** The same, of which one has no ffmpeg. */
+export function withoutFfmpeg(serverId: string, down: readonly string[] = []): PlaybackServer[] {
+  return servers(down).map((one) => ({ ...one, canConvert: one.serverId !== serverId }))
 }
 
 /** The choice among copies of one cut. */

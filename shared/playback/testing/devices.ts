@@ -11,6 +11,7 @@ function device(more: Partial<DeviceProfile>): DeviceProfile {
 export const desktop = device({
   video: claims(2160, 'h264', 'h264-10', 'vp9', 'vp9-10', 'av1', 'av1-10'),
   audio: ['aac', 'mp3', 'opus', 'flac'],
+  containers: ['mp4', 'mov', 'webm', 'matroska'],
 })
 /** Chrome with HEVC in hardware on a 4K screen without HDR. */
 export const desktop4k = device({
