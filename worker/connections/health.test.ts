@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Connection, ConnectionKind } from '../../shared/connection.ts'
 import { FakeRadarr } from '../testing/fake-radarr.ts'
@@ -47,8 +48,8 @@ function health(kind: ConnectionKind, url: string, apiKey = KEY, patience = PATI
 }
 
 test('every recorded answer is written down', () => {
-  const folder = new URL('fixtures/', import.meta.url)
-  const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as { file: string }[]
+  const folder = join(import.meta.dirname, 'fixtures')
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { file: string }[]
   const files = readdirSync(folder).filter((file) => file !== 'manifest.json')
   expect(manifest.map(({ file }) => file).toSorted()).toEqual(files.toSorted())
 })

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Artwork, Metadata } from '../../shared/metadata.ts'
@@ -11,7 +12,7 @@ import { askOmdb, isOmdbNone } from './omdb.ts'
 import { makeProviderRequest, type ProviderName } from './request.ts'
 import { askTmdb, isTmdbNone } from './tmdb.ts'
 
-const FOLDER = new URL('fixtures/', import.meta.url)
+const FOLDER = join(import.meta.dirname, 'fixtures')
 const RUNS = 300
 
 type Case = {
@@ -23,7 +24,7 @@ type Case = {
 }
 type Reply = { body: unknown; status?: number; headers?: Record<string, string> }
 
-const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))
+const read = (file: string): unknown => JSON.parse(readFileSync(join(FOLDER, file), 'utf8'))
 const manifest = read('manifest.json') as Case[]
 
 const season: AskedChild = {

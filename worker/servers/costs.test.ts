@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { SERVER_KINDS, type ServerKind } from '../testing/server-kinds.ts'
@@ -44,7 +45,7 @@ const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`
 
 /** The cells of the table of costs, by the kind of server. */
 function stated(name: string): string[] {
-  const page = readFileSync(new URL('../../docs/sync.md', import.meta.url), 'utf8')
+  const page = readFileSync(join(import.meta.dirname, '../../docs/sync.md'), 'utf8')
   const row = page.split('\n').find((line) => line.startsWith(`| ${name} `))
   return (
     row

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { TaggedClient } from '../sync/clients.ts'
 import type { FakeJellyfin } from '../testing/fake-jellyfin.ts'
@@ -23,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => served.close())
 
 function recorded(name: string): { Items: { Id: string; Name: string; Type: string }[] } {
-  return JSON.parse(readFileSync(new URL(`fixtures/jellyfin/${name}.json`, import.meta.url), 'utf8'))
+  return JSON.parse(readFileSync(join(import.meta.dirname, `fixtures/jellyfin/${name}.json`), 'utf8'))
 }
 
 const listAll = () => listWhole(client)

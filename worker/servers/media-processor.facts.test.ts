@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { MediaProcessorHouse } from '../testing/media-processor-house.ts'
 
@@ -10,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => house.served.close())
 
 const blurhash = readFileSync(
-  new URL('fixtures/media-processor/file.poster.jpg.blurhash', import.meta.url),
+  join(import.meta.dirname, 'fixtures/media-processor/file.poster.jpg.blurhash'),
   'utf8',
 )
 const AT = '/media/movies/Bright%20(2001)'

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PATIENCE, valueOf } from '../testing/jellyfin-house.ts'
@@ -15,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => house.served.close())
 
 function recorded(name: string): Record<string, Record<string, unknown>> {
-  const url = new URL(`fixtures/media-processor/${name}`, import.meta.url)
+  const url = join(import.meta.dirname, `fixtures/media-processor/${name}`)
   return JSON.parse(readFileSync(url, 'utf8')) as Record<string, Record<string, unknown>>
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { FILM_METADATA, MediaProcessorHouse } from '../testing/media-processor-house.ts'
 
@@ -13,7 +14,7 @@ afterEach(() => house.served.close())
 
 const AT = '/media/movies/One%20(2001)'
 const blurhash = readFileSync(
-  new URL('fixtures/media-processor/file.poster.jpg.blurhash', import.meta.url),
+  join(import.meta.dirname, 'fixtures/media-processor/file.poster.jpg.blurhash'),
   'utf8',
 )
 

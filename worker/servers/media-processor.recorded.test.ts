@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PATIENCE } from '../testing/jellyfin-house.ts'
 import { MediaProcessorHouse } from '../testing/media-processor-house.ts'
@@ -6,8 +7,8 @@ import { movieId } from './media-processor/ids.ts'
 
 type Row = { file: string; path: string; outcome: string; status?: number }
 
-const folder = new URL('fixtures/media-processor/', import.meta.url)
-const text = (file: string) => readFileSync(new URL(file, folder), 'utf8')
+const folder = join(import.meta.dirname, 'fixtures/media-processor')
+const text = (file: string) => readFileSync(join(folder, file), 'utf8')
 const manifest = JSON.parse(text('manifest.json')) as Row[]
 const asked: string[] = []
 

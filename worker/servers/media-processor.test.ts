@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { FILM_METADATA, MediaProcessorHouse } from '../testing/media-processor-house.ts'
 import { movieId, seriesId } from './media-processor/ids.ts'
@@ -11,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => house.served.close())
 
 function recorded(name: string): Record<string, Record<string, unknown>> {
-  const url = new URL(`fixtures/media-processor/${name}`, import.meta.url)
+  const url = join(import.meta.dirname, `fixtures/media-processor/${name}`)
   return JSON.parse(readFileSync(url, 'utf8')) as Record<string, Record<string, unknown>>
 }
 
@@ -27,7 +28,7 @@ test('reads a movie with its ids, pictures, captions, chapters and quality', asy
   replay(recorded('media-movies.json'))
   const at = '/media/movies/The%20Paper%20Lighthouse%20(2017)'
   house.fake.files.set(`${at}/metadata.json`, JSON.stringify(recorded('file.movie.metadata.json')))
-  const vtt = readFileSync(new URL('fixtures/media-processor/file.chapters.vtt', import.meta.url), 'utf8')
+  const vtt = readFileSync(join(import.meta.dirname, 'fixtures/media-processor/file.chapters.vtt'), 'utf8')
   house.fake.files.set(`${at}/chapters/The%20Paper%20Lighthouse%20(2017)_chapters.vtt`, vtt)
   expect(await house.readMovie('The Paper Lighthouse (2017)')).toMatchObject({
     kind: 'movie',

@@ -18,7 +18,7 @@ const encoder = new TextEncoder()
 export class SyncEvents {
   private readonly sql: SqlStorage
   private readonly listeners = new Set<Listener>()
-  private beat: number | null = null
+  private beat: ReturnType<typeof setInterval> | null = null
 
   constructor(sql: SqlStorage) {
     this.sql = sql

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Cron } from 'croner'
 import { expect, test } from 'vitest'
 import { TRIGGERS, triggerOfCron } from '../../shared/sync/triggers.ts'
@@ -6,7 +7,7 @@ import { TRIGGERS, triggerOfCron } from '../../shared/sync/triggers.ts'
 const crons = Object.values(TRIGGERS).map(({ cron }) => cron)
 
 test('wrangler.toml names the time of every trigger, and no other', () => {
-  const toml = readFileSync(new URL('../../wrangler.toml', import.meta.url), 'utf8')
+  const toml = readFileSync(join(import.meta.dirname, '../../wrangler.toml'), 'utf8')
   const list = /^crons = (\[.*\])$/m.exec(toml)?.[1] ?? '[]'
   expect((JSON.parse(list) as string[]).toSorted()).toEqual(crons.toSorted())
   expect(crons.map(triggerOfCron).toSorted()).toEqual(Object.keys(TRIGGERS).toSorted())

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Scope } from '../../shared/run.ts'
@@ -6,7 +7,7 @@ import { mutated } from '../testing/mutated.ts'
 import { judge } from './judge.ts'
 import type { Admission } from './known-connections.ts'
 
-const FOLDER = new URL('fixtures/', import.meta.url)
+const FOLDER = join(import.meta.dirname, 'fixtures')
 const RUNS = 200
 
 type Case = {
@@ -15,7 +16,7 @@ type Case = {
   expected: { status: number; outcome: string; event: string; scopes?: Scope[] }
 }
 
-const read = (file: string) => readFileSync(new URL(file, FOLDER), 'utf8')
+const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8')
 const manifest = JSON.parse(read('manifest.json')) as Case[]
 
 const senderOf = ({ kind }: Case): Admission => ({

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FakeJellyfin, JELLYFIN_RELEASES } from '../../testing/fake-jellyfin.ts'
 import { jellyfinId, jellyfinMovie, listWhole, PATIENCE, valueOf } from '../../testing/jellyfin-house.ts'
@@ -12,8 +13,8 @@ type Api = {
   schemas: Record<string, Record<string, Type>>
 }
 
-const folder = new URL('../fixtures/jellyfin/', import.meta.url)
-const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
+const folder = join(import.meta.dirname, '../fixtures/jellyfin')
+const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'))
 /** What Jellyfin's own description says of all that is asked, cut out of it. */
 const api = read('openapi.10.11.11.json') as Api
 

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Result } from '../../../shared/failure.ts'
@@ -8,13 +9,13 @@ import { mutated } from '../../testing/mutated.ts'
 import { openJellyfin } from '../jellyfin.ts'
 import { readItem } from './offer.ts'
 
-const FOLDER = new URL('../fixtures/jellyfin/', import.meta.url)
+const FOLDER = join(import.meta.dirname, '../fixtures/jellyfin')
 const RUNS = 500
 
 /** `entries`: so many offers the items of that answer are. */
 type Case = { file: string; status: number; outcome: string; entries?: number }
 
-const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))
+const read = (file: string): unknown => JSON.parse(readFileSync(join(FOLDER, file), 'utf8'))
 const manifest = read('manifest.json') as Case[]
 const itemsOf = (file: string) => (read(file) as { Items: Record<string, unknown>[] }).Items
 const lists = manifest.filter(({ entries }) => entries !== undefined)

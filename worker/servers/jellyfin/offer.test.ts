@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { OfferedEntry } from '../../../shared/offer.ts'
 import { readItem } from './offer.ts'
@@ -8,7 +9,7 @@ const ID = '00000000000000000000000000000001'
 const SERIES = '00000000000000000000000000000002'
 
 function recorded(name: string): Record<string, unknown>[] {
-  const file = new URL(`../fixtures/jellyfin/${name}.json`, import.meta.url)
+  const file = join(import.meta.dirname, `../fixtures/jellyfin/${name}.json`)
   return (JSON.parse(readFileSync(file, 'utf8')) as { Items: Record<string, unknown>[] }).Items
 }
 

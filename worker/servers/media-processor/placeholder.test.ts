@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { readPlaceholder } from './placeholder.ts'
 import { readPng } from './png.ts'
 
-const RECORDED = new URL('../fixtures/media-processor/file.poster.jpg.blurhash', import.meta.url)
+const RECORDED = join(import.meta.dirname, '../fixtures/media-processor/file.poster.jpg.blurhash')
 const recorded = readFileSync(RECORDED, 'utf8')
 
 /** A picture of noise in so many channels: 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha. */

@@ -78,7 +78,9 @@ beforeEach(() => {
 
 function piece(cursor: Cursor) {
   const newId = () => `01${String(++ids).padStart(24, '0')}`
-  return gatherPiece(cursor, { dataApi: data, now: () => ++nowMs, newId, openServer: () => fake.client() })
+  const isAwaited = () => false
+  const openServer = () => fake.client()
+  return gatherPiece(cursor, { dataApi: data, now: () => ++nowMs, newId, openServer, isAwaited })
 }
 
 function begin(): Cursor {
