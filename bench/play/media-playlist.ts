@@ -16,7 +16,8 @@ export async function readMediaPlaylist(url: string): Promise<{ init: string; pi
 
 /** Throws its words where it is refused. */
 export async function readBytes(url: string): Promise<Buffer> {
-  const answer = await fetch(url)
+  // As a player does: a kept connection may be closed by the server in the moment in which it is used again.
+  const answer = await fetch(url).catch(() => fetch(url))
   if (!answer.ok) throw new Error(`A segment was answered with ${answer.status}: ${await answer.text()}`)
   return Buffer.from(await answer.arrayBuffer())
 }
