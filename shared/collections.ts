@@ -84,6 +84,7 @@ export const COLLECTIONS = {
   server_health: { writer: 'app', indexes: [] },
   attempts: { writer: 'app', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
   revocations: { writer: 'app', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
+  caption_offsets: { writer: 'app', indexes: [{ keys: { captionRef: 1 } }] },
   progress: {
     writer: 'app',
     indexes: [{ keys: { userId: 1, isFinished: 1, watchedAt: -1 } }, { keys: { userId: 1, itemId: 1 } }],

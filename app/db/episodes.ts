@@ -100,6 +100,23 @@ export async function nextEpisode(episodeId: string): Promise<EpisodeRow | null>
   return (await laterInSeason(episode)) ?? (await firstOfNextSeason(episode.seriesId, episode.seasonNumber))
 }
 
+/** What comes before an episode: the one before it in its season, else the last of the season before. */
+export async function previousEpisode(episodeId: string): Promise<EpisodeRow | null> {
+  const episode = await getEpisode(episodeId)
+  if (!episode?.seriesId || episode.seasonNumber === undefined) return null
+  const first = episode.numbers?.[0] ?? 0
+  const season = await listEpisodes(episode.seriesId, episode.seasonNumber)
+  const before = season.findLast(({ numbers }) => (numbers?.[0] ?? 0) < first)
+  return before ?? (await lastOfSeasonBefore(episode.seriesId, episode.seasonNumber))
+}
+
+async function lastOfSeasonBefore(seriesId: string, seasonNumber: number): Promise<EpisodeRow | null> {
+  const earlier = { seriesId, seasonNumber: { $lt: seasonNumber, $gt: 0 }, retiredAt: null } as object
+  const [season] = await collection('seasons').find(earlier).sort({ seasonNumber: -1 }).limit(1).toArray()
+  if (!season) return null
+  return (await listEpisodes(seriesId, SeasonDocument.parse(season).seasonNumber)).at(-1) ?? null
+}
+
 async function laterInSeason({ seriesId = '', seasonNumber, numbers }: Item): Promise<EpisodeRow | null> {
   const last = numbers?.at(-1) ?? 0
   const season = await listEpisodes(seriesId, seasonNumber)

@@ -46,4 +46,4 @@ export async function listTitleCards(ids: readonly string[]): Promise<TitleCard[
   return ids.flatMap((id) => cards.get(id) ?? [])
 }
 
-export { getSeries, nextEpisode } from './episodes.ts'
+export { getSeries, nextEpisode, previousEpisode } from './episodes.ts'

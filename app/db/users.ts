@@ -47,6 +47,16 @@ export async function getPerson(id: string): Promise<Person | null> {
   return user && toPerson(user)
 }
 
+/** Names of some people by their id. */
+export async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
+  const wanted = ids.filter((id) => ObjectId.isValid(id)).map((id) => new ObjectId(id))
+  if (wanted.length === 0) return new Map()
+  const found = await users()
+    .find({ _id: { $in: wanted } })
+    .toArray()
+  return new Map(found.map(({ _id, name }) => [_id.toHexString(), name]))
+}
+
 export async function updatePerson(id: string, change: { role?: Role; status?: UserStatus }): Promise<void> {
   await users().updateOne({ _id: new ObjectId(id) }, { $set: { ...change, updatedAt: new Date() } })
 }
@@ -61,7 +71,8 @@ export async function deletePerson(id: string): Promise<void> {
   const _id = new ObjectId(id)
   await sessions().deleteMany({ userId: _id })
   await accounts().deleteMany({ userId: _id })
-  await collection<{ _id: string; userId: string }>('progress').deleteMany({ userId: id })
+  for (const kept of ['progress', 'caption_offsets'] as const)
+    await collection<{ _id: string; userId: string }>(kept).deleteMany({ userId: id })
   await users().deleteOne({ _id })
 }
 

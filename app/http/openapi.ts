@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ChangesPage, ChangesQuery } from '../admin/run-changes.server.ts'
+import { CaptionOffsetUpdate } from '../../shared/caption-offset.ts'
 import { PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
 import { Connection } from '../../shared/connection.ts'
 import { Delivery } from '../../shared/delivery.ts'
@@ -125,6 +126,13 @@ const OPERATIONS: readonly Operation[] = [
     summary:
       'Server-sent events (text/event-stream), each as answered here, after Last-Event-ID; runs for admins only',
     answer: LiveEvent,
+  },
+  {
+    method: 'put',
+    path: '/api/caption-offsets/{id}',
+    summary: 'Saves how much later you see one file’s captions, in steps of 50 ms',
+    body: CaptionOffsetUpdate,
+    answer: z.null(),
   },
   { method: 'get', path: '/api/admin/sync', summary: 'Runs, newest first (admins)', answer: RunPage },
   {

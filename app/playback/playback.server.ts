@@ -11,12 +11,13 @@ import { qualityOptions } from '../../shared/playback/quality-options.ts'
 import { playReason } from '../../shared/playback/reason.ts'
 import { mediaPath } from '../../shared/protocol/media-url.ts'
 import { resumePositionSeconds } from '../../shared/progress.ts'
-import type { OwnedCaption } from '../../shared/title.ts'
 import { imageBase, imageUrl } from '../components/image-url.ts'
 import { findItem } from '../db/items.ts'
 import { getProgress } from '../db/progress.ts'
-import { nextEpisode } from '../db/titles.ts'
+import { nextEpisode, previousEpisode } from '../db/titles.ts'
+import type { EpisodeRow } from '../db/episodes.ts'
 import { env } from '../env.server.ts'
+import { captionLabel, captionTracks } from './caption-tracks.server.ts'
 import {
   burntIn,
   choose,
@@ -69,9 +70,10 @@ export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | 
     },
     qualities: qualityOptions(best),
     audio: audioTracks(chosen, device),
-    captions: captionTracks(chosen, ask, validity),
+    captions: await captionTracks(chosen, ask, validity),
     pictureCaptions: pictureCaptions(chosen, ask),
     chapters: chosen.choice.cut?.chapters ?? [],
+    trickplay: trickplayUrls(chosen, ask, validity),
   }
 }
 
@@ -91,19 +93,29 @@ function mediaBases({ servers }: Chosen, ask: PlaybackAsk, validity: Validity): 
 /** What a film or an episode is called over the picture, its poster, and what comes next. */
 async function nameOf(item: PlaybackAsk['item'], width: number) {
   const own = item.metadata.title ?? item._id
+  const alone = { seriesId: null, seasonNumber: null, next: null, previous: null }
   if (item.kind !== 'episode')
-    return { title: own, subtitle: null, seriesId: null, posterUrl: posterUrl(item, width), next: null }
+    return { title: own, subtitle: null, posterUrl: posterUrl(item, width), ...alone }
   const series = item.seriesId ? await findItem(item.seriesId) : null
-  const next = await nextEpisode(item._id)
+  const [next, previous] = await Promise.all([nextEpisode(item._id), previousEpisode(item._id)])
   return {
     title: series?.metadata.title ?? own,
     subtitle: episodeLine(item.seasonNumber, item.numbers, item.metadata.title),
     seriesId: item.seriesId ?? null,
     posterUrl: posterUrl(item, width) ?? (series && posterUrl(series, width)),
-    next: next && {
-      itemId: next._id,
-      title: episodeLine(next.seasonNumber, next.numbers, next.metadata.title),
-    },
+    seasonNumber: item.seasonNumber ?? null,
+    next: neighbour(next),
+    previous: neighbour(previous),
+  }
+}
+
+function neighbour(episode: EpisodeRow | null) {
+  if (!episode) return null
+  const base = imageBase(episode, 'thumbnail')
+  return {
+    itemId: episode._id,
+    title: episodeLine(episode.seasonNumber, episode.numbers, episode.metadata.title),
+    pictureUrl: base && imageUrl(base, 640),
   }
 }
 
@@ -127,6 +139,7 @@ function whatPlays({ copyRef, mode, video, audio, copy }: Candidate): PlaybackIn
     videoCodec: videoCodecOf(video),
     audioCodec: audio && audioCodecOf(audio),
     bitrateBps: copy.bitrateBps ?? video.bitrateBps,
+    framesPerSecond: video.framesPerSecond,
   }
 }
 
@@ -165,30 +178,6 @@ function soundDetail(track: AudioTrack, device: DeviceProfile, copyRef: string):
   return isAudioCopied(track, device, copyRef) ? label : `${label}, converted to stereo`
 }
 
-function captionTracks(chosen: Chosen, ask: PlaybackAsk, validity: Validity): PlaybackInfo['captions'] {
-  const captions = chosen.choice.cut?.captions ?? []
-  return captions.flatMap((caption) => {
-    const server = chosen.servers.find(({ _id }) => _id === caption.serverId)
-    if (!server || !caption.isText || !isGiven(caption, chosen)) return []
-    const base = entryBase(server, caption.entryId, ask, validity)
-    const { language, role } = caption
-    return [
-      {
-        url: base + mediaPath.caption(caption.copyId, caption.captionId),
-        language,
-        role,
-        label: captionLabel(caption),
-        serverName: server.name,
-      },
-    ]
-  })
-}
-
-/** Without ffmpeg a server reads captions that have files of their own, and none out of a film. */
-function isGiven({ serverId, source }: OwnedCaption, { order }: Chosen): boolean {
-  return source === 'external' || order.some((one) => one.serverId === serverId && one.canConvert)
-}
-
 const DRAWN =
   'Pictures, not text: the server has to convert the film to draw them, and no other server goes on when this one stops.'
 
@@ -209,18 +198,13 @@ function pictureCaptions({ choice, order }: Chosen, ask: PlaybackAsk): PlaybackI
     }))
 }
 
-function captionLabel({ language, role }: OwnedCaption): string {
-  const name = languageName(language)
-  switch (role) {
-    case 'normal':
-      return name
-    case 'sdh':
-      return `${name} (for the hard of hearing)`
-    case 'forced':
-      return `${name} (foreign parts only)`
-    case 'auto':
-      return `${name} (made by a machine)`
-  }
+/** Another server's files are not gone through for pictures, since each byte would be fetched. */
+function trickplayUrls({ choice, servers }: Chosen, ask: PlaybackAsk, validity: Validity): string[] {
+  return choice.pathways.flatMap(({ copy }) => {
+    const server = servers.find(({ _id }) => _id === copy.serverId)
+    if (server?.kind !== 'matinee') return []
+    return [entryBase(server, copy.entryId, ask, validity) + mediaPath.trickplay(copy.copyId)]
+  })
 }
 
 /** On a slow line the first seconds of the film come before a fine still of it. */

@@ -26,6 +26,9 @@ export const CopyChoice = z.object({
 })
 export type CopyChoice = z.infer<typeof CopyChoice>
 
+/** The episode after or before one. `title`: `S1 E3 · Low Water`. */
+const Neighbour = z.object({ itemId: z.string(), title: z.string(), pictureUrl: z.string().nullable() })
+
 /** Answer of `GET /api/playback/:id`, and what the watch page's loader gives the player. */
 export const PlaybackInfo = z.object({
   itemId: z.string(),
@@ -56,6 +59,7 @@ export const PlaybackInfo = z.object({
     videoCodec: VideoCodec.nullable(),
     audioCodec: AudioCodec.nullable(),
     bitrateBps: z.number().nullable(),
+    framesPerSecond: z.number().nullable(),
   }),
   /** What the viewer chose, for this title or in general; null and `auto` where the choice is automatic. */
   wanted: z.object({
@@ -84,6 +88,12 @@ export const PlaybackInfo = z.object({
       /** `English`, `English (for the hard of hearing)` */
       label: z.string(),
       serverName: z.string(),
+      /** `serverId/copyId/captionId`: the file whose timing `offsetMs` corrects. */
+      captionRef: z.string(),
+      /** How much later than they say this person sees them. */
+      offsetMs: z.number(),
+      /** What another person of the household uses, where this one chose nothing yet. */
+      suggestion: z.object({ offsetMs: z.number(), from: z.string() }).nullable(),
     }),
   ),
   /**
@@ -100,9 +110,13 @@ export const PlaybackInfo = z.object({
     }),
   ),
   chapters: z.array(Chapter),
+  /** WebVTT of small pictures along the timeline, per server that has this cut; each may answer 202 while it makes them. */
+  trickplay: z.array(z.string()),
   /** Picture shown until the first frame. */
   posterUrl: z.string().nullable(),
-  next: z.object({ itemId: z.string(), title: z.string() }).nullable(),
+  seasonNumber: z.int().nullable(),
+  next: Neighbour.nullable(),
+  previous: Neighbour.nullable(),
 })
 export type PlaybackInfo = z.infer<typeof PlaybackInfo>
 
