@@ -37,7 +37,7 @@ test('a version that was chosen is still chosen on the next visit, until it is a
   await frameAfter(page, 0.1)
   expect(await playingServer(page)).toBe(other)
   const menu = await openMenu(page, 'Version')
-  await expect(menu.getByText('You chose this version.')).toBeVisible()
+  await expect(page.getByText('You chose this version.')).toBeVisible()
   await expect(chosenIn(page, 'Version')).toContainText(`on ${other}`)
   await menu.getByRole('menuitemradio', { name: /^Automatic/ }).click()
   await expect(page.locator(`.player[data-server="${first}"]`)).toBeVisible()
@@ -108,8 +108,8 @@ test('a browser that claims a codec and does not show it gets the film converted
   await frameAfter(page, 0.5)
   expect(asked.some((path) => path.includes('/v-copy/'))).toBe(true)
   expect((await lookAtVideo(page)).width).toBeGreaterThan(0)
-  const menu = await openMenu(page, 'Version')
-  await expect(menu.getByText('this browser showed no picture of HEVC when it tried')).not.toHaveCount(0)
+  await openMenu(page, 'Version')
+  await expect(page.getByText('this browser showed no picture of HEVC when it tried')).not.toHaveCount(0)
 
   asked.length = 0
   await page.goto('/watch/copper-sky-2015')

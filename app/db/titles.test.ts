@@ -7,7 +7,7 @@ import { ensureIndexes } from './indexes.ts'
 import { progressCursor } from './continue-watching.ts'
 import { listRecentlyAdded, newEpisodeCursor, newTitleCursor } from './recently-added.ts'
 import { episodeSearchCursor, searchTitles, titleSearchCursor } from './search.ts'
-import { getSeries, getTitle, listTitles, nextEpisode, titleCursor } from './titles.ts'
+import { getSeries, getTitle, listTitles, nextEpisode, previousEpisode, titleCursor } from './titles.ts'
 
 let database: { stop(): Promise<void> }
 
@@ -146,6 +146,15 @@ test('the next episode is the next of the season, then the first of the next sea
   expect(await next('show-s3e1')).toBe(null)
   expect(await next('show-s0e1')).toBe('show-s0e2')
   expect(await next('show-s0e2')).toBe(null)
+})
+
+test('the previous episode is the one before in the season, then the last of the season before, then none', async () => {
+  await fillLibrary(makeSeries('show', { 0: 2, 1: 2, 3: 1 }))
+  const previous = async (id: string) => (await previousEpisode(id))?._id ?? null
+  expect(await previous('show-s3e1')).toBe('show-s1e2')
+  expect(await previous('show-s1e2')).toBe('show-s1e1')
+  expect(await previous('show-s1e1')).toBe(null)
+  expect(await previous('show-s0e2')).toBe('show-s0e1')
 })
 
 test('specials come after the seasons', async () => {

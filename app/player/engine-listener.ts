@@ -15,5 +15,7 @@ export type EngineListener = {
 export type Engine = {
   /** Chooses the sound by its rendition's NAME. */
   setAudio: (name: string) => void
+  /** RFC 6381 strings of what plays; null where that is not known. */
+  codecs: () => string | null
   stop: () => void
 }

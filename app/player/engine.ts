@@ -109,7 +109,12 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
   stopOnFatal(hls, listener, stop)
   hls.loadSource(source.playlistUrl)
   hls.attachMedia(video)
-  return { setAudio, stop }
+  return { setAudio, codecs: () => codecsOf(hls), stop }
+}
+
+function codecsOf({ levels, currentLevel }: Hls): string | null {
+  const level = levels[currentLevel]
+  return level ? [level.videoCodec, level.audioCodec].filter(Boolean).join(', ') || null : null
 }
 
 /** What is loaded next: what follows that which is shown, or the place where playback begins. */
@@ -187,6 +192,7 @@ function startNative(video: HTMLVideoElement, source: EngineSource, listener: En
   return {
     // Safari shows its own menu for sound and keeps the choice itself.
     setAudio: () => undefined,
+    codecs: () => null,
     stop: () => {
       video.removeEventListener('error', fail)
       video.removeEventListener('loadedmetadata', start)

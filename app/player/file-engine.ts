@@ -96,6 +96,7 @@ export function startFile(video: HTMLVideoElement, source: FileSource, listener:
   return {
     // Browsers play a file's first sound and offer no choice.
     setAudio: () => undefined,
+    codecs: () => null,
     stop: () => {
       isStopped = true
       watch.stop()

@@ -1,6 +1,7 @@
 import { ShieldCheck, WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { CopyChoice } from '../../shared/playback/playback-info.ts'
+import { clock } from './clock.ts'
 import type { PlayerState } from './use-engine.ts'
 
 const LINE_MS = 5_000
@@ -64,15 +65,4 @@ function useForAWhile(line: string | null): boolean {
     return () => clearTimeout(timer)
   }, [line])
   return isShown
-}
-
-/** `1:02:14` */
-function clock(seconds: number): string {
-  const [hours, minutes, rest] = [
-    Math.floor(seconds / 3600),
-    Math.floor(seconds / 60) % 60,
-    Math.floor(seconds) % 60,
-  ]
-  const two = (value: number) => String(value).padStart(2, '0')
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
 }

@@ -1,7 +1,8 @@
 import { Link } from '@remix-run/react'
-import { ArrowLeft } from 'lucide-react'
+import { Airplay, ArrowLeft, Cast } from 'lucide-react'
 import { MediaAirplayButton, MediaCastButton } from 'media-chrome/react'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
+import { SlotIcon } from './slot-icon.tsx'
 
 export function PlayerTop({ info, backTo }: { info: PlaybackInfo; backTo: string }) {
   return (
@@ -13,8 +14,13 @@ export function PlayerTop({ info, backTo }: { info: PlaybackInfo; backTo: string
         <h1>{info.title}</h1>
         {info.subtitle && <p>{info.subtitle}</p>}
       </div>
-      <MediaAirplayButton className="player-button player-end" />
-      <MediaCastButton className="player-button" />
+      <span className="player-end" />
+      <MediaAirplayButton className="player-button">
+        <SlotIcon slot="icon" icon={Airplay} size={24} />
+      </MediaAirplayButton>
+      <MediaCastButton className="player-button">
+        <SlotIcon slot="icon" icon={Cast} size={24} />
+      </MediaCastButton>
     </header>
   )
 }

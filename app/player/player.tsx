@@ -1,18 +1,35 @@
-import { MediaController, MediaKeyboardShortcutsDialog } from 'media-chrome/react'
-import { useEffect, useRef, useState } from 'react'
+import { MediaController } from 'media-chrome/react'
+import { useEffect, useRef } from 'react'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
-import { captionKey, rememberCaptions, rememberedCaptions, showCaptions } from './captions.ts'
+import { CaptionOverlay } from './captions/caption-overlay.tsx'
+import { captionKey } from './captions/captions.ts'
+import { useCaptions } from './captions/use-captions.ts'
 import { ControlBar } from './control-bar.tsx'
+import { EpisodesPanel } from './episodes/episodes-panel.tsx'
+import { HoldControls } from './hold.ts'
+import { KeysDialog } from './keys/keys-dialog.tsx'
+import { NextUp } from './next/next-up.tsx'
+import { useNext } from './next/use-next.ts'
 import { PlayerStatus } from './player-status.tsx'
 import { PlayerTop } from './player-top.tsx'
-import { TouchControls } from './touch-controls.tsx'
+import { StartOffer } from './start-offer.tsx'
+import { StatsPanel } from './stats-panel.tsx'
+import { TouchControls } from './touch/touch-controls.tsx'
+import { TouchFeedback } from './touch/touch-feedback.tsx'
+import { useTouch } from './touch/use-touch.ts'
+import { useActs } from './use-acts.ts'
 import { useChapterTrack } from './use-chapter-track.ts'
 import { useChoices } from './use-choices.ts'
 import { playsElsewhere } from './plays-elsewhere.ts'
 import { useEngine } from './use-engine.ts'
 import { useMediaSession } from './use-media-session.ts'
+import { usePlace } from './use-place.ts'
 import { useProgress } from './use-progress.ts'
 import { useRenewal } from './use-renewal.ts'
+import { useScreen } from './use-screen.ts'
+import { useShown } from './use-shown.ts'
+import { useStats } from './use-stats.ts'
+import { useTrickplay } from './use-trickplay.ts'
 import './player.css'
 
 export type PlayerProps = {
@@ -27,12 +44,11 @@ export type PlayerProps = {
 /** Plays one item: the picture, our controls over it, its captions, and where it comes from in one quiet line. */
 export function Player({ info, viewerId, backTo, onAsk }: PlayerProps) {
   const video = useRef<HTMLVideoElement>(null)
-  const [captions, setCaptions] = useState('off')
   // Before the engine: on leaving, the place is read while there still is one.
   useProgress(video, info.itemId, viewerId)
   const { renewal, choices } = useRenewal(video, info)
   const wishes = useChoices(video, info, onAsk)
-  const state = useEngine(video, info, wishes.audioName, renewal)
+  const { state, blocked, codecs } = useEngine(video, info, wishes.audioName, renewal)
   const { refuse } = wishes
   useEffect(() => {
     if (state.kind === 'unplayable') refuse('picture')
@@ -44,57 +60,83 @@ export function Player({ info, viewerId, backTo, onAsk }: PlayerProps) {
     if (isElsewhere) onAsk()
   }, [isElsewhere, onAsk])
 
-  const chapters = useChapterTrack(info.chapters)
-
-  useMediaSession(video, info)
-  useEffect(() => setCaptions(rememberedCaptions(info.captions)), [info.captions])
-  useEffect(() => {
-    if (video.current) showCaptions(video.current, captions)
-  }, [captions, info.captions])
-
-  const chooseCaptions = (key: string) => {
-    setCaptions(key)
-    rememberCaptions(key)
-  }
+  const captions = useCaptions(info)
+  const place = usePlace(video, info.chapters)
+  const next = useNext(video, info)
+  const shown = useShown()
+  const acts = useActs(video, { info, next, captions, shown })
+  const seek = useTouch(video)
+  const stats = useStats(video, shown.hasStats, { info: { ...info, choices }, state, codecs })
+  useScreen(video)
+  useMediaSession(video, info, acts)
   return (
-    <MediaController
-      className="player"
-      data-state={state.kind}
-      data-server={state.kind === 'plays' ? state.serverId : null}
-      autohide="3"
-    >
-      {/* eslint-disable-next-line jsx-a11y/media-has-caption -- the tracks are those that the film has */}
-      <video
-        ref={video}
-        slot="media"
-        playsInline
-        crossOrigin="anonymous"
-        poster={info.posterUrl ?? undefined}
-        aria-label={info.title}
+    <HoldControls.Provider value={shown.hold}>
+      <MediaController
+        className="player"
+        data-state={state.kind}
+        data-server={state.kind === 'plays' ? state.serverId : null}
+        noHotkeys
+        autohide={shown.isHeld ? '-1' : '3'}
+        onFocus={shown.onFocus}
+        onBlur={shown.onBlur}
       >
-        {info.captions.map((caption) => (
-          <track
-            key={caption.url}
-            id={captionKey(caption)}
-            kind="subtitles"
-            src={caption.url}
-            srcLang={caption.language}
-            label={caption.label}
+        <Picture {...{ video, info }} hasBegun={place.hasBegun} />
+        <div className="player-shade" aria-hidden="true" />
+        <CaptionOverlay {...{ video, ...captions }} />
+        <TouchFeedback seek={seek} />
+        <PlayerTop info={info} backTo={backTo} />
+        <PlayerStatus state={state} choices={choices} />
+        {blocked.isBlocked ? <StartOffer onStart={blocked.start} /> : <TouchControls />}
+        <NextUp next={next} info={info} />
+        {shown.hasStats && <StatsPanel stats={stats} onClose={shown.toggleStats} />}
+        <ControlBar
+          {...{ wishes, captions, place, acts }}
+          info={{ ...info, choices }}
+          isPanelOpen={shown.hasPanel}
+          hasStats={shown.hasStats}
+        />
+        {shown.hasPanel && info.seriesId && (
+          <EpisodesPanel
+            seriesId={info.seriesId}
+            itemId={info.itemId}
+            seasonNumber={info.seasonNumber}
+            onClose={acts.togglePanel}
           />
-        ))}
-        {chapters !== null && <track default kind="chapters" src={chapters} />}
-      </video>
-      <div className="player-shade" aria-hidden="true" />
-      <PlayerTop info={info} backTo={backTo} />
-      <PlayerStatus state={state} choices={choices} />
-      <TouchControls />
-      <ControlBar
-        info={{ ...info, choices }}
-        wishes={wishes}
-        captions={captions}
-        onCaptions={chooseCaptions}
-      />
-      <MediaKeyboardShortcutsDialog />
-    </MediaController>
+        )}
+        <KeysDialog isOpen={shown.hasKeys} onClose={shown.hideKeys} />
+      </MediaController>
+    </HoldControls.Provider>
+  )
+}
+
+type PictureProps = { video: React.RefObject<HTMLVideoElement>; info: PlaybackInfo; hasBegun: boolean }
+
+/** The video with its tracks: captions, chapters, and the small pictures along its timeline. */
+function Picture({ video, info, hasBegun }: PictureProps) {
+  const chapters = useChapterTrack(info.chapters)
+  const trickplay = useTrickplay(info.trickplay, hasBegun)
+  return (
+    // eslint-disable-next-line jsx-a11y/media-has-caption -- the tracks are those that the film has
+    <video
+      ref={video}
+      slot="media"
+      playsInline
+      crossOrigin="anonymous"
+      poster={info.posterUrl ?? undefined}
+      aria-label={info.title}
+    >
+      {info.captions.map((caption) => (
+        <track
+          key={caption.url}
+          id={captionKey(caption)}
+          kind="subtitles"
+          src={caption.url}
+          srcLang={caption.language}
+          label={caption.label}
+        />
+      ))}
+      {chapters !== null && <track default kind="chapters" src={chapters} />}
+      {trickplay !== null && <track default kind="metadata" label="thumbnails" src={trickplay} />}
+    </video>
   )
 }

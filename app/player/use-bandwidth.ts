@@ -2,6 +2,7 @@ import { type RefObject, useEffect } from 'react'
 import { estimateBandwidth, type Load } from '../../shared/playback/bandwidth.ts'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
 import { knownBandwidth, rememberBandwidth } from './device-profile.ts'
+import { secondsAhead } from './seconds-ahead.ts'
 
 /** A smaller one is mostly the server's answer, not the line. */
 const LEAST_BYTES = 50_000
@@ -44,11 +45,4 @@ function loadOf(entry: PerformanceEntry): Load[] {
   const { transferSize: bytes, responseStart, responseEnd, name } = entry
   if (bytes < LEAST_BYTES || responseStart === 0) return []
   return [{ bytes, milliseconds: responseEnd - responseStart, isCopied: name.includes('/v-copy/') }]
-}
-
-function secondsAhead({ buffered, currentTime }: HTMLVideoElement): number {
-  for (let index = 0; index < buffered.length; index += 1)
-    if (buffered.start(index) <= currentTime + 0.1 && buffered.end(index) > currentTime)
-      return buffered.end(index) - currentTime
-  return 0
 }

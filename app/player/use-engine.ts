@@ -1,7 +1,8 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
 import { startEngine } from './engine.ts'
 import type { Engine } from './engine-listener.ts'
+import { useAutoplay } from './use-autoplay.ts'
 import type { Renewal } from './use-renewal.ts'
 
 type Playing = {
@@ -31,6 +32,7 @@ export function useEngine(
 ) {
   const [state, setState] = useState<PlayerState>(START)
   const [attempt, setAttempt] = useState(0)
+  const { play, ...blocked } = useAutoplay(video)
   const engine = useRef<Engine | null>(null)
   const position = useRef(source.resumeSeconds)
   const tries = useRef(0)
@@ -88,22 +90,22 @@ export function useEngine(
       },
     )
     engine.current = running
-    // Refused where the browser wants a press first: the big play button is there then.
-    element.play().catch(() => undefined)
+    play()
     return () => {
       endWait()
       element.removeEventListener('timeupdate', follow)
       element.removeEventListener('seeking', follow)
       running.stop()
     }
-  }, [video, playlistUrl, castUrl, fileUrl, fileServer, isConverted, renewal, attempt])
+  }, [video, playlistUrl, castUrl, fileUrl, fileServer, isConverted, renewal, attempt, play])
 
   useEffect(() => {
     wantedAudio.current = audioName
     if (audioName !== null) engine.current?.setAudio(audioName)
   }, [audioName])
 
-  return state
+  const codecs = useCallback(() => engine.current?.codecs() ?? null, [])
+  return { state, blocked, codecs }
 }
 
 /** Calls back after so many milliseconds, or as soon as the network is back; answers what ends the wait. */

@@ -1,5 +1,5 @@
 import { Pause, Play, RotateCcw, RotateCw } from 'lucide-react'
-import { SlotIcon } from './slot-icon.tsx'
+import { SlotIcon } from '../slot-icon.tsx'
 import {
   MediaLoadingIndicator,
   MediaPlayButton,

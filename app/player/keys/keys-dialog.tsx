@@ -1,0 +1,46 @@
+import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { KEY_HELP } from './key-action.ts'
+import './keys-dialog.css'
+
+/** Every key of the player. Escape and a press beside it close it, and the focus goes back to where it was. */
+export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [isOpen])
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the way out by key is Escape
+    <dialog
+      ref={dialog}
+      slot="centered-chrome"
+      className="player-keys"
+      aria-labelledby="player-keys-title"
+      onClose={onClose}
+      onKeyDown={(event) => event.key === '?' && onClose()}
+      onClick={(event) => event.target === event.currentTarget && onClose()}
+    >
+      <div className="player-keys-body">
+        <div className="player-list-head">
+          <h2 id="player-keys-title">Keys</h2>
+          <button type="button" className="player-head-button" aria-label="Close keys" onClick={onClose}>
+            <X aria-hidden size={20} />
+          </button>
+        </div>
+        <dl>
+          {KEY_HELP.map(([keys, does]) => (
+            <div key={does}>
+              <dt>{does}</dt>
+              <dd>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </dialog>
+  )
+}
