@@ -63,22 +63,27 @@ function tooSmall(page: Page): Promise<string[]> {
 function underNotch(page: Page, insets: typeof LYING.insets): Promise<string[]> {
   return page.evaluate((inset) => {
     const [width, height] = [window.innerWidth, window.innerHeight]
-    return [...document.querySelectorAll('h1, a[href], button')]
-      .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-      .filter((element) => !element.closest('[class*="track"]'))
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 1 && box.top < height && box.bottom > 0)
-      .filter(({ element, box }) => {
-        const isFixed = element.closest('.tab-bar, .player-controls') !== null
-        const isBelow = isFixed && box.bottom > height - inset.bottom + 1
-        return (
-          box.top < inset.top - 1 ||
-          box.left < inset.left - 1 ||
-          box.right > width - inset.right + 1 ||
-          isBelow
+    return (
+      [...document.querySelectorAll('h1, a[href], button')]
+        .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        // Shelves and the strip of admin pages scroll sideways.
+        .filter((element) => !element.closest('[class*="track"], .admin-side'))
+        .map((element) => ({ element, box: element.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 1 && box.top < height && box.bottom > 0)
+        .filter(({ element, box }) => {
+          const isFixed = element.closest('.tab-bar, .player-controls') !== null
+          const isBelow = isFixed && box.bottom > height - inset.bottom + 1
+          return (
+            box.top < inset.top - 1 ||
+            box.left < inset.left - 1 ||
+            box.right > width - inset.right + 1 ||
+            isBelow
+          )
+        })
+        .map(
+          (element) => `${element.element.className} “${element.element.textContent?.trim().slice(0, 40)}”`,
         )
-      })
-      .map((element) => `${element.element.className} “${element.element.textContent?.trim().slice(0, 40)}”`)
+    )
   }, insets)
 }
 

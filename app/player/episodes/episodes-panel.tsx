@@ -14,7 +14,7 @@ type Episode = EpisodesAnswer['episodes'][number]
 export function EpisodesPanel({ seriesId, itemId, seasonNumber, onClose }: Props) {
   const [season, setSeason] = useState(seasonNumber)
   const answer = useEpisodes(seriesId, season)
-  const panel = useRef<HTMLElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   useHold(true)
   useEffect(() => panel.current?.querySelector<HTMLElement>('button, select')?.focus(), [])
   useEffect(() => {
@@ -28,7 +28,7 @@ export function EpisodesPanel({ seriesId, itemId, seasonNumber, onClose }: Props
   }
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it from wherever in it
-    <aside ref={panel} className="player-episodes" role="dialog" aria-label="Episodes" onKeyDown={onKeyDown}>
+    <div ref={panel} className="player-episodes" role="dialog" aria-label="Episodes" onKeyDown={onKeyDown}>
       <div className="player-list-head">
         <h2>Episodes</h2>
         {answer && answer.seasons.length > 1 && (
@@ -59,7 +59,7 @@ export function EpisodesPanel({ seriesId, itemId, seasonNumber, onClose }: Props
       ) : (
         <p aria-busy="true">Reading the season …</p>
       )}
-    </aside>
+    </div>
   )
 }
 
