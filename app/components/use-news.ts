@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { News } from '../library/news.ts'
+import type { News } from '../library/news.ts'
 import { useLiveTitles } from '../live/use-live-titles.ts'
 
 const NONE: News = { rows: [], unread: 0, until: null }
@@ -36,7 +36,10 @@ async function ask(seen?: { until: string }): Promise<News | null> {
       }),
       keepalive: seen !== undefined,
     })
-    return response.ok ? (News.safeParse(await response.json()).data ?? null) : null
+    if (!response.ok) return null
+    // The schema is not among what a page needs before it can be pressed.
+    const protocol = await import('../library/news.ts')
+    return protocol.News.safeParse(await response.json()).data ?? null
   } catch {
     return null
   }

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
-import { LiveEvent } from '../../shared/protocol/live-event.ts'
+import type { LiveEvent } from '../../shared/protocol/live-event.ts'
 import { followStream } from './follow-stream.ts'
 
 type Listen = (onEvent: (event: LiveEvent) => void) => () => void
@@ -42,6 +42,7 @@ export function useLiveEvents(onEvent: (event: LiveEvent) => void): void {
 function listenWhileShown(from: number | null, onEvent: (event: LiveEvent) => void): () => void {
   let lastEventId = from === null ? null : String(from)
   let stream: AbortController | null = null
+  const protocol = import('../../shared/protocol/live-event.ts')
   const hide = () => {
     stream?.abort()
     stream = null
@@ -53,8 +54,12 @@ function listenWhileShown(from: number | null, onEvent: (event: LiveEvent) => vo
       open: openEvents,
       onBlock: ({ id, data }) => {
         lastEventId = id ?? lastEventId
-        const event = data === '' ? null : LiveEvent.safeParse(JSON.parse(data)).data
-        if (event) onEvent(event)
+        if (data === '') return
+        // The schema comes after the page, and answers in the order of the blocks.
+        void protocol.then(({ LiveEvent }) => {
+          const event = LiveEvent.safeParse(JSON.parse(data)).data
+          if (event) onEvent(event)
+        })
       },
       // Signed out: the next page says so.
       isWorthAnother: (status) => status !== 401 && status !== 403,

@@ -14,7 +14,7 @@ export async function javascriptKb(browser: Browser, url: string, cookie: string
   })
   // The stream of events never ends, so the network would never be idle.
   await page.route('**/api/events', (route) => route.fulfill({ status: 401 }))
-  await page.goto(url, { waitUntil: 'networkidle' })
+  await page.goto(url, { waitUntil: 'load' })
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
   await context.close()
   return bytes / 1024
