@@ -87,6 +87,8 @@ test('a language is kept for every title that has it', async ({ signedIn: page }
 test('a browser that claims a codec and does not show it gets the film converted, and is not believed again', async ({
   signedIn: page,
 }) => {
+  // What this browser really plays may have been told before, on the way to the account.
+  await page.context().clearCookies({ name: 'matinee-device' })
   await page.addInitScript(() => {
     const isHevc = (type: string) => /hvc1|hev1/.test(type)
     const isTypeSupported = MediaSource.isTypeSupported.bind(MediaSource)
