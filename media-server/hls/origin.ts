@@ -1,4 +1,5 @@
 import type { DiskCache } from '../disk-cache.ts'
+import { createMemoryCache, type MemoryCache } from '../memory-cache.ts'
 import { channelKey, cutter, isHeavy, makeInit, type Channel, type Wanted } from './channel.ts'
 import { jobArgs } from './commands.ts'
 import { createEncoders, SOFTWARE, type Encoder, type Encoders } from './encoders.ts'
@@ -6,7 +7,6 @@ import { Job, type JobOptions } from './job.ts'
 import { mediaPlaylist } from './playlist.ts'
 import { RefusedError } from './refused.ts'
 import type { Rendition } from './rendition.ts'
-import { createSegmentCache, type SegmentCache } from './segment-cache.ts'
 import { createSlots, type Slots } from './slots.ts'
 import { createTimetable } from './timetable.ts'
 import { withCaptionStart } from './caption-start.ts'
@@ -52,7 +52,7 @@ export const NEAR_PREFIX = 'n'
 export class Origin {
   readonly #options: OriginOptions
   readonly #timetable
-  readonly #cache: SegmentCache
+  readonly #cache: MemoryCache
   readonly #heavy: Slots
   readonly #light: Slots
   readonly #encoders: Encoders
@@ -63,7 +63,7 @@ export class Origin {
     this.#options = options
     this.#timetable = createTimetable(options.disk)
     this.#encoders = options.encoders ?? createEncoders({ choice: 'software', now: options.now })
-    this.#cache = createSegmentCache(options.cacheBytes ?? CACHE_BYTES)
+    this.#cache = createMemoryCache(options.cacheBytes ?? CACHE_BYTES)
     this.#heavy = createSlots(Math.max(1, options.transcodeLimit), patienceMs)
     this.#light = createSlots(LIGHT_LIMIT, patienceMs)
   }

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { RemoteServer } from '../../shared/protocol/remotes.ts'
 import type { FileIdentity } from '../file-identity.ts'
+import type { MemoryCache } from '../memory-cache.ts'
 import { askForeign } from './ask.ts'
-import { BLOCK_BYTES, type BlockCache } from './block-cache.ts'
 import { ForeignError } from './foreign-error.ts'
 
+/** Files are asked for and kept in blocks of this size; the last one of a file is shorter. */
+const BLOCK_BYTES = 256 * 1_024
 /** After so long the server is asked whether the file is still the same. */
 const TRUST_MS = 30_000
 /** One request asks for this much at most; each one of a reader that goes on is twice the one before. */
@@ -18,13 +20,13 @@ type State = { sizeBytes: number; modifiedMs: number; id: string; checkedMs: num
 export class ForeignFile {
   readonly #remote: RemoteServer
   readonly #path: string
-  readonly #cache: BlockCache
+  readonly #cache: MemoryCache
   readonly #now: () => number
   #state: State | null = null
   #looking: Promise<State> | null = null
   readonly #running = new Map<number, Promise<Buffer>>()
 
-  constructor(remote: RemoteServer, path: string, { cache, now }: { cache: BlockCache; now: () => number }) {
+  constructor(remote: RemoteServer, path: string, { cache, now }: { cache: MemoryCache; now: () => number }) {
     this.#remote = remote
     this.#path = path
     this.#cache = cache

@@ -12,11 +12,11 @@ import type {
   RemoteServer,
 } from '../../shared/protocol/remotes.ts'
 import type { FoundCopy } from '../media-routes.ts'
+import { createMemoryCache } from '../memory-cache.ts'
 import { createLimit } from '../library/file-facts.ts'
 import { probeFile } from '../library/probe.ts'
 import { captionPath, filePath } from './address.ts'
 import { askForeign } from './ask.ts'
-import { createBlockCache } from './block-cache.ts'
 import { ForeignError } from './foreign-error.ts'
 import { ForeignFile, gather } from './foreign-file.ts'
 import { registerLender, remoteInput, type InputFile } from './input.ts'
@@ -26,6 +26,7 @@ import { openRemoteStore, type RemoteStore } from './remote-store.ts'
 /** Raised when a newer version would read more out of a file. */
 const PROBE_VERSION = 1
 const PROBES_AT_ONCE = 2
+/** Of other servers' files in memory: picture and sound of a film lie in the same blocks. */
 const CACHE_BYTES = 96 * 1_048_576
 const CAPTION_LIMIT_BYTES = 10 * 1_048_576
 const KNOWN_FILES = 500
@@ -37,7 +38,7 @@ export class Remotes {
   readonly #store: RemoteStore
   readonly #options: RemotesOptions
   readonly #loopback = createLoopback()
-  readonly #cache = createBlockCache(CACHE_BYTES)
+  readonly #cache = createMemoryCache(CACHE_BYTES)
   readonly #limit = createLimit(PROBES_AT_ONCE)
   readonly #files = new Map<string, ForeignFile>()
   readonly #probes = new Map<string, Promise<FileFacts>>()

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createSegmentCache } from './segment-cache.ts'
+import { createMemoryCache } from './memory-cache.ts'
 
-test('the segments not asked for longest go first', () => {
-  const cache = createSegmentCache(20)
+test('what was not asked for longest goes first', () => {
+  const cache = createMemoryCache(20)
   cache.set('a', Buffer.alloc(8))
   cache.set('b', Buffer.alloc(8))
   cache.get('a')
@@ -14,8 +14,8 @@ test('the segments not asked for longest go first', () => {
   ])
 })
 
-test('never holds more bytes than its limit, also when a segment is set again', () => {
-  const cache = createSegmentCache(20)
+test('never holds more bytes than its limit, also when one name is set again', () => {
+  const cache = createMemoryCache(20)
   for (let n = 0; n < 5; n++) cache.set('a', Buffer.alloc(8))
   expect(cache.bytes).toBe(8)
   cache.set('huge', Buffer.alloc(21))
