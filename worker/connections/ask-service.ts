@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Connection } from '../../shared/connection.ts'
-import type { Result, ServerFailure } from '../../shared/failure.ts'
+import { describeFailure, type Result, type ServerFailure } from '../../shared/failure.ts'
 import type { Fetch } from '../data-api.ts'
 import { makeLimitedFetch } from '../servers/fetch-limited.ts'
 import { readJson } from '../servers/read-json.ts'
@@ -62,10 +62,6 @@ function withoutKey(failure: ServerFailure, apiKey: string): ServerFailure {
 /** One sentence for people about a service that could not be asked, without its name. */
 export function describeServiceFailure(failure: ServerFailure): string {
   switch (failure.reason) {
-    case 'unreachable':
-      return `does not answer (${failure.detail})`
-    case 'timeout':
-      return `did not answer within ${failure.afterMs / 1000} s`
     case 'starting':
       return 'is starting'
     case 'unauthorized':
@@ -75,20 +71,19 @@ export function describeServiceFailure(failure: ServerFailure): string {
     case 'invalid-answer':
       return failure.detail === 'is not JSON'
         ? 'answers with a page instead of data: is this the address of its API?'
-        : `sent something unexpected at ${failure.path}: ${failure.detail}`
+        : describeFailure(failure)
     case 'bad-status':
-      return describeStatus(failure.status)
-    case 'too-large':
-      return `sent more than ${Math.round(failure.limitBytes / 1_048_576)} MiB in one answer`
+      return STATUS_WORDS[failure.status] ?? describeFailure(failure)
     case 'not-ascending':
     case 'other-instance':
       return 'answers as another service would'
+    default:
+      return describeFailure(failure)
   }
 }
 
-function describeStatus(status: number): string {
-  if (status === 503) return 'is starting, or overloaded (status 503)'
-  if (status === 429) return 'has been asked too often and wants to rest (status 429)'
-  if (status === 404) return 'has no API at this address (status 404): is a path missing?'
-  return `answered with status ${status}`
+const STATUS_WORDS: Readonly<Record<number, string>> = {
+  404: 'has no API at this address (status 404): is a path missing?',
+  429: 'has been asked too often and wants to rest (status 429)',
+  503: 'is starting, or overloaded (status 503)',
 }
