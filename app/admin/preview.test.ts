@@ -1,8 +1,8 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { PreviewRequest, type Preview } from '../../shared/protocol/worker-api.ts'
 import { NO_COUNTS } from '../../shared/run.ts'
+import { jsonServer, listen } from '../testing/json-server.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
 
 const NOTHING: Preview = {
@@ -30,17 +30,11 @@ async function load() {
 }
 
 beforeAll(async () => {
-  worker = createServer((req, res) => {
-    let text = ''
-    req.on('data', (chunk: Buffer) => (text += chunk.toString()))
-    req.on('end', () => {
-      asked.push({ path: req.url ?? '', body: JSON.parse(text) })
-      res.writeHead(answer[0], { 'content-type': 'application/json' }).end(JSON.stringify(answer[1]))
-    })
+  worker = jsonServer((_method, path, body) => {
+    asked.push({ path, body })
+    return answer
   })
-  await new Promise<void>((done) => worker.listen(0, '127.0.0.1', done))
-  const { port } = worker.address() as AddressInfo
-  database = await startTestDatabase({ WORKER_URL: `http://127.0.0.1:${port}` })
+  database = await startTestDatabase({ WORKER_URL: await listen(worker) })
   m = await load()
 })
 

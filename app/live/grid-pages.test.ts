@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest'
+import { card } from '../testing/card.ts'
 import { firstPages, showFresh, takePage, waitingCards } from './grid-pages.ts'
 
-const card = (to: string) => ({
-  to,
-  name: to,
-  line: null,
-  tag: null,
-  picture: null,
-  placeholder: null,
-  isPlayable: true,
-})
 const page = (after: string | null, letters: string, next: string | null = letters.at(-1) ?? null) => ({
   after,
   cards: [...letters].map(card),

@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest'
+import { card } from '../testing/card.ts'
 import { countWaiting, holdHome } from './steady-home.ts'
 
-const card = (to: string) => ({
-  to,
-  name: to,
-  line: null,
-  tag: null,
-  picture: null,
-  placeholder: null,
-  isPlayable: true,
-})
 const hero = (to: string, words = 'Play') => ({ aboutTo: to, playTo: `/watch${to}`, words })
 const home = (lead: string | null, recent: string[], movies: string[], words?: string) => ({
   hero: lead === null ? null : hero(lead, words),

@@ -1,16 +1,9 @@
 import { expect, test } from 'vitest'
+import { card } from '../testing/card.ts'
 import { keepPlaces } from './steady.ts'
 
-const card = (name: string, line = '2024') => ({
-  to: `/movie/${name}`,
-  name,
-  line,
-  tag: null,
-  picture: null,
-  placeholder: null,
-  isPlayable: true,
-})
-const cards = (...names: string[]) => names.map((name) => card(name))
+const film = (name: string, line = '2024') => ({ ...card(`/movie/${name}`), name, line })
+const cards = (...names: string[]) => names.map((name) => film(name))
 const names = (list: readonly { to: string }[]) => list.map(({ to }) => to.replace('/movie/', ''))
 
 test('a new title waits where it would push others aside', () => {
@@ -26,7 +19,7 @@ test('a new title at the end is shown at once, since nothing moves', () => {
 })
 
 test('a changed title changes in place, even where it would stand elsewhere now', () => {
-  const { cards: kept } = keepPlaces(cards('a', 'b', 'c'), [card('c', '3 new episodes'), ...cards('a', 'b')])
+  const { cards: kept } = keepPlaces(cards('a', 'b', 'c'), [film('c', '3 new episodes'), ...cards('a', 'b')])
   expect(names(kept)).toEqual(['a', 'b', 'c'])
   expect(kept[2]?.line).toBe('3 new episodes')
 })
@@ -34,7 +27,7 @@ test('a changed title changes in place, even where it would stand elsewhere now'
 test('a title that is gone keeps its place and says so; one that was only pushed off stays as it was', () => {
   const gone = new Set(['/movie/a'])
   const { cards: kept } = keepPlaces(cards('a', 'b', 'c'), cards('new', 'b'), { gone })
-  expect(kept).toEqual([{ ...card('a', 'Not here any more'), isPlayable: false }, card('b'), card('c')])
+  expect(kept).toEqual([{ ...film('a', 'Not here any more'), isPlayable: false }, film('b'), film('c')])
 })
 
 test('a title that stands on another page of the same list is not new', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Offer } from '../../shared/offer.ts'
 import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { film, series, SyncHouse } from '../testing/sync-house.ts'
-import { attic, cellar, item, twoServers } from '../testing/two-servers.ts'
+import { attic, cellar, identityPin, item, raceTitle, twoServers } from '../testing/two-servers.ts'
 
 test('merges two servers into one catalogue, field by field', async () => {
   const house = twoServers()
@@ -167,15 +167,7 @@ test('two writers at once: the slower one reads again', async () => {
   const house = twoServers()
   await house.run()
   house.servers.cellar?.set(film('c2', 'The Lamplighter', 2001, { metadata: { overview: 'Newer' } }))
-  const { bulkWrite } = house.data
-  let isRaced = false
-  house.data.bulkWrite = async (collection, operations) => {
-    if (collection === 'titles' && !isRaced && operations.length > 0) {
-      isRaced = true
-      house.data.put('titles', [{ ...item(house, 'the-lamplighter-2001'), rev: 'somebody' }])
-    }
-    return bulkWrite(collection, operations)
-  }
+  raceTitle(house, 'the-lamplighter-2001')
   await house.run()
   expect(item(house, 'the-lamplighter-2001').metadata.overview).toBe('Newer')
 })
@@ -193,14 +185,7 @@ test('two different films that one server gives the same weaker id are reported 
 test('equal pins join two films that share nothing else', async () => {
   const house = twoServers()
   await house.run()
-  const pin = (offerId: string) => ({
-    _id: `pin-${offerId}`,
-    offerId,
-    path: 'identity',
-    value: 'one',
-    changedAt: house.iso(),
-  })
-  house.data.put('overrides', [pin('attic/a1'), pin('cellar/c2')])
+  house.data.put('overrides', [identityPin(house, 'attic/a1'), identityPin(house, 'cellar/c2')])
   const { report } = await house.run()
   expect(report.counts.joined).toBe(1)
   expect(house.catalogue().map((one) => (one as { _id: string })._id)).not.toContain('the-lamplighter-2001')

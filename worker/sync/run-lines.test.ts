@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { StoredRunChanges } from '../../shared/run.ts'
 import { film, SyncHouse } from '../testing/sync-house.ts'
-import { attic, item, twoServers } from '../testing/two-servers.ts'
+import { attic, raceTitle, twoServers } from '../testing/two-servers.ts'
 
 const documentsOf = ({ data }: SyncHouse) => data.all('run_changes').map((one) => StoredRunChanges.parse(one))
 const linesOf = (house: SyncHouse) =>
@@ -103,17 +103,9 @@ test('where another writer was faster, what was decided anew is told, once', asy
   const house = twoServers()
   await house.run()
   house.servers.cellar?.set(film('c2', 'The Lamplighter', 2001, { metadata: { overview: 'Newer' } }))
-  const { bulkWrite } = house.data
-  let isRaced = false
-  house.data.bulkWrite = async (collection, operations) => {
-    if (collection === 'titles' && !isRaced && operations.length > 0) {
-      isRaced = true
-      const lamplighter = item(house, 'the-lamplighter-2001')
-      const metadata = { ...lamplighter.metadata, title: 'As somebody wrote it' }
-      house.data.put('titles', [{ ...lamplighter, metadata, rev: 'somebody' }])
-    }
-    return bulkWrite(collection, operations)
-  }
+  raceTitle(house, 'the-lamplighter-2001', ({ metadata }) => ({
+    metadata: { ...metadata, title: 'As somebody wrote it' },
+  }))
   const lines = await told(house)
   expect(lines.map(({ itemId, change }) => [itemId, change])).toEqual([['the-lamplighter-2001', 'updated']])
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Offer } from '../../shared/offer.ts'
 import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { film, series, SyncHouse } from '../testing/sync-house.ts'
-import { attic, item, twoServers } from '../testing/two-servers.ts'
+import { attic, identityPin, item, twoServers } from '../testing/two-servers.ts'
 
 test('a new name, address or key of a server marks nothing', async () => {
   const house = twoServers()
@@ -106,13 +106,6 @@ test('of two entries of one server the newer says it, and a time to come counts 
 test('of several words of an admin on one field, under an id and an alias, the latest that lives stands', async () => {
   const house = twoServers()
   await house.run()
-  const pin = (offerId: string) => ({
-    _id: `pin-${offerId}`,
-    offerId,
-    path: 'identity',
-    value: 'one',
-    changedAt: house.iso(),
-  })
   const overview = (itemId: string, value: string) => ({
     _id: `${itemId}/metadata.overview`,
     itemId,
@@ -122,7 +115,11 @@ test('of several words of an admin on one field, under an id and an alias, the l
   })
   house.data.put('overrides', [overview('the-lamplighter-2001', 'First')])
   house.nowMs += 1_000
-  house.data.put('overrides', [overview('salt-harbour-2019', 'Second'), pin('attic/a1'), pin('cellar/c2')])
+  house.data.put('overrides', [
+    overview('salt-harbour-2019', 'Second'),
+    identityPin(house, 'attic/a1'),
+    identityPin(house, 'cellar/c2'),
+  ])
   await house.run()
   const [joined] = house.items().filter(({ kind, retiredAt }) => kind === 'movie' && !retiredAt)
   expect([joined?.metadata.overview, joined?.aliases.length]).toEqual(['Second', 1])

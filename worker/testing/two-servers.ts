@@ -32,3 +32,26 @@ export function item(house: SyncHouse, id: string): Item {
     )
   return found
 }
+
+/** Somebody else writes the title, changed so, just before the next run's first write of titles. */
+export function raceTitle(
+  house: SyncHouse,
+  id: string,
+  change: (title: Item) => Partial<Item> = () => ({}),
+): void {
+  const { bulkWrite } = house.data
+  let isRaced = false
+  house.data.bulkWrite = async (collection, operations) => {
+    if (collection === 'titles' && !isRaced && operations.length > 0) {
+      isRaced = true
+      const title = item(house, id)
+      house.data.put('titles', [{ ...title, ...change(title), rev: 'somebody' }])
+    }
+    return bulkWrite(collection, operations)
+  }
+}
+
+/** An admin's word that an offer is the same as all others that bear it. */
+export function identityPin(house: SyncHouse, offerId: string) {
+  return { _id: `pin-${offerId}`, offerId, path: 'identity', value: 'one', changedAt: house.iso() }
+}
