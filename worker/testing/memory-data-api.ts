@@ -8,6 +8,8 @@ import type { DataApi, Doc } from '../sync/clients.ts'
 type Store = Map<string, Map<string, Doc>>
 
 const DUPLICATE_KEY = 11_000
+/** A database that is asked for no order gives what it finds; here, so that nobody relies on it, the last first. */
+const ANY_ORDER = { _id: -1 } as const
 
 /** A database in memory with the operators that sync uses. It can go silent in the middle of a run, as a real one does. */
 export class MemoryDataApi implements DataApi {
@@ -48,7 +50,7 @@ export class MemoryDataApi implements DataApi {
   findOne: DataApi['findOne'] = async (collection, query) =>
     (await this.find(collection, { ...query, limit: 1 }))[0] ?? null
 
-  find: DataApi['find'] = async (collection, { filter = {}, sort = { _id: 1 }, projection, limit }) => {
+  find: DataApi['find'] = async (collection, { filter = {}, sort = ANY_ORDER, projection, limit }) => {
     this.checkAwake()
     const found = [...this.of(collection).values()].filter(compileFilter(filter))
     const sorted = found.toSorted(byFields(sort)).slice(0, limit ?? Number.POSITIVE_INFINITY)

@@ -33,7 +33,7 @@ const isInstalled = () =>
   existsSync(stamp) && readIfThere(stamp) === hash(readIfThere(join(root, 'package-lock.json')))
 
 /** Installing empties the folder first: through a link that would be somebody else's. @param {string} path */
-const isLink = (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+export const isLink = (path) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
 
 /** @param {string} text */
 const hash = (text) => createHash('sha256').update(text).digest('hex')

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { isSameTree } from './install.mjs'
+import { isLink, isSameTree } from './install.mjs'
 
 const lock = (packages) => JSON.stringify({ packages: { '': {}, ...packages } })
 const wanted = lock({ a: { version: '1.0.0' }, b: { version: '2.0.0', optional: true } })
@@ -19,4 +22,15 @@ test.each([
   ['a torn file', '{'],
 ])('%s is not the same', (_, present) => {
   expect(isSameTree(wanted, present)).toBe(false)
+})
+
+test('a node_modules that is a link is told from one of its own', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'matinee-link-'))
+  symlinkSync(tmpdir(), join(folder, 'node_modules'))
+  expect([isLink(join(folder, 'node_modules')), isLink(folder), isLink(join(folder, 'nothing'))]).toEqual([
+    true,
+    false,
+    false,
+  ])
+  rmSync(folder, { recursive: true })
 })

@@ -1,9 +1,10 @@
 import type { Item } from '../../../shared/title.ts'
 import type { DataApi } from '../clients.ts'
 import type { Closure } from './closure.ts'
+import { readUnordered } from './closure-reads.ts'
 
 const COLLECTIONS = ['titles', 'seasons', 'episodes'] as const
-const AT_ONCE = 500
+const ITEMS_IN_ANSWER = 500
 
 /**
  * The items that offers name and that are of another kind than these: what an entry was before it changed its kind. From
@@ -32,19 +33,9 @@ export async function readFormer(
 const idsOf = ({ _id, aliases }: Item) => [_id, ...aliases.map(({ id }) => id)]
 
 async function readNamed(ids: readonly string[], dataApi: DataApi): Promise<Item[]> {
-  const found: Item[] = []
-  for (let at = 0; at < ids.length; at += AT_ONCE) {
-    const among = { $in: ids.slice(at, at + AT_ONCE) }
-    const pages = await Promise.all(
-      COLLECTIONS.map((collection) =>
-        dataApi.find(collection, {
-          filter: { $or: [{ _id: among }, { 'aliases.id': among }] },
-          sort: { _id: 1 },
-          limit: 1_000,
-        }),
-      ),
-    )
-    found.push(...(pages.flat() as Item[]))
-  }
-  return found
+  if (ids.length === 0) return []
+  const among = { $in: ids }
+  const query = { filter: { $or: [{ _id: among }, { 'aliases.id': among }] }, slice: ITEMS_IN_ANSWER }
+  const found = await Promise.all(COLLECTIONS.map((collection) => readUnordered(collection, query, dataApi)))
+  return found.flat() as Item[]
 }

@@ -71,13 +71,13 @@ async function grow(
   ignored: ReadonlySet<string>,
   reading: Reading,
 ): Promise<{ closure: Closure; isTooLarge: boolean }> {
-  const [keys, itemIds, pins, former] = [
-    new Set<string>(),
-    new Set<string>(),
-    new Set<string>(),
-    new Set<string>(),
-  ]
-  const followed: Followed = { keys, itemIds, pins, ignored, former }
+  const followed: Followed = {
+    keys: new Set(),
+    itemIds: new Set(),
+    pins: new Set(),
+    former: new Set(),
+    ignored,
+  }
   const closure: Closure = {
     kinds: new Set([kind]),
     offers: new Map(marked.map((offer) => [offer._id, offer])),
