@@ -1,23 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Connection } from '../../shared/connection.ts'
+import { radarr } from '../testing/connections.ts'
 import { FakeRadarr } from '../testing/fake-radarr.ts'
 import { FakeSonarr } from '../testing/fake-sonarr.ts'
 import { mutated } from '../testing/mutated.ts'
 import { readHistory } from './history.ts'
 
-const radarr: Connection = {
-  _id: 'radarr',
-  kind: 'radarr',
-  name: 'Radarr',
-  url: 'http://radarr.test',
-  apiKey: 'a-key-that-only-tests-use',
-  secret: 'x'.repeat(32),
-  oldSecret: null,
-  pathMap: [],
-  createdAt: '2026-11-24T12:00:00.000Z',
-  changedAt: '2026-11-24T12:00:00.000Z',
-}
 const LONG_AGO = '2025-01-01T00:00:00.000Z'
 const read = (fake: FakeRadarr, since = LONG_AGO) =>
   readHistory(radarr, since, async (url, init) => fake.fetch(new Request(url, init)))
