@@ -6,88 +6,35 @@ import path from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeClip } from '../demo/fixtures.ts'
-import type { CaptionTrack } from '../shared/copy.ts'
 import { configureFfmpeg } from './ffmpeg.ts'
-import { API_KEY, CLAIMS, describeCopy, makeFolder, serve, signToken } from './test-support.ts'
+import { API_KEY, CLAIMS, describeCopy, HOSTILE_NAME, makeFolder, serve, signToken } from './test-support.ts'
 
 const { folder, remove } = await makeFolder()
 const inFolder = (name: string) => path.join(folder, name)
-/** A name with everything that a shell, a URL or ffmpeg could take for its own. */
-const FILM = inFolder(`-x 'Ève' $HOME #1 100%41 😀 "a".mkv`)
+const FILM = inFolder(HOSTILE_NAME)
 const BYTES = 1_000
 let served: ReturnType<typeof serve>
 let server: Server
 
-const pictures: Record<string, Buffer | string> = {
-  jpeg: Buffer.from('ffd8ffe000104a46494600', 'hex'),
-  png: Buffer.from('89504e470d0a1a0a0000', 'hex'),
-  gif: 'GIF89a....',
-  webp: 'RIFF\0\0\0\0WEBPVP8 ',
-  avif: '\0\0\0\x1cftypavif\0\0\0\0',
-  svg: '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
-  html: '<html>',
-  empty: '',
-}
-
-function caption(captionId: string, change: Partial<CaptionTrack> = {}): CaptionTrack {
-  return {
-    ...{ captionId, language: 'fr', role: 'normal', title: null, format: 'subrip' },
-    ...{ source: 'external', isText: true, ...change },
-  }
-}
-
-const captionTexts: Record<string, Buffer> = {
-  utf8: Buffer.from('1\n00:00:01,000 --> 00:00:02,500\nÇa va, <i>Zoë</i> 😀\n'),
-  bom: Buffer.from('\ufeff1\n00:00:01,000 --> 00:00:02,500\nÇa va\n'),
-  utf16: Buffer.from('\ufeff1\r\n00:00:01,000 --> 00:00:02,500\r\nÇa va\r\n', 'utf16le'),
-  latin: Buffer.from('1\n00:00:01,000 --> 00:00:02,500\n\xc7a va \x96 na\xefve\n', 'latin1'),
-  ass: Buffer.from(
-    '[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n' +
-      'Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,Ça va\n',
-  ),
-  vtt: Buffer.from('WEBVTT\n\n00:01.000 --> 00:02.500\nÇa va\n'),
-  nonsense: Buffer.from([0, 1, 2, 3, 4]),
-}
-const endings: Record<string, string> = { ass: 'ass', vtt: 'vtt' }
-
 beforeAll(async () => {
   await mkdir(inFolder('state'))
-  const clip = inFolder('clip.mkv')
   const cues = [{ startSeconds: 0.5, endSeconds: 1, text: 'Hello' }]
-  await makeClip({ out: clip, seconds: 2, captions: [{ language: 'eng', cues }] })
-  await rename(clip, FILM)
+  await makeClip({ out: inFolder('clip.mkv'), seconds: 2, captions: [{ language: 'eng', cues }] })
+  await rename(inFolder('clip.mkv'), FILM)
   await writeFile(inFolder('bytes.mp4'), Buffer.alloc(BYTES, 'abcdefghij'))
   await utimes(inFolder('bytes.mp4'), 1_700_000_000, 1_700_000_000)
-  await writeFile(inFolder('huge'), Buffer.concat([Buffer.from('GIF89a'), Buffer.alloc(20 * 1_048_576)]))
-  for (const [name, data] of Object.entries(pictures)) await writeFile(inFolder(name), data, 'latin1')
+  await writeFile(inFolder('png'), Buffer.from('89504e470d0a1a0a0000', 'hex'))
+  const copy = await describeCopy(FILM, 'film')
   const captionFiles = new Map<string, string>()
-  for (const [name, data] of Object.entries(captionTexts)) {
-    const file = inFolder(`${name}.${endings[name] ?? 'srt'}`)
-    await writeFile(file, data)
-    captionFiles.set(name, file)
-  }
-  const film = await describeCopy(FILM, 'film')
-  const external = [...captionFiles.keys()].map((name) =>
-    caption(name, { format: name === 'ass' ? 'ass' : 'subrip' }),
-  )
-  const pgs = caption('s1', { source: 'embedded', format: 'hdmv_pgs_subtitle', isText: false })
-  const names = [...Object.keys(pictures), 'huge']
   served = serve(
     {
       copies: {
-        film: {
-          absolutePath: FILM,
-          copy: { ...film, captions: [...film.captions, pgs, ...external] },
-          captionFiles,
-        },
-        bytes: { absolutePath: inFolder('bytes.mp4'), copy: film, captionFiles },
-        gone: { absolutePath: inFolder('gone.mp4'), copy: film, captionFiles },
-        broken: { absolutePath: FILM, copy: { ...film, broken: 'moov atom not found' }, captionFiles },
+        film: { absolutePath: FILM, copy, captionFiles },
+        bytes: { absolutePath: inFolder('bytes.mp4'), copy, captionFiles },
+        gone: { absolutePath: inFolder('gone.mp4'), copy, captionFiles },
+        broken: { absolutePath: FILM, copy: { ...copy, broken: 'moov atom not found' }, captionFiles },
       },
-      pictures: {
-        ...Object.fromEntries(names.map((name) => [name, inFolder(name)])),
-        away: inFolder('away'),
-      },
+      pictures: { png: inFolder('png') },
     },
     inFolder('state'),
     { isRevoked: ({ u }) => u === 'revoked' },
@@ -223,69 +170,6 @@ describe('a file', () => {
     const answer = await served.get('c/broken/hls/v-copy/index.m3u8')
     expect(answer.status).toBe(422)
     expect(await answer.text()).toContain('moov atom not found')
-  })
-})
-
-describe('captions become WebVTT', () => {
-  test.each(['utf8', 'bom', 'utf16', 'latin', 'ass', 'vtt'])('from %s', async (name) => {
-    const answer = await served.get(`c/film/captions/${name}.vtt`)
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('Content-Type')).toBe('text/vtt; charset=utf-8')
-    const text = await answer.text()
-    expect(text).toMatch(/^WEBVTT\n\n00:01\.000 --> 00:02\.500\nÇa va/)
-  })
-
-  test('with italics, dashes and emoji kept', async () => {
-    expect(await (await served.get('c/film/captions/utf8.vtt')).text()).toContain('<i>Zoë</i> 😀')
-    expect(await (await served.get('c/film/captions/latin.vtt')).text()).toContain('– naïve')
-  })
-
-  test('from a track inside the film', async () => {
-    expect(await (await served.get('c/film/captions/s0.vtt')).text()).toContain('Hello')
-  })
-
-  test('once: a repeated request is told that nothing changed', async () => {
-    const etag = (await served.get('c/film/captions/vtt.vtt')).headers.get('ETag')!
-    const again = await served.get('c/film/captions/vtt.vtt', { headers: { 'If-None-Match': etag } })
-    expect(again.status).toBe(304)
-  })
-
-  test.each([
-    ['s1', 415],
-    ['other', 404],
-    ['nonsense', 500],
-  ])('but not where there is no text: %s', async (name, status) => {
-    const answer = await served.get(`c/film/captions/${name}.vtt`)
-    expect(answer.status).toBe(status)
-    expect(await answer.text()).not.toContain(folder)
-  })
-})
-
-describe('a picture', () => {
-  test.each([
-    ['jpeg', 'image/jpeg'],
-    ['png', 'image/png'],
-    ['gif', 'image/gif'],
-    ['webp', 'image/webp'],
-    ['avif', 'image/avif'],
-  ])('is given as what its bytes are: %s', async (ref, type) => {
-    const answer = await served.get(`art/${ref}`)
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('Content-Type')).toBe(type)
-    const again = await served.get(`art/${ref}`, {
-      headers: { 'If-None-Match': answer.headers.get('ETag')! },
-    })
-    expect(again.status).toBe(304)
-  })
-
-  test.each([
-    ['svg', 415],
-    ['html', 415],
-    ['empty', 415],
-    ['huge', 413],
-    ['away', 404],
-  ])('is refused when it cannot be shown safely: %s', async (ref, status) => {
-    expect((await served.get(`art/${ref}`)).status).toBe(status)
   })
 })
 

@@ -18,6 +18,9 @@ export const API_KEY = 'an-api-key-of-more-than-thirty-two-characters'
 const ENTRY = 'entry'
 const NOW_MS = Date.UTC(2026, 0, 1)
 
+/** A name with everything that a shell, a URL or ffmpeg could take for its own. */
+export const HOSTILE_NAME = `-x 'Ève' $HOME #1 100%41 😀 "a".mkv`
+
 export const CLAIMS: MediaToken = {
   s: 'attic',
   e: ENTRY,
