@@ -40,7 +40,7 @@ export function isRetryable(failure: ServerFailure): boolean {
 export function describeFailure(failure: ServerFailure): string {
   switch (failure.reason) {
     case 'unreachable':
-      return `does not answer (${failure.detail})`
+      return `does not answer (${withoutStop(failure.detail)})`
     case 'timeout':
       return `did not answer within ${failure.afterMs / 1000} s`
     case 'starting':
@@ -60,4 +60,9 @@ export function describeFailure(failure: ServerFailure): string {
     case 'other-instance':
       return `is another server than before (expected ${failure.expected}, got ${failure.got})`
   }
+}
+
+/** The network's own words as part of a sentence. */
+function withoutStop(words: string): string {
+  return words.replace(/\.$/, '')
 }
