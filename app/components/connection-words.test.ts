@@ -3,12 +3,16 @@ import { DeliveryOutcome } from '../../shared/delivery.ts'
 import { NO_COUNTS } from '../../shared/run.ts'
 import { deliveryWords } from './connection-words.ts'
 
-const run = (state: 'done' | 'partial', added: number) => ({ state, counts: { ...NO_COUNTS, added } })
+const run = (state: 'done' | 'partial' | 'working', added: number) => ({
+  state,
+  counts: { ...NO_COUNTS, added },
+})
 
 test.each([
   ['asked', null, 'Servers are asked'],
   ['asked', run('done', 1), '1 added'],
   ['asked', run('done', 0), 'Nothing new'],
+  ['asked', run('working', 0), 'Works'],
   ['healed', run('partial', 2), 'Done in part: 2 added'],
   ['noted', null, 'Noted'],
   ['unexpanded', null, 'Refused: a template in it'],

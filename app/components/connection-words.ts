@@ -57,6 +57,7 @@ const OUTCOMES: Readonly<Record<Exclude<Delivery['outcome'], 'asked' | 'healed'>
 
 function runWords(run: Pick<Run, 'state' | 'counts'>): Came {
   const { tone, words } = outcomeWords(run.state)
+  if (run.state === 'waiting' || run.state === 'working') return { tone, words }
   const changes = Object.values(run.counts).some((count) => count > 0) ? changeWords(run) : 'Nothing new'
   return { tone, words: run.state === 'done' ? changes : `${words}: ${changes}` }
 }
