@@ -46,7 +46,7 @@ export function ConnectionTable({
                 {connection.name}
               </Link>
             </Cell>
-            <Cell>{KIND_NAMES[connection.kind]}</Cell>
+            <Cell className="whitespace-nowrap">{KIND_NAMES[connection.kind]}</Cell>
             <Cell fold="whole" className="connection-url">
               {connection.url}
             </Cell>

@@ -48,7 +48,7 @@ function DeliveryRow({ delivery, now }: { delivery: Shown; now: string }) {
   const { tone, words } = deliveryWords({ outcome, run })
   return (
     <tr>
-      <Cell>{agoWords(receivedAt, now)}</Cell>
+      <Cell className="whitespace-nowrap">{agoWords(receivedAt, now)}</Cell>
       <Cell fold="lead" className="delivery-event">
         {event} {isRepeated && <Badge>Again</Badge>} {outcome === 'healed' && <Badge>From its history</Badge>}
       </Cell>

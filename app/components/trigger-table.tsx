@@ -29,7 +29,9 @@ export function TriggerTable({ triggers, now }: { triggers: TriggerRow[]; now: s
       >
         {triggers.map(({ name, lastAt, nextAt, trouble }) => (
           <tr key={name}>
-            <Cell fold="lead">{WORDS[name].name}</Cell>
+            <Cell fold="lead" className="whitespace-nowrap">
+              {WORDS[name].name}
+            </Cell>
             <Cell fold="whole">
               {WORDS[name].does}
               {trouble && <span className="trigger-trouble">{trouble}</span>}
@@ -37,7 +39,9 @@ export function TriggerTable({ triggers, now }: { triggers: TriggerRow[]; now: s
             <Cell>
               <Last lastAt={lastAt} isTroubled={trouble !== null} now={now} />
             </Cell>
-            <Cell fold="beside">{nextAt ? untilWords(nextAt, now) : '–'}</Cell>
+            <Cell fold="beside" className="whitespace-nowrap">
+              {nextAt ? untilWords(nextAt, now) : '–'}
+            </Cell>
           </tr>
         ))}
       </Table>
