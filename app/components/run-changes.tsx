@@ -27,6 +27,8 @@ const LOOKS: Record<Change, { words: string; icon: ReactNode }> = {
   split: { words: 'Split off', icon: <Split /> },
 }
 
+const COLUMNS = [{ name: 'Title' }, { name: 'Kind' }, { name: 'Change' }]
+
 const KINDS: Record<string, string> = {
   movie: 'Film',
   series: 'Series',
@@ -38,6 +40,7 @@ const KINDS: Record<string, string> = {
 export function RunChanges({ run, changes, next, change, names, now }: Props) {
   const counts = Object.entries(run.counts).filter(([, count]) => count > 0) as [Change, number][]
   if (counts.length === 0) return null
+  const hasOwners = changes.some(({ owners }) => owners?.length)
   const base = `?run=${run._id}`
   const total = counts.reduce((sum, [, count]) => sum + count, 0)
   return (
@@ -64,7 +67,7 @@ export function RunChanges({ run, changes, next, change, names, now }: Props) {
       </div>
       <Table
         caption="Titles that this run changed"
-        columns={[{ name: 'Title' }, { name: 'Kind' }, { name: 'Change' }, { name: 'Whose values' }]}
+        columns={hasOwners ? [...COLUMNS, { name: 'Whose values' }] : COLUMNS}
       >
         {changes.map((line) => (
           <tr key={line._id}>
@@ -77,13 +80,15 @@ export function RunChanges({ run, changes, next, change, names, now }: Props) {
             <Cell fold="beside">
               <State icon={LOOKS[line.change].icon}>{LOOKS[line.change].words}</State>
             </Cell>
-            <Cell fold="whole">
-              {line.owners?.map((owners) => (
-                <p key={`${owners.from} ${owners.to}`} className="owner-change">
-                  {ownerChangeWords(owners, names)}
-                </p>
-              ))}
-            </Cell>
+            {hasOwners && (
+              <Cell fold="whole">
+                {line.owners?.map((owners) => (
+                  <p key={`${owners.from} ${owners.to}`} className="owner-change">
+                    {ownerChangeWords(owners, names)}
+                  </p>
+                ))}
+              </Cell>
+            )}
           </tr>
         ))}
       </Table>

@@ -6,8 +6,10 @@ import { Button } from './button.tsx'
 import type { NamedServers } from './run-panel.tsx'
 import { ServerMark } from './server-mark.tsx'
 import { Note } from './state.tsx'
+import { agoWords } from './time-words.ts'
 
 type Props = { run: Run; servers: NamedServers }
+type ErrorProps = Props & { now: string }
 
 /** Removals that wait for an admin's word. */
 export function HeldRemovals({ run, servers }: Props) {
@@ -35,7 +37,7 @@ export function HeldRemovals({ run, servers }: Props) {
 }
 
 /** What a run could not do, per server and entry. */
-export function RunErrors({ run, servers }: Props) {
+export function RunErrors({ run, servers, now }: ErrorProps) {
   const rows = run.servers.flatMap(({ serverId, failure, errors }) => [
     ...(failure ? [{ serverId, path: '', detail: `It ${describeFailure(failure)}.` }] : []),
     ...errors.map((error) => ({ serverId, ...error })),
@@ -46,7 +48,7 @@ export function RunErrors({ run, servers }: Props) {
     <section className="panel" aria-labelledby={`errors-${run._id}`}>
       <div className="panel-head">
         <h2 className="head" id={`errors-${run._id}`}>
-          Errors in this run
+          What went wrong {agoWords(run.requestedAt, now)}
         </h2>
         <p className="text-muted">The last good value stands until these are right.</p>
       </div>

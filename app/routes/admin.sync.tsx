@@ -82,11 +82,11 @@ function Runs({ runs, view }: { runs: LiveRun[]; view: SyncView & { now: string 
         .map((run) => (
           <Fragment key={run._id}>
             <RunPanel run={run} servers={servers} now={now} />
-            <RunErrors run={run} servers={servers} />
+            <RunErrors run={run} servers={servers} now={now} />
           </Fragment>
         ))}
       {shown && <HeldRemovals run={shown} servers={servers} />}
-      {shown && <RunErrors run={shown} servers={servers} />}
+      {shown && <RunErrors run={shown} servers={servers} now={now} />}
       {shown && <RunChanges run={shown} {...changes} names={names} now={now} />}
       {ended.length > 0 && <RunTable runs={ended} shownId={shown?._id} next={next} now={now} />}
     </>
