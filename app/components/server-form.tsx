@@ -117,7 +117,7 @@ function GatewayField({ gateways, saved }: Pick<Props, 'gateways'> & { saved: st
         defaultValue={saved ?? ''}
         aria-describedby={`${id}-hint`}
       >
-        <option value="">The first media server with ffmpeg that answers</option>
+        <option value="">Any with ffmpeg that answers</option>
         {gateways.map(({ _id, name }) => (
           <option key={_id} value={_id}>
             {name}
