@@ -14,15 +14,29 @@ export function lookAtVideo(page: Page) {
 }
 
 /** Waits until a frame at or after `seconds` was shown; answers the time of that frame. */
-export function frameAfter(page: Page, seconds: number): Promise<number> {
-  return page.locator('video').evaluate(
-    (video: HTMLVideoElement, least) =>
+export async function frameAfter(page: Page, seconds: number): Promise<number> {
+  await page.locator('video').waitFor({ state: 'attached' })
+  return page.evaluate(
+    (least) =>
       new Promise<number>((resolve) => {
-        const look = (_now: number, frame: VideoFrameCallbackMetadata) => {
-          if (frame.mediaTime >= least) resolve(frame.mediaTime)
-          else video.requestVideoFrameCallback(look)
+        let watched: HTMLVideoElement | null = null
+        let shown = -1
+        // Who goes on to another title gets another element.
+        const follow = () => {
+          const video = document.querySelector('video')
+          if (video && video !== watched) look(video)
+          if (shown < least) requestAnimationFrame(follow)
+          else resolve(shown)
         }
-        video.requestVideoFrameCallback(look)
+        const look = (video: HTMLVideoElement) => {
+          watched = video
+          video.requestVideoFrameCallback((_now, { mediaTime }) => {
+            if (video !== watched || shown >= least) return
+            shown = mediaTime
+            look(video)
+          })
+        }
+        follow()
       }),
     seconds,
   )
