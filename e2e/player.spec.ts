@@ -29,6 +29,12 @@ test('the pointer over the timeline shows that moment of the film, its chapter a
     .toBe(true)
   await expect(page.locator('.player-preview media-preview-chapter-display')).toHaveText(/Before the Answer/)
   const first = await thumbnail.screenshot()
+  // Entered at its very beginning, the picture stands on the screen as a whole.
+  await page.mouse.move(box.x + box.width / 2, 100)
+  await expect(thumbnail).toBeHidden()
+  await point(0.005)
+  await expect(thumbnail).toBeVisible()
+  expect((await thumbnail.boundingBox())?.x).toBeGreaterThanOrEqual(0)
   await point(0.7)
   await expect(page.locator('.player-preview media-preview-chapter-display')).toHaveText(/After the Answer/)
   await expect(thumbnail).toHaveAttribute('mediapreviewcoords', /^\d+ \d+ \d+ \d+$/)

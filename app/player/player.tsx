@@ -81,7 +81,8 @@ export function Player({ info, viewerId, backTo, onAsk }: PlayerProps) {
         onBlur={shown.onBlur}
       >
         <Picture {...{ video, info }} hasBegun={place.hasBegun} />
-        <div className="player-shade" aria-hidden="true" />
+        {/* Before all other chrome, so that all of it lies above. */}
+        <div slot="top-chrome" className="player-shade" aria-hidden="true" />
         <CaptionOverlay {...{ video, ...captions }} />
         <TouchFeedback seek={seek} />
         <PlayerTop info={info} backTo={backTo} />

@@ -7,6 +7,9 @@ import {
   MediaSeekForwardButton,
 } from 'media-chrome/react'
 
+/** Tells the media controller not to hide it with the controls. */
+const STAYS = { noautohide: '' }
+
 /** Three round buttons in the middle, for fingers; and the sign that the picture is on its way, for everybody. */
 export function TouchControls() {
   return (
@@ -23,7 +26,7 @@ export function TouchControls() {
           <SlotIcon slot="icon" icon={RotateCw} size={32} />
         </MediaSeekForwardButton>
       </div>
-      <MediaLoadingIndicator slot="centered-chrome" className="player-loading" />
+      <MediaLoadingIndicator slot="centered-chrome" className="player-loading" {...STAYS} />
     </>
   )
 }
