@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { frameAfter, lookAtVideo, playingServer, seek } from './picture.ts'
+import { showCaptions } from './player-page.ts'
 
 test('a film plays: time advances, the picture has a size and changes', async ({ signedIn: page }) => {
   await page.goto('/movie/the-salt-harbour-2024')
@@ -55,12 +56,7 @@ test('a server that browsers do not reach plays through the app', async ({ signe
 test('captions appear when they are chosen', async ({ signedIn: page }) => {
   await page.goto('/watch/the-salt-harbour-2024')
   await frameAfter(page, 0.5)
-  await page.getByRole('button', { name: /^Captions/ }).click()
-  await page
-    .getByRole('menuitemradio', { name: /English/ })
-    .first()
-    .click()
-  await expect(page.locator('.caption').first()).toBeVisible()
+  await showCaptions(page, /English/)
 })
 
 test('playback resumes where it was left', async ({ signedIn: page }) => {

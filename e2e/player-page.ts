@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { z } from 'zod'
 import { frameAfter } from './picture.ts'
 
@@ -23,4 +23,11 @@ export const isPaused = (page: Page) => onVideo(page, (video) => video.paused)
 export const durationOf = (page: Page) => onVideo(page, (video) => video.duration)
 export async function open(page: Page, name: string) {
   await page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
+}
+
+/** Chooses captions in the player's menu; they are there when this resolves. */
+export async function showCaptions(page: Page, language: RegExp): Promise<void> {
+  await page.getByRole('button', { name: /^Captions/ }).click()
+  await page.getByRole('menuitemradio', { name: language }).first().click()
+  await expect(page.locator('.caption').first()).toBeVisible()
 }

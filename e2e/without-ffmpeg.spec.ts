@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from './fixtures.ts'
 import { frameAfter, lookAtVideo, playingServer, seek } from './picture.ts'
+import { showCaptions } from './player-page.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const CELLAR = join(ROOT, 'node_modules', '.cache', 'matinee-demo', 'cellar', 'Movies')
@@ -116,12 +117,7 @@ test('a film of a server without ffmpeg plays as its file is: it moves, seeks, h
   await seek(page, 40)
   expect(await frameAfter(page, 40)).toBeGreaterThanOrEqual(40)
   await saved
-  await page.getByRole('button', { name: /^Captions/ }).click()
-  await page
-    .getByRole('menuitemradio', { name: /English/ })
-    .first()
-    .click()
-  await expect(page.locator('.caption').first()).toBeVisible()
+  await showCaptions(page, /English/)
 
   await page.goto('/')
   await page.goto('/watch/only-in-the-shed-2021')

@@ -12,19 +12,14 @@ import {
   dropConnection,
   rotateSecret,
 } from './connections.server.ts'
+import { type FormAnswer, said, wrong } from './form-answer.ts'
 
-/** What a connections page is told after a form: a line for people, wrong fields, a test's outcome. */
-export type ConnectionAnswer = {
-  said: string | null
-  isWrong: boolean
-  errors: Record<string, string>
+export type ConnectionAnswer = FormAnswer & {
   /** Of a connection that was added or removed: where to go on. */
   goTo?: string
   test?: { ok: boolean; words: string; problems: string[] }
 }
 
-const said = (words: string | null): ConnectionAnswer => ({ said: words, isWrong: false, errors: {} })
-const wrong = (words: string, errors = {}): ConnectionAnswer => ({ said: words, isWrong: true, errors })
 const GONE = 'This connection is not in the list any more.'
 
 type Deed = (connection: Connection, form: FormData) => Promise<ConnectionAnswer>

@@ -3,6 +3,7 @@ import type { MediaServer } from '../../shared/media-server.ts'
 import { fieldErrors } from '../auth/form-errors.ts'
 import { getServer } from '../db/servers.ts'
 import { WorkerUnavailable, requestSync } from '../worker-client.server.ts'
+import { type FormAnswer, said, wrong } from './form-answer.ts'
 import { type Previewed, previewEdit } from './preview.server.ts'
 import {
   NewServer,
@@ -15,18 +16,8 @@ import {
 } from './servers.server.ts'
 import { type ConnectionTest, testServer } from './test-server.server.ts'
 
-/** What the servers page is told after a form: a line for people, wrong fields of a new server, a test's
- * outcome, or what would change. */
-export type ServerAnswer = {
-  said: string | null
-  isWrong: boolean
-  errors: Record<string, string>
-  test?: ConnectionTest
-  preview?: Previewed
-}
-
-const said = (words: string | null): ServerAnswer => ({ said: words, isWrong: false, errors: {} })
-const wrong = (words: string, errors = {}): ServerAnswer => ({ said: words, isWrong: true, errors })
+/** With a test's outcome, or what would change. */
+export type ServerAnswer = FormAnswer & { test?: ConnectionTest; preview?: Previewed }
 
 type Deed = (server: MediaServer, form: FormData) => Promise<ServerAnswer>
 

@@ -6,15 +6,14 @@ import {
   redirect,
 } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
-import { CircleAlert, Info } from 'lucide-react'
 import { actOnConnection } from '../admin/connection-actions.server.ts'
 import { readConnectionDetail } from '../admin/connection-view.server.ts'
 import { tdarrRequest } from '../admin/ready-made.ts'
+import { Answer } from '../components/answer.tsx'
 import { ConnectionActions } from '../components/connection-actions.tsx'
 import { DeliveryTable } from '../components/delivery-table.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { PathMap } from '../components/path-map.tsx'
-import { Note } from '../components/state.tsx'
 import { WebhookPanel } from '../components/webhook-panel.tsx'
 import { requireAdmin } from '../load-context.ts'
 
@@ -45,13 +44,7 @@ export default function ConnectionPage() {
   return (
     <>
       <PageHeader title={connection.name}>{connection.url}</PageHeader>
-      <div role="status">
-        {answer?.said && (
-          <Note tone={answer.isWrong ? 'bad' : 'info'} icon={answer.isWrong ? <CircleAlert /> : <Info />}>
-            {answer.said}
-          </Note>
-        )}
-      </div>
+      <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       <WebhookPanel connection={connection} webhook={webhook} oldSecretUntil={oldSecretUntil} tdarr={tdarr} />
       {connection.isServer ? (
         <p className="text-muted">

@@ -6,15 +6,15 @@ import {
   redirect,
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { CircleAlert, Plus, Webhook } from 'lucide-react'
+import { Plus, Webhook } from 'lucide-react'
 import { addFromForm } from '../admin/connection-actions.server.ts'
 import { listConnectionViews } from '../admin/connection-view.server.ts'
+import { Answer } from '../components/answer.tsx'
 import { Button } from '../components/button.tsx'
 import { ConnectionForm } from '../components/connection-form.tsx'
 import { ConnectionTable } from '../components/connection-table.tsx'
 import { Empty } from '../components/empty.tsx'
 import { PageHeader } from '../components/page-header.tsx'
-import { Note } from '../components/state.tsx'
 import { requireAdmin } from '../load-context.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Connections · Matinee' }]
@@ -41,13 +41,7 @@ export default function ConnectionsPage() {
       <PageHeader title="Connections">
         What says that files came, changed or went. Matinee then looks at just these on the servers.
       </PageHeader>
-      <div role="status">
-        {answer?.said && (
-          <Note tone="bad" icon={<CircleAlert />}>
-            {answer.said}
-          </Note>
-        )}
-      </div>
+      <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       {services.length === 0 ? (
         <Empty icon={<Webhook />} title="No service yet">
           Connect Radarr, Sonarr, SABnzbd or Tdarr, and an import is on the page a second later.

@@ -1,10 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { CircleAlert, Info } from 'lucide-react'
 import { actOnPeople } from '../admin/people-actions.server.ts'
+import { Answer } from '../components/answer.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { PersonRow } from '../components/person-row.tsx'
-import { Note } from '../components/state.tsx'
 import { Table } from '../components/table.tsx'
 import { listPeople } from '../db/users.ts'
 import { requireAdmin } from '../load-context.ts'
@@ -41,13 +40,7 @@ export default function PeoplePage() {
         Who asks for an account waits here until you let them in. Switching someone off stops what they play
         within seconds.
       </PageHeader>
-      <div role="status">
-        {answer && (
-          <Note tone={answer.isWrong ? 'bad' : 'info'} icon={answer.isWrong ? <CircleAlert /> : <Info />}>
-            {answer.said}
-          </Note>
-        )}
-      </div>
+      <div role="status">{answer && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       <section className="panel" aria-label="Accounts">
         <Table
           caption="Accounts"

@@ -1,13 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { CircleAlert, Info, Server } from 'lucide-react'
+import { Server } from 'lucide-react'
 import { actOnServers } from '../admin/server-actions.server.ts'
 import { listServerViews } from '../admin/server-view.server.ts'
 import { AddServer } from '../components/add-server.tsx'
+import { Answer } from '../components/answer.tsx'
 import { Empty } from '../components/empty.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { ServerCard } from '../components/server-card.tsx'
-import { Note } from '../components/state.tsx'
 import { requireAdmin } from '../load-context.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Servers · Matinee' }]
@@ -34,13 +34,7 @@ export default function ServersPage() {
       <PageHeader title="Servers">
         The first server that has a value wins. A server that does not answer keeps everything it offered.
       </PageHeader>
-      <div role="status">
-        {answer?.said && (
-          <Note tone={answer.isWrong ? 'bad' : 'info'} icon={answer.isWrong ? <CircleAlert /> : <Info />}>
-            {answer.said}
-          </Note>
-        )}
-      </div>
+      <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       {servers.length === 0 ? (
         <Empty icon={<Server />} title="No server yet">
           Add the machine that has your films. Matinee never writes to its files.

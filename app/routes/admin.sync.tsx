@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation, useRevalidator } from '@remix-run/react'
-import { CircleAlert, Info, RefreshCw } from 'lucide-react'
+import { RefreshCw } from 'lucide-react'
 import { Fragment } from 'react'
 import { actOnSync } from '../admin/sync-actions.server.ts'
 import { type SyncView, readSyncView } from '../admin/sync-view.server.ts'
+import { Answer } from '../components/answer.tsx'
 import { Button } from '../components/button.tsx'
 import { Empty } from '../components/empty.tsx'
 import { PageHeader } from '../components/page-header.tsx'
@@ -11,7 +12,6 @@ import { RunChanges } from '../components/run-changes.tsx'
 import { RunPanel } from '../components/run-panel.tsx'
 import { RunTable } from '../components/run-table.tsx'
 import { HeldRemovals, RunErrors } from '../components/run-troubles.tsx'
-import { Note } from '../components/state.tsx'
 import { TriggerTable } from '../components/trigger-table.tsx'
 import { type LiveRun, useSyncEvents } from '../components/use-sync-events.ts'
 import { requireAdmin } from '../load-context.ts'
@@ -58,7 +58,7 @@ export default function SyncPage() {
         Servers report changes by themselves. A quick pass every five minutes finds what they missed.
       </PageHeader>
       <div role="status">
-        {said && <Said words={said} isWrong={trouble !== null || answer?.isWrong === true} />}
+        {said && <Answer isWrong={trouble !== null || answer?.isWrong === true}>{said}</Answer>}
       </div>
       <Runs runs={runs} view={view} />
       {view.triggers.length > 0 && <TriggerTable triggers={view.triggers} now={view.now} />}
@@ -90,13 +90,5 @@ function Runs({ runs, view }: { runs: LiveRun[]; view: SyncView & { now: string 
       {shown && <RunChanges run={shown} {...changes} names={names} now={now} />}
       {ended.length > 0 && <RunTable runs={ended} shownId={shown?._id} next={next} now={now} />}
     </>
-  )
-}
-
-function Said({ words, isWrong }: { words: string; isWrong: boolean }) {
-  return (
-    <Note tone={isWrong ? 'bad' : 'info'} icon={isWrong ? <CircleAlert /> : <Info />}>
-      {words}
-    </Note>
   )
 }

@@ -1,10 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { CircleAlert, Info } from 'lucide-react'
 import { type PinAnswer, actOnPins } from '../admin/pin-actions.server.ts'
 import { readTitleHead, requireItem } from '../admin/title-head.server.ts'
 import { readWhy } from '../admin/why-view.server.ts'
-import { Note } from '../components/state.tsx'
+import { Answer } from '../components/answer.tsx'
 import { TitleHead } from '../components/title-head.tsx'
 import { useAnswer } from '../components/use-answer.ts'
 import { useNextRun } from '../components/use-next-run.ts'
@@ -40,13 +39,7 @@ export default function TitleFieldsPage() {
   return (
     <>
       <TitleHead head={head} />
-      <div role="status">
-        {answer && !error && (
-          <Note tone={answer.isWrong ? 'bad' : 'info'} icon={answer.isWrong ? <CircleAlert /> : <Info />}>
-            {answer.said}
-          </Note>
-        )}
-      </div>
+      <div role="status">{answer && !error && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       <div className="why">
         <WhyFields {...why} chosen={chosen?.path} />
         {chosen && <WhyPanel field={chosen} isRetired={head.isRetired} error={error ?? null} now={now} />}

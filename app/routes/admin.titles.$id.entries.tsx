@@ -1,13 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { CircleAlert, Info } from 'lucide-react'
 import { actOnEntries } from '../admin/entries-actions.server.ts'
 import { readEntries } from '../admin/entries-view.server.ts'
 import { readTitleHead, requireItem } from '../admin/title-head.server.ts'
+import { Answer } from '../components/answer.tsx'
 import { Button } from '../components/button.tsx'
 import { EntryList, JoinSearch } from '../components/entry-list.tsx'
 import { EntryPlan } from '../components/entry-plan.tsx'
-import { Note } from '../components/state.tsx'
 import { TitleHead } from '../components/title-head.tsx'
 import { useAnswer } from '../components/use-answer.ts'
 import { useNextRun } from '../components/use-next-run.ts'
@@ -40,7 +39,7 @@ export default function TitleEntriesPage() {
   return (
     <>
       <TitleHead head={head} />
-      <div role="status">{answer && <Answer {...answer} />}</div>
+      <div role="status">{answer && <Done {...answer} />}</div>
       {view.plan && !isDone && <EntryPlan plan={view.plan} title={head.title} />}
       <EntryList {...view} now={now} />
       {view.mayJoin && <JoinSearch {...view} isEpisode={head.kind === 'episode'} />}
@@ -48,9 +47,9 @@ export default function TitleEntriesPage() {
   )
 }
 
-function Answer({ said, isWrong, undo }: { said: string; isWrong: boolean; undo: string[] }) {
+function Done({ said, isWrong, undo }: { said: string; isWrong: boolean; undo: string[] }) {
   return (
-    <Note tone={isWrong ? 'bad' : 'info'} icon={isWrong ? <CircleAlert /> : <Info />}>
+    <Answer isWrong={isWrong}>
       {said}
       {undo.length > 0 && (
         <Form method="post" className="mt-2">
@@ -62,6 +61,6 @@ function Answer({ said, isWrong, undo }: { said: string; isWrong: boolean; undo:
           </Button>
         </Form>
       )}
-    </Note>
+    </Answer>
   )
 }

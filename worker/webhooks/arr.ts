@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { own } from '../../shared/own.ts'
 import { listOf } from '../providers/tolerant.ts'
-import { maybeId, maybeText } from './reading.ts'
+import { malformed, maybeId, maybeText, noted, other, type Reading } from './reading.ts'
 
 /** What Radarr and Sonarr have in common. Their optional parts may be absent, and a part of another type counts so. */
 export const MAX_FILES = 2_000
@@ -15,7 +16,36 @@ export type ArrFile = z.infer<typeof ArrFile>
 
 export const arrFiles = listOf(ArrFile, MAX_FILES)
 
-export const Envelope = z.object({ eventType: z.string().min(1), instanceName: maybeText })
+/** `deletedFiles` is a list in Download and a flag where a title is deleted. */
+export const Envelope = z.object({
+  eventType: z.string().min(1),
+  instanceName: maybeText,
+  deletedFiles: z.union([z.boolean(), arrFiles]),
+  deleteReason: maybeText,
+  downloadId: maybeText,
+  message: maybeText,
+})
+type Envelope = z.infer<typeof Envelope>
+
+type Events<Body> = Readonly<Record<string, (body: Body) => Reading>>
+
+const OF_BOTH: Events<Envelope> = {
+  Test: () => other('test', 'Test'),
+  Health: ({ message }) => noted('Health', null, message ?? null),
+  HealthRestored: ({ message }) => noted('HealthRestored', null, message ?? null),
+  ApplicationUpdate: ({ message }) => noted('ApplicationUpdate', null, message ?? null),
+}
+
+/** `events`: what a delivery of each says, beside those that both send and that are about no title. */
+export function makeArrReader<Body extends Envelope>(schema: z.ZodType<Body>, events: Events<Body>) {
+  return (json: unknown): Reading => {
+    const parsed = schema.safeParse(json)
+    if (!parsed.success) return malformed('–', 'eventType: expected a text')
+    const { eventType } = parsed.data
+    const read = own(events, eventType) ?? own(OF_BOTH, eventType)
+    return read?.(parsed.data) ?? other('unknown', eventType)
+  }
+}
 
 const imdbId = z
   .string()
@@ -53,4 +83,9 @@ function pathsOf(files: readonly ArrFile[], folder: string | undefined): string[
 
 export function idsOf(files: readonly ArrFile[]): number[] {
   return files.flatMap(({ id }) => id ?? []).toSorted((a, b) => a - b)
+}
+
+/** The files that a better one took the place of. */
+export function replacedFiles({ deletedFiles }: Envelope): ArrFile[] {
+  return typeof deletedFiles === 'boolean' ? [] : deletedFiles
 }

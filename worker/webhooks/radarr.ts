@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import { idKeys } from '../../shared/identity/keys.ts'
-import { own } from '../../shared/own.ts'
-import { ArrFile, arrFiles, arrIds, Envelope, externalIds, idsOf, pathsOrFolder } from './arr.ts'
-import { asks, malformed, maybeFlag, maybeObject, maybeText, noted, other, type Reading } from './reading.ts'
+import {
+  ArrFile,
+  arrFiles,
+  arrIds,
+  Envelope,
+  externalIds,
+  idsOf,
+  makeArrReader,
+  pathsOrFolder,
+  replacedFiles,
+} from './arr.ts'
+import { asks, malformed, maybeFlag, maybeObject, maybeText, noted, type Reading } from './reading.ts'
 
 const Movie = z.object({
   title: maybeText,
@@ -11,23 +20,17 @@ const Movie = z.object({
   ...arrIds,
 })
 
-/** `deletedFiles` is a list in Download and a flag in MovieDelete. */
 const Body = Envelope.extend({
   movie: maybeObject(Movie),
   movieFile: maybeObject(ArrFile),
-  deletedFiles: z.union([z.boolean(), arrFiles]),
   renamedMovieFiles: arrFiles,
-  deleteReason: maybeText,
   isUpgrade: maybeFlag,
-  downloadId: maybeText,
-  message: maybeText,
 })
 type Body = z.infer<typeof Body>
 
 const EVENTS: Readonly<Record<string, (body: Body) => Reading>> = {
-  Test: () => other('test', 'Test'),
   Grab: (body) => noted('Grab', subjectOf(body), 'No file has changed yet.'),
-  Download: (body) => changed(body, [...fileOf(body), ...deletedList(body)]),
+  Download: (body) => changed(body, [...fileOf(body), ...replacedFiles(body)]),
   Rename: (body) => changed(body, body.renamedMovieFiles),
   MovieAdded: (body) => noted('MovieAdded', subjectOf(body), 'It has no file yet.'),
   MovieFileDelete: (body) =>
@@ -38,20 +41,12 @@ const EVENTS: Readonly<Record<string, (body: Body) => Reading>> = {
     body.deletedFiles === true
       ? changed(body, [])
       : noted('MovieDelete', subjectOf(body), 'Its files were kept.'),
-  Health: (body) => noted('Health', null, body.message ?? null),
-  HealthRestored: (body) => noted('HealthRestored', null, body.message ?? null),
-  ApplicationUpdate: (body) => noted('ApplicationUpdate', null, body.message ?? null),
   ManualInteractionRequired: (body) =>
     noted('ManualInteractionRequired', subjectOf(body), 'Somebody has to import it by hand.'),
 }
 
 /** A delivery of Radarr (CONTRACTS 1.2). The truth is read from the servers; it only says where to look. */
-export function readRadarr(json: unknown): Reading {
-  const parsed = Body.safeParse(json)
-  if (!parsed.success) return malformed('–', 'eventType: expected a text')
-  const { eventType } = parsed.data
-  return own(EVENTS, eventType)?.(parsed.data) ?? other('unknown', eventType)
-}
+export const readRadarr = makeArrReader(Body, EVENTS)
 
 function changed(body: Body, files: readonly ArrFile[]): Reading {
   const { eventType, movie, downloadId, instanceName } = body
@@ -65,10 +60,6 @@ function changed(body: Body, files: readonly ArrFile[]): Reading {
 
 function fileOf({ movieFile }: Body): ArrFile[] {
   return movieFile ? [movieFile] : []
-}
-
-function deletedList({ deletedFiles }: Body): ArrFile[] {
-  return typeof deletedFiles === 'boolean' ? [] : deletedFiles
 }
 
 function subjectOf({ movie }: Body): string | null {

@@ -1,9 +1,19 @@
 import { z } from 'zod'
 import { idKeys } from '../../shared/identity/keys.ts'
-import { own } from '../../shared/own.ts'
 import { listOf } from '../providers/tolerant.ts'
-import { ArrFile, arrFiles, arrIds, Envelope, externalIds, idsOf, MAX_FILES, pathsOrFolder } from './arr.ts'
-import { asks, malformed, maybeObject, maybeText, noted, other, type Reading } from './reading.ts'
+import {
+  ArrFile,
+  arrFiles,
+  arrIds,
+  Envelope,
+  externalIds,
+  idsOf,
+  makeArrReader,
+  MAX_FILES,
+  pathsOrFolder,
+  replacedFiles,
+} from './arr.ts'
+import { asks, malformed, maybeObject, maybeText, noted, type Reading } from './reading.ts'
 
 const Series = z.object({ title: maybeText, path: maybeText, ...arrIds })
 const count = z.int().min(0).max(1_000_000)
@@ -16,16 +26,11 @@ const Body = Envelope.extend({
   episodeFile: maybeObject(ArrFile),
   episodeFiles: arrFiles,
   renamedEpisodeFiles: arrFiles,
-  deletedFiles: z.union([z.boolean(), arrFiles]),
-  deleteReason: maybeText,
-  downloadId: maybeText,
   release: maybeObject(z.object({ releaseType: maybeText })),
-  message: maybeText,
 })
 type Body = z.infer<typeof Body>
 
 const EVENTS: Readonly<Record<string, (body: Body) => Reading>> = {
-  Test: () => other('test', 'Test'),
   Grab: (body) => noted('Grab', subjectOf(body), 'No file has changed yet.'),
   Download: (body) => changed(body, downloaded(body)),
   Rename: (body) => changed(body, body.renamedEpisodeFiles),
@@ -38,24 +43,16 @@ const EVENTS: Readonly<Record<string, (body: Body) => Reading>> = {
     body.deleteReason === 'upgrade'
       ? noted('EpisodeFileDelete', subjectOf(body), 'A better file takes its place.')
       : changed(body, body.episodeFile ? [body.episodeFile] : []),
-  Health: (body) => noted('Health', null, body.message ?? null),
-  HealthRestored: (body) => noted('HealthRestored', null, body.message ?? null),
-  ApplicationUpdate: (body) => noted('ApplicationUpdate', null, body.message ?? null),
   ManualInteractionRequired: (body) =>
     noted('ManualInteractionRequired', subjectOf(body), 'Somebody has to import it by hand.'),
 }
 
 /** A delivery of Sonarr (CONTRACTS 1.3). The truth is read from the servers; it only says where to look. */
-export function readSonarr(json: unknown): Reading {
-  const parsed = Body.safeParse(json)
-  if (!parsed.success) return malformed('–', 'eventType: expected a text')
-  const { eventType } = parsed.data
-  return own(EVENTS, eventType)?.(parsed.data) ?? other('unknown', eventType)
-}
+export const readSonarr = makeArrReader(Body, EVENTS)
 
-function downloaded({ episodeFile, episodeFiles, deletedFiles }: Body): ArrFile[] {
-  const replaced = typeof deletedFiles === 'boolean' ? [] : deletedFiles
-  return [...(episodeFile ? [episodeFile] : []), ...episodeFiles, ...replaced]
+function downloaded(body: Body): ArrFile[] {
+  const { episodeFile, episodeFiles } = body
+  return [...(episodeFile ? [episodeFile] : []), ...episodeFiles, ...replacedFiles(body)]
 }
 
 function changed(body: Body, files: readonly ArrFile[]): Reading {
