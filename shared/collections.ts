@@ -36,6 +36,7 @@ export const COLLECTIONS = {
       { keys: { kind: 1, retiredAt: 1, addedAt: -1, _id: 1 } },
       { keys: { kind: 1, retiredAt: 1, 'metadata.year': -1, sortTitle: 1, _id: 1 } },
       { keys: { kind: 1, retiredAt: 1, 'metadata.genres': 1, sortTitle: 1, _id: 1 } },
+      { keys: { kind: 1, retiredAt: 1, 'metadata.genres': 1, 'metadata.year': -1, sortTitle: 1, _id: 1 } },
       { keys: { retiredAt: 1, addedAt: -1, _id: 1 } },
       { keys: { searchWords: 1, retiredAt: 1 } },
       { keys: { serverIds: 1 } },
@@ -87,8 +88,13 @@ export const COLLECTIONS = {
   caption_offsets: { writer: 'app', indexes: [{ keys: { captionRef: 1 } }] },
   progress: {
     writer: 'app',
-    indexes: [{ keys: { userId: 1, isFinished: 1, watchedAt: -1 } }, { keys: { userId: 1, itemId: 1 } }],
+    indexes: [
+      { keys: { userId: 1, isFinished: 1, watchedAt: -1 } },
+      { keys: { userId: 1, itemId: 1 } },
+      { keys: { userId: 1, seriesId: 1 } },
+    ],
   },
+  watchlist: { writer: 'app', indexes: [{ keys: { userId: 1, addedAt: -1, _id: 1 } }] },
   /** By user id. */
   preferences: { writer: 'app', indexes: [] },
 } as const satisfies Record<string, Collection>

@@ -1,5 +1,5 @@
 import { Form, Link } from '@remix-run/react'
-import { Info, LogOut, Monitor, Moon, Settings2, Sun } from 'lucide-react'
+import { Bookmark, Info, LogOut, Monitor, Moon, Settings2, Sun } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Face } from './face.tsx'
 import { Menu } from './menu.tsx'
@@ -19,6 +19,10 @@ export function AccountMenu({ user }: { user: BarUser }) {
   return (
     <Menu label={`${user.name}’s menu`} button={<Face name={user.name} />}>
       <p className="menu-head">{user.name}</p>
+      <Link className="menu-row" to="/watchlist">
+        <Bookmark />
+        Watchlist
+      </Link>
       {user.role !== 'viewer' && (
         <Link className="menu-row" to="/admin">
           <Settings2 />

@@ -108,6 +108,18 @@ const OPERATIONS: readonly Operation[] = [
     answer: Progress,
   },
   {
+    method: 'put',
+    path: '/api/watchlist/{id}',
+    summary: 'Puts a film or series on your watchlist; one that is there keeps its place',
+    answer: z.null(),
+  },
+  {
+    method: 'delete',
+    path: '/api/watchlist/{id}',
+    summary: 'Takes a film or series off your watchlist',
+    answer: z.null(),
+  },
+  {
     method: 'get',
     path: '/api/news',
     summary: 'What came last, newest first, and how much of it you have not seen',
