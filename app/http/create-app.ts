@@ -1,16 +1,18 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express'
 import { ADDRESS_HEADER } from '../auth/auth.ts'
+import { RecentSessions } from '../auth/recent-sessions.ts'
 import { readSession } from '../auth/session.ts'
 import { dataApiRoutes } from '../data-api/routes.ts'
 import { databaseProcess, db } from '../db/connection.ts'
 import { isClaimed } from '../db/owner.ts'
 import type { Env } from '../env.server.ts'
+import { imageRoutes } from '../images/image-routes.server.ts'
 import { log } from '../log.server.ts'
 import { playlistRoutes } from '../playback/playlist-routes.server.ts'
 import { relayRoutes } from '../relay/relay.server.ts'
 import { singleton } from '../singleton.server.ts'
 import { compress } from './compress.ts'
-import { gate } from './gate.ts'
+import { gate, type GateDeps } from './gate.ts'
 import { healthRoute } from './health-route.ts'
 import { sendProblem } from './send-problem.ts'
 import { sameOriginOnly } from './same-origin.ts'
@@ -38,7 +40,8 @@ export function createApp(env: Env, site: Site): Express {
   app.use(...site.files)
   app.use(noteAddress)
   app.use(sameOriginOnly(env.PUBLIC_URL))
-  app.use(gate({ readSession: (req) => readSession(headersOf(req)), isClaimed: isClaimedForGood }))
+  app.use(gate({ readSession: sessionReader(), isClaimed: isClaimedForGood }))
+  app.use(imageRoutes())
   app.use(site.pages)
   app.use(answerFailure)
   return app
@@ -49,6 +52,14 @@ const noteAddress: RequestHandler = (req, _res, next) => {
   req.headers[ADDRESS_HEADER] = req.ip ?? 'unknown'
   next()
 }
+
+/** A page asks for dozens of pictures at once, which are all of one person. */
+function sessionReader(): GateDeps['readSession'] {
+  const recent = new RecentSessions(readSession)
+  return (req) => (isImage(req) ? recent.read(headersOf(req)) : readSession(headersOf(req)))
+}
+
+const isImage = ({ method, path }: Request) => method === 'GET' && path.startsWith('/images/')
 
 /** Only the cookies matter for knowing who it is. */
 function headersOf(req: Request): Headers {

@@ -2,8 +2,9 @@ import type { RequestHandler } from 'express'
 import { bearerToken, isSameSecret } from '../auth/same-secret.ts'
 import { listServerHealth } from '../db/health.ts'
 import { isClaimed } from '../db/owner.ts'
+import { countResizes } from '../images/images.server.ts'
 
-/** `{ "ok": true }` for strangers; with the key also whether there is an owner and how the servers answered last. */
+/** `{ "ok": true }` for strangers; with the key also whether there is an owner, how the servers answered last, and how much was done. */
 export function healthRoute(key: string): RequestHandler {
   return (req, res, next) => {
     const token = bearerToken(req.get('authorization'))
@@ -19,6 +20,7 @@ async function readState() {
   const [claimed, servers] = await Promise.all([isClaimed(), listServerHealth()])
   return {
     claimed,
+    imageResizes: countResizes(),
     servers: servers.map(({ _id, isHealthy, reason, checkedAt }) => ({
       serverId: _id,
       isHealthy,

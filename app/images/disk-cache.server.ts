@@ -1,78 +1,111 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 
-type Entry = { path: string; sizeBytes: number; usedAtMs: number }
+type Kept = { sizeBytes: number; usedAtMs: number }
 
-/** Files by name under one folder, at most `limitBytes` in all: the longest unused go first. */
+/** When it overflows, room is made for so much of it at once. */
+const FREED = 0.1
+/** How often a file's time of use is written down, for after a restart. */
+const TOUCH_MS = 60_000
+/** Unfinished files of a process that was killed. */
+const DRAFT = /\.draft$/
+const STATS_AT_ONCE = 64
+
+/**
+ * Files by name under one folder, at most `limitBytes` in all: the longest unused go first. What is there already counts
+ * from the start, and so does when it was used.
+ */
 export class DiskCache {
   private readonly folder: string
   private readonly limitBytes: number
-  private sizeBytes: number | null = null
-  private sweep: Promise<void> | null = null
+  /** In the order of use. */
+  private readonly kept = new Map<string, Kept>()
+  private readonly loaded: Promise<void>
+  private sizeBytes = 0
 
   constructor(folder: string, limitBytes: number) {
-    this.folder = folder
+    this.folder = resolve(folder)
     this.limitBytes = limitBytes
+    this.loaded = this.load()
   }
 
-  /** `name`: lower-case hex. Reading counts as use. */
-  async read(name: string): Promise<Buffer | null> {
+  /** The path of what is kept under `name` (lower-case hex), or null. Asking counts as use. */
+  async find(name: string): Promise<string | null> {
+    await this.loaded
+    const file = this.kept.get(name)
+    if (!file) return null
     const path = this.path(name)
-    try {
-      const data = await readFile(path)
-      const now = new Date()
-      utimes(path, now, now).catch(() => undefined)
-      return data
-    } catch {
-      return null
-    }
+    const now = Date.now()
+    if (now - file.usedAtMs > TOUCH_MS) utimes(path, now / 1_000, now / 1_000).catch(() => this.drop(name))
+    this.drop(name)
+    this.keep(name, { ...file, usedAtMs: now })
+    return path
   }
 
   /** Written beside and moved, so that nobody reads half a file. A full disk costs the cache, not the picture. */
   async write(name: string, data: Buffer): Promise<void> {
+    await this.loaded
     const path = this.path(name)
-    const temporary = `${path}.${randomUUID()}`
+    const draft = `${path}.${randomUUID()}.draft`
     try {
       await mkdir(dirname(path), { recursive: true })
-      await writeFile(temporary, data)
-      await rename(temporary, path)
+      await writeFile(draft, data)
+      await rename(draft, path)
     } catch {
-      await rm(temporary, { force: true })
+      await rm(draft, { force: true }).catch(() => undefined)
       return
     }
-    this.sizeBytes = (this.sizeBytes ?? (await this.measure())) + data.length
-    if (this.sizeBytes > this.limitBytes) this.sweep ??= this.shrink().finally(() => (this.sweep = null))
+    this.drop(name)
+    this.keep(name, { sizeBytes: data.length, usedAtMs: Date.now() })
+    await this.makeRoom()
+  }
+
+  /** Something else took the file away. */
+  forget(name: string): void {
+    this.drop(name)
   }
 
   private path(name: string): string {
     return join(this.folder, name.slice(0, 2), name)
   }
 
-  private async measure(): Promise<number> {
-    return (await this.entries()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  private keep(name: string, file: Kept): void {
+    this.kept.set(name, file)
+    this.sizeBytes += file.sizeBytes
   }
 
-  private async shrink(): Promise<void> {
-    const entries = (await this.entries()).toSorted((a, b) => a.usedAtMs - b.usedAtMs)
-    let size = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-    for (const entry of entries) {
-      if (size <= this.limitBytes * 0.9) break
-      await rm(entry.path, { force: true })
-      size -= entry.sizeBytes
+  private drop(name: string): void {
+    this.sizeBytes -= this.kept.get(name)?.sizeBytes ?? 0
+    this.kept.delete(name)
+  }
+
+  private async makeRoom(): Promise<void> {
+    if (this.sizeBytes <= this.limitBytes) return
+    const gone: string[] = []
+    for (const name of this.kept.keys()) {
+      if (this.sizeBytes <= this.limitBytes * (1 - FREED)) break
+      this.drop(name)
+      gone.push(name)
     }
-    this.sizeBytes = size
+    await Promise.all(gone.map((name) => rm(this.path(name), { force: true }).catch(() => undefined)))
   }
 
-  private async entries(): Promise<Entry[]> {
-    const names = await readdir(this.folder, { recursive: true, withFileTypes: true }).catch(() => [])
-    const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-    const entries = await Promise.all(
-      files.map(async (path) => {
-        const facts = await stat(path).catch(() => null)
-        return facts && { path, sizeBytes: facts.size, usedAtMs: facts.mtimeMs }
-      }),
-    )
-    return entries.filter((entry) => entry !== null)
+  private async load(): Promise<void> {
+    const listed = await readdir(this.folder, { recursive: true, withFileTypes: true }).catch(() => [])
+    const files = listed.filter((entry) => entry.isFile())
+    const found: [name: string, file: Kept][] = []
+    for (let at = 0; at < files.length; at += STATS_AT_ONCE)
+      await Promise.all(
+        files.slice(at, at + STATS_AT_ONCE).map(async ({ name, parentPath }) => {
+          const path = join(parentPath, name)
+          if (DRAFT.test(name)) return rm(path, { force: true }).catch(() => undefined)
+          const facts = await stat(path).catch(() => null)
+          if (facts) found.push([name, { sizeBytes: facts.size, usedAtMs: facts.mtimeMs }])
+        }),
+      )
+    for (const [name, file] of found.sort(([, one], [, other]) => one.usedAtMs - other.usedAtMs))
+      this.keep(name, file)
+    await this.makeRoom()
   }
 }

@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { createLimit } from '../../shared/limit.ts'
 import { PROVIDERS } from '../../shared/media-server.ts'
 import type { ArtworkRole, PictureRole } from '../../shared/metadata.ts'
 import type { Item, OwnedPicture } from '../../shared/title.ts'
+import { faceVersion } from '../components/image-url.ts'
 import { findItem } from '../db/items.ts'
 import { listServers } from '../db/servers.ts'
-import { faceVersion } from '../components/image-url.ts'
 import { env } from '../env.server.ts'
+import { isThoughtHealthy } from '../media-servers/health.server.ts'
 import { singleton } from '../singleton.server.ts'
 import { DiskCache } from './disk-cache.server.ts'
-import { fetchPicture, fetchProviderPicture } from './fetch-picture.server.ts'
-import { type ImageFormat, resizePicture } from './resize.server.ts'
+import { type Fetched, fetchPicture, fetchProviderPicture } from './fetch-picture.server.ts'
+import type { ImageFormat } from './image-format.ts'
+import { Originals } from './originals.ts'
+import { resizePicture } from './resize.server.ts'
 
 const CACHE_BYTES = 2 * 1_073_741_824
 
@@ -23,26 +28,69 @@ export type ImageAsk = {
   format: ImageFormat
 }
 
-/** `isExact`: it is the asked version, so its URL never changes its meaning. */
-export type Image = { data: Buffer; isExact: boolean }
+/** `isExact`: it is the asked version, so its URL never changes its meaning. `name`: another one, another picture. */
+export type Image = { name: string; body: { file: string } | { data: Buffer }; isExact: boolean }
 
-const cache = () =>
-  singleton('image-cache', () => new DiskCache(join(env().MATINEE_HOME, 'images'), CACHE_BYTES))
-const making = () => singleton('images-being-made', () => new Map<string, Promise<Buffer | null>>())
+/** What lasts for the process: the cache, what is being made now, and how much was made since the start. */
+const workshop = () =>
+  singleton('images', () => ({
+    cache: new DiskCache(join(env().MATINEE_HOME, 'images'), CACHE_BYTES),
+    originals: new Originals(),
+    making: new Map<string, Promise<Image | null>>(),
+    resizeLimit: createLimit(availableParallelism()),
+    resizes: 0,
+  }))
+
+/** Reads what the cache holds and cuts it back to its bound, before anybody asks for a picture. */
+export function openImageCache(): void {
+  workshop()
+}
+
+/** Pictures made since the start. */
+export function countResizes(): number {
+  return workshop().resizes
+}
+
+/** A file of the cache that is not there any more; the next one who asks has it made again. */
+export function forgetImage(name: string): void {
+  workshop().cache.forget(name)
+}
 
 /**
  * An item's picture at a width: the one of the asked version, else the owner's, or where that is missing, slow, truncated
- * or no picture at all, the next server's. Null when nobody has one.
+ * or no picture at all, the next server's. Null when nobody has one. However many ask for the same at once, it is looked
+ * for, fetched and made once.
  */
-export async function getImage(ask: ImageAsk): Promise<Image | null> {
+export function getImage(ask: ImageAsk): Promise<Image | null> {
+  const { making } = workshop()
+  const name = nameOf(ask, ask.version)
+  const running = making.get(name)
+  if (running) return running
+  const image = findOrMake(ask, name).finally(() => making.delete(name))
+  making.set(name, image)
+  return image
+}
+
+async function findOrMake(ask: ImageAsk, name: string): Promise<Image | null> {
+  const file = await workshop().cache.find(name)
+  if (file !== null) return { name, body: { file }, isExact: true }
   const item = await findItem(ask.itemId)
   if (!item) return null
   const offers = ask.role === 'person' ? facesOf(item, ask.version) : picturesOf(item, ask.role, ask.version)
-  for (const picture of offers) {
-    const data = await getResized(picture, ask)
-    if (data) return { data, isExact: picture === offers[0] && picture.version === ask.version }
+  for (const picture of answeringFirst(offers)) {
+    const first = offers.find(({ version }) => version === picture.version)
+    // Two servers may call different pictures by the same version; the address means the first one.
+    const own = nameOf(ask, picture.version, picture === first ? undefined : picture.serverId)
+    const body = await getResized(picture, ask, own)
+    if (body) return { name: own, body, isExact: own === name }
   }
   return null
+}
+
+function nameOf({ itemId, role, width, format }: ImageAsk, version: string, serverId?: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([itemId, role, version, width, format, serverId]))
+    .digest('hex')
 }
 
 /** The owner's first; where another server's version is asked for, as an admin does who compares them, that one. */
@@ -61,43 +109,44 @@ function facesOf(item: Item, version: string): OwnedPicture[] {
   return [{ ref: face.picture, version, width: null, height: null, serverId: owner, entryId: '' }]
 }
 
-/** However many ask for the same picture at once, it is fetched and resized once. */
-async function getResized(picture: OwnedPicture, ask: ImageAsk): Promise<Buffer | null> {
+/** Nobody waits for a server that is known not to answer while another has a picture. */
+function answeringFirst(offers: OwnedPicture[]): OwnedPicture[] {
+  const answers = ({ serverId }: OwnedPicture) => Number(isThoughtHealthy(serverId))
+  return offers.toSorted((one, other) => answers(other) - answers(one))
+}
+
+async function getResized(picture: OwnedPicture, ask: ImageAsk, name: string): Promise<Image['body'] | null> {
+  const { cache, originals } = workshop()
+  const file = await cache.find(name)
+  if (file !== null) return { file }
   const { serverId, entryId, ref, version } = picture
-  const { width, format } = ask
-  const name = createHash('sha256')
-    .update(JSON.stringify([serverId, entryId, ref, version, width, format]))
-    .digest('hex')
-  const cached = await cache().read(name)
-  if (cached) return cached
-  const running = making().get(name)
-  if (running) return running
-  const made = make(picture, ask, name).finally(() => making().delete(name))
-  making().set(name, made)
-  return made
+  // Providers have each picture in several sizes of their own.
+  const size = isProvider(serverId) ? ask.width : null
+  const data = await originals.use(
+    { serverId, id: JSON.stringify([serverId, entryId, ref, version, size]) },
+    () => fetchOriginal(picture, ask.role, ask.width),
+    (bytes) => resize(bytes, ask),
+  )
+  if (!data) return null
+  await cache.write(name, data)
+  return { data }
 }
 
-async function make(
-  picture: OwnedPicture,
-  { role, width, format }: ImageAsk,
-  name: string,
-): Promise<Buffer | null> {
-  const original = await fetchOriginal(picture, role, width)
-  const resized = original && (await resizePicture(original, width, format))
-  if (!resized) return null
-  await cache().write(name, resized)
-  return resized
+/** As many at once as there are cores: each keeps one busy, and holds the pixels of one picture. */
+function resize(bytes: Buffer, { width, format }: ImageAsk): Promise<Buffer | null> {
+  return workshop().resizeLimit(async () => {
+    const data = await resizePicture(bytes, width, format)
+    if (data) workshop().resizes += 1
+    return data
+  })
 }
 
-async function fetchOriginal(
-  picture: OwnedPicture,
-  role: PictureRole,
-  width: number,
-): Promise<Buffer | null> {
-  if ((PROVIDERS as readonly string[]).includes(picture.serverId))
-    return fetchProviderPicture(picture, role, width)
+const isProvider = (serverId: string) => (PROVIDERS as readonly string[]).includes(serverId)
+
+async function fetchOriginal(picture: OwnedPicture, role: PictureRole, width: number): Promise<Fetched> {
+  if (isProvider(picture.serverId)) return fetchProviderPicture(picture, role, width)
   const server = (await listServers()).find(({ _id }) => _id === picture.serverId)
   // Our own media servers have no pictures of people, and open pictures by entry.
-  if (!server || (role === 'person' && server.kind === 'matinee')) return null
+  if (!server || (role === 'person' && server.kind === 'matinee')) return 'missing'
   return fetchPicture(server, picture)
 }

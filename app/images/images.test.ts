@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,12 +9,13 @@ import type { MediaServer } from '../../shared/media-server.ts'
 import type { OwnedPicture } from '../../shared/title.ts'
 import { makeMovie } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
+import type { Image, ImageAsk } from './images.server.ts'
 
 const home = await mkdtemp(join(tmpdir(), 'matinee-images-'))
 const database = await startTestDatabase({ MATINEE_HOME: home })
 const { collection } = await import('../db/connection.ts')
 const { castView } = await import('../library/title-view.ts')
-const { getImage } = await import('./images.server.ts')
+const { countResizes, getImage } = await import('./images.server.ts')
 
 const poster = await sharp({ create: { width: 400, height: 600, channels: 3, background: '#996047' } })
   .png()
@@ -23,6 +24,9 @@ const poster = await sharp({ create: { width: 400, height: 600, channels: 3, bac
 let atticAnswers: RequestListener
 let cellarRequests = 0
 let servers: Server[]
+/** Another title for each test: what failed once is left alone for a while. */
+let itemId: string
+let count = 0
 
 beforeAll(async () => {
   const attic = await listen((req, res) => atticAnswers(req, res))
@@ -36,13 +40,10 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   cellarRequests = 0
-  await rm(join(home, 'images'), { recursive: true, force: true })
-  const [owned, fallback] = [picture('attic'), picture('cellar')]
-  const movie = makeMovie('heat-1995', {
-    artwork: { poster: owned },
-    artworkFallbacks: { poster: [fallback] },
-  })
-  await collection('titles').replaceOne({ _id: movie._id }, movie, { upsert: true })
+  count += 1
+  itemId = `film-${count}`
+  ask = { itemId, role: 'poster', version: 'v1', width: 180, format: 'webp' }
+  await save({ artwork: { poster: picture('attic') }, artworkFallbacks: { poster: [picture('cellar')] } })
 })
 
 afterAll(async () => {
@@ -51,13 +52,25 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true })
 })
 
-const ask = { itemId: 'heat-1995', role: 'poster', version: 'v1', width: 180, format: 'webp' } as const
+let ask: ImageAsk
+
+/** The test's film, with these parts. */
+async function save(parts: Parameters<typeof makeMovie>[1]) {
+  const movie = makeMovie(itemId, parts)
+  await collection('titles').replaceOne({ _id: movie._id }, movie, { upsert: true })
+  return movie
+}
+
+async function bytesOf(image: Image | null): Promise<Buffer> {
+  if (!image) throw new Error('there is no picture')
+  return 'data' in image.body ? image.body.data : readFile(image.body.file)
+}
 
 test('the owner’s picture is used while its server gives it', async () => {
   atticAnswers = (_req, res) => res.end(poster)
   const image = await getImage(ask)
   expect(image?.isExact).toBe(true)
-  expect((await sharp(image?.data).metadata()).width).toBe(180)
+  expect((await sharp(await bytesOf(image)).metadata()).width).toBe(180)
   expect(cellarRequests).toBe(0)
 })
 
@@ -68,10 +81,27 @@ test.each<[string, RequestListener]>([
     'a page of HTML that calls itself a picture',
     (_req, res) => res.writeHead(200, { 'content-type': 'image/png' }).end('<p>'),
   ],
+  [
+    'a drawing with a script in it',
+    (_req, res) =>
+      res
+        .writeHead(200, { 'content-type': 'image/png' })
+        .end('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'),
+  ],
   ['a redirect', (_req, res) => res.writeHead(302, { location: 'http://127.0.0.1/' }).end()],
   [
-    'cut off',
-    (_req, res) => res.writeHead(200, { 'content-length': '999999' }).write(poster, () => res.destroy()),
+    'larger than 20 MB, as its server says',
+    (_req, res) => res.writeHead(200, { 'content-length': String(21 * 1_048_576) }).flushHeaders(),
+  ],
+  [
+    'without an end',
+    (_req, res) => {
+      const more = () => {
+        while (!res.destroyed && res.write(Buffer.alloc(262_144)));
+      }
+      res.on('drain', more)
+      more()
+    },
   ],
 ])('when the owner’s picture is %s, the next server’s is shown', async (_name, answers) => {
   atticAnswers = answers
@@ -80,24 +110,64 @@ test.each<[string, RequestListener]>([
   expect(cellarRequests).toBe(1)
 })
 
-test('however many ask at once, a picture is fetched once, and then comes from the disk', async () => {
+test('a picture is what its bytes are, whatever its server calls it', async () => {
+  atticAnswers = (_req, res) => res.writeHead(200, { 'content-type': 'text/html' }).end(poster)
+  expect(await getImage(ask)).toMatchObject({ isExact: true })
+})
+
+test('one that is damaged is left alone for a while', async () => {
+  let asked = 0
+  atticAnswers = (_req, res) => {
+    asked += 1
+    res.end('no picture')
+  }
+  for (const width of [120, 180, 240]) await getImage({ ...ask, width })
+  expect(asked).toBe(1)
+})
+
+test('500 who ask at once for a new picture have it fetched once and made once', async () => {
   let asked = 0
   atticAnswers = (_req, res) => {
     asked += 1
     res.end(poster)
   }
-  await Promise.all(Array.from({ length: 20 }, () => getImage(ask)))
+  const before = countResizes()
+  await Promise.all(Array.from({ length: 500 }, () => getImage(ask)))
   await getImage(ask)
   expect(asked).toBe(1)
+  expect(countResizes() - before).toBe(1)
+})
+
+test('however many widths and formats are asked for at once, a picture is fetched once', async () => {
+  let asked = 0
+  atticAnswers = (_req, res) => {
+    asked += 1
+    res.end(poster)
+  }
+  const widths = [120, 180, 240, 320]
+  const images = await Promise.all(
+    widths.flatMap((width) =>
+      (['webp', 'jpeg'] as const).map((format) => getImage({ ...ask, width, format })),
+    ),
+  )
+  expect(asked).toBe(1)
+  expect(new Set(images.map((image) => image?.name)).size).toBe(8)
+})
+
+test('a kept picture is answered without its server and without the database', async () => {
+  atticAnswers = (_req, res) => res.end(poster)
+  await getImage(ask)
+  atticAnswers = () => expect.fail('attic was asked again')
+  await collection('titles').deleteOne({ _id: itemId })
+  expect(await getImage(ask)).toMatchObject({ isExact: true, body: { file: expect.any(String) } })
 })
 
 test('a version that another server offers is shown from there', async () => {
   atticAnswers = () => expect.fail('attic’s picture was not asked for')
-  const movie = makeMovie('heat-1995', {
+  await save({
     artwork: { poster: picture('attic') },
     artworkFallbacks: { poster: [{ ...picture('cellar'), version: 'v2' }] },
   })
-  await collection('titles').replaceOne({ _id: movie._id }, movie)
   expect(await getImage({ ...ask, version: 'v2' })).toMatchObject({ isExact: true })
   expect(cellarRequests).toBe(1)
 })
@@ -112,8 +182,7 @@ function atTmdb(answers: () => Response) {
 const tmdb = (ref: string): OwnedPicture => ({ ...picture('tmdb'), ref })
 
 test('where no server has a poster, TMDB’s is shown, from its own host and nowhere else', async () => {
-  const movie = makeMovie('heat-1995', { artwork: { poster: tmdb('/p.jpg') }, artworkFallbacks: {} })
-  await collection('titles').replaceOne({ _id: movie._id }, movie)
+  await save({ artwork: { poster: tmdb('/p.jpg') }, artworkFallbacks: {} })
   const asked = atTmdb(() => new Response(new Uint8Array(poster)))
   expect(await getImage(ask)).toMatchObject({ isExact: true })
   expect(asked.mock.calls.map(([url]) => url)).toEqual(['https://image.tmdb.org/t/p/w185/p.jpg'])
@@ -123,8 +192,7 @@ test('where no server has a poster, TMDB’s is shown, from its own host and now
 test.each(['//evil.test/p.jpg', '/../p.jpg', 'https://evil.test/p.jpg', '/p.exe', '/a/b.jpg'])(
   'a picture of TMDB that calls itself %s is not fetched',
   async (ref) => {
-    const movie = makeMovie('heat-1995', { artwork: { poster: tmdb(ref) }, artworkFallbacks: {} })
-    await collection('titles').replaceOne({ _id: movie._id }, movie)
+    await save({ artwork: { poster: tmdb(ref) }, artworkFallbacks: {} })
     const asked = atTmdb(() => new Response(new Uint8Array(poster)))
     expect(await getImage(ask)).toBeNull()
     expect(asked).not.toHaveBeenCalled()
@@ -133,13 +201,12 @@ test.each(['//evil.test/p.jpg', '/../p.jpg', 'https://evil.test/p.jpg', '/p.exe'
 
 test('a person’s picture comes from TMDB, where TMDB tells the cast', async () => {
   const cast = [{ name: 'Actor 0', character: null, personId: '140', picture: '/a0.jpg' }]
-  const movie = makeMovie('heat-1995', {
+  const movie = await save({
     metadata: { title: 'Heat', cast },
     owners: [{ path: 'metadata.cast', serverId: 'tmdb' }],
   })
-  await collection('titles').replaceOne({ _id: movie._id }, movie)
   const asked = atTmdb(() => new Response(new Uint8Array(poster)))
-  expect(castView(movie)[0]?.picture).toBe('/images/heat-1995/person/-a0-jpg')
+  expect(castView(movie)[0]?.picture).toBe(`/images/${itemId}/person/-a0-jpg`)
   expect(await getImage({ ...ask, role: 'person', version: '-a0-jpg' })).toMatchObject({ isExact: true })
   expect(await getImage({ ...ask, role: 'person', version: 'other' })).toBeNull()
   expect(asked.mock.calls.map(([url]) => url)).toEqual(['https://image.tmdb.org/t/p/w185/a0.jpg'])
@@ -154,13 +221,12 @@ test('pictures of a Jellyfin server come from its own origin, without its key', 
   servers.push(jellyfin)
   await collection<MediaServer>('servers').insertOne({ ...saved('jelly', jellyfin), kind: 'jellyfin' })
   const [ref, face] = ['/Items/a1/Images/Primary?tag=p1', '/Items/b2/Images/Primary?tag=f1']
-  const movie = makeMovie('heat-1995', {
+  const movie = await save({
     artwork: { poster: { ...picture('jelly'), ref } },
     artworkFallbacks: {},
     metadata: { title: 'Heat', cast: [{ name: 'Ana', character: null, personId: null, picture: face }] },
     owners: [{ path: 'metadata.cast', serverId: 'jelly' }],
   })
-  await collection('titles').replaceOne({ _id: movie._id }, movie)
   expect(await getImage(ask)).toMatchObject({ isExact: true })
   const version = castView(movie)[0]?.picture?.split('/').at(-1) ?? ''
   expect(await getImage({ ...ask, role: 'person', version })).toMatchObject({ isExact: true })
@@ -195,5 +261,5 @@ function saved(id: string, server: Server): MediaServer {
 }
 
 function picture(serverId: string): OwnedPicture {
-  return { ref: 'poster', version: 'v1', width: 400, height: 600, serverId, entryId: 'entry' }
+  return { ref: `poster-${itemId}`, version: 'v1', width: 400, height: 600, serverId, entryId: 'entry' }
 }

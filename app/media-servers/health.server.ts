@@ -36,6 +36,11 @@ export async function startHealthLoop(): Promise<{ stop(): void }> {
   }
 }
 
+/** What the last look at a server said, without waiting; one that nobody has looked at yet is given the benefit. */
+export function isThoughtHealthy(serverId: string): boolean {
+  return known().get(serverId)?.isHealthy ?? true
+}
+
 /**
  * A browser says that a server does not answer it. Believed when one probe of ours fails, too: whoever lies turns no
  * server off, and many reports are one probe.

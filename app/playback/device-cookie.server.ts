@@ -7,10 +7,10 @@ import { BASELINE_DEVICE, DEVICE_COOKIE, DeviceProfile } from '../../shared/play
  */
 export function readDevice({ headers }: Pick<Request, 'headers'>): DeviceProfile {
   const reported = readCookie(headers.get('cookie'), DEVICE_COOKIE, DeviceProfile) ?? BASELINE_DEVICE
-  return { ...reported, isSavingData: reported.isSavingData || isSavingData(headers) }
+  return { ...reported, isSavingData: reported.isSavingData || isSavingData(headers.get('save-data')) }
 }
 
-/** `Save-Data: on` (https://wicg.github.io/savedata/). */
-export function isSavingData(headers: Headers): boolean {
-  return headers.get('save-data')?.toLowerCase() === 'on'
+/** Whether the header `Save-Data` says `on` (https://wicg.github.io/savedata/). */
+export function isSavingData(saveData: string | null | undefined): boolean {
+  return saveData?.toLowerCase() === 'on'
 }

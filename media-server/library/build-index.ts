@@ -7,7 +7,7 @@ import { Picture } from '../../shared/metadata.ts'
 import type { IndexEntry } from '../../shared/protocol/media-index.ts'
 import type { Draft, LibraryFile, TextFile, VideoFile } from './draft.ts'
 import type { FileFacts } from './file-facts.ts'
-import { copyIdOf, entryIdOf, externalCaptionId, pictureRefOf, shortHash } from './ids.ts'
+import { copyIdOf, entryIdOf, externalCaptionId, pictureRefOf } from './ids.ts'
 import { readMetadataJson } from './metadata-json.ts'
 import { readNfo } from './nfo.ts'
 import type { EntrySources, StoredEntry } from './store.ts'
@@ -15,7 +15,7 @@ import { checkedFacts, mergeFacts, type TextFacts } from './text-facts.ts'
 import { fitEntry } from './fit-entry.ts'
 
 /** Raised when the same files would give another entry. */
-const BUILD_VERSION = 3
+const BUILD_VERSION = 4
 const MOST_COPIES = 200
 
 /** One folder of the library. `prefix` stands before its paths in keys and in what admins read; `''` for the first. */
@@ -152,8 +152,7 @@ async function artworkOf(
     if (!found) continue
     const ref = pictureRefOf(shown(root, found.file.path))
     sources.pictures[ref] = path.join(root.absolutePath, found.file.path)
-    const version = shortHash(`${found.file.path}\0${found.file.modifiedMs}\0${found.file.sizeBytes}`, 12)
-    artwork[role] = Picture.parse({ ref, version, ...found.picture })
+    artwork[role] = Picture.parse({ ref, ...found.picture })
   }
   return artwork
 }

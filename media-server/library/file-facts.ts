@@ -1,5 +1,6 @@
 import { access, constants, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { createLimit } from '../../shared/limit.ts'
 import type { LibraryFile } from './draft.ts'
 import { readPicture, MAX_PICTURE_BYTES, type PictureFacts } from './pictures.ts'
 import { probeFile, type MediaFacts, type Probed } from './probe.ts'
@@ -18,7 +19,7 @@ export type FileFacts = {
 
 /** Raised when a newer version would read more out of a file. */
 const PROBE_VERSION = 3
-const PICTURE_VERSION = 1
+const PICTURE_VERSION = 2
 const MAX_TEXT_BYTES = 4 * 1_048_576
 
 export type FileFactsDeps = {
@@ -69,21 +70,4 @@ async function canRead(absolutePath: string): Promise<boolean> {
     () => true,
     () => false,
   )
-}
-
-/** Runs at most `size` jobs at once, in the order in which they were asked for. */
-export function createLimit(size: number) {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return async function limited<T>(job: () => Promise<T>): Promise<T> {
-    if (running >= size) await new Promise<void>((resolve) => waiting.push(resolve))
-    else running += 1
-    try {
-      return await job()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running -= 1
-    }
-  }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Kind } from '../../shared/kind.ts'
 
 /** Letters and digits of a hash that is the same on every start. Composed and decomposed accents count as one. */
-export function shortHash(text: string, length: number): string {
+function shortHash(text: string, length: number): string {
   return createHash('sha256').update(text.normalize('NFC')).digest('base64url').slice(0, length)
 }
 

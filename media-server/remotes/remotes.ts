@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { CaptionTrack, Copy } from '../../shared/copy.ts'
+import { createLimit } from '../../shared/limit.ts'
 import type { MediaToken } from '../../shared/protocol/media-url.ts'
 import type {
   FileFacts,
@@ -13,7 +14,6 @@ import type {
 } from '../../shared/protocol/remotes.ts'
 import type { FoundCopy } from '../media-routes.ts'
 import { createMemoryCache } from '../memory-cache.ts'
-import { createLimit } from '../library/file-facts.ts'
 import { probeFile } from '../library/probe.ts'
 import { captionPath, filePath } from './address.ts'
 import { askForeign } from './ask.ts'
