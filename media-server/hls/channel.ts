@@ -1,7 +1,7 @@
 import { jobArgs, type Source } from './commands.ts'
 import { FfmpegError, spawnFfmpeg } from '../ffmpeg.ts'
 import { readBoxes, type Box } from './boxes.ts'
-import { cutAudio, cutVideo, type Made } from './cut.ts'
+import { cutAudio, cutEncoded, cutVideo, type Made } from './cut.ts'
 import { withOwnName } from './sample-entry.ts'
 import type { Encoder } from './encoders.ts'
 import type { Boundaries } from './grid.ts'
@@ -32,12 +32,16 @@ export function channelKey({ identity, source, rendition }: Wanted): string {
 /** How a channel's fragments become segments from `first` on. */
 export function cutter({ wanted, boundaries }: Pick<Channel, 'wanted' | 'boundaries'>, first: number) {
   return async function* (boxes: AsyncIterable<Box>): AsyncGenerator<Made> {
-    const cut = wanted.rendition.track === 'video' ? cutVideo : cutAudio
-    for await (const made of cut(boxes, boundaries, first))
+    for await (const made of cutOf(wanted.rendition)(boxes, boundaries, first))
       yield 'init' in made
         ? { init: withOwnName(made.init, wanted.rendition, wanted.source.copy.video) }
         : made
   }
+}
+
+function cutOf({ track, how }: Rendition) {
+  if (track === 'audio') return cutAudio
+  return how === 'encode' ? cutEncoded : cutVideo
 }
 
 /** Makes just the init segment, in a process of its own that ends after a frame. */

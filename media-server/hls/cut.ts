@@ -18,13 +18,23 @@ type Timed = { moof: Buffer; mdat: Buffer; fragment: Fragment; timescale: number
 const TOLERANCE_SECONDS = 0.012
 
 /** Groups ffmpeg's fragments into segments; each fragment begins with a keyframe, earlier ones are dropped. */
-export async function* cutVideo(
+export function cutVideo(boxes: AsyncIterable<Box>, boundaries: Boundaries, first: number) {
+  return cutAtKeyframes(boxes, boundaries, first, () => false)
+}
+
+/** The same for what we encode: all keyframes have the same delay, so a segment ends without waiting for the next one. */
+export function cutEncoded(boxes: AsyncIterable<Box>, boundaries: Boundaries, first: number) {
+  return cutAtKeyframes(boxes, boundaries, first, (made, to) => endSeconds(made) >= to - TOLERANCE_SECONDS)
+}
+
+async function* cutAtKeyframes(
   boxes: AsyncIterable<Box>,
   boundaries: Boundaries,
   first: number,
+  reaches: (made: Timed, boundary: number) => boolean,
 ): AsyncGenerator<Made> {
   const last = boundaries.length - 2
-  const from = first === 0 ? -Infinity : boundaries[first]! - TOLERANCE_SECONDS
+  const from = earliest(boundaries, first)
   let index = first
   let parts: Buffer[] = []
   for await (const made of readFragments(boxes)) {
@@ -39,10 +49,23 @@ export async function* cutVideo(
       parts = []
     }
     if (index > last) return
-    if (made.fragment.decodeTime < 0) parts.push(fromZero(made))
-    else parts.push(made.moof, made.mdat)
+    parts.push(...bytesOf(made))
+    if (index < last && reaches(made, boundaries[index + 1]!)) {
+      yield { index, data: Buffer.concat(parts) }
+      parts = []
+      index += 1
+    }
   }
   if (parts.length > 0) yield { index, data: Buffer.concat(parts) }
+}
+
+/** The first segment has whatever comes before it, too. */
+function earliest(boundaries: Boundaries, first: number): number {
+  return first === 0 ? -Infinity : boundaries[first]! - TOLERANCE_SECONDS
+}
+
+function bytesOf(made: Timed): Buffer[] {
+  return made.fragment.decodeTime < 0 ? [fromZero(made)] : [made.moof, made.mdat]
 }
 
 /**
@@ -71,6 +94,12 @@ function fromZero({ mdat, fragment: { decodeTime, samples } }: Timed): Buffer {
 
 function startSeconds({ fragment: { decodeTime, samples }, timescale }: Timed): number {
   return (decodeTime + (samples[0]?.compositionOffset ?? 0)) / timescale
+}
+
+/** When the next fragment begins, if its keyframe is shown as long after it is decoded as this one's. */
+function endSeconds({ fragment: { decodeTime, samples }, timescale }: Timed): number {
+  const lasts = samples.reduce((sum, { duration }) => sum + duration, 0)
+  return (decodeTime + lasts + (samples[0]?.compositionOffset ?? 0)) / timescale
 }
 
 /** Cuts at the packet nearest to each boundary and leaves out what comes before the first. */
