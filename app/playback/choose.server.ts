@@ -108,6 +108,15 @@ export function entryBase(
   server: MediaServer,
   entryId: string,
   ask: Pick<PlaybackAsk, 'viewer' | 'page'>,
+  validity: Validity,
+): string {
+  return browserOrigin(server, ask.page) + signedPath(server, entryId, ask, validity)
+}
+
+function signedPath(
+  server: MediaServer,
+  entryId: string,
+  ask: Pick<PlaybackAsk, 'viewer'>,
   { issuedAt, expiresAt }: Validity,
 ): string {
   const token = signMediaToken(
@@ -121,7 +130,7 @@ export function entryBase(
     },
     server.apiKey,
   )
-  return `${browserOrigin(server, ask.page)}/m/${token}/`
+  return `/m/${token}/`
 }
 
 /** The captions to draw into the film, where the copy that has them is the one that plays. */
@@ -146,14 +155,31 @@ export function fileUrl({ choice, servers }: Chosen, ask: PlaybackAsk, validity:
   return entryBase(server, best.copy.entryId, ask, validity) + mediaPath.file(best.copy.copyId)
 }
 
-export function toPathways({ choice, servers }: Chosen, ask: PlaybackAsk, validity: Validity): Pathway[] {
+export function toPathways(chosen: Chosen, ask: PlaybackAsk, validity: Validity): Pathway[] {
+  return pathwaysAt(chosen, ask, (server, entryId) => entryBase(server, entryId, ask, validity))
+}
+
+/** The same for the app itself, which may find the servers where browsers do not. */
+export function toInnerPathways(chosen: Chosen, ask: PlaybackAsk, validity: Validity): Pathway[] {
+  return pathwaysAt(
+    chosen,
+    ask,
+    (server, entryId) => new URL(server.url).origin + signedPath(server, entryId, ask, validity),
+  )
+}
+
+function pathwaysAt(
+  { choice, servers }: Chosen,
+  ask: PlaybackAsk,
+  baseOf: (server: MediaServer, entryId: string) => string,
+): Pathway[] {
   const burnIn = burntIn(choice, ask)
   // Drawn captions are those of one copy: another server's film would go on without them.
   const pathways = burnIn === undefined ? choice.pathways : choice.pathways.slice(0, 1)
   return pathways.flatMap(({ copy, mode, rungs, server }) => {
     const saved = servers.find(({ _id }) => _id === server.serverId)
     if (!saved || mode === 'file') return []
-    const base = entryBase(saved, copy.entryId, ask, validity)
+    const base = baseOf(saved, copy.entryId)
     return [{ copy, mode, rungs, pathwayId: saved._id, base, burnIn }]
   })
 }

@@ -17,6 +17,7 @@ import { getProgress } from '../db/progress.ts'
 import { nextEpisode, previousEpisode } from '../db/titles.ts'
 import type { EpisodeRow } from '../db/episodes.ts'
 import { env } from '../env.server.ts'
+import { beginEarly } from './begin.server.ts'
 import { captionLabel, captionTracks } from './caption-tracks.server.ts'
 import {
   burntIn,
@@ -33,11 +34,16 @@ import { signPlayToken } from './play-token.server.ts'
 
 const SLOW_BPS = 3_000_000
 
-/** Everything the player needs to play an item on this device, or why it cannot be played now. */
-export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | PlaybackRefusal> {
+/**
+ * Everything the player needs to play an item on this device, or why it cannot be played now. `begins`: a player is about
+ * to ask, so its server may begin.
+ */
+export async function preparePlayback(
+  ask: PlaybackAsk,
+  { begins = false } = {},
+): Promise<PlaybackInfo | PlaybackRefusal> {
   const { item, viewer, page, device, wanted } = ask
-  const chosen = await choose(ask)
-  const progress = await getProgress(viewer.userId, item)
+  const [chosen, progress] = await Promise.all([choose(ask), getProgress(viewer.userId, item)])
   const resumeSeconds = resumePositionSeconds(progress)
   const [best] = chosen.choice.pathways
   const reason = playReason(chosen.choice)
@@ -47,6 +53,7 @@ export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | 
   const lifetimeSeconds = env().MEDIA_TOKEN_SECONDS
   const validity = { issuedAt, expiresAt: issuedAt + lifetimeSeconds }
   const untilTheEnd = { issuedAt, expiresAt: issuedAt + castSeconds(durationSeconds, lifetimeSeconds) }
+  if (begins) beginEarly(chosen, ask, validity, resumeSeconds)
   const file = fileUrl(chosen, ask, untilTheEnd)
   const playlistUntil = (expiresAt: number) =>
     `/p/${signPlayToken({ itemId: item._id, ...viewer, page, device, ...wanted, expiresAt })}/master.m3u8`
@@ -63,17 +70,21 @@ export async function preparePlayback(ask: PlaybackAsk): Promise<PlaybackInfo | 
     reason,
     choices: chosen.choice.choices,
     plays: whatPlays(best),
-    wanted: {
-      copyRef: chosen.choice.chosen === null ? null : (wanted.copyRef ?? null),
-      audioLanguage: wanted.audioLanguage ?? null,
-      quality: wanted.quality ?? 'auto',
-    },
+    wanted: whatIsWanted(chosen, wanted),
     qualities: qualityOptions(best),
     audio: audioTracks(chosen, device),
     captions: await captionTracks(chosen, ask, validity),
     pictureCaptions: pictureCaptions(chosen, ask),
     chapters: chosen.choice.cut?.chapters ?? [],
     trickplay: trickplayUrls(chosen, ask, validity),
+  }
+}
+
+function whatIsWanted({ choice }: Chosen, wanted: PlaybackAsk['wanted']): PlaybackInfo['wanted'] {
+  return {
+    copyRef: choice.chosen === null ? null : (wanted.copyRef ?? null),
+    audioLanguage: wanted.audioLanguage ?? null,
+    quality: wanted.quality ?? 'auto',
   }
 }
 

@@ -8,7 +8,7 @@ import { listen } from '../testing/json-server.ts'
 import { fillLibrary, makeMovie } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
 
-type Machine = { server: Server; isSilent: boolean; probes: number }
+type Machine = { server: Server; isSilent: boolean; probes: number; asked: string[] }
 
 /** Attic and cellar have the theatrical cut, with other languages each; the shed has a longer one. */
 const machines = { attic: machine(), cellar: machine(), shed: machine() }
@@ -20,9 +20,10 @@ let appUrl: string
 const sessionId = new ObjectId()
 
 function machine(): Machine {
-  const one: Machine = { isSilent: false, probes: 0, server: createServer() }
+  const one: Machine = { isSilent: false, probes: 0, asked: [], server: createServer() }
   one.server.on('request', (req, res) => {
     if (req.url === '/healthz') one.probes += 1
+    else one.asked.push(req.url ?? '')
     if (one.isSilent) res.destroy()
     else res.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}')
   })
@@ -76,7 +77,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   const { collection } = await import('../db/connection.ts')
   await collection('server_health').deleteMany({})
-  for (const one of Object.values(machines)) Object.assign(one, { isSilent: false, probes: 0 })
+  for (const one of Object.values(machines)) Object.assign(one, { isSilent: false, probes: 0, asked: [] })
 })
 afterAll(async () => {
   for (const { server } of [...Object.values(machines), { server: app }]) server.close()
@@ -139,6 +140,36 @@ test('reports of a server that answers turn nothing off, and a hundred are one p
   const looked = await Promise.all(Array.from({ length: 100 }, () => lookAtReported(cellar)))
   expect(new Set(looked.map(({ isHealthy }) => isHealthy))).toEqual(new Set([true]))
   expect(machines.cellar.probes).toBe(1)
+})
+
+test('who is about to play has the first server begin with the very playlists that the player asks for, at the place', async () => {
+  const { preparePlayback } = await import('./playback.server.ts')
+  const { findItem } = await import('../db/items.ts')
+  const { saveProgress } = await import('../db/progress.ts')
+  const item = await findItem('film')
+  if (!item) throw new Error('the film was not saved')
+  const viewer = { userId: 'mara', sessionId: sessionId.toHexString() }
+  const ask = { item, viewer, page: appUrl, device: BASELINE_DEVICE, wanted: {} }
+  const now = new Date()
+  const at = {
+    positionSeconds: 240.5,
+    durationSeconds: 600,
+    watchedAt: now.toISOString(),
+    sentAt: now.toISOString(),
+  }
+  await saveProgress('mara', item, at, now)
+  await preparePlayback(ask)
+  await preparePlayback(ask, { begins: true })
+  const files = (urls: string[]) => urls.map((url) => url.replace(/^.*\/m\/[^/]+\//, '')).toSorted()
+  const named = files((await playlist()).match(/http\S+?index\.m3u8/g) ?? [])
+  const [picture, sound] = [
+    named.find((url) => url.includes('/v-')),
+    named.find((url) => url.includes('/a0-')),
+  ]
+  await expect
+    .poll(() => files(machines.attic.asked))
+    .toEqual([`${sound}?at=240.500`, `${picture}?at=240.500`])
+  expect(machines.cellar.asked).toEqual([])
 })
 
 test('a playlist and its order answer nobody whose session has ended', async () => {

@@ -3,6 +3,7 @@ import { type ShouldRevalidateFunction, useLoaderData, useNavigate, useSearchPar
 import { useCallback, useEffect, useState } from 'react'
 import type { PageHandle } from '../components/page-handle.ts'
 import { findItem } from '../db/items.ts'
+import { BASELINE_DEVICE } from '../../shared/playback/device.ts'
 import { readDevice } from '../playback/device-cookie.server.ts'
 import { preparePlayback } from '../playback/playback.server.ts'
 import { pageOrigin } from '../playback/reach.server.ts'
@@ -24,15 +25,25 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!item) throw new Response('This title is not here any more', { status: 404 })
   if (item.kind === 'series' || item.kind === 'season')
     throw new Response('Choose an episode', { status: 404 })
-  const playback = await preparePlayback({
-    item,
-    viewer: { userId: context.user.id, sessionId: context.user.sessionId },
-    page: pageOrigin(request),
-    device: readDevice(request),
-    wanted: readWanted(request, item._id),
-  })
+  const device = readDevice(request)
+  const playback = await preparePlayback(
+    {
+      item,
+      viewer: { userId: context.user.id, sessionId: context.user.sessionId },
+      page: pageOrigin(request),
+      device,
+      wanted: readWanted(request, item._id),
+    },
+    // What an unknown device gets is chosen again, and who only points at a link may not press it.
+    { begins: device.agent !== BASELINE_DEVICE.agent && !isPrefetch(request) },
+  )
   const backTo = item.seriesId ? `/series/${item.seriesId}` : `/movie/${item._id}`
   return { playback, backTo, viewerId: context.user.id }
+}
+
+/** https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header */
+function isPrefetch({ headers }: Request): boolean {
+  return headers.get('sec-purpose')?.startsWith('prefetch') ?? false
 }
 
 /** A new playlist would interrupt the film: the loader runs again only when something else was asked for. */
@@ -70,7 +81,13 @@ export default function WatchPage() {
   }, [])
 
   if (!('playlistUrl' in playback)) return <Refusal refusal={playback} backTo={backTo} onRetry={ask} />
-  if (reportedAt === null || asks < reportedAt) return <div className="player-stage" aria-busy="true" />
+  if (reportedAt === null || asks < reportedAt)
+    return (
+      <div className="player-stage" aria-busy="true">
+        {/* It is there when the player's scripts are. */}
+        <link rel="preload" as="fetch" crossOrigin="anonymous" href={playback.playlistUrl} />
+      </div>
+    )
   return (
     <main id="main" className="player-stage">
       <Player key={playback.itemId} info={playback} viewerId={viewerId} backTo={backTo} onAsk={ask} />

@@ -72,6 +72,23 @@ export function multivariantPlaylist(input: PlaylistInput): string {
   return `${lines.join('\n')}\n`
 }
 
+/** URLs of the media playlists that a player of the whole playlist asks for first: of the picture, then of the sound. */
+export function firstPlaylists(input: Omit<PlaylistInput, 'steeringUrl'>): string[] {
+  const [pathway] = input.pathways
+  const { video, copyId } = pathway?.copy ?? {}
+  if (!pathway || !video || copyId === undefined) return []
+  const [variant] = variantsOf(pathway, video)
+  const sound = firstSound(pathwaySounds(pathway, commonLanguages(input.pathways), input), input)
+  return [
+    ...(variant ? [pathway.base + mediaPath.video(copyId, variant.rendition, pathway.burnIn)] : []),
+    ...(sound ? [pathway.base + mediaPath.audio(copyId, sound.track.index, sound.rendition)] : []),
+  ]
+}
+
+function firstSound(sounds: readonly Sound[], { audioLanguage }: Pick<PlaylistInput, 'audioLanguage'>) {
+  return sounds.find(({ language }) => language === audioLanguage) ?? sounds[0]
+}
+
 /** How each language of a pathway is played; copies only where the whole group then has one codec. */
 function pathwaySounds(
   pathway: Pick<Pathway, 'copy'>,
@@ -104,7 +121,7 @@ function pathwayLines(pathway: Pathway, languages: readonly string[], input: Pla
   const { pathwayId, base } = pathway
   const sounds = pathwaySounds(pathway, languages, input)
   const group = `audio-${pathwayId}`
-  const initial = sounds.find(({ language }) => language === input.audioLanguage) ?? sounds[0]
+  const initial = firstSound(sounds, input)
   const audioLines = sounds.map((sound, n) =>
     tag('#EXT-X-MEDIA:', {
       TYPE: 'AUDIO',
