@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { countPlaywright, countVitest } from './lib/counts.mjs'
 import { readIfThere } from './lib/files.mjs'
 import { packageBin, partsNode, root } from './lib/paths.mjs'
-import { runShown } from './lib/process/run.mjs'
+import { runHeld, runShown } from './lib/process/run.mjs'
 import { stop, stopOnSignals, stopSignal } from './lib/process/shutdown.mjs'
 import { complain, paint, say } from './lib/say.mjs'
 import { buildPrograms } from './lib/setup/build.mjs'
@@ -21,8 +21,8 @@ const browserResults = join(results, 'browser.json')
  * @property {() => { passed: number, failed: number }} [count] when it is made of tests
  */
 
-/** @type {Check[]} */
-const checks = [
+/** Each needs one core and no programs, so two run at the same time. @type {Check[]} */
+const readings = [
   { title: 'format', args: [packageBin('prettier'), '--check', '.'] },
   {
     title: 'lint',
@@ -34,6 +34,10 @@ const checks = [
     args: [packageBin('depcruise'), ...['shared', 'media-server', 'worker', 'app', 'demo', 'e2e', 'bench']],
   },
   { title: 'unused code', args: [packageBin('knip')] },
+]
+
+/** @type {Check[]} */
+const tests = [
   {
     title: 'unit and worker tests',
     args: [
@@ -53,19 +57,62 @@ const checks = [
   },
 ]
 
+/** @typedef {Record<string, string | undefined>} Environment */
+/** @typedef {{ passed: number, failed: number }} Counts */
+
 /**
  * @param {Check} check
- * @param {Record<string, string | undefined>} env
+ * @param {Environment} env
+ * @returns {Promise<Counts>}
  */
-async function runCheck({ title, args, env: more, count }, env) {
+async function runTest({ title, args, env: more, count }, env) {
   const began = Date.now()
   say(`\n${paint('bold', `── ${title}`)}`)
   const code = await runShown(partsNode(), args, { ...env, ...more })
   const counted = count?.() ?? { passed: 0, failed: 0 }
-  const result = { ...counted, failed: code === 0 ? counted.failed : Math.max(counted.failed, 1) }
-  const verdict = result.failed === 0 ? paint('green', 'passed') : paint('red', 'failed')
-  say(`── ${title}: ${verdict} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
-  return result
+  return verdict(title, began, {
+    ...counted,
+    failed: code === 0 ? counted.failed : Math.max(counted.failed, 1),
+  })
+}
+
+/**
+ * @param {Check} check
+ * @param {Environment} env
+ * @returns {Promise<Counts>}
+ */
+async function runReading({ title, args }, env) {
+  const began = Date.now()
+  say(paint('dim', `· ${title} …`))
+  const { code, output } = await runHeld(partsNode(), args, env)
+  say(`\n${paint('bold', `── ${title}`)}\n${output.trim()}`)
+  return verdict(title, began, { passed: 0, failed: code === 0 ? 0 : 1 })
+}
+
+/**
+ * @param {string} title
+ * @param {number} began
+ * @param {Counts} counts
+ */
+function verdict(title, began, counts) {
+  const word = counts.failed === 0 ? paint('green', 'passed') : paint('red', 'failed')
+  say(`── ${title}: ${word} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+  return counts
+}
+
+/**
+ * @param {Environment} env
+ * @returns {Promise<Counts[]>}
+ */
+async function runReadings(env) {
+  const waiting = [...readings]
+  /** @type {Counts[]} */
+  const done = []
+  const work = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) done.push(await runReading(check, env))
+  }
+  await Promise.all([work(), work()])
+  return done
 }
 
 stopOnSignals()
@@ -74,16 +121,14 @@ try {
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
   const env = { ...cleanEnvironment(), ...programs, CI: process.env['CI'] ?? '1' }
-  let passed = 0
-  let failed = await buildPrograms().then(
+  const built = await buildPrograms().then(
     () => 0,
     (error) => (complain(error.message), 1),
   )
-  for (const check of checks) {
-    const result = await runCheck(check, env)
-    passed += result.passed
-    failed += result.failed
-  }
+  const done = [{ passed: 0, failed: built }, ...(await runReadings(env))]
+  for (const test of tests) done.push(await runTest(test, env))
+  const passed = done.reduce((sum, result) => sum + result.passed, 0)
+  const failed = done.reduce((sum, result) => sum + result.failed, 0)
   say(`\n${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 } catch (error) {

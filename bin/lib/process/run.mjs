@@ -62,3 +62,21 @@ export function runShown(command, args, env) {
     child.on('exit', (code) => resolve(code ?? 1))
   })
 }
+
+/**
+ * Runs a command whose output is kept until its end, so that several can run at the same time.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string | undefined>} env all of it
+ * @returns {Promise<{ code: number, output: string }>} its exit code, 1 when a signal ended it
+ */
+export function runHeld(command, args, env) {
+  const child = spawnGroup(command, args, { env, cwd: root })
+  /** @type {Buffer[]} */
+  const output = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(chunk))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(output).toString() }))
+  })
+}
