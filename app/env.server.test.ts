@@ -29,7 +29,7 @@ test('every wrong variable is named at once, and no secret is shown', () => {
 
 test('local media servers come as JSON', () => {
   const servers = [{ name: 'attic', url: 'http://127.0.0.1:4001', port: 4001, apiKey: 'k' }]
-  expect(parseEnv({ ...right, LOCAL_MEDIA_SERVERS: JSON.stringify(servers) }).LOCAL_MEDIA_SERVERS).toEqual(
-    servers,
-  )
+  expect(parseEnv({ ...right, LOCAL_MEDIA_SERVERS: JSON.stringify(servers) }).LOCAL_MEDIA_SERVERS).toEqual([
+    { ...servers[0], role: 'library' },
+  ])
 })

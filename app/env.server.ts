@@ -12,6 +12,8 @@ export const LocalMediaServer = z.object({
   url: origin,
   port: z.int().min(1).max(65_535),
   apiKey: z.string().min(1),
+  /** `folders`: empty until an admin chooses folders. `demo`: gone from the list when there are films of one's own. */
+  role: z.enum(['library', 'demo', 'folders']).default('library'),
 })
 export type LocalMediaServer = z.infer<typeof LocalMediaServer>
 

@@ -31,16 +31,18 @@ export type House = Running & {
 const START_MS = 480_000
 
 /**
- * Starts the launcher and resolves once every part answers. `libraries`: as in `MEDIA_LIBRARIES`, without it the demo.
+ * Starts the launcher and resolves once every part answers. `libraries`: as in `MEDIA_LIBRARIES`, without it the demo;
+ * `roots`: under which folders may be chosen.
  * `home` is kept at the end where it is given. `root`: another checkout than this one.
  */
 export async function startHouse(options: {
   libraries?: string
+  roots?: string
   home?: string
   root?: string
 }): Promise<House> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'matinee-e2e-')))
-  const [port, workerPort, ...mediaPorts] = await freePorts(4)
+  const [port, workerPort, ...mediaPorts] = await freePorts(5)
   const root = options.root ?? join(import.meta.dirname, '..')
   const launcher = spawn(process.execPath, [join(root, 'bin', 'start.mjs')], {
     cwd: root,
@@ -51,6 +53,7 @@ export async function startHouse(options: {
       WORKER_PORT: String(workerPort),
       MEDIA_PORT: String(mediaPorts[0]),
       MEDIA_LIBRARIES: options.libraries ?? '',
+      MEDIA_ROOTS: options.roots ?? '',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,6 +1,8 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { FolderList } from '../shared/protocol/media-index.ts'
+import type { FolderList, FolderTitles } from '../shared/protocol/media-index.ts'
+import { layOut } from './library/lay-out.ts'
+import { readFolder } from './library/walk.ts'
 import { isSystemName } from './library/words.ts'
 
 /** Why a folder is not shown or taken. */
@@ -49,4 +51,43 @@ export async function listFolders(
     .map(({ name }) => ({ name, path: path.join(realFolder, name) }))
     .toSorted((a, b) => a.name.localeCompare(b.name))
   return { path: realFolder, parent: realFolder === root ? '' : path.dirname(realFolder), folders }
+}
+
+/** Somebody waits at a screen for it. */
+const COUNT_MS = 4_000
+
+/**
+ * What a folder would be as a library: films and series by the names of files and folders, without opening any. After
+ * `countMs` it says what it has found so far.
+ */
+export async function countTitles(
+  folder: string,
+  roots: readonly string[],
+  countMs = COUNT_MS,
+): Promise<FolderTitles | FolderRefusal> {
+  const allowed = await allowedFolder(folder, roots)
+  if ('status' in allowed) return allowed
+  const { realFolder } = allowed
+  const until = performance.now() + countMs
+  let isWhole = true
+  const isStopped = () => {
+    if (performance.now() >= until) isWhole = false
+    return !isWhole
+  }
+  const tree = await readFolder('', {
+    root: realFolder,
+    realRoot: realFolder,
+    warn: () => undefined,
+    isStopped,
+  })
+  if (tree.error) return { status: 404, detail: 'There is no such folder, or it cannot be read.' }
+  const drafts = layOut(tree, path.basename(realFolder))
+  const count = (kind: string) => new Set(drafts.flatMap((one) => (one.kind === kind ? [one.key] : []))).size
+  return {
+    path: realFolder,
+    movies: count('movie'),
+    series: count('series'),
+    episodes: count('episode'),
+    isWhole,
+  }
 }

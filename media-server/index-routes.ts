@@ -13,7 +13,7 @@ import {
   type ServerInfo,
 } from '../shared/protocol/media-index.ts'
 import { requireKey } from './auth.ts'
-import { allowedFolder, listFolders } from './folders.ts'
+import { allowedFolder, countTitles, listFolders } from './folders.ts'
 import type { Hook } from './hook.ts'
 import type { Library } from './library/library.ts'
 import { changesPage, counterOf, indexPage, libraryVersion } from './library/pages.ts'
@@ -44,6 +44,8 @@ const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(INDEX_PAGE_LIMIT).default(INDEX_PAGE_LIMIT),
   since: LibraryVersion.optional(),
 })
+
+const FolderQuery = z.object({ path: z.string().min(1).max(4_096) })
 
 /** `/v1`: the index protocol. Every route asks for the API key. */
 export function indexRoutes(deps: IndexDeps) {
@@ -78,6 +80,7 @@ export function indexRoutes(deps: IndexDeps) {
       hook.setUrl(c.req.valid('json').url)
       return c.body(null, 204)
     })
+    .get('/libraries', (c) => c.json({ folders: library.folders() }))
     .put('/libraries', valid('json', LibrariesRequest), async (c) => {
       const allowed = await Promise.all(
         c.req.valid('json').folders.map((folder) => allowedFolder(folder, deps.roots)),
@@ -90,6 +93,10 @@ export function indexRoutes(deps: IndexDeps) {
     })
     .get('/folders', async (c) => {
       const found = await listFolders(c.req.query('path'), deps.roots)
+      return 'status' in found ? problem(c, found.status, 'Refused', found.detail) : c.json(found)
+    })
+    .get('/folders/titles', valid('query', FolderQuery), async (c) => {
+      const found = await countTitles(c.req.valid('query').path, deps.roots)
       return 'status' in found ? problem(c, found.status, 'Refused', found.detail) : c.json(found)
     })
     .route('/remotes', remoteRoutes(remotes))
@@ -106,6 +113,8 @@ function serverInfo({ store, name, library, canTranscode }: IndexDeps): ServerIn
     protocol: INDEX_PROTOCOL,
     libraryVersion: library.isReady() ? libraryVersion(store) : null,
     canTranscode: canTranscode(),
+    counts: store.countKinds(),
+    isScanning: library.isScanning(),
   }
 }
 

@@ -84,6 +84,8 @@ export const COLLECTIONS = {
   settings: { writer: 'app', indexes: [] },
   server_health: { writer: 'app', indexes: [] },
   attempts: { writer: 'app', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
+  /** By the SHA-256 of what stands in the link. */
+  invites: { writer: 'app', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
   revocations: { writer: 'app', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
   caption_offsets: { writer: 'app', indexes: [{ keys: { captionRef: 1 } }] },
   progress: {

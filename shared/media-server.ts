@@ -23,6 +23,11 @@ export const MediaServer = z.object({
    * answers and has ffmpeg.
    */
   gateway: ServerId.nullable().optional(),
+  /** Of a Jellyfin: ids of the libraries that are taken. Absent or empty: all of them. */
+  libraries: z
+    .array(z.string().regex(/^[0-9a-fA-F-]{32,36}$/))
+    .max(100)
+    .optional(),
   /** Mark's hue, 1..6, by order of adding. */
   hue: z.int().min(1).max(6),
   createdAt: Instant,

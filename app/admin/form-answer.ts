@@ -2,4 +2,8 @@
 export type FormAnswer = { said: string | null; isWrong: boolean; errors: Record<string, string> }
 
 export const said = (words: string | null): FormAnswer => ({ said: words, isWrong: false, errors: {} })
-export const wrong = (words: string, errors = {}): FormAnswer => ({ said: words, isWrong: true, errors })
+export const wrong = (words: string | null, errors = {}): FormAnswer => ({
+  said: words,
+  isWrong: true,
+  errors,
+})

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { SessionUser } from '../load-context.ts'
+import { type FormAnswer, said, wrong } from './form-answer.ts'
+import { type InviteAnswer, invite, takeBackInvite } from './invites.server.ts'
 import { type PersonChange, changePerson, dropPerson } from './people.server.ts'
 
 const CHANGES = {
@@ -9,10 +11,12 @@ const CHANGES = {
   viewer: { role: 'viewer' },
 } as const satisfies Record<string, PersonChange>
 
-const PeopleForm = z.object({
-  intent: z.enum(['admit', 'disable', 'admin', 'viewer', 'remove']),
-  personId: z.string().min(1).max(64),
-})
+const id = z.string().min(1).max(64)
+const PeopleForm = z.discriminatedUnion('intent', [
+  z.object({ intent: z.enum(['admit', 'disable', 'admin', 'viewer', 'remove']), personId: id }),
+  z.object({ intent: z.literal('invite') }),
+  z.object({ intent: z.literal('take-back'), inviteId: id }),
+])
 
 const SAID = {
   admit: 'They can sign in now.',
@@ -23,12 +27,22 @@ const SAID = {
 } as const
 
 /** Does what a form of the people page asks for. */
-export async function actOnPeople(
-  by: SessionUser,
-  form: FormData,
-): Promise<{ said: string; isWrong: boolean }> {
-  const { intent, personId } = PeopleForm.parse(Object.fromEntries(form))
+export async function actOnPeople(by: SessionUser, form: FormData, request: Request): Promise<InviteAnswer> {
+  const asked = PeopleForm.parse(Object.fromEntries(form))
+  switch (asked.intent) {
+    case 'invite':
+      return invite(by, form, request)
+    case 'take-back':
+      return takeBackInvite(asked.inviteId)
+    default:
+      return actOnPerson(by, asked)
+  }
+}
+
+type Deed = { intent: keyof typeof SAID; personId: string }
+
+async function actOnPerson(by: SessionUser, { intent, personId }: Deed): Promise<FormAnswer> {
   const outcome =
     intent === 'remove' ? await dropPerson(by, personId) : await changePerson(by, personId, CHANGES[intent])
-  return outcome.ok ? { said: SAID[intent], isWrong: false } : { said: outcome.detail, isWrong: true }
+  return outcome.ok ? said(SAID[intent]) : wrong(outcome.detail)
 }

@@ -5,15 +5,7 @@ import { getServer } from '../db/servers.ts'
 import { WorkerUnavailable, requestSync } from '../worker-client.server.ts'
 import { type FormAnswer, said, wrong } from './form-answer.ts'
 import { type Previewed, previewEdit } from './preview.server.ts'
-import {
-  NewServer,
-  ServerChange,
-  changeServer,
-  createServer,
-  dropServer,
-  movedOrder,
-  moveServer,
-} from './servers.server.ts'
+import { ServerChange, changeServer, dropServer, movedOrder, moveServer } from './servers.server.ts'
 import { type ConnectionTest, testServer } from './test-server.server.ts'
 
 /** With a test's outcome, or what would change. */
@@ -59,12 +51,11 @@ const PREVIEWS = {
 
 const ALL = { ...DEEDS, ...PREVIEWS }
 
-const Intent = z.enum(['add', 'preview-add', ...(Object.keys(ALL) as (keyof typeof ALL)[])])
+const Intent = z.enum(Object.keys(ALL) as (keyof typeof ALL)[])
 
 /** Does what a form of the servers page asks for. */
 export async function actOnServers(form: FormData): Promise<ServerAnswer> {
   const intent = Intent.parse(form.get('intent'))
-  if (intent === 'add' || intent === 'preview-add') return add(form, intent === 'preview-add')
   const server = await getServer(z.string().parse(form.get('serverId')))
   const deed: Deed = ALL[intent]
   return server ? deed(server, form) : wrong('This server is not in the list any more.')
@@ -72,15 +63,6 @@ export async function actOnServers(form: FormData): Promise<ServerAnswer> {
 
 async function previewed(edit: Parameters<typeof previewEdit>[0]): Promise<ServerAnswer> {
   return { ...said(null), preview: await previewEdit(edit) }
-}
-
-async function add(form: FormData, isPreview: boolean): Promise<ServerAnswer> {
-  const kind = form.get('kind') ?? undefined
-  const parsed = NewServer.safeParse({ ...fieldsOf(form), kind, isDisabled: false })
-  if (!parsed.success) return wrong('This cannot be saved yet.', fieldErrors(parsed.error))
-  if (isPreview) return previewed({ kind: 'add', server: parsed.data })
-  const saved = await createServer(parsed.data)
-  return saved.ok ? said(`${saved.server.name} is added as the least trusted.`) : wrong(saved.detail)
 }
 
 async function save(id: string, form: FormData): Promise<ServerAnswer> {

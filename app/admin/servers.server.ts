@@ -30,6 +30,7 @@ export const NewServer = ServerInput.extend({
   isDisabled: z.boolean().default(false),
   relay: z.boolean().default(false),
   gateway: MediaServer.shape.gateway,
+  libraries: MediaServer.shape.libraries,
 })
 export type NewServer = z.infer<typeof NewServer>
 

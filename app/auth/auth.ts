@@ -2,6 +2,7 @@ import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { mongodbAdapter } from 'better-auth/adapters/mongodb'
 import { betterAuth } from 'better-auth'
 import { db } from '../db/connection.ts'
+import { readHousehold } from '../db/household.ts'
 import { isClaimed } from '../db/owner.ts'
 import { getPerson } from '../db/users.ts'
 import { env } from '../env.server.ts'
@@ -22,6 +23,8 @@ const before = createAuthMiddleware(async (context) => {
   if (context.path === '/sign-in/email') await checkSignIn(emailOf(context.body), address)
   if (context.path === '/sign-up/email') {
     if (!(await isClaimed())) throw new APIError('FORBIDDEN', { message: 'This Matinee has no owner yet.' })
+    if ((await readHousehold()).signUp === 'invited')
+      throw new APIError('FORBIDDEN', { message: 'New accounts come by invitation here.' })
     await checkSignUp(address)
   }
 })

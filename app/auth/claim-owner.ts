@@ -4,7 +4,7 @@ import { confirmOwner, isClaimed, releaseOwnerLease, takeOwnerLease } from '../d
 import { deletePerson, listClaimLeftovers } from '../db/users.ts'
 import { env } from '../env.server.ts'
 import { maySetUp } from './attempts.ts'
-import { auth } from './auth.ts'
+import { createAccount } from './create-account.ts'
 import { isSameSecret } from './same-secret.ts'
 import { SignUpForm } from './sign-up.ts'
 
@@ -29,7 +29,7 @@ export async function claimOwner(form: SetupForm): Promise<Claim> {
     return refused('busy', 'Somebody else sets this up right now. Try again in half a minute.')
   try {
     for (const id of await listClaimLeftovers(form.email)) await deletePerson(id)
-    const userId = await createOwner(form)
+    const userId = await createAccount(form, 'owner')
     if (await confirmOwner(lease, userId, new Date())) return { ok: true }
     await deletePerson(userId)
     return refused('busy', 'Somebody else was faster. Try again in half a minute.')
@@ -37,20 +37,6 @@ export async function claimOwner(form: SetupForm): Promise<Claim> {
     await releaseOwnerLease(lease)
     throw error
   }
-}
-
-async function createOwner({ name, email, password }: SetupForm): Promise<string> {
-  const { internalAdapter, password: passwords } = await auth().$context
-  const hash = await passwords.hash(password)
-  const owner = { name, email: email.toLowerCase(), emailVerified: false, role: 'owner', status: 'active' }
-  const user = await internalAdapter.createUser(owner, { method: 'email-password' })
-  await internalAdapter.linkAccount({
-    userId: user.id,
-    providerId: 'credential',
-    accountId: user.id,
-    password: hash,
-  })
-  return user.id
 }
 
 /** Dashes, spaces and case do not matter, nor what Crockford's alphabet takes for the same. */

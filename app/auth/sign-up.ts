@@ -1,6 +1,9 @@
 import { APIError } from 'better-auth/api'
 import { z } from 'zod'
-import { PASSWORD_MAX, PASSWORD_MIN, auth } from './auth.ts'
+import { giveBackInvite, takeInvite } from '../db/invites.ts'
+import { checkSignUp } from './attempts.ts'
+import { ADDRESS_HEADER, PASSWORD_MAX, PASSWORD_MIN, auth } from './auth.ts'
+import { createAccount } from './create-account.ts'
 
 export const SignUpForm = z.object({
   name: z.string().trim().min(1, 'Enter a name.').max(80),
@@ -19,6 +22,33 @@ export async function signUp(form: SignUpForm, headers: Headers): Promise<string
     return null
   } catch (error) {
     if (error instanceof APIError) return error.message
+    throw error
+  }
+}
+
+const TAKEN = 'There is an account with this email already. Sign in instead.'
+
+/** Makes the account that a link of an admin promises: it waits for nobody. Null, or what went wrong in words. */
+export async function signUpInvited(
+  form: SignUpForm,
+  token: string,
+  headers: Headers,
+): Promise<string | null> {
+  try {
+    await checkSignUp(headers.get(ADDRESS_HEADER) ?? 'unknown')
+  } catch (error) {
+    if (error instanceof APIError) return error.message
+    throw error
+  }
+  const { internalAdapter } = await auth().$context
+  if (await internalAdapter.findUserByEmail(form.email.toLowerCase())) return TAKEN
+  const invite = await takeInvite(token, new Date())
+  if (!invite) return 'This link was used already, taken back, or has ended. Ask for a new one.'
+  try {
+    await createAccount(form, invite.role)
+    return null
+  } catch (error) {
+    await giveBackInvite(invite)
     throw error
   }
 }

@@ -1,10 +1,10 @@
 import { NavLink } from '@remix-run/react'
-import { Film, RefreshCw, Server, Users, Webhook } from 'lucide-react'
+import { Film, RefreshCw, Server, Settings, Users, Webhook } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 type Props = {
   /** What waits for an admin, per place. */
-  counts?: { servers?: number; connections?: number; sync?: number; titles?: number; people?: number }
+  counts?: Partial<Record<(typeof places)[number]['key'], number>>
   children: ReactNode
 }
 
@@ -14,6 +14,7 @@ const places = [
   { key: 'sync', to: '/admin/sync', name: 'Sync', Icon: RefreshCw },
   { key: 'titles', to: '/admin/titles', name: 'Titles', Icon: Film },
   { key: 'people', to: '/admin/people', name: 'People', Icon: Users },
+  { key: 'settings', to: '/admin/settings', name: 'Settings', Icon: Settings },
 ] as const
 
 /** Side of the admin's pages; a scrolling bar below 1024 px. */

@@ -1,41 +1,23 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { Field } from './field.tsx'
 
-type ServerFields = Pick<MediaServer, 'kind' | 'name' | 'url' | 'browserUrl' | 'relay' | 'gateway'>
-
-const NEW: ServerFields = {
-  kind: 'matinee',
-  name: '',
-  url: '',
-  browserUrl: null,
-  relay: false,
-  gateway: null,
-}
-
-type Kind = MediaServer['kind']
-
-const KINDS: readonly [Kind, string][] = [
-  ['matinee', 'Matinee media server'],
-  ['jellyfin', 'Jellyfin'],
-  ['media-processor', 'media-processor'],
-]
+type Reach = Pick<MediaServer, 'browserUrl' | 'relay' | 'gateway'>
+type Errors = Record<string, string>
+/** Our own media servers, each of which may serve the files of others. */
+type Gateways = readonly { _id: string; name: string }[]
 
 type Props = {
-  /** What is saved now; without it a new server. */
-  saved?: ServerFields
-  /** Our own media servers, each of which may serve the files of others. */
-  gateways: readonly { _id: string; name: string }[]
-  errors?: Record<string, string>
+  saved: Pick<MediaServer, 'kind' | 'name' | 'url'> & Reach
+  gateways: Gateways
+  errors?: Errors
 }
 
-/** The inputs of a server, to stand in a form. */
+/** The inputs of a server that is in the list, to stand in a form. */
 export function ServerForm({ saved, gateways, errors = {} }: Props) {
-  const { name, url, browserUrl, relay, gateway = null, kind: savedKind } = saved ?? NEW
-  const [kind, setKind] = useState(savedKind)
+  const { name, url, kind } = saved
   return (
     <div className="server-form">
-      {!saved && <KindField kind={kind} onKind={setKind} />}
       <Field label="Name" name="name" defaultValue={name} required maxLength={80} error={errors.name} />
       <Field
         label="Address"
@@ -52,14 +34,31 @@ export function ServerForm({ saved, gateways, errors = {} }: Props) {
         name="apiKey"
         type="password"
         autoComplete="off"
-        required={!saved}
-        hint={
-          saved
-            ? 'Empty: the saved one stays. Given again, it may be another machine.'
-            : 'The MEDIA_API_KEY of a media server, an API key of Jellyfin, a webhook id of a media-processor.'
-        }
+        hint="Empty: the saved one stays. Given again, it may be another machine."
         error={errors.apiKey}
       />
+      <ReachFields kind={kind} saved={saved} gateways={gateways} errors={errors} />
+    </div>
+  )
+}
+
+const DIRECT: Reach = { browserUrl: null, relay: false, gateway: null }
+
+/** How browsers get the files of a server. */
+export function ReachFields({
+  kind,
+  saved = DIRECT,
+  gateways,
+  errors,
+}: {
+  kind: MediaServer['kind']
+  saved?: Reach
+  gateways: Gateways
+  errors: Errors
+}) {
+  const { browserUrl, relay, gateway = null } = saved
+  return (
+    <>
       <Field
         label="Address for browsers"
         name="browserUrl"
@@ -74,38 +73,12 @@ export function ServerForm({ saved, gateways, errors = {} }: Props) {
         <input type="checkbox" name="relay" defaultChecked={relay} />
         Always play through Matinee
       </label>
-    </div>
-  )
-}
-
-/** Chosen once: another kind of server is another server. */
-function KindField({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {
-  const id = useId()
-  return (
-    <div className="field">
-      <label htmlFor={id}>Kind</label>
-      <select
-        id={id}
-        className="input"
-        name="kind"
-        value={kind}
-        onChange={({ target }) => {
-          const chosen = KINDS.find(([value]) => value === target.value)
-          if (chosen) onKind(chosen[0])
-        }}
-      >
-        {KINDS.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
+    </>
   )
 }
 
 /** Which of our media servers reads the files of this one and gives them to browsers. */
-function GatewayField({ gateways, saved }: Pick<Props, 'gateways'> & { saved: string | null }) {
+function GatewayField({ gateways, saved }: { gateways: Gateways; saved: string | null }) {
   const id = useId()
   return (
     <div className="field">

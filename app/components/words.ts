@@ -36,6 +36,14 @@ export function countWords(count: number, one: string, many = `${one}s`): string
   return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
 }
 
+/** `14 films and 3 series`; what there is none of is left out, unless there is nothing at all. */
+export function titlesWords({ movies, series }: { movies: number; series: number }): string {
+  const films = countWords(movies, 'film')
+  const shows = countWords(series, 'series', 'series')
+  if (series === 0) return movies === 0 ? 'no films or series' : films
+  return movies === 0 ? shows : `${films} and ${shows}`
+}
+
 /** `Drama, mystery`: the first word's case stays, the others are lower. */
 export function listWords(words: readonly string[]): string {
   return words.map((word, index) => (index === 0 ? word : word.toLowerCase())).join(', ')

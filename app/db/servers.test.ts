@@ -20,8 +20,9 @@ beforeEach(async () => {
 })
 
 const now = new Date('2026-11-24T18:00:00.000Z')
-const local = (name: string, port: number) => ({
+const local = (name: string, port: number, role: 'library' | 'folders' = 'library') => ({
   name,
+  role,
   port,
   url: `http://127.0.0.1:${port}`,
   apiKey: `key-${name}`,
@@ -78,4 +79,19 @@ test.each([
   ['a'.repeat(80), [], 'a'.repeat(24)],
 ])('%s becomes an id', (name, taken, id) => {
   expect(m.mintServerId(name, taken)).toBe(id)
+})
+
+test('a media server of folders joins only when it is taken, and then keeps its address up to date', async () => {
+  await m.seedServers([local('folders', 4003, 'folders')], now)
+  expect(await names()).toEqual([])
+  const { url, apiKey } = local('folders', 4003)
+  const input = { name: 'Home', url, apiKey, browserUrl: null, isDisabled: false, relay: false }
+  const home = await m.addServer(input, now)
+  await m.noteSeed('folders', home._id, now)
+  await m.seedServers([local('folders', 4007, 'folders')], now)
+  expect((await m.getServer('home'))?.url).toBe('http://127.0.0.1:4007')
+  await m.removeServer('home', now)
+  const again = await m.addServer(input, now)
+  await m.noteSeed('folders', again._id, now)
+  expect([...(await m.listSeeds())]).toEqual([['folders', 'home-2']])
 })

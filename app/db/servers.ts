@@ -11,6 +11,7 @@ export const ServerInput = MediaServer.pick({
   isDisabled: true,
   relay: true,
   gateway: true,
+  libraries: true,
 }).extend({ kind: MediaServer.shape.kind.optional() })
 export type ServerInput = z.infer<typeof ServerInput>
 

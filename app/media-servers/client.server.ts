@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { MediaServer } from '../../shared/media-server.ts'
 import type { Revocation } from '../../shared/protocol/media-index.ts'
-import { ServerInfo } from '../../shared/protocol/media-index.ts'
+import { FolderList, FolderTitles, LibraryFolders, ServerInfo } from '../../shared/protocol/media-index.ts'
 import {
   type RemoteEntry,
   RemoteFacts,
@@ -25,6 +25,10 @@ const PROBE_PATHS: Record<MediaServer['kind'], string> = {
 const PROBE_MS = 1_000
 const CALL_MS = 5_000
 const MAX_BYTES = 64 * 1_024
+/** A folder of thousands. */
+const FOLDERS_MAX_BYTES = 4 * 1_048_576
+/** The media server ends its counting after four seconds; a disk that has to wake up takes its time. */
+const COUNT_MS = 12_000
 /** What files say of themselves: their tracks and chapters. */
 const FACTS_MAX_BYTES = 4 * 1_048_576
 
@@ -58,6 +62,22 @@ async function askFor<T>(door: Door, question: Call, schema: z.ZodType<T>): Prom
   })
 }
 
+const JellyfinToken = z.object({ AccessToken: z.string().min(1).max(500) })
+
+/** Signs in to a Jellyfin with somebody's name and password; answers what takes their place from then on. */
+export async function askJellyfinToken(
+  url: string,
+  body: { Username: string; Pw: string },
+): Promise<Result<string>> {
+  const door: Door = { kind: 'jellyfin', url, apiKey: '' }
+  const signed = await askFor(
+    door,
+    { method: 'POST', path: '/Users/AuthenticateByName', body, maxBytes: FACTS_MAX_BYTES },
+    JellyfinToken,
+  )
+  return signed.ok ? { ok: true, value: signed.value.AccessToken } : signed
+}
+
 /** Where it shall say that its library changed; null takes that away. Only our own servers can be told. */
 export async function putHook(door: Door, url: string | null): Promise<Result<unknown>> {
   if (!isOurs(door)) return NOTHING_TO_SAY
@@ -68,6 +88,31 @@ export async function putHook(door: Door, url: string | null): Promise<Result<un
 export async function pushRevocation(door: Door, revocation: Revocation): Promise<Result<unknown>> {
   if (!isOurs(door)) return NOTHING_TO_SAY
   return call(door, { method: 'POST', path: '/v1/revocations', body: revocation })
+}
+
+/** The folders in a folder of one of ours; without a path, where one may begin to look. */
+export function readFolders(door: Door, path: string): Promise<Result<FolderList>> {
+  const query = path === '' ? '' : `?path=${encodeURIComponent(path)}`
+  return askFor(door, { method: 'GET', path: `/v1/folders${query}`, maxBytes: FOLDERS_MAX_BYTES }, FolderList)
+}
+
+/** What a folder would be as a library. */
+export function readFolderTitles(door: Door, path: string): Promise<Result<FolderTitles>> {
+  const query = `?path=${encodeURIComponent(path)}`
+  return askFor(
+    door,
+    { method: 'GET', path: `/v1/folders/titles${query}`, timeoutMs: COUNT_MS },
+    FolderTitles,
+  )
+}
+
+/** The folders of a library. */
+export function readLibraries(door: Door): Promise<Result<LibraryFolders>> {
+  return ask(door, '/v1/libraries', LibraryFolders)
+}
+
+export function putLibraries(door: Door, folders: readonly string[]): Promise<Result<LibraryFolders>> {
+  return askFor(door, { method: 'PUT', path: '/v1/libraries', body: { folders } }, LibraryFolders)
 }
 
 /** The servers that one of ours is the gateway of. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import { INDEX_PROTOCOL } from '../../shared/protocol/media-index.ts'
+import { titlesWords } from '../components/words.ts'
 import { ask, type Door, readServerInfo } from './client.server.ts'
 
 /** What a server of any kind says of itself. */
@@ -32,9 +33,10 @@ export async function identify(door: Door): Promise<Result<Identity>> {
 async function identifyMatinee(door: Door): Promise<Result<Identity>> {
   const info = await readServerInfo(door)
   if (!info.ok) return info
-  const { instanceId, name, protocol, libraryVersion, canTranscode } = info.value
+  const { instanceId, name, protocol, libraryVersion, canTranscode, counts } = info.value
   const isOther = protocol !== INDEX_PROTOCOL
   const remarks = [
+    ...(counts ? [`It has ${titlesWords(counts)}.`] : []),
     ...(libraryVersion === null ? ['It is still scanning its folders.'] : []),
     ...(canTranscode
       ? []

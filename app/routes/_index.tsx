@@ -10,17 +10,19 @@ import { Shelf } from '../components/shelf.tsx'
 import { Tinted } from '../components/tinted.tsx'
 import { useFreshWhenSeen } from '../components/use-fresh-when-seen.ts'
 import { countWords } from '../components/words.ts'
+import { isSetUpOpen } from '../db/setup.ts'
 import { readHome } from '../library/home-view.server.ts'
 import { countWaiting, holdHome } from '../live/steady-home.ts'
 import { useGone } from '../live/use-gone.ts'
 import { useLiveTitles } from '../live/use-live-titles.ts'
 import { useSteady } from '../live/use-steady.ts'
-import { isAdmin, requireUser } from '../load-context.ts'
+import { isAdmin, movedTo, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Matinee' }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const user = requireUser(context)
+  if (user.role === 'owner' && (await isSetUpOpen())) throw movedTo('/admin/setup')
   return { ...(await readHome(user.id)), isAdmin: isAdmin(user) }
 }
 

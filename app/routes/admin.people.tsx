@@ -2,9 +2,11 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, da
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { actOnPeople } from '../admin/people-actions.server.ts'
 import { Answer } from '../components/answer.tsx'
+import { Invites } from '../components/invites.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { PersonRow } from '../components/person-row.tsx'
 import { Table } from '../components/table.tsx'
+import { listInvites } from '../db/invites.ts'
 import { listPeople } from '../db/users.ts'
 import { requireAdmin } from '../load-context.ts'
 
@@ -12,10 +14,12 @@ export const meta: MetaFunction = () => [{ title: 'People · Matinee' }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const admin = requireAdmin(context)
-  const people = await listPeople()
+  const now = new Date()
+  const [people, invites] = await Promise.all([listPeople(), listInvites(now)])
   return {
     isOwner: admin.role === 'owner',
-    now: new Date().toISOString(),
+    now: now.toISOString(),
+    invites,
     people: people.map((person) => ({
       ...person,
       isFixed:
@@ -27,12 +31,12 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const answer = await actOnPeople(requireAdmin(context), await request.formData())
+  const answer = await actOnPeople(requireAdmin(context), await request.formData(), request)
   return data(answer, { status: answer.isWrong ? 409 : 200 })
 }
 
 export default function PeoplePage() {
-  const { people, isOwner, now } = useLoaderData<typeof loader>()
+  const { people, invites, isOwner, now } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -40,7 +44,7 @@ export default function PeoplePage() {
         Who asks for an account waits here until you let them in. Switching someone off stops what they play
         within seconds.
       </PageHeader>
-      <div role="status">{answer && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
+      <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       <section className="panel" aria-label="Accounts">
         <Table
           caption="Accounts"
@@ -56,6 +60,13 @@ export default function PeoplePage() {
           ))}
         </Table>
       </section>
+      <Invites
+        invites={invites}
+        link={answer?.link}
+        errors={answer?.errors ?? {}}
+        mayMakeAdmins={isOwner}
+        now={now}
+      />
     </>
   )
 }

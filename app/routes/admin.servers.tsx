@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
-import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { Server } from 'lucide-react'
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Plus, Server } from 'lucide-react'
 import { actOnServers } from '../admin/server-actions.server.ts'
 import { listServerViews } from '../admin/server-view.server.ts'
-import { AddServer } from '../components/add-server.tsx'
 import { Answer } from '../components/answer.tsx'
+import { ButtonLink } from '../components/button.tsx'
 import { Empty } from '../components/empty.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { ServerCard } from '../components/server-card.tsx'
@@ -26,15 +26,24 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function ServersPage() {
   const { servers, now } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { state } = useNavigation()
+  const [search] = useSearchParams()
+  const added = servers.find(({ _id }) => _id === search.get('added'))
+  const said = answer?.said ?? (added && `${added.name} is added. Its titles appear while it is read.`)
   const gateways = servers.filter(({ kind }) => kind === 'matinee')
   const names = Object.fromEntries(servers.map(({ _id, name }) => [_id, name]))
   return (
     <>
-      <PageHeader title="Servers">
+      <PageHeader
+        title="Servers"
+        actions={
+          <ButtonLink to="/admin/servers/add" variant="primary" icon={<Plus />}>
+            Add a server
+          </ButtonLink>
+        }
+      >
         The first server that has a value wins. A server that does not answer keeps everything it offered.
       </PageHeader>
-      <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
+      <div role="status">{said && <Answer isWrong={answer?.isWrong === true}>{said}</Answer>}</div>
       {servers.length === 0 ? (
         <Empty icon={<Server />} title="No server yet">
           Add the machine that has your films. Matinee never writes to its files.
@@ -53,20 +62,6 @@ export default function ServersPage() {
           ))}
         </ol>
       )}
-      <section className="panel" aria-labelledby="add">
-        <div className="panel-head">
-          <h2 className="head" id="add">
-            Add a server
-          </h2>
-        </div>
-        <AddServer
-          key={servers.length}
-          errors={answer?.errors}
-          isBusy={state === 'submitting'}
-          names={names}
-          gateways={gateways}
-        />
-      </section>
     </>
   )
 }

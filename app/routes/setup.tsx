@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type MetaFunction, data, redirect } from '@remix-run/node'
-import { Form, useActionData, useNavigation } from '@remix-run/react'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { SetupForm, claimOwner } from '../auth/claim-owner.ts'
 import { fieldErrors } from '../auth/form-errors.ts'
+import { hasNamedLibraries } from '../admin/sources/local-servers.server.ts'
 import { signIn } from '../auth/sign-in.ts'
 import { Button } from '../components/button.tsx'
 import { Door } from '../components/door.tsx'
@@ -9,7 +10,9 @@ import { Field } from '../components/field.tsx'
 import { NewAccountFields } from '../components/new-account-fields.tsx'
 import { FormError } from '../components/form-error.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
+import { SetUpPlace } from '../components/set-up-frame.tsx'
 import { isClaimed } from '../db/owner.ts'
+import { openSetUp } from '../db/setup.ts'
 
 export const handle: PageHandle = { chrome: 'none' }
 export const meta: MetaFunction = () => [{ title: 'Set up · Matinee' }]
@@ -17,7 +20,7 @@ export const meta: MetaFunction = () => [{ title: 'Set up · Matinee' }]
 type Answer = { errors: Record<string, string>; error: string | null }
 
 export async function loader() {
-  return (await isClaimed()) ? redirect('/sign-in') : null
+  return (await isClaimed()) ? redirect('/sign-in') : { isOnlyStep: hasNamedLibraries() }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -34,14 +37,17 @@ export async function action({ request }: ActionFunctionArgs) {
       : { errors: {}, error: claim.detail }
     return data(answer, { status: 400 })
   }
+  // Whoever named libraries at the start has said already where the films are.
+  if (!hasNamedLibraries()) await openSetUp(new Date())
   const signed = await signIn(parsed.data.email, parsed.data.password, request.headers)
   if (!signed.ok) return redirect('/sign-in')
-  return redirect('/', {
+  return redirect(hasNamedLibraries() ? '/' : '/admin/setup', {
     headers: new Headers(signed.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie])),
   })
 }
 
 export default function SetupPage() {
+  const { isOnlyStep } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { state } = useNavigation()
   const errors = answer?.errors ?? {}
@@ -50,6 +56,7 @@ export default function SetupPage() {
       title="Whose Matinee is this?"
       lead="The first account owns it: it adds servers and lets others in. You can change all of this later."
     >
+      {!isOnlyStep && <SetUpPlace at={0} />}
       <Form method="post" replace>
         <Field
           label="Setup code"

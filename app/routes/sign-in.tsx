@@ -5,7 +5,7 @@ import {
   data,
   redirect,
 } from '@remix-run/node'
-import { Form, Link, useActionData, useNavigation } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { redirectTarget } from '../auth/redirect-target.ts'
 import { SignInForm, signIn } from '../auth/sign-in.ts'
 import { Button } from '../components/button.tsx'
@@ -13,14 +13,15 @@ import { Door } from '../components/door.tsx'
 import { Field } from '../components/field.tsx'
 import { FormError } from '../components/form-error.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
+import { readHousehold } from '../db/household.ts'
 
 export const handle: PageHandle = { chrome: 'none' }
 export const meta: MetaFunction = () => [{ title: 'Sign in · Matinee' }]
 
 const target = (request: Request) => redirectTarget(new URL(request.url).searchParams.get('to'))
 
-export function loader({ request, context }: LoaderFunctionArgs) {
-  return context.user ? redirect(target(request)) : null
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  return context.user ? redirect(target(request)) : readHousehold()
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -32,16 +33,21 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SignInPage() {
+  const { name, signUp } = useLoaderData<typeof loader>()
   const failed = useActionData<typeof action>()
   const { state } = useNavigation()
   return (
     <Door
       title="Good to see you"
-      lead="Sign in to your household’s library."
+      lead={`Sign in to ${name || 'your household’s library'}.`}
       foot={
-        <>
-          No account yet? <Link to="/sign-up">Ask for one</Link>. Someone in the household lets you in.
-        </>
+        signUp === 'ask' ? (
+          <>
+            No account yet? <Link to="/sign-up">Ask for one</Link>. Someone in the household lets you in.
+          </>
+        ) : (
+          'No account yet? Somebody in the household can send you a link.'
+        )
       }
     >
       <Form method="post" replace>

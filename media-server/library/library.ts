@@ -32,6 +32,7 @@ export function createLibrary(
   let roots = rootsOf(readFolders(store) ?? [options.folder], options.folder)
   let watcher: ReturnType<typeof watchLibrary> | null = null
   let isReady = false
+  let fullScans = 0
   let isClosed = false
   const own = { store, log, settleMs, now, onChange, isStopped: () => isClosed }
   const scanner = createScanner({ ...options, ...own })
@@ -51,7 +52,9 @@ export function createLibrary(
   async function scanAll(): Promise<void> {
     const from = now()
     const before = store.changeCounter()
+    fullScans += 1
     await scanner.scanAll(roots).then(lookAgainAt, report)
+    fullScans -= 1
     const changes = store.changeCounter() - before
     if (changes)
       log.info({ seconds: (now() - from) / 1_000, changes, version: libraryVersion(store) }, 'scanned')
@@ -73,6 +76,8 @@ export function createLibrary(
   }
   return {
     isReady: () => isReady,
+    /** All folders are being read now, so that more may come. */
+    isScanning: () => fullScans > 0,
     folders: () => roots.map(({ absolutePath }) => absolutePath),
     /** Resolves after the first complete scan; the watching starts before it, so that nothing falls between. */
     async start(): Promise<void> {

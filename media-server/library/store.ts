@@ -104,6 +104,7 @@ function openEntries(db: DatabaseSync) {
   const one = db.prepare('SELECT * FROM entries WHERE entryId = ?')
   const summaries = db.prepare('SELECT entryId, kind, signature, root, top, folder, isAway FROM entries')
   const counts = db.prepare('SELECT count(*) AS entries, sum(isAway) AS away FROM entries')
+  const kinds = db.prepare('SELECT kind, count(*) AS count FROM entries GROUP BY kind')
   const write = db.prepare('INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const resign = db.prepare(
     'UPDATE entries SET signature = ?, top = ?, folder = ?, sources = ? WHERE entryId = ?',
@@ -142,6 +143,11 @@ function openEntries(db: DatabaseSync) {
     countEntries(): { entries: number; away: number } {
       const row = counts.get()
       return { entries: Number(row?.entries ?? 0), away: Number(row?.away ?? 0) }
+    },
+    countKinds(): { movies: number; series: number; episodes: number } {
+      const counts = new Map(kinds.all().map(({ kind, count }) => [String(kind), Number(count)]))
+      const of = (kind: Kind) => counts.get(kind) ?? 0
+      return { movies: of('movie'), series: of('series'), episodes: of('episode') }
     },
     /** Writes what differs and logs it as a change; the same hash costs no change. */
     writeEntries(entries: readonly StoredEntry[], removed: readonly string[] = []): number {

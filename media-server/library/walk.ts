@@ -25,6 +25,8 @@ export type WalkDeps = {
   /** Real path of `root`: links that lead out of it are not followed. */
   realRoot: string
   warn: (words: string, path: string) => void
+  /** What is not read yet when this turns true is left out. */
+  isStopped?: () => boolean
 }
 
 const MAX_DEPTH = 12
@@ -46,7 +48,7 @@ export async function readFolder(relative: string, deps: WalkDeps): Promise<Fold
 /** `chain`: the real paths of the folder and of those above it, so that links in a circle end. */
 async function readBelow(folder: Folder, chain: readonly string[], deps: WalkDeps): Promise<Folder> {
   const children = [...folder.folders]
-  for (let from = 0; from < children.length; from += FOLDERS_AT_ONCE) {
+  for (let from = 0; from < children.length && !deps.isStopped?.(); from += FOLDERS_AT_ONCE) {
     await Promise.all(
       children.slice(from, from + FOLDERS_AT_ONCE).map(async ([name, { path: relative, isLink }]) => {
         const real = isLink ? await realInside(relative, deps) : path.join(chain.at(-1) ?? '', name)

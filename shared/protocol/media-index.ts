@@ -21,6 +21,16 @@ export const ServerInfo = z.object({
   /** Null until the first complete scan since start. */
   libraryVersion: LibraryVersion.nullable(),
   canTranscode: z.boolean(),
+  /** What is in its index now; an older server does not say. */
+  counts: z
+    .object({
+      movies: z.int().nonnegative(),
+      series: z.int().nonnegative(),
+      episodes: z.int().nonnegative(),
+    })
+    .optional(),
+  /** All its folders are being read now. */
+  isScanning: z.boolean().optional(),
 })
 export type ServerInfo = z.infer<typeof ServerInfo>
 
@@ -92,3 +102,17 @@ export const FolderList = z.object({
   folders: z.array(z.object({ name: z.string(), path: z.string() })),
 })
 export type FolderList = z.infer<typeof FolderList>
+
+/** Answer of `GET /v1/folders/titles?path=`: what that folder would be as a library. `isWhole`: all of it was looked at. */
+export const FolderTitles = z.object({
+  path: z.string(),
+  movies: z.int().nonnegative(),
+  series: z.int().nonnegative(),
+  episodes: z.int().nonnegative(),
+  isWhole: z.boolean(),
+})
+export type FolderTitles = z.infer<typeof FolderTitles>
+
+/** Answer of `GET` and `PUT /v1/libraries`. */
+export const LibraryFolders = z.object({ folders: z.array(z.string()) })
+export type LibraryFolders = z.infer<typeof LibraryFolders>

@@ -1,7 +1,7 @@
 import { sha256Hex } from '../../shared/identity/sha256.ts'
 
 type JellyfinItem = Record<string, unknown> & { Id: string; Type: string; Name: string }
-type Stored = { item: JellyfinItem; savedMs: number; isVirtual: boolean }
+type Stored = { item: JellyfinItem; savedMs: number; isVirtual: boolean; library: string }
 
 /** Only in an answer that asks for them. */
 const OPTIONAL_FIELDS = [
@@ -59,12 +59,13 @@ export class FakeJellyfin {
   private readonly items = new Map<string, Stored>()
 
   /** As Jellyfin saves an item: the time of it is what listings are told apart by. */
-  save(item: object, { isVirtual = false } = {}): void {
+  save(item: object, { isVirtual = false, library = '' } = {}): void {
     const saved = item as JellyfinItem
     this.items.set(saved.Id, {
       item: { ServerId: this.instanceId, ...saved },
       savedMs: this.nowMs,
       isVirtual,
+      library,
     })
   }
 
@@ -143,10 +144,14 @@ export class FakeJellyfin {
   }
 }
 
-function isAskedFor({ item, savedMs, isVirtual }: Stored, query: ReadonlyMap<string, string>): boolean {
+function isAskedFor(
+  { item, savedMs, isVirtual, library }: Stored,
+  query: ReadonlyMap<string, string>,
+): boolean {
   const [types, ids] = [query.get('includeitemtypes'), query.get('ids')]
   const since = query.get('mindatelastsaved')
   return (
+    (!query.has('parentid') || query.get('parentid') === library) &&
     (!types || types.split(',').includes(item.Type)) &&
     (!ids || ids.split(',').includes(item.Id)) &&
     (since === undefined || savedMs >= Date.parse(since)) &&

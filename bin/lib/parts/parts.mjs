@@ -7,7 +7,13 @@ import { escapeCommas } from '../settings/libraries.mjs'
 import { isCrash, isWorthReading, wranglerEnv } from './wrangler.mjs'
 
 /** @typedef {import('./supervisor.mjs').Part} Part */
-/** @typedef {import('../settings/libraries.mjs').Library & { port: number, apiKey: string, url: string }} MediaServer */
+/**
+ * @typedef {import('../settings/libraries.mjs').Library & {
+ *   role: 'library' | 'demo' | 'folders',
+ *   roots?: string[],
+ * }} LocalLibrary `folders`: an admin chooses them under the roots
+ */
+/** @typedef {LocalLibrary & { port: number, apiKey: string, url: string }} MediaServer */
 /**
  * @typedef {object} House everything that the parts must know of each other
  * @property {import('../settings/settings.mjs').Settings} settings
@@ -54,7 +60,7 @@ export const databasePart = (folder, { program, port }) => ({
  */
 export function appPart({ settings, secrets, mediaServers, isDev, appPort, appUrl, workerUrl, mongodbUri }) {
   const { given, host, home, database } = settings
-  const servers = mediaServers.map(({ name, url, port, apiKey }) => ({ name, url, port, apiKey }))
+  const servers = mediaServers.map(({ name, url, port, apiKey, role }) => ({ name, url, port, apiKey, role }))
   return {
     name: 'app',
     command: partsNode(),
@@ -136,7 +142,7 @@ export function workerPart({ settings: { home }, isDev, workerPort, workerUrl },
  */
 export function mediaPart(
   { settings: { given, host, home }, ffmpeg, isDev },
-  { name, folder, port, apiKey, url },
+  { name, folder, port, apiKey, url, roots = [folder] },
 ) {
   return {
     name: `media-${name}`,
@@ -152,7 +158,7 @@ export function mediaPart(
       MEDIA_FOLDER: folder,
       MEDIA_NAME: name,
       MEDIA_API_KEY: apiKey,
-      MEDIA_ROOTS: given['MEDIA_ROOTS'] ?? escapeCommas(folder),
+      MEDIA_ROOTS: given['MEDIA_ROOTS'] ?? roots.map(escapeCommas).join(','),
       MEDIA_STATE: join(home, 'media', encodeURIComponent(name)),
       MEDIA_TRANSCODES: given['MEDIA_TRANSCODES'],
       MEDIA_ENCODER: given['MEDIA_ENCODER'],

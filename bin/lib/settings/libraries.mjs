@@ -5,12 +5,16 @@ import { root } from '../paths.mjs'
 
 /** @typedef {{ name: string, folder: string }} Library */
 
+/** Instead of a list: no library at the start, and no demo either. */
+const NONE = 'none'
+
 /**
- * `name=folder` list in priority order, `\,` for a comma.
+ * `name=folder` list in priority order, `\,` for a comma; or `none`.
  * @param {string} text
  * @returns {{ libraries: Library[], wrong: string | null }}
  */
 export function parseLibraries(text) {
+  if (text.trim() === NONE) return { libraries: [], wrong: null }
   const parts = splitCommas(text)
   /** @type {Library[]} */
   const libraries = []

@@ -69,7 +69,7 @@ const token = (value) =>
 /** @type {Rule} */
 const libraries = (value) => {
   const { wrong } = parseLibraries(value)
-  return wrong && `a list such as Attic=/mnt/attic,Cellar=/mnt/cellar (${wrong})`
+  return wrong && `none, or a list such as Attic=/mnt/attic,Cellar=/mnt/cellar (${wrong})`
 }
 
 /** @type {Rule} */

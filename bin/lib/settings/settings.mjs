@@ -14,7 +14,7 @@ import { Trouble, warn } from '../say.mjs'
  * @property {number} workerPort
  * @property {number} mediaPort the first library's; the next ones count upwards
  * @property {string} home absolute
- * @property {Library[] | null} libraries null: the demo's
+ * @property {Library[] | null} libraries null: the demo's; none of them: an admin chooses in the browser
  * @property {string} database
  */
 
@@ -67,13 +67,23 @@ function shown(name, value) {
   return isSecret ? `wrong (${value.length} characters)` : JSON.stringify(value.slice(0, 100))
 }
 
+const DEMO_LIBRARIES = 2
+
+/**
+ * How many media servers may run: one for each library, and one for folders that are chosen in the browser.
+ * @param {Library[] | null} libraries
+ * @param {boolean} [hasFolders]
+ */
+export const countMediaServers = (libraries, hasFolders = !libraries?.length) =>
+  (libraries?.length ?? DEMO_LIBRARIES) + Number(hasFolders)
+
 /** @param {Pick<Settings, 'port' | 'workerPort' | 'mediaPort' | 'libraries'>} settings */
 function meetingPorts({ port, workerPort, mediaPort, libraries }) {
   /** @type {[string, number][]} */
   const wanted = [
     ['PORT', port],
     ['WORKER_PORT', workerPort],
-    ...(libraries ?? [null, null]).map(
+    ...Array.from({ length: countMediaServers(libraries) }).map(
       (_, at) => /** @type {[string, number]} */ (['MEDIA_PORT', mediaPort && mediaPort + at]),
     ),
   ]

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { root } from '../paths.mjs'
 import { parseEnv } from './env-file.mjs'
 import { rules } from './rules.mjs'
-import { parseSettings } from './settings.mjs'
+import { countMediaServers, parseSettings } from './settings.mjs'
 
 const problemsOf = (environment) => parseSettings(environment, {}).problems
 
@@ -81,4 +81,11 @@ test('.env.example names every variable, and what it sets is right', () => {
   const named = [...text.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name)
   expect(named.toSorted()).toEqual(Object.keys(rules).toSorted())
   expect(parseSettings(parseEnv(text), {}).problems).toEqual([])
+})
+
+test('takes none for no library at all, and still has a media server for folders that are chosen later', () => {
+  const { settings, problems } = parseSettings({ MEDIA_LIBRARIES: 'none' }, {})
+  expect([settings.libraries, problems]).toEqual([[], []])
+  expect([null, [], settings.libraries].map((libraries) => countMediaServers(libraries))).toEqual([3, 1, 1])
+  expect(countMediaServers([{ name: 'attic', folder: '/attic' }])).toBe(1)
 })

@@ -5,20 +5,19 @@ import { stopSignal } from '../process/shutdown.mjs'
 import { run } from '../process/run.mjs'
 import { step, warn } from '../say.mjs'
 
-/** @typedef {import('../settings/libraries.mjs').Library} Library */
-
 /**
  * Makes the demo library where it is not there yet: two servers' folders with overlapping titles.
  * @param {string} home
  * @param {import('./ffmpeg.mjs').Ffmpeg} programs
- * @returns {Promise<Library[]>} none when it cannot be made here
+ * @returns {Promise<import('../parts/parts.mjs').LocalLibrary[]>} none when it cannot be made here
  */
 export async function makeDemoLibrary(home, { ffmpeg, ffprobe }) {
   const out = join(home, 'demo')
-  const libraries = [
-    { name: 'Attic', folder: join(out, 'attic') },
-    { name: 'Cellar', folder: join(out, 'cellar') },
-  ]
+  const libraries = ['Attic', 'Cellar'].map((name) => ({
+    name,
+    folder: join(out, name.toLowerCase()),
+    role: /** @type {const} */ ('demo'),
+  }))
   const env = { FFMPEG_PATH: ffmpeg ?? undefined, FFPROBE_PATH: ffprobe ?? undefined }
   if (ffmpeg) {
     const make = () => run(partsNode(), [join(root, 'demo', 'make.ts'), '--out', out], { env, label: 'demo' })
@@ -28,7 +27,6 @@ export async function makeDemoLibrary(home, { ffmpeg, ffprobe }) {
     )
   }
   const made = libraries.filter(({ folder }) => existsSync(folder))
-  if (made.length === 0)
-    warn('no demo library: set MEDIA_LIBRARIES to folders of your own (see .env.example).')
+  if (made.length === 0) warn('no demo library: choose folders of your own in the browser.')
   return made
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { buildPrograms } from './build.mjs'
 import { makeDemoLibrary } from './demo.mjs'
 import { findFfmpeg } from './ffmpeg.mjs'
+import { foldersLibrary, hasFoldersLibrary } from './folders.mjs'
 import { takeHome } from './home.mjs'
 import { installPackages } from './install.mjs'
 import { wrongFolder } from '../settings/libraries.mjs'
@@ -10,9 +11,7 @@ import { findMongod } from './mongod.mjs'
 import { claimPorts, freePort, localUrl } from './ports.mjs'
 import { warn } from '../say.mjs'
 import { keepSecrets } from '../settings/secrets.mjs'
-import { readSettings } from '../settings/settings.mjs'
-
-const DEMO_LIBRARIES = 2
+import { countMediaServers, readSettings } from '../settings/settings.mjs'
 
 /**
  * Does the whole set-up: what the parts need is there when it settles.
@@ -30,7 +29,7 @@ export async function prepareHouse({ isDev }) {
     : { program: await findMongod(given['MONGOD_PATH']), port: await freePort() }
   const ffmpeg = await findFfmpeg(given)
   if (!isDev) await buildPrograms()
-  const libraries = settings.libraries ?? (await makeDemoLibrary(settings.home, ffmpeg))
+  const libraries = await listLibraries(settings, ffmpeg)
   const secrets = secretsFor(settings, libraries)
   const mediaServers = libraries.map((library, at) => {
     const port = /** @type {number} */ (mediaPorts[at])
@@ -52,6 +51,22 @@ export async function prepareHouse({ isDev }) {
   }
 }
 
+/**
+ * The libraries that each get a media server here. Where none is named: the demo's, and one for the folders that an
+ * admin chooses, which stays when libraries are named later.
+ * @param {import('../settings/settings.mjs').Settings} settings
+ * @param {import('./ffmpeg.mjs').Ffmpeg} ffmpeg
+ * @returns {Promise<import('../parts/parts.mjs').LocalLibrary[]>}
+ */
+async function listLibraries({ libraries, home }, ffmpeg) {
+  const named = libraries?.map((library) => ({ ...library, role: /** @type {const} */ ('library') }))
+  const chosen = wantsFolders({ libraries, home }) ? [foldersLibrary(home)] : []
+  return [...(named ?? (await makeDemoLibrary(home, ffmpeg))), ...chosen]
+}
+
+/** @param {Pick<import('../settings/settings.mjs').Settings, 'libraries' | 'home'>} settings */
+const wantsFolders = ({ libraries, home }) => !libraries?.length || hasFoldersLibrary(home)
+
 /** @param {import('../settings/libraries.mjs').Library} library */
 function isReadable({ name, folder }) {
   const wrong = wrongFolder(folder)
@@ -60,8 +75,8 @@ function isReadable({ name, folder }) {
 }
 
 /** @param {import('../settings/settings.mjs').Settings} settings */
-async function claimAllPorts({ given, host, port, workerPort, mediaPort, libraries }) {
-  const count = libraries?.length ?? DEMO_LIBRARIES
+async function claimAllPorts({ given, host, port, workerPort, mediaPort, libraries, home }) {
+  const count = countMediaServers(libraries, wantsFolders({ libraries, home }))
   const isWorkerHere = !given['WORKER_URL']
   const worker = { variable: 'WORKER_PORT', purpose: 'worker', port: workerPort, host: '127.0.0.1' }
   const media = Array.from({ length: count }, (_, at) => ({

@@ -1,6 +1,6 @@
 import type { Result } from '../../../shared/failure.ts'
 import type { EntryPage, Patience } from '../../sync/clients.ts'
-import { type Ask, askInstance, askItems } from './items.ts'
+import { type Source, askInstance, askItems } from './items.ts'
 import { readItem } from './offer.ts'
 
 /** Jellyfin's web server takes 8 kB of a request's first line; an id has 33 characters there. */
@@ -15,7 +15,7 @@ const WHOLE = {
 
 /** These items as they are now; what the server does not list any more is in `removed`. */
 export async function readEntries(
-  ask: Ask,
+  source: Source,
   entryIds: readonly string[],
   patience: Patience,
 ): Promise<Result<EntryPage>> {
@@ -23,13 +23,13 @@ export async function readEntries(
   const serverIds = new Set<string>()
   const waiting = batchesOf([...new Set(entryIds)])
   for (let ids = waiting.pop(); ids; ids = waiting.pop()) {
-    const answer = await askItems(ask, { ...WHOLE, ids: ids.join(',') }, patience)
+    const answer = await askItems(source, { ...WHOLE, ids: ids.join(',') }, patience)
     if (answer.ok) await addItems(page, serverIds, ids, answer.value.Items)
     else if (answer.failure.reason !== 'too-large') return answer
     else if (ids.length > 1) waiting.push(...halvesOf(ids))
     else page.bad.push({ entryId: ids[0] ?? null, path: ids[0] ?? '', detail: 'is too large' })
   }
-  const instance = await instanceOf(ask, serverIds, patience)
+  const instance = await instanceOf(source, serverIds, patience)
   return instance.ok ? { ok: true, value: { ...page, version: `${instance.value}.0` } } : instance
 }
 
@@ -68,7 +68,7 @@ async function addItems(
 
 /** Every item says which server it is from; without one the server is asked. */
 async function instanceOf(
-  ask: Ask,
+  source: Source,
   serverIds: ReadonlySet<string>,
   patience: Patience,
 ): Promise<Result<string>> {
@@ -76,6 +76,6 @@ async function instanceOf(
   if (first !== undefined && second !== undefined)
     return { ok: false, failure: { reason: 'other-instance', expected: first, got: second } }
   if (first !== undefined) return { ok: true, value: first }
-  const instance = await askInstance(ask, patience)
+  const instance = await askInstance(source, patience)
   return instance.ok ? { ok: true, value: instance.value.instanceId } : instance
 }

@@ -9,6 +9,7 @@ import {
   PATIENCE,
   valueOf,
 } from '../../testing/jellyfin-house.ts'
+import { openJellyfin } from '../jellyfin.ts'
 import type { Served } from '../../testing/serve-http.ts'
 
 let fake: FakeJellyfin
@@ -155,4 +156,28 @@ test('what Jellyfin only knows of from metadata services is not there', async ()
 test('Jellyfin’s bag for episodes without a season is no season', async () => {
   fake.save({ ...jellyfinMovie(1), Type: 'Season', SeriesId: jellyfinId(9), Name: 'Season Unknown' })
   expect(await listAll()).toMatchObject({ tags: [], bad: [] })
+})
+
+test('of chosen libraries only what lies in them is listed and read, and another choice lists anew', async () => {
+  const [films, shows, kids] = ['a', 'b', 'c'].map((letter) => letter.repeat(32))
+  for (const [number, library] of [films, shows, kids].entries())
+    fake.save(jellyfinMovie(number + 1), { library: library ?? '' })
+  fake.nowMs += 3_600_000
+  const open = (...libraries: (string | undefined)[]) =>
+    openJellyfin(
+      { url: served.url, apiKey: fake.apiKey, libraries: libraries.filter((one) => one !== undefined) },
+      (url, init) => fetch(url, init),
+    )
+  const two = await listWhole(open(films, shows), null)
+  expect(two.tags.map(({ entryId }) => entryId)).toEqual([jellyfinId(1), jellyfinId(2)])
+  expect(two.bad).toEqual([])
+  const again = valueOf(await open(shows, films).readTags({ known: two.version }, PATIENCE))
+  expect(again).toEqual({ kind: 'unchanged' })
+  const other = valueOf(await open(shows, kids).readTags({ known: two.version }, PATIENCE))
+  expect(other.kind).toBe('tags')
+  const read = valueOf(await open(films, shows).readEntries([jellyfinId(2), jellyfinId(3)], PATIENCE))
+  expect([read.entries.map(({ entryId }) => entryId), read.removed]).toEqual([
+    [jellyfinId(2)],
+    [jellyfinId(3)],
+  ])
 })

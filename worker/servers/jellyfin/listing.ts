@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import type { Result } from '../../../shared/failure.ts'
+import type { Result, ServerFailure } from '../../../shared/failure.ts'
 import type { BadEntry, EntryTag, Patience, TagListing } from '../../sync/clients.ts'
 import { ItemId, type ItemPage, ListedItem } from './item.ts'
-import { type Ask, askInstance, askItems } from './items.ts'
+import { type Source, askInstance, askItems } from './items.ts'
 import { digest } from '../words.ts'
 
 const PAGE = 1_000
@@ -18,17 +18,24 @@ const TAG_LENGTH = 12
  * listed. While both stay the same nothing was added, changed or removed: whatever changes is saved anew, and what is
  * removed is missing in the count.
  */
-type Known = { instanceId: string; sinceMs: number; total: number; recent: string }
+type Known = { instanceId: string; sinceMs: number; total: number; recent: string; libraries: string }
 
-function writeVersion({ instanceId, sinceMs, total, recent }: Known): string {
-  return `${instanceId}.${sinceMs}-${total}-${recent}`
+function writeVersion({ instanceId, sinceMs, total, recent, libraries }: Known): string {
+  return `${instanceId}.${sinceMs}-${total}-${recent}${libraries && `-${libraries}`}`
 }
 
 function readVersion(version: string): Known | null {
-  const match = /^([A-Za-z0-9_-]{1,64})\.(\d{1,15})-(\d{1,9})-([0-9a-f]{16})$/.exec(version)
+  const match = /^([A-Za-z0-9_-]{1,64})\.(\d{1,15})-(\d{1,9})-([0-9a-f]{16})(?:-([0-9a-f]{16}))?$/.exec(
+    version,
+  )
   if (!match) return null
-  const [, instanceId = '', sinceMs, total, recent = ''] = match
-  return { instanceId, sinceMs: Number(sinceMs), total: Number(total), recent }
+  const [, instanceId = '', sinceMs, total, recent = '', libraries = ''] = match
+  return { instanceId, sinceMs: Number(sinceMs), total: Number(total), recent, libraries }
+}
+
+/** Tells one choice of libraries from another; empty for all of them. */
+async function markOf({ libraries }: Source): Promise<string> {
+  return libraries.length === 0 ? '' : digest(libraries.toSorted().join('\n'), 8)
 }
 
 /**
@@ -36,21 +43,26 @@ function readVersion(version: string): Known | null {
  * gone cannot be seen in a few changes, only that there are fewer items than there should be.
  */
 export async function readTags(
-  ask: Ask,
+  source: Source,
   version: string | null,
   patience: Patience,
 ): Promise<Result<TagListing>> {
   const known = version === null ? null : readVersion(version)
-  const listing = known ? await readChanges(ask, known, patience) : null
+  const isSame = known?.libraries === (await markOf(source))
+  const listing = known && isSame ? await readChanges(source, known, patience) : null
   if (listing && !listing.ok) return listing
-  return listing?.value ? { ok: true, value: listing.value } : listAll(ask, patience)
+  return listing?.value ? { ok: true, value: listing.value } : listAll(source, patience)
 }
 
 /** What was saved since that version; null where that is too much, or of another library. */
-async function readChanges(ask: Ask, known: Known, patience: Patience): Promise<Result<TagListing | null>> {
-  const recent = await readRecent(ask, known.sinceMs, patience)
+async function readChanges(
+  source: Source,
+  known: Known,
+  patience: Patience,
+): Promise<Result<TagListing | null>> {
+  const recent = await readRecent(source, known.sinceMs, patience)
   if (!recent.ok) return recent
-  const counted = await askItems(ask, { limit: '1' }, patience)
+  const counted = await askItems(source, { limit: '1' }, patience)
   if (!counted.ok) return counted
   const { Items, TotalRecordCount: total } = counted.value
   const [first] = Items.map((json) => ListedItem.pick({ ServerId: true }).safeParse(json))
@@ -70,10 +82,10 @@ type Recent = {
   bad: BadEntry[]
 }
 
-async function readRecent(ask: Ask, sinceMs: number, patience: Patience): Promise<Result<Recent>> {
+async function readRecent(source: Source, sinceMs: number, patience: Patience): Promise<Result<Recent>> {
   const minDateLastSaved = new Date(sinceMs).toISOString()
   const query = { ...TAGS_ONLY, minDateLastSaved, limit: String(MOST_RECENT) }
-  const page = await askItems(ask, query, patience)
+  const page = await askItems(source, query, patience)
   if (!page.ok) return page
   const { TotalRecordCount: count } = page.value
   if (count > MOST_RECENT) return { ok: true, value: { mark: `more${count}`, tags: null, bad: [] } }
@@ -85,25 +97,27 @@ async function readRecent(ask: Ask, sinceMs: number, patience: Patience): Promis
 /** The smallest answer that says how each item is tagged. */
 export const TAGS_ONLY = { fields: 'Etag', enableImages: 'false' }
 
-async function listAll(ask: Ask, patience: Patience): Promise<Result<TagListing>> {
-  const instance = await askInstance(ask, patience)
+async function listAll(source: Source, patience: Patience): Promise<Result<TagListing>> {
+  const instance = await askInstance(source, patience)
   if (!instance.ok) return instance
   const { instanceId, atMs } = instance.value
   const sinceMs = Math.max(0, (atMs ?? 0) - OVERLAP_MS)
   // Before the pages: what changes from now on differs from this, and is found next time.
-  const recent = await readRecent(ask, sinceMs, patience)
+  const recent = await readRecent(source, sinceMs, patience)
   if (!recent.ok) return recent
-  const pages = await readPages(ask, patience)
+  const pages = await readPages(source, patience)
   if (!pages.ok) return pages
-  const after = await readRecent(ask, sinceMs, patience)
+  const after = await readRecent(source, sinceMs, patience)
   if (!after.ok) return after
-  const { totals, tags, bad, serverIds } = pages.value
+  const { total, tags, bad, serverIds } = pages.value
   const got = [...serverIds].find((serverId) => serverId !== instanceId)
   if (got !== undefined)
     return { ok: false, failure: { reason: 'other-instance', expected: instanceId, got } }
-  if (after.value.mark !== recent.value.mark || !isWhole(pages.value)) bad.push(MOVED)
-  const [total = 0] = totals
-  const version = writeVersion({ instanceId, sinceMs, total, recent: recent.value.mark })
+  if (after.value.mark !== recent.value.mark || !pages.value.isWhole) bad.push(MOVED)
+  const version = writeVersion({
+    ...{ instanceId, sinceMs, total, recent: recent.value.mark },
+    libraries: await markOf(source),
+  })
   return { ok: true, value: { kind: 'tags', version, tags: [...tags.values()], bad } }
 }
 
@@ -114,43 +128,62 @@ async function listAll(ask: Ask, patience: Patience): Promise<Result<TagListing>
 const MOVED: BadEntry = { entryId: null, path: '/Items', detail: 'changed while it was listed' }
 
 type Pages = {
-  /** How many items there are, as each page says. */
-  totals: Set<number>
+  total: number
   tags: Map<string, EntryTag>
   bad: BadEntry[]
   ids: Set<string>
   serverIds: Set<string>
-}
-
-function isWhole({ totals, ids, bad }: Pages): boolean {
-  const unread = bad.filter(({ entryId }) => entryId === null).length
-  return totals.size === 1 && totals.has(ids.size + unread)
+  /** Each page of a library said the same number of items, and so many there were. */
+  isWhole: boolean
 }
 
 /** Pages fit together only in an order that leaves nothing open; names are not unique. */
 const ORDER = 'SortName,DateCreated,ParentIndexNumber,IndexNumber'
 
-async function readPages(ask: Ask, patience: Patience): Promise<Result<Pages>> {
-  const all: Pages = { totals: new Set(), tags: new Map(), bad: [], ids: new Set(), serverIds: new Set() }
+async function readPages(source: Source, patience: Patience): Promise<Result<Pages>> {
+  const all: Pages = {
+    ...{ total: 0, tags: new Map(), bad: [], ids: new Set(), serverIds: new Set(), isWhole: true },
+  }
+  const scopes = source.libraries.length === 0 ? [[]] : source.libraries.map((library) => [library])
+  for (const libraries of scopes) {
+    const failed = await addPages(all, { ...source, libraries }, patience)
+    if (failed) return failed
+  }
+  return { ok: true, value: all }
+}
+
+/** The pages of one library, or of all as one list; null when all went well. */
+async function addPages(
+  all: Pages,
+  source: Source,
+  patience: Patience,
+): Promise<{ ok: false; failure: ServerFailure } | null> {
+  const totals = new Set<number>()
+  const counts = () => all.ids.size + all.bad.filter(({ entryId }) => entryId === null).length
+  const before = counts()
   let seen = 0
   for (let page = 0; page < MAX_PAGES; page++) {
     const query = { ...TAGS_ONLY, sortBy: ORDER, startIndex: String(seen), limit: String(PAGE) }
-    const answer = await askItems(ask, query, patience)
+    const answer = await askItems(source, query, patience)
     if (!answer.ok) return answer
     const { Items, TotalRecordCount } = answer.value
-    const read = tagsOf(answer.value, seen)
-    for (const tagged of read.tags) all.tags.set(tagged.entryId, tagged)
-    for (const id of read.ids) all.ids.add(id)
-    for (const serverId of read.serverIds) all.serverIds.add(serverId)
-    all.bad.push(...read.bad)
-    all.totals.add(TotalRecordCount)
+    addRead(all, tagsOf(answer.value, seen))
+    totals.add(TotalRecordCount)
     seen += Items.length
-    if (Items.length === 0 || seen >= TotalRecordCount) return { ok: true, value: all }
+    if (Items.length > 0 && seen < TotalRecordCount) continue
+    all.isWhole &&= totals.size === 1 && totals.has(counts() - before)
+    all.total += [...totals][0] ?? 0
+    return null
   }
-  return {
-    ok: false,
-    failure: { reason: 'invalid-answer', path: '/Items', detail: `more than ${MAX_PAGES} pages` },
-  }
+  const detail = `more than ${MAX_PAGES} pages`
+  return { ok: false, failure: { reason: 'invalid-answer', path: '/Items', detail } }
+}
+
+function addRead(all: Pages, { tags, ids, serverIds, bad }: Read): void {
+  for (const tagged of tags) all.tags.set(tagged.entryId, tagged)
+  for (const id of ids) all.ids.add(id)
+  for (const serverId of serverIds) all.serverIds.add(serverId)
+  all.bad.push(...bad)
 }
 
 type Read = { tags: EntryTag[]; bad: BadEntry[]; ids: string[]; serverIds: Set<string> }

@@ -1,7 +1,7 @@
 import type { Result } from '../../../shared/failure.ts'
 import type { Patience } from '../../sync/clients.ts'
 import { ListedItem } from './item.ts'
-import { type Ask, askInstance, askItems } from './items.ts'
+import { type Source, askInstance, askItems } from './items.ts'
 import { TAGS_ONLY } from './listing.ts'
 
 const RECENT_MS = 3_600_000
@@ -12,17 +12,17 @@ const MOST_RECENT = 500
  * about a minute later and does not say when it has: what is not there yet is found by the next listing.
  */
 export async function findByPaths(
-  ask: Ask,
+  source: Source,
   paths: readonly string[],
   patience: Patience,
 ): Promise<Result<string[]>> {
-  const told = await ask('/Library/Media/Updated', updateOf(paths), patience)
+  const told = await source.ask('/Library/Media/Updated', updateOf(paths), patience)
   if (!told.ok) return told
-  const instance = await askInstance(ask, patience)
+  const instance = await askInstance(source, patience)
   if (!instance.ok) return instance
   const minDateLastSaved = new Date(Math.max(0, (instance.value.atMs ?? 0) - RECENT_MS)).toISOString()
   const query = { ...TAGS_ONLY, fields: 'Etag,Path', minDateLastSaved, limit: String(MOST_RECENT) }
-  const page = await askItems(ask, query, patience)
+  const page = await askItems(source, query, patience)
   if (!page.ok) return page
   const wanted = paths.map(normalise)
   const items = page.value.Items.flatMap((json) => ListedItem.safeParse(json).data ?? [])

@@ -1,0 +1,122 @@
+import type { FolderTitles } from '../../../shared/protocol/media-index.ts'
+import { type Result, type ServerFailure, describeFailure } from '../../../shared/failure.ts'
+import type { MediaServer } from '../../../shared/media-server.ts'
+import { listServers } from '../../db/servers.ts'
+import {
+  type Door,
+  putLibraries,
+  readFolders,
+  readFolderTitles,
+  readLibraries,
+} from '../../media-servers/client.server.ts'
+import { requestSyncAfterEdit } from '../../worker-client.server.ts'
+import { type LocalServer, addLocalServer, listLocalServers } from './local-servers.server.ts'
+
+/** Who can show folders: this machine's own media server, then those in the list. */
+type FolderHost = {
+  id: string
+  name: string
+  door: Door
+  /** In the list as; null before its first folder. */
+  saved: MediaServer | null
+  local: LocalServer | null
+}
+
+const HERE = 'here'
+
+async function listFolderHosts(): Promise<FolderHost[]> {
+  const [locals, servers] = await Promise.all([listLocalServers('folders'), listServers()])
+  const here = locals.map((local) => ({
+    ...{ id: HERE, name: 'This machine', door: { url: local.url, apiKey: local.apiKey } },
+    ...{ saved: local.saved, local },
+  }))
+  const others = servers
+    .filter(({ _id, kind, isDisabled }) => {
+      const isHere = locals.some(({ saved }) => saved?._id === _id)
+      return kind === 'matinee' && !isDisabled && !isHere
+    })
+    .map((saved) => ({ id: saved._id, name: saved.name, door: saved, saved, local: null }))
+  return [...here, ...others]
+}
+
+/** One step of looking for a folder. */
+export type FolderView = {
+  hosts: { id: string; name: string; isSaved: boolean }[]
+  host: string
+  path: string
+  parent: string | null
+  folders: { name: string; path: string }[]
+  /** Folders that are in the library of this host already. */
+  taken: string[]
+  trouble: string | null
+}
+
+/** Null where no media server could show a folder. */
+export async function readFolderView(search: URLSearchParams): Promise<FolderView | null> {
+  const hosts = await listFolderHosts()
+  const host = hosts.find(({ id }) => id === search.get('host')) ?? hosts[0]
+  if (!host) return null
+  const path = search.get('path') ?? ''
+  const [found, taken] = await Promise.all([readFolders(host.door, path), takenOf(host)])
+  const listed = found.ok ? found.value : { path: '', parent: null, folders: [] }
+  return {
+    hosts: hosts.map(({ id, name, saved }) => ({ id, name, isSaved: saved !== null })),
+    host: host.id,
+    ...listed,
+    taken: taken.ok ? taken.value : [],
+    trouble: found.ok ? null : troubleOf(found.failure, host.name),
+  }
+}
+
+/** Films and series in a folder of a host; null when there is no such host. */
+export async function countInFolder(hostId: string, path: string): Promise<Result<FolderTitles> | null> {
+  const host = (await listFolderHosts()).find(({ id }) => id === hostId)
+  return host ? readFolderTitles(host.door, path) : null
+}
+
+export type Taken = { ok: true; server: MediaServer } | { ok: false; field: string; detail: string }
+
+/** Makes a folder part of a host's library; a host that is not in the list yet joins it under this name. */
+export async function takeFolder(hostId: string, path: string, name: string): Promise<Taken> {
+  const host = (await listFolderHosts()).find(({ id }) => id === hostId)
+  if (!host) return refused('host', 'This machine is not there any more.')
+  const taken = await takenOf(host)
+  if (!taken.ok) return refused('path', troubleOf(taken.failure, host.name))
+  const around = taken.value.find((one) => isWithin(path, one))
+  if (around !== undefined && host.saved)
+    return refused('path', `${around} is in the library already, with all below it.`)
+  const put = await putLibraries(host.door, [...taken.value.filter((one) => !isWithin(one, path)), path])
+  if (!put.ok) return refused('path', troubleOf(put.failure, host.name))
+  return join(host, name)
+}
+
+async function join({ saved, local }: FolderHost, name: string): Promise<Taken> {
+  if (saved) {
+    await requestSyncAfterEdit({ servers: [saved._id] })
+    return { ok: true, server: saved }
+  }
+  if (!local) return refused('host', 'This machine is not there any more.')
+  const added = await addLocalServer(local, name)
+  return added.ok ? added : refused('name', added.detail)
+}
+
+/** Before it is in the list its library is the empty folder that it was started with. */
+async function takenOf({ door, saved }: FolderHost): Promise<Result<string[]>> {
+  if (!saved) return { ok: true, value: [] }
+  const libraries = await readLibraries(door)
+  return libraries.ok ? { ok: true, value: libraries.value.folders } : libraries
+}
+
+const isWithin = (path: string, folder: string) =>
+  path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
+
+const refused = (field: string, detail: string): Taken => ({ ok: false, field, detail })
+
+/** The key is known to be right, so a refusal is about the folder. */
+function troubleOf(failure: ServerFailure, name: string): string {
+  if (failure.reason === 'unauthorized')
+    return 'This folder may not be looked at. MEDIA_ROOTS names the folders that may.'
+  if (failure.reason === 'bad-status' && failure.status === 404)
+    return 'There is no such folder, or it cannot be read.'
+  return `${name} ${describeFailure(failure)}.`
+}

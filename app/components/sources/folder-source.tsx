@@ -1,0 +1,130 @@
+import { Form, Link, useFetcher, useNavigation } from '@remix-run/react'
+import { CircleAlert, FolderSearch } from 'lucide-react'
+import { useEffect } from 'react'
+import { Button } from '../button.tsx'
+import { Empty } from '../empty.tsx'
+import { Field } from '../field.tsx'
+import { Note } from '../state.tsx'
+import { countWords, titlesWords } from '../words.ts'
+import { FolderList } from './folder-list.tsx'
+import { WithoutDemo } from './without-demo.tsx'
+
+type Props = {
+  folder: {
+    hosts: { id: string; name: string; isSaved: boolean }[]
+    host: string
+    path: string
+    parent: string | null
+    folders: { name: string; path: string }[]
+    taken: string[]
+    trouble: string | null
+  } | null
+  errors: Record<string, string>
+  hasDemo: boolean
+}
+
+/** Looks for the folder that holds the films, and says what is in it before it is taken. */
+export function FolderSource({ folder, ...rest }: Props) {
+  if (folder) return <Browse folder={folder} {...rest} />
+  return (
+    <Empty icon={<FolderSearch />} title="No media server runs on this machine">
+      Start one where the files are, and add it as another Matinee media server.
+    </Empty>
+  )
+}
+
+type Browsed = Props & { folder: NonNullable<Props['folder']> }
+
+function Browse({ folder, errors, hasDemo }: Browsed) {
+  const isLoading = useNavigation().state === 'loading'
+  const { hosts, host, path, trouble } = folder
+  const wrong = errors['path'] ?? errors['host'] ?? trouble
+  return (
+    <div className="source-step">
+      {hosts.length > 1 && <Hosts hosts={hosts} host={host} />}
+      <div className="folder-box" aria-busy={isLoading || undefined}>
+        <p className="folder-path">{path === '' ? 'Where to begin' : path}</p>
+        <FolderList {...folder} />
+      </div>
+      {wrong && (
+        <Note tone="bad" icon={<CircleAlert />}>
+          <span role="alert">{wrong}</span>
+        </Note>
+      )}
+      {path !== '' && !trouble && <TakeFolder folder={folder} errors={errors} hasDemo={hasDemo} />}
+    </div>
+  )
+}
+
+function TakeFolder({ folder: { hosts, host, path }, errors, hasDemo }: Browsed) {
+  const { state } = useNavigation()
+  const saved = hosts.find(({ id }) => id === host)
+  return (
+    <Form method="post" className="source-form">
+      <input type="hidden" name="host" value={host} />
+      <input type="hidden" name="path" value={path} />
+      <FolderTitles host={host} path={path} />
+      {saved?.isSaved ? (
+        <input type="hidden" name="name" value={saved.name} />
+      ) : (
+        <Field
+          label="Name"
+          name="name"
+          defaultValue="Home"
+          required
+          maxLength={80}
+          hint="How the household calls the place of these films."
+          error={errors['name']}
+        />
+      )}
+      {hasDemo && <WithoutDemo />}
+      <Button variant="primary" name="intent" value="add-folder" busy={state === 'submitting'}>
+        Take this folder
+      </Button>
+    </Form>
+  )
+}
+
+function Hosts({ hosts, host }: { hosts: { id: string; name: string }[]; host: string }) {
+  return (
+    <nav className="segments" aria-label="Machine">
+      {hosts.map(({ id, name }) => (
+        <Link
+          key={id}
+          to={`?${new URLSearchParams({ from: 'folder', host: id })}`}
+          aria-current={id === host ? 'true' : undefined}
+          preventScrollReset
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+type Found = {
+  titles?: { path: string; movies: number; series: number; episodes: number; isWhole: boolean }
+  trouble?: string
+}
+
+/** What the folder would bring; counted while one looks on. */
+function FolderTitles({ host, path }: { host: string; path: string }) {
+  const { data, load, state } = useFetcher<Found>()
+  useEffect(() => {
+    load(`/api/admin/folders/titles?${new URLSearchParams({ host, path })}`)
+  }, [load, host, path])
+  const isKnown = state === 'idle' && data !== undefined
+  return (
+    <p className="folder-found" role="status" data-busy={!isKnown || undefined}>
+      {isKnown ? foundWords(data) : 'Looking what is in it…'}
+    </p>
+  )
+}
+
+function foundWords({ titles, trouble }: Found): string {
+  if (!titles) return trouble ?? 'What is in it cannot be said now.'
+  const episodes = titles.episodes > 0 ? `, ${countWords(titles.episodes, 'episode')}` : ''
+  const found = `${titlesWords(titles)}${episodes}`
+  if (titles.isWhole) return `In it: ${found}.`
+  return `In it so far: ${found}. It is large, so there may be more.`
+}

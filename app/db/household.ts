@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { collection } from './connection.ts'
+
+/** `ask`: whoever reaches the sign-in page may ask for an account. `invited`: only links of an admin make one. */
+export const SignUpPolicy = z.enum(['ask', 'invited'])
+
+/** Document `household` of `settings`. */
+const Household = z.object({
+  /** How the door greets; empty: as a household. */
+  name: z.string().max(60).default(''),
+  signUp: SignUpPolicy.default('ask'),
+})
+export type Household = z.infer<typeof Household>
+
+type Stored = Partial<Household> & { _id: string; changedAt: string }
+const documents = () => collection<Stored>('settings')
+
+export async function readHousehold(): Promise<Household> {
+  return Household.parse((await documents().findOne({ _id: 'household' })) ?? {})
+}
+
+export async function saveHousehold(household: Household, now: Date): Promise<void> {
+  await documents().updateOne(
+    { _id: 'household' },
+    { $set: { ...household, changedAt: now.toISOString() } },
+    { upsert: true, writeConcern: { w: 'majority', journal: true } },
+  )
+}

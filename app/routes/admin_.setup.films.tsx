@@ -1,0 +1,77 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  data,
+  redirect,
+} from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { ArrowRight } from 'lucide-react'
+import { actOnServers } from '../admin/server-actions.server.ts'
+import { listServerViews } from '../admin/server-view.server.ts'
+import { actOnSources } from '../admin/sources/source-actions.server.ts'
+import { readSourceView } from '../admin/sources/source-view.server.ts'
+import { Answer } from '../components/answer.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
+import { SetUpFrame } from '../components/set-up-frame.tsx'
+import { SetUpServers } from '../components/set-up-servers.tsx'
+import { AddSource } from '../components/sources/add-source.tsx'
+import { closeSetUp } from '../db/setup.ts'
+import { requireAdmin } from '../load-context.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Set up: your films · Matinee' }]
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  requireAdmin(context)
+  const [view, servers] = await Promise.all([
+    readSourceView(new URL(request.url).searchParams),
+    listServerViews(),
+  ])
+  return { view, servers }
+}
+
+const OF_THE_LIST: readonly unknown[] = ['remove', 'preview-remove']
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  requireAdmin(context)
+  const form = await request.formData()
+  const intent = form.get('intent')
+  if (intent === 'later') {
+    await closeSetUp(new Date())
+    return redirect('/')
+  }
+  const answer = OF_THE_LIST.includes(intent) ? await actOnServers(form) : await actOnSources(form)
+  if ('addedId' in answer) return redirect('/admin/setup/films')
+  return data(answer, { status: answer.isWrong ? 400 : 200 })
+}
+
+export default function FilmsStep() {
+  const { view, servers } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <SetUpFrame at={1}>
+      <header>
+        <h1 className="page-title">Where are your films and series?</h1>
+        <p className="set-up-lead">
+          Add every place that has some. Matinee merges them into one library and never writes to your files.
+        </p>
+      </header>
+      <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
+      {view.from === null && servers.length > 0 && <SetUpServers servers={servers} names={view.names} />}
+      {view.from === null && servers.length > 0 && <h2 className="head">Add another place</h2>}
+      <AddSource view={view} answer={answer} />
+      <div className="set-up-foot">
+        <Form method="post">
+          <Button variant="plain" size="large" name="intent" value="later">
+            Do this later
+          </Button>
+        </Form>
+        {servers.length > 0 && view.from === null && (
+          <ButtonLink to="/admin/setup/look" variant="primary" size="large" icon={<ArrowRight />}>
+            Go on
+          </ButtonLink>
+        )}
+      </div>
+    </SetUpFrame>
+  )
+}
