@@ -6,6 +6,7 @@ import { numberWords, seasonName } from '../components/words.ts'
 import { getSeries } from '../db/episodes.ts'
 import { MatrixQuery, type MatrixRow, listMatrix, listSeasonMatrix } from '../db/matrix.ts'
 import { type ServerSign, listServerSigns } from '../db/server-marks.ts'
+import { pinnableFields } from './bulk-actions.server.ts'
 import { signOf } from './explained.server.ts'
 
 /** Each cell's marks, in this order. */
@@ -21,6 +22,7 @@ export async function readMatrix(search: URLSearchParams) {
     total,
     next,
     fields: fieldsOf(asked.kind).map(({ path }) => ({ path, name: fieldName(path) })),
+    pinnable: pinnableFields(asked.kind).map((path) => ({ path, name: fieldName(path) })),
     ...matrixOf(rows, signs, asked.field),
   }
 }
@@ -58,6 +60,7 @@ function matrixOf(rows: readonly MatrixRow[], signs: readonly ServerSign[], fiel
       name: rowName(row),
       beside: row.metadata.year === undefined ? '' : String(row.metadata.year),
       copies: row.copies.length,
+      pins: row.owners.filter(({ serverId }) => serverId === OVERRIDE).length,
       cells: serverIds.map((id) => groups.map((group) => markOf(row, id, group))),
     })),
   }

@@ -3,7 +3,14 @@ import { Search } from 'lucide-react'
 import { Button } from './button.tsx'
 import type { Sign } from './why-fields.tsx'
 
-type Asked = { kind: 'movie' | 'series'; q: string; field: string; gaps: boolean; without: string }
+type Asked = {
+  kind: 'movie' | 'series'
+  q: string
+  field: string
+  gaps: boolean
+  without: string
+  sort: 'title' | 'added' | 'year'
+}
 type Props = {
   asked: Asked
   fields: { path: string; name: string }[]
@@ -12,7 +19,7 @@ type Props = {
 
 /** Which titles the matrix shows; a plain form, so that the address says it. */
 export function MatrixFilter({ asked, fields, servers }: Props) {
-  const { kind, q, field, gaps, without } = asked
+  const { kind, q, field, gaps, without, sort } = asked
   return (
     <Form method="get" className="matrix-filter" role="search" key={JSON.stringify(asked)}>
       <nav className="segments" aria-label="Kind">
@@ -48,6 +55,14 @@ export function MatrixFilter({ asked, fields, servers }: Props) {
               {sign.name}
             </option>
           ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor="matrix-sort">Sorted by</label>
+        <select id="matrix-sort" className="input" name="sort" defaultValue={sort}>
+          <option value="title">Title</option>
+          <option value="added">Newest in the library</option>
+          <option value="year">Year, newest first</option>
         </select>
       </div>
       <label className="check">

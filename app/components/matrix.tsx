@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { ServerMark } from './server-mark.tsx'
+import { type Selection, chooserId } from './use-selection.ts'
 import type { Sign } from './why-fields.tsx'
 
 type Mark = 'pinned' | 'stands' | 'offered' | 'none'
@@ -9,12 +10,16 @@ export type MatrixProps = {
   groups: string[]
   servers: { id: string; sign: Sign }[]
   rows: { id: string; kind: string; name: string; beside: string; copies: number; cells: Mark[][] }[]
+  /** How the rows are sorted, for who cannot see it. */
+  sort?: 'ascending'
+  /** Where rows can be chosen. */
+  selection?: Selection
 }
 
 const MARKS: Mark[] = ['stands', 'offered', 'none', 'pinned']
 
 /** Titles × servers: a cell's marks say by their shape whose value stands; its sentence says it to everybody else. */
-export function Matrix({ groups, servers, rows }: MatrixProps) {
+export function Matrix({ groups, servers, rows, sort, selection }: MatrixProps) {
   return (
     <>
       <div className="matrix-legend">
@@ -32,7 +37,9 @@ export function Matrix({ groups, servers, rows }: MatrixProps) {
         <caption className="sr-only">Who has what, per title and server</caption>
         <thead>
           <tr>
-            <th scope="col">Title</th>
+            <th scope="col" aria-sort={sort}>
+              {selection ? <ChooseAll {...selection} /> : 'Title'}
+            </th>
             {servers.map(({ id, sign }) => (
               <th key={id} scope="col">
                 <ServerMark {...sign} />
@@ -45,10 +52,9 @@ export function Matrix({ groups, servers, rows }: MatrixProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id}>
+            <tr key={row.id} data-chosen={selection?.chosen.has(row.id) || undefined}>
               <th scope="row" data-fold="lead">
-                <Link to={`/admin/titles/${row.id}`}>{row.name}</Link>{' '}
-                <span className="matrix-year">{row.beside}</span>
+                <RowTitle {...row} selection={selection} />
               </th>
               {row.cells.map((marks, at) => (
                 <td key={servers[at]?.id} data-fold="whole">
@@ -66,6 +72,49 @@ export function Matrix({ groups, servers, rows }: MatrixProps) {
         </tbody>
       </table>
     </>
+  )
+}
+
+function ChooseAll({ isAll, chosen, chooseAll }: Selection) {
+  return (
+    <label className="choose">
+      <input
+        type="checkbox"
+        checked={isAll}
+        ref={(box) => {
+          if (box) box.indeterminate = chosen.size > 0 && !isAll
+        }}
+        onChange={({ target }) => chooseAll(target.checked)}
+        aria-label="Choose all on this page"
+      />
+      Title
+    </label>
+  )
+}
+
+type RowTitleProps = { id: string; name: string; beside: string; selection: Selection | undefined }
+
+function RowTitle({ id, name, beside, selection }: RowTitleProps) {
+  const title = (
+    <>
+      <Link to={`/admin/titles/${id}`}>{name}</Link> <span className="matrix-year">{beside}</span>
+    </>
+  )
+  if (!selection) return title
+  return (
+    <span className="choose">
+      <input
+        id={chooserId(id)}
+        type="checkbox"
+        checked={selection.chosen.has(id)}
+        // The press says whether Shift is held; the state is React's.
+        onChange={() => undefined}
+        onClick={(event) => selection.choose(id, event)}
+        onKeyDown={(event) => selection.onKeyDown(id, event)}
+        aria-label={`Choose ${name}`}
+      />
+      <span>{title}</span>
+    </span>
   )
 }
 

@@ -12,6 +12,7 @@ export const MatrixQuery = z.object({
   field: z.string().max(120).default(''),
   gaps: z.stringbool().default(false),
   without: z.string().max(32).default(''),
+  sort: z.enum(['title', 'added', 'year']).default('title'),
   after: z.string().max(2_000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
@@ -48,11 +49,11 @@ export type MatrixRow = z.infer<typeof MatrixRow>
 export function matrixCursor(query: MatrixQuery) {
   return collection('titles')
     .find(matrixFilter(query), { projection: PROJECTION })
-    .sort(sortOf({ sort: 'title' }))
+    .sort(sortOf(query))
     .limit(query.limit + 1)
 }
 
-/** One page of the matrix by title, and how many titles there are in all. */
+/** One page of the matrix, and how many titles there are in all. */
 export async function listMatrix(
   query: MatrixQuery,
 ): Promise<{ rows: MatrixRow[]; next: string | null; total: number }> {
@@ -63,7 +64,7 @@ export async function listMatrix(
   ])
   const rows = found.slice(0, query.limit).map((document) => MatrixRow.parse(document))
   const last = rows.at(-1)
-  return { rows, total, next: last && found.length > query.limit ? cursorOf(last, 'title') : null }
+  return { rows, total, next: last && found.length > query.limit ? cursorOf(last, query.sort) : null }
 }
 
 function matrixFilter({
@@ -72,9 +73,10 @@ function matrixFilter({
   field,
   gaps,
   without,
+  sort,
   after,
 }: Omit<MatrixQuery, 'after'> & { after?: string | undefined }) {
-  const filter = filterOf({ kind, query: q, sort: 'title', after, limit: 1 })
+  const filter = filterOf({ kind, query: q, sort, after, limit: 1 })
   return {
     ...filter,
     ...(without !== '' && { serverIds: { $ne: without } }),

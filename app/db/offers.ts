@@ -1,3 +1,4 @@
+import { PROVIDERS } from '../../shared/media-server.ts'
 import { Offer } from '../../shared/offer.ts'
 import type { Item } from '../../shared/title.ts'
 import { collection } from './connection.ts'
@@ -21,4 +22,23 @@ export async function itemIdsOf(offerIds: readonly string[]): Promise<string[]> 
     .toArray()
   const named = Offer.pick({ itemIds: true })
   return [...new Set(documents.flatMap((document) => named.parse(document).itemIds))]
+}
+
+/** Which entries of which servers these items are made of; metadata providers have none. */
+export async function listEntriesOf(
+  itemIds: readonly string[],
+): Promise<{ serverId: string; entryId: string }[]> {
+  const documents = await collection('offers')
+    .find(
+      {
+        itemIds: { $in: [...itemIds] },
+        serverId: { $nin: [...PROVIDERS] },
+        removedAt: { $exists: false },
+      } as object,
+      { projection: { serverId: 1, entryId: 1 } },
+    )
+    .limit(MOST)
+    .toArray()
+  const named = Offer.pick({ serverId: true, entryId: true })
+  return documents.map((document) => named.parse(document))
 }

@@ -3,6 +3,9 @@ import { Override } from '../../shared/override.ts'
 import type { Item } from '../../shared/title.ts'
 import { collection } from './connection.ts'
 
+/** More than one page of titles can have. */
+const MOST = 10_000
+
 const overrides = () => collection<Override>('overrides')
 const living = { removedAt: { $exists: false } } as const
 const idsOf = ({ _id, aliases }: Pick<Item, '_id' | 'aliases'>) => [_id, ...aliases.map(({ id }) => id)]
@@ -30,7 +33,43 @@ export async function listIdentityPins(offerIds: readonly string[]): Promise<Map
 
 /** Pins one field of an item, instead of what was pinned there. */
 export async function savePin(itemId: string, path: string, value: unknown, now: Date): Promise<void> {
-  await save([{ _id: `${itemId}/${path}`, itemId, path, value }], now)
+  await savePins([{ itemId, path, value }], now)
+}
+
+/** Pins fields of many items at once; answers the ids of the pins. */
+export async function savePins(
+  pins: readonly { itemId: string; path: string; value: unknown }[],
+  now: Date,
+): Promise<string[]> {
+  const documents = pins.map((pin) => ({ _id: `${pin.itemId}/${pin.path}`, ...pin }))
+  await save(documents, now)
+  return documents.map(({ _id }) => _id)
+}
+
+/** The fields of these items that are pinned, under the ids that they have now; `path`: only that field. */
+export async function listPinsOf(itemIds: readonly string[], path: string | null): Promise<Override[]> {
+  const documents = await overrides()
+    .find({ itemId: { $in: [...itemIds] }, path: path ?? { $ne: IDENTITY }, ...living })
+    .limit(MOST)
+    .toArray()
+  return documents.map((document) => Override.parse(document))
+}
+
+/** Takes pins of fields back, by their ids. */
+export function removePins(ids: readonly string[], now: Date): Promise<boolean> {
+  return bury({ _id: { $in: [...ids] }, path: { $ne: IDENTITY }, ...living }, now)
+}
+
+/** Pins of fields that were taken back stand again, with their values. Answers those that do. */
+export async function restorePins(ids: readonly string[], now: Date): Promise<Override[]> {
+  const filter = { _id: { $in: [...ids] }, path: { $ne: IDENTITY }, removedAt: { $exists: true } }
+  const found = await overrides().find(filter).limit(MOST).toArray()
+  const pins = found.map((document) => Override.parse(document))
+  await save(
+    pins.map(({ changedAt: _changed, removedAt: _removed, ...pin }) => pin),
+    now,
+  )
+  return pins
 }
 
 /** Under its id and every alias, so that none of an earlier title comes back. False where nothing was pinned. */

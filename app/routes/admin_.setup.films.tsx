@@ -57,21 +57,31 @@ export default function FilmsStep() {
         </p>
       </header>
       <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
-      {view.from === null && servers.length > 0 && <SetUpServers servers={servers} names={view.names} />}
-      {view.from === null && servers.length > 0 && <h2 className="head">Add another place</h2>}
+      {view.from === null && servers.length > 0 && (
+        <>
+          <SetUpServers servers={servers} names={view.names} />
+          <h2 className="head">Add another place</h2>
+        </>
+      )}
       <AddSource view={view} answer={answer} />
-      <div className="set-up-foot">
-        <Form method="post">
-          <Button variant="plain" size="large" name="intent" value="later">
-            Do this later
-          </Button>
-        </Form>
-        {servers.length > 0 && view.from === null && (
-          <ButtonLink to="/admin/setup/look" variant="primary" size="large" icon={<ArrowRight />}>
-            Go on
-          </ButtonLink>
-        )}
-      </div>
+      {view.from === null && <Foot hasServers={servers.length > 0} />}
     </SetUpFrame>
+  )
+}
+
+function Foot({ hasServers }: { hasServers: boolean }) {
+  return (
+    <div className="set-up-foot">
+      <Form method="post">
+        <Button variant="plain" size="large" name="intent" value="later">
+          Do this later
+        </Button>
+      </Form>
+      {hasServers && (
+        <ButtonLink to="/admin/setup/look" variant="primary" size="large" icon={<ArrowRight />}>
+          Go on
+        </ButtonLink>
+      )}
+    </div>
   )
 }
