@@ -13,7 +13,7 @@ export function beginEarly(chosen: Chosen, ask: PlaybackAsk, validity: Validity,
   const playlists = firstPlaylists({
     pathways: toInnerPathways(chosen, ask, validity),
     device: ask.device,
-    audioLanguage: chosen.choice.pathways[0]?.audio?.language ?? null,
+    sound: chosen.choice.pathways[0]?.sound ?? null,
     languageName,
   })
   for (const url of playlists)

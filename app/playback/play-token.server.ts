@@ -13,7 +13,7 @@ export const PlayToken = z.strictObject({
   page: z.url({ protocol: /^https?$/ }),
   device: DeviceProfile,
   copyRef: z.string().optional(),
-  audioLanguage: z.string().optional(),
+  sound: z.string().optional(),
   quality: Quality.optional(),
   burnIn: z.string().max(64).optional(),
   /** Seconds since 1970. */

@@ -1,15 +1,15 @@
 import type { PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
-import type { AudioTrack } from '../../shared/copy.ts'
 import type { Candidate } from '../../shared/playback/candidate.ts'
 import { audioCodecOf, videoCodecOf } from '../../shared/playback/device-codec.ts'
 import type { DeviceProfile } from '../../shared/playback/device.ts'
 import { soundLabel } from '../../shared/playback/labels.ts'
 import { lineBps } from '../../shared/playback/device.ts'
-import { commonLanguages } from '../../shared/playback/multivariant.ts'
+import { commonSounds } from '../../shared/playback/multivariant.ts'
 import { isAudioCopied } from '../../shared/playback/play-mode.ts'
 import { qualityOptions } from '../../shared/playback/quality-options.ts'
 import { playReason } from '../../shared/playback/reason.ts'
 import { mediaPath } from '../../shared/protocol/media-url.ts'
+import { fileSound, type Sound, soundName, soundsOf } from '../../shared/playback/sound.ts'
 import { resumePositionSeconds } from '../../shared/progress.ts'
 import { imageBase, imageUrl } from '../components/image-url.ts'
 import { findItem } from '../db/items.ts'
@@ -83,7 +83,7 @@ export async function preparePlayback(
 function whatIsWanted({ choice }: Chosen, wanted: PlaybackAsk['wanted']): PlaybackInfo['wanted'] {
   return {
     copyRef: choice.chosen === null ? null : (wanted.copyRef ?? null),
-    audioLanguage: wanted.audioLanguage ?? null,
+    sound: wanted.sound ?? null,
     quality: wanted.quality ?? 'auto',
   }
 }
@@ -157,35 +157,38 @@ function whatPlays({ copyRef, mode, video, audio, copy }: Candidate): PlaybackIn
 function audioTracks({ choice }: Chosen, device: DeviceProfile): PlaybackInfo['audio'] {
   const [best] = choice.pathways
   if (!best) return []
-  if (best.mode === 'file') return best.audio ? [onlyTrack(best.audio)] : []
-  const common = commonLanguages(choice.pathways)
-  const languages = [
-    ...new Set(choice.pathways.flatMap(({ copy }) => copy.audio.map(({ language }) => language))),
-  ]
-  return [...common, ...languages.filter((language) => !common.includes(language))].map((language) => {
-    const tracks = choice.pathways.flatMap(({ copy }) =>
-      copy.audio.filter((one) => one.language === language),
-    )
-    return {
-      name: languageName(language),
-      language,
-      channels: tracks[0]?.channels ?? 2,
-      detail: tracks[0] ? soundDetail(tracks[0], device, best.copyRef) : '',
-      isDefault: language === best.audio?.language,
-      inPlaylist: common.includes(language),
-    }
-  })
+  // Browsers offer no choice among the tracks of a file.
+  if (best.mode === 'file') return fileSounds(best)
+  const common = commonSounds(choice.pathways)
+  const all = new Map<string, Sound>()
+  for (const one of choice.pathways.flatMap(({ copy }) => soundsOf(copy.audio)))
+    if (!all.has(one.sound)) all.set(one.sound, one)
+  const order = [...common, ...[...all.keys()].filter((sound) => !common.includes(sound))]
+  return order
+    .flatMap((sound) => all.get(sound) ?? [])
+    .map((one) => ({
+      ...nameOfSound(one),
+      detail: soundDetail(one, device, best.copyRef),
+      isDefault: one.sound === best.sound,
+      inPlaylist: common.includes(one.sound),
+    }))
 }
 
-/** Browsers offer no choice among the tracks of a file. */
-function onlyTrack(track: AudioTrack): PlaybackInfo['audio'][number] {
-  const { language, channels } = track
-  const detail = soundLabel(track)
-  return { name: languageName(language), language, channels, detail, isDefault: true, inPlaylist: true }
+function fileSounds({ copy }: Candidate): PlaybackInfo['audio'] {
+  const only = fileSound(copy.audio)
+  if (!only) return []
+  return [{ ...nameOfSound(only), detail: soundLabel(only.track), isDefault: true, inPlaylist: true }]
 }
 
-function soundDetail(track: AudioTrack, device: DeviceProfile, copyRef: string): string {
-  const label = soundLabel(track)
+function nameOfSound(one: Sound) {
+  const { sound, language, track } = one
+  return { name: soundName(one, languageName), sound, language, channels: track.channels }
+}
+
+function soundDetail({ track, role }: Sound, device: DeviceProfile, copyRef: string): string {
+  const label = [...(role === 'commentary' && track.title ? [track.title] : []), soundLabel(track)].join(
+    ' · ',
+  )
   return isAudioCopied(track, device, copyRef) ? label : `${label}, converted to stereo`
 }
 

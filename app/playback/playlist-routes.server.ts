@@ -27,7 +27,7 @@ async function sendPlaylist(req: Request, res: Response): Promise<void> {
   const playlist = multivariantPlaylist({
     pathways: toPathways(chosen, ask, { issuedAt: nowSeconds(), expiresAt: token.expiresAt }),
     device: ask.device,
-    audioLanguage: chosen.choice.pathways[0]?.audio?.language ?? null,
+    sound: chosen.choice.pathways[0]?.sound ?? null,
     languageName,
     steeringUrl: `${token.page}/p/${text}/steering.json?of=${pathwayIds.join(',')}`,
   })
@@ -70,7 +70,7 @@ async function open(req: Request, res: Response): Promise<Opened | null> {
     res.status(404).json({ title: 'This title is not here any more', status: 404 })
     return null
   }
-  const { userId, sessionId, page, device, copyRef, audioLanguage, quality, burnIn } = token
+  const { userId, sessionId, page, device, copyRef, sound, quality, burnIn } = token
   return {
     token,
     text,
@@ -79,7 +79,7 @@ async function open(req: Request, res: Response): Promise<Opened | null> {
       viewer: { userId, sessionId },
       page,
       device,
-      wanted: { copyRef, audioLanguage, quality, burnIn },
+      wanted: { copyRef, sound, quality, burnIn },
     },
   }
 }

@@ -10,7 +10,7 @@ export function readWanted(request: Request, itemId: string): Wanted {
   const asked = new URL(request.url).searchParams
   return {
     copyRef: asked.get('copy') ?? remembered.copyRef,
-    audioLanguage: asked.get('audio') ?? remembered.audioLanguage,
+    sound: asked.get('audio') ?? remembered.sound,
     quality: parseQuality(asked.get('quality') ?? '') ?? remembered.quality,
     burnIn: asked.get('burn') ?? undefined,
   }

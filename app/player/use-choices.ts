@@ -4,15 +4,15 @@ import type { Quality } from '../../shared/playback/quality.ts'
 import { refuseCodec } from './device-profile.ts'
 import { useBandwidth } from './use-bandwidth.ts'
 import { type Missing, useWatchdog } from './use-watchdog.ts'
-import { rememberAudioLanguage, rememberQuality, rememberVersion } from './wishes.ts'
+import { rememberQuality, rememberSound, rememberVersion } from './wishes.ts'
 
 /** What the viewer chooses in the menus; null stands for the automatic choice. */
 export type Choices = {
   /** The sound that plays, by its name in the playlist. */
   audioName: string | null
-  /** The language that was chosen and that this film has. */
-  audioLanguage: string | null
-  chooseAudio: (language: string | null) => void
+  /** What was chosen (`sound.ts`) and this film has. */
+  sound: string | null
+  chooseSound: (sound: string | null) => void
   chooseVersion: (copyRef: string | null) => void
   chooseQuality: (quality: Quality) => void
   /** This device does not play what it claimed: the choice is made again with that. */
@@ -29,10 +29,10 @@ export function useChoices(
   onAsk: () => void,
 ): Choices {
   const { itemId, plays, playlistUrl, wanted } = info
-  const [chosen, setChosen] = useState<{ playlistUrl: string; language: string } | null>(null)
-  // Another playlist begins with the language that it was asked with.
-  const language = chosen?.playlistUrl === playlistUrl ? chosen.language : wanted.audioLanguage
-  const playing = info.audio.find((one) => one.language === language)
+  const [chosen, setChosen] = useState<{ playlistUrl: string; sound: string } | null>(null)
+  // Another playlist begins with the sound that it was asked with.
+  const sound = chosen?.playlistUrl === playlistUrl ? chosen.sound : wanted.sound
+  const playing = info.audio.find((one) => one.sound === sound)
   const initial = info.audio.find(({ isDefault }) => isDefault)
 
   const refuse = useCallback(
@@ -52,11 +52,11 @@ export function useChoices(
   return {
     refuse,
     audioName: (playing ?? initial)?.name ?? null,
-    audioLanguage: playing?.language ?? null,
-    chooseAudio: (next) => {
-      rememberAudioLanguage(next)
-      const isThere = info.audio.some((one) => one.language === next && one.inPlaylist)
-      if (next !== null && isThere) setChosen({ playlistUrl, language: next })
+    sound: playing?.sound ?? null,
+    chooseSound: (next) => {
+      rememberSound(itemId, next)
+      const isThere = info.audio.some((one) => one.sound === next && one.inPlaylist)
+      if (next !== null && isThere) setChosen({ playlistUrl, sound: next })
       else onAsk()
     },
     chooseVersion: (copyRef) => {

@@ -1,6 +1,12 @@
 import { cookieValue, readCookie } from '../../shared/cookie.ts'
 import type { Quality } from '../../shared/playback/quality.ts'
-import { NO_WISHES, PlaybackWishes, WISHES_COOKIE, withVersion } from '../../shared/playback/wishes.ts'
+import {
+  NO_WISHES,
+  PlaybackWishes,
+  WISHES_COOKIE,
+  withSound,
+  withVersion,
+} from '../../shared/playback/wishes.ts'
 import { keepCookie } from './keep-cookie.ts'
 
 /** Remembers which copy of a title this device plays; null for the automatic choice. */
@@ -12,9 +18,9 @@ export function rememberQuality(quality: Quality): void {
   save({ ...read(), quality })
 }
 
-/** Null for the language that each film has as its own. */
-export function rememberAudioLanguage(audioLanguage: string | null): void {
-  save({ ...read(), audioLanguage })
+/** Null for what each film has as its own. */
+export function rememberSound(itemId: string, sound: string | null): void {
+  save(withSound(read(), itemId, sound))
 }
 
 function read(): PlaybackWishes {

@@ -110,6 +110,20 @@ test('takes a cover picture for no film, and a file without film or sound for br
   expect(facts.broken).toBe('the file has neither video nor audio')
 })
 
+test('a flag for commentary or description is said in the title, unless that says so itself', () => {
+  const stream = (disposition: object, title?: string) => ({
+    ...{ codec_type: 'audio', codec_name: 'aac', channels: 2, disposition, tags: title ? { title } : {} },
+  })
+  const streams = [
+    ...[stream({}), stream({ comment: 1 }), stream({ comment: 1 }, 'Kim and Lee')],
+    ...[stream({ comment: 1 }, 'Commentary by Kim'), stream({ visual_impaired: 1 })],
+  ]
+  const { audio } = factsOf(FfprobeOutput.parse({ streams }), 'mkv', [])
+  expect(audio.map(({ title }) => title)).toEqual([
+    ...[null, 'Commentary', 'Commentary: Kim and Lee', 'Commentary by Kim', 'Audio description'],
+  ])
+})
+
 test('chapters stand in the order in which they play, whatever the file says', () => {
   const chapter = (start_time: number, end_time: number, title?: string) => ({
     ...{ start_time, end_time, tags: title === undefined ? {} : { title } },

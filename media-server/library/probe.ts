@@ -188,6 +188,15 @@ function shownSize(stream: FfprobeStream): { width: number; height: number } {
 
 const titleOf = ({ tags }: FfprobeStream) => (tags.title ?? tags.TITLE)?.trim().slice(0, 1_000) || null
 
+/** What a flag says of a track stands in its title, as where people wrote it there themselves. */
+function soundTitle(stream: FfprobeStream): string | null {
+  const { comment, visual_impaired } = stream.disposition
+  const flag = comment === 1 ? 'Commentary' : visual_impaired === 1 ? 'Audio description' : null
+  const title = titleOf(stream)
+  if (flag === null || (title && /comment|descri/i.test(title))) return title
+  return title ? `${flag}: ${title}` : flag
+}
+
 function audioTrack(stream: FfprobeStream, index: number): AudioTrack {
   return {
     index,
@@ -196,7 +205,7 @@ function audioTrack(stream: FfprobeStream, index: number): AudioTrack {
     channels: Math.min(64, stream.channels),
     ...(isAtmos({ profile: stream.profile, title: titleOf(stream) }) ? { isAtmos: true } : {}),
     language: languageOf(stream.tags.language),
-    title: titleOf(stream),
+    title: soundTitle(stream),
     isDefault: stream.disposition.default === 1,
     bitrateBps: bitrateOf(stream),
   }

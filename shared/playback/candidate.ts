@@ -16,12 +16,12 @@ export type PlaybackServer = {
 }
 
 /**
- * What the viewer asked for: a copy (`serverId/copyId`), a language, a quality (`auto` where there is none), and captions
+ * What the viewer asked for: a copy (`serverId/copyId`), a sound (`sound.ts`), a quality (`auto` where there is none), and captions
  * of that copy (`captionId`) that are pictures and have to be drawn into the film.
  */
 export type Wanted = {
   copyRef?: string | undefined
-  audioLanguage?: string | undefined
+  sound?: string | undefined
   quality?: Quality | undefined
   burnIn?: string | undefined
 }
@@ -33,4 +33,6 @@ export type Candidate = Plan & {
   video: VideoTrack
   server: PlaybackServer
   audio: AudioTrack | null
+  /** What `audio` is called across copies; null where there is none. */
+  sound: string | null
 }

@@ -5,7 +5,7 @@ import type { PlaybackServer } from './candidate.ts'
 import { chooseCopy } from './choose-copy.ts'
 import { BASELINE_DEVICE, type DeviceProfile } from './device.ts'
 import { resolutionClass } from './labels.ts'
-import { commonLanguages, multivariantPlaylist } from './multivariant.ts'
+import { commonSounds, multivariantPlaylist } from './multivariant.ts'
 import { audio, choose, copy, inHdr, servers, video, withoutFfmpeg } from './testing/copies.ts'
 import { desktop, desktop4k, notebook, phone, television } from './testing/devices.ts'
 
@@ -55,7 +55,7 @@ test('only copies of the same cut and the same language stand in for one another
     },
     servers: servers(),
     device: BASELINE_DEVICE,
-    wanted: { audioLanguage: 'en' },
+    wanted: { sound: 'en' },
   })
   expect(choice.pathways).toHaveLength(1)
   expect(choice.choices.find(({ copyId }) => copyId === 'directors')?.reason).toBe(
@@ -71,7 +71,7 @@ test('the playlist has one group of the same languages in the same order per ser
     ],
     BASELINE_DEVICE,
   )
-  expect(commonLanguages(choice.pathways)).toEqual(['en', 'de'])
+  expect(commonSounds(choice.pathways)).toEqual(['en', 'de'])
   const playlist = multivariantPlaylist({
     pathways: choice.pathways.map((one) => ({
       ...one,
@@ -79,7 +79,7 @@ test('the playlist has one group of the same languages in the same order per ser
       base: `http://${one.server.serverId}/m/t/`,
     })),
     device: BASELINE_DEVICE,
-    audioLanguage: 'de',
+    sound: 'de',
     languageName: (tag) => ({ en: 'English', de: 'German' })[tag] ?? tag,
     steeringUrl: '/p/t/steering.json',
   })

@@ -1,12 +1,12 @@
-import type { AudioTrack } from '../copy.ts'
 import type { Cut, Item, OwnedCopy } from '../title.ts'
 import type { Candidate, PlaybackServer, Wanted } from './candidate.ts'
 import type { DeviceProfile } from './device.ts'
 import { isDolbyVisionAlone } from './dolby-vision.ts'
 import { resolutionClass, videoLabel } from './labels.ts'
-import { fileAudio, filePlanOf, planOf } from './play-mode.ts'
+import { filePlanOf, type Plan, planOf } from './play-mode.ts'
 import type { CopyChoice, PlayMode } from './playback-info.ts'
 import { byPreference, screenHeight, whyLost } from './preference.ts'
+import { fileSound, pickSound } from './sound.ts'
 
 type ChooseInput = {
   item: Pick<Item, 'copies' | 'cuts'>
@@ -17,7 +17,7 @@ type ChooseInput = {
 
 export type Choice = {
   /**
-   * The one that plays, then its stand-ins in the same playlist: one per other server, same cut, same chosen language.
+   * The one that plays, then its stand-ins in the same playlist: one per other server, same cut, same sound.
    * A file has no playlist: what stands by for it, and a file that stands by, is asked for when it is needed.
    */
   pathways: Candidate[]
@@ -67,16 +67,6 @@ function copyRef(copy: { serverId: string; copyId: string }): string {
   return `${copy.serverId}/${copy.copyId}`
 }
 
-/** The track of the wanted language, else the file's default, else its first. */
-export function pickAudio(tracks: readonly AudioTrack[], language: string | undefined): AudioTrack | null {
-  return (
-    (language && tracks.find((track) => track.language === language)) ||
-    tracks.find(({ isDefault }) => isDefault) ||
-    tracks[0] ||
-    null
-  )
-}
-
 function judge(copy: OwnedCopy, { servers, device, wanted }: ChooseInput): Candidate | CopyChoice {
   const { video } = copy
   const server = servers.find(({ serverId }) => serverId === copy.serverId)
@@ -94,19 +84,29 @@ function judge(copy: OwnedCopy, { servers, device, wanted }: ChooseInput): Candi
   if (obstacle !== null) return leftOut(obstacle)
   if (!server || !video) return leftOut('its file has no picture')
   const ref = copyRef(copy)
+  const picked = server.canConvert ? pickSound(copy.audio, wanted.sound) : fileSound(copy.audio)
+  const heard = { audio: picked?.track ?? null, sound: picked?.sound ?? null }
+  const plan = planAt(server, { copyRef: ref, copy, video, audio: heard.audio }, { device, wanted })
+  if ('refusal' in plan) return leftOut(plan.refusal, plan.why)
+  return { copy, copyRef: ref, video, server, ...heard, ...plan }
+}
+
+/** How a server gives a copy to this device, or why it cannot. */
+function planAt(
+  server: PlaybackServer,
+  track: Parameters<typeof filePlanOf>[0],
+  { device, wanted }: Pick<ChooseInput, 'device' | 'wanted'>,
+): Plan | { refusal: string; why: string } {
   const quality = wanted.quality ?? 'auto'
   if (!server.canConvert) {
-    const audio = fileAudio(copy.audio)
-    const plan = filePlanOf({ copyRef: ref, copy, video, audio }, device, quality)
-    if (typeof plan === 'string')
-      return leftOut(`${plan}, and ${server.name} has no ffmpeg to convert it`, plan)
-    return { copy, copyRef: ref, video, server, audio, ...plan }
+    const plan = filePlanOf(track, device, quality)
+    if (typeof plan !== 'string') return plan
+    return { refusal: `${plan}, and ${server.name} has no ffmpeg to convert it`, why: plan }
   }
-  const audio = pickAudio(copy.audio, wanted.audioLanguage)
-  const plan = planOf({ copyRef: ref, copy, video, audio }, device, quality)
-  if (plan.mode === 'transcode' && isDolbyVisionAlone(video))
-    return leftOut(`${plan.why}, and its colours cannot be converted`, plan.why)
-  return { copy, copyRef: ref, video, server, audio, ...plan }
+  const plan = planOf(track, device, quality)
+  if (plan.mode !== 'transcode' || !isDolbyVisionAlone(track.video)) return plan
+  const why = plan.why ?? 'it would be converted'
+  return { refusal: `${why}, and its colours cannot be converted`, why }
 }
 
 function whyNot(copy: OwnedCopy, server: PlaybackServer | undefined): string | null {
@@ -120,7 +120,7 @@ function whyNot(copy: OwnedCopy, server: PlaybackServer | undefined): string | n
 function standIns(best: Candidate, candidates: readonly Candidate[], cut: Cut | null): Candidate[] {
   const seen = new Set([best.server.serverId])
   return candidates.filter((one) => {
-    const fits = cut?.copyIds.includes(one.copyRef) && one.audio?.language === best.audio?.language
+    const fits = cut?.copyIds.includes(one.copyRef) && one.sound === best.sound
     if (!fits || seen.has(one.server.serverId)) return false
     seen.add(one.server.serverId)
     return true

@@ -28,7 +28,7 @@ const variants = (pathways: Pathway[]) => {
   const playlist = multivariantPlaylist({
     pathways,
     device: BASELINE_DEVICE,
-    audioLanguage: null,
+    sound: null,
     languageName: (tag) => tag,
     steeringUrl: 'http://app/steer',
   })
@@ -73,7 +73,7 @@ test.each([
   const video = copy.video && { ...copy.video, ...more, hdr: [...hdr] }
   const input = {
     device: BASELINE_DEVICE,
-    audioLanguage: null,
+    sound: null,
     languageName: (tag: string) => tag,
     steeringUrl: 'http://app/steer',
   }
@@ -81,4 +81,41 @@ test.each([
     multivariantPlaylist({ ...input, pathways: [pathway({ mode, copy: { ...copy, video } })] })
   expect(playlist('remux')).toContain(expected)
   expect(playlist('transcode')).not.toContain('VIDEO-RANGE')
+})
+
+test('a commentary that each server has is a rendition of its own, and no player takes it by itself', () => {
+  const sound = (index: number, title: string | null) => ({
+    ...{ index, codec: 'aac', codecString: 'mp4a.40.2', channels: 2, language: 'en', title },
+    ...{ isDefault: index === 0, bitrateBps: null },
+  })
+  const audio = [sound(0, null), sound(1, 'Commentary by the director')]
+  const both = [
+    { ...copy, audio },
+    { ...copy, audio: audio.toReversed() },
+  ]
+  const playlist = multivariantPlaylist({
+    pathways: both.map((one, n) => pathway({ copy: one, pathwayId: `server-${n}` })),
+    ...{
+      device: BASELINE_DEVICE,
+      sound: 'en',
+      languageName: () => 'English',
+      steeringUrl: 'http://app/steer',
+    },
+  })
+  const lines = playlist.split('\n').filter((line) => line.startsWith('#EXT-X-MEDIA:'))
+  const facts = lines.map((line) => [
+    /NAME="([^"]+)"/.exec(line)?.[1],
+    /AUTOSELECT=(\w+)/.exec(line)?.[1],
+    /\/(a\d)-/.exec(line)?.[1],
+  ])
+  expect(facts).toEqual([
+    ...[
+      ['English', 'YES', 'a0'],
+      ['English (commentary)', 'NO', 'a1'],
+    ],
+    ...[
+      ['English', 'YES', 'a0'],
+      ['English (commentary)', 'NO', 'a1'],
+    ],
+  ])
 })

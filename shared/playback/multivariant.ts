@@ -1,10 +1,10 @@
-import type { AudioTrack, VideoTrack } from '../copy.ts'
+import type { VideoTrack } from '../copy.ts'
 import { mediaPath, type AudioRendition, type VideoRendition } from '../protocol/media-url.ts'
 import type { Candidate } from './candidate.ts'
-import { pickAudio } from './choose-copy.ts'
 import type { DeviceProfile } from './device.ts'
 import { fitBox } from './ladder.ts'
 import { isAudioCopied } from './play-mode.ts'
+import { type Sound, soundName, soundsOf } from './sound.ts'
 
 /** One server of the playlist. `base`: absolute URL up to and with the media token and a slash. */
 export type Pathway = Pick<Candidate, 'copy' | 'mode' | 'rungs'> & {
@@ -17,8 +17,8 @@ export type Pathway = Pick<Candidate, 'copy' | 'mode' | 'rungs'> & {
 export type PlaylistInput = {
   pathways: readonly Pathway[]
   device: DeviceProfile
-  /** Language that plays first. */
-  audioLanguage: string | null
+  /** What plays first (`sound.ts`). */
+  sound: string | null
   /** `English` for `en`. */
   languageName: (tag: string) => string
   steeringUrl: string
@@ -42,33 +42,25 @@ type Variant = {
   height: number
   framesPerSecond: number | null
 }
-type Sound = {
-  name: string
-  language: string
-  channels: number
-  track: AudioTrack
-  rendition: AudioRendition
-}
+type PlayedSound = Sound & { name: string; channels: number; rendition: AudioRendition }
 
 /**
- * The languages that every pathway has, in the first one's order: only these keep playing when a server dies, since
+ * The sounds that every pathway has, in the first one's order: only these keep playing when a server dies, since
  * each pathway's group must hold the same renditions (RFC 8216bis, section 4.4.6.2).
  */
-export function commonLanguages(pathways: readonly Pick<Pathway, 'copy'>[]): string[] {
-  const [first, ...others] = pathways.map(({ copy }) => [
-    ...new Set(copy.audio.map(({ language }) => language)),
-  ])
-  return (first ?? []).filter((language) => others.every((languages) => languages.includes(language)))
+export function commonSounds(pathways: readonly Pick<Pathway, 'copy'>[]): string[] {
+  const [first, ...others] = pathways.map(({ copy }) => soundsOf(copy.audio).map(({ sound }) => sound))
+  return (first ?? []).filter((sound) => others.every((sounds) => sounds.includes(sound)))
 }
 
 /** The playlist that every player starts from: per server one audio group and its variants, with content steering. */
 export function multivariantPlaylist(input: PlaylistInput): string {
-  const languages = commonLanguages(input.pathways)
+  const sounds = commonSounds(input.pathways)
   const first = input.pathways[0]
   const lines = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS']
   if (first)
     lines.push(`#EXT-X-CONTENT-STEERING:SERVER-URI="${input.steeringUrl}",PATHWAY-ID="${first.pathwayId}"`)
-  for (const pathway of input.pathways) lines.push(...pathwayLines(pathway, languages, input))
+  for (const pathway of input.pathways) lines.push(...pathwayLines(pathway, sounds, input))
   return `${lines.join('\n')}\n`
 }
 
@@ -78,48 +70,42 @@ export function firstPlaylists(input: Omit<PlaylistInput, 'steeringUrl'>): strin
   const { video, copyId } = pathway?.copy ?? {}
   if (!pathway || !video || copyId === undefined) return []
   const [variant] = variantsOf(pathway, video)
-  const sound = firstSound(pathwaySounds(pathway, commonLanguages(input.pathways), input), input)
+  const sound = firstSound(pathwaySounds(pathway, commonSounds(input.pathways), input), input)
   return [
     ...(variant ? [pathway.base + mediaPath.video(copyId, variant.rendition, pathway.burnIn)] : []),
     ...(sound ? [pathway.base + mediaPath.audio(copyId, sound.track.index, sound.rendition)] : []),
   ]
 }
 
-function firstSound(sounds: readonly Sound[], { audioLanguage }: Pick<PlaylistInput, 'audioLanguage'>) {
-  return sounds.find(({ language }) => language === audioLanguage) ?? sounds[0]
+function firstSound(sounds: readonly PlayedSound[], { sound }: Pick<PlaylistInput, 'sound'>) {
+  return sounds.find((one) => one.sound === sound) ?? sounds[0]
 }
 
-/** How each language of a pathway is played; copies only where the whole group then has one codec. */
+/** How each of these sounds of a pathway is played; copies only where the whole group then has one codec. */
 function pathwaySounds(
   pathway: Pick<Pathway, 'copy'>,
-  languages: readonly string[],
+  wanted: readonly string[],
   { device, languageName }: Pick<PlaylistInput, 'device' | 'languageName'>,
-): Sound[] {
-  const tracks = languages.flatMap((language) => {
-    const track = pickAudio(
-      pathway.copy.audio.filter((one) => one.language === language),
-      language,
-    )
-    return track ? [track] : []
-  })
+): PlayedSound[] {
+  const all = soundsOf(pathway.copy.audio)
+  const sounds = wanted.flatMap((sound) => all.find((one) => one.sound === sound) ?? [])
   const copyRef = `${pathway.copy.serverId}/${pathway.copy.copyId}`
-  const codecs = new Set(tracks.map(({ codec }) => codec))
-  const areCopied = codecs.size === 1 && tracks.every((track) => isAudioCopied(track, device, copyRef))
-  return tracks.map((track) => ({
+  const codecs = new Set(sounds.map(({ track }) => track.codec))
+  const areCopied = codecs.size === 1 && sounds.every(({ track }) => isAudioCopied(track, device, copyRef))
+  return sounds.map((sound) => ({
+    ...sound,
     // The same in every pathway's group, whatever its layout, or a switch of servers would lose the chosen sound.
-    name: languageName(track.language),
-    language: track.language,
-    channels: areCopied ? track.channels : Math.min(2, track.channels),
-    track,
+    name: soundName(sound, languageName),
+    channels: areCopied ? sound.track.channels : Math.min(2, sound.track.channels),
     rendition: areCopied ? 'copy' : 'aac',
   }))
 }
 
-function pathwayLines(pathway: Pathway, languages: readonly string[], input: PlaylistInput): string[] {
+function pathwayLines(pathway: Pathway, wanted: readonly string[], input: PlaylistInput): string[] {
   const { video, copyId } = pathway.copy
   if (!video) return []
   const { pathwayId, base } = pathway
-  const sounds = pathwaySounds(pathway, languages, input)
+  const sounds = pathwaySounds(pathway, wanted, input)
   const group = `audio-${pathwayId}`
   const initial = firstSound(sounds, input)
   const audioLines = sounds.map((sound, n) =>
@@ -129,7 +115,11 @@ function pathwayLines(pathway: Pathway, languages: readonly string[], input: Pla
       NAME: quoted(sound.name),
       LANGUAGE: quoted(sound.language),
       DEFAULT: sound === initial ? 'YES' : 'NO',
-      AUTOSELECT: 'YES',
+      AUTOSELECT: sound.role === 'commentary' ? 'NO' : 'YES',
+      // RFC 8216bis, section 4.4.6.1.
+      ...(sound.role === 'described'
+        ? { CHARACTERISTICS: quoted('public.accessibility.describes-video') }
+        : {}),
       CHANNELS: quoted(String(sound.channels)),
       'PATHWAY-ID': quoted(pathwayId),
       'STABLE-RENDITION-ID': quoted(`a${n}`),

@@ -63,11 +63,6 @@ export function filePlanOf(track: FileTrack, device: DeviceProfile, quality: Qua
   return { mode: 'file', isToneMapped: false, why: whyNotWhole(track, device, quality), rungs: [] }
 }
 
-/** The sound that a `<video>` plays of a file: its first, since browsers offer no choice. */
-export function fileAudio(tracks: readonly AudioTrack[]): AudioTrack | null {
-  return tracks[0] ?? null
-}
-
 function isAudioPlayed(audio: AudioTrack, device: DeviceProfile, copyRef: string): boolean {
   const codec = audioCodecOf(audio)
   return codec !== null && device.audio.includes(codec) && !isRefused(device, copyRef, codec)

@@ -64,7 +64,7 @@ export const PlaybackInfo = z.object({
   /** What the viewer chose, for this title or in general; null and `auto` where the choice is automatic. */
   wanted: z.object({
     copyRef: z.string().nullable(),
-    audioLanguage: z.string().nullable(),
+    sound: z.string().nullable(),
     quality: Quality,
   }),
   qualities: z.array(z.object({ value: Quality, label: z.string(), detail: z.string() })),
@@ -72,6 +72,8 @@ export const PlaybackInfo = z.object({
   audio: z.array(
     z.object({
       name: z.string(),
+      /** `en`, `en+commentary`: what it is called across copies. */
+      sound: z.string(),
       language: z.string(),
       channels: z.int(),
       /** `E-AC-3 5.1 Atmos, converted to stereo` */

@@ -30,8 +30,8 @@ const CRITERIA: readonly Criterion[] = [
     words: () => 'you chose another version',
   },
   {
-    cost: ({ audio }, { wanted }) => no(!wanted.audioLanguage || audio?.language === wanted.audioLanguage),
-    words: () => 'it does not have the language that you chose',
+    cost: ({ sound }, { wanted }) => no(!wanted.sound || sound === wanted.sound),
+    words: () => 'it does not have the sound that you chose',
   },
   {
     cost: ({ mode, why }) => no(mode !== 'file' || why === null),

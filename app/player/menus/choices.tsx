@@ -46,9 +46,9 @@ export function qualityChoice(info: PlaybackInfo, wishes: Choices): Choice {
   }
 }
 
-/** The language is kept for all titles on this device. Null where there is nothing to choose. */
+/** A language is kept for all titles on this device, a commentary for its own. Null where there is nothing to choose. */
 export function soundChoice(info: PlaybackInfo, wishes: Choices): Choice | null {
-  const { audioName, audioLanguage, chooseAudio } = wishes
+  const { audioName, sound, chooseSound } = wishes
   if (info.audio.length < 2) return null
   return {
     name: 'Sound',
@@ -56,10 +56,10 @@ export function soundChoice(info: PlaybackInfo, wishes: Choices): Choice | null 
     icon: <AudioLines aria-hidden size={24} />,
     options: [
       { value: AUTOMATIC, label: 'Automatic', detail: 'What the film has as its own' },
-      ...info.audio.map(({ name, language, detail }) => ({ value: language, label: name, detail })),
+      ...info.audio.map(({ name, sound: value, detail }) => ({ value, label: name, detail })),
     ],
-    value: audioLanguage ?? AUTOMATIC,
-    onChoose: (value) => chooseAudio(value === AUTOMATIC ? null : value),
+    value: sound ?? AUTOMATIC,
+    onChoose: (value) => chooseSound(value === AUTOMATIC ? null : value),
   }
 }
 
