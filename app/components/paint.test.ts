@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hueOf } from './hue.ts'
 import { imageSrcSet, imageUrl, savingWidth } from './image-url.ts'
 import { placeholderPaint } from './placeholder.ts'
 import { themeOf } from './theme.ts'
@@ -19,6 +20,13 @@ test('a page without colours has no tint and no placeholder', () => {
   expect(tintOf(null)).toBe(undefined)
   expect(placeholderPaint(undefined)).toBe(undefined)
   expect(placeholderPaint(['#000000'])).toBe(undefined)
+})
+
+test('a stand-in has one of the six hues, the same for the same name, whatever its letters', () => {
+  const names = ['Heat', 'Alien', '', 'あ', '🎬', 'x'.repeat(300), 'المدينة']
+  expect(names.map(hueOf)).toEqual(names.map(hueOf))
+  expect(names.map(hueOf).every((hue) => Number.isInteger(hue) && hue >= 1 && hue <= 6)).toBe(true)
+  expect(new Set(names.map(hueOf)).size).toBeGreaterThan(2)
 })
 
 test('a placeholder paints three rows of four colours', () => {

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react'
 import { useEffect, useRef, useState } from 'react'
+import { hueOf } from './hue.ts'
 import { imageSrcSet, imageUrl } from './image-url.ts'
 import { placeholderPaint } from './placeholder.ts'
 
@@ -18,7 +19,13 @@ type Props = {
   isEager?: boolean
 }
 
-/** A picture that fills its box: its own colours first, then it fades in; its name where there is no picture. */
+const hueStyle = (name: string) =>
+  name === '' ? {} : ({ '--stand-in': `var(--color-server-${hueOf(name)})` } as CSSProperties)
+
+/**
+ * A picture that fills its box: its own colours first, or its name's where they are not known, then it fades in; the name
+ * in type where there is no picture.
+ */
 export function Picture({ base, placeholder, sizes, widths, name, isEager }: Props) {
   const image = useRef<HTMLImageElement>(null)
   const [state, setState] = useState<'loading' | 'here' | 'broken'>()
@@ -29,7 +36,7 @@ export function Picture({ base, placeholder, sizes, widths, name, isEager }: Pro
   }, [base])
   if (!base || (state === 'broken' && name))
     return (
-      <span className="stand-in" aria-hidden="true">
+      <span className="stand-in" aria-hidden="true" style={hueStyle(name)}>
         <span>{name}</span>
       </span>
     )
@@ -37,7 +44,7 @@ export function Picture({ base, placeholder, sizes, widths, name, isEager }: Pro
     <span
       className="picture"
       data-state={state}
-      style={{ '--placeholder': placeholderPaint(placeholder) } as CSSProperties}
+      style={{ '--placeholder': placeholderPaint(placeholder), ...hueStyle(name) } as CSSProperties}
     >
       <img
         hidden={state === 'broken'}

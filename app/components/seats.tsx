@@ -23,7 +23,7 @@ export function Seats() {
         </linearGradient>
       </defs>
       <rect width={WIDTH} height={HEIGHT} fill="url(#seats-sky)" />
-      <circle cx={WIDTH / 2} cy="600" r="210" fill="oklch(0.905 0.155 113)" />
+      <circle cx={WIDTH / 2} cy="600" r="210" fill="var(--color-accent)" />
       {ROWS.map(([y, width, lightness], row) => (
         <g key={y} fill={`oklch(${lightness} 0.045 340)`}>
           <rect x="0" y={y + width * 0.7} width={WIDTH} height={HEIGHT} />
