@@ -40,7 +40,7 @@ export type SyncAsk = {
 }
 
 export function requestSync(ask: SyncAsk): Promise<SyncAccepted> {
-  return call(SyncAccepted, '/sync', { method: 'POST', body: JSON.stringify(ask) })
+  return callWorker(SyncAccepted, '/sync', { method: 'POST', body: JSON.stringify(ask) })
 }
 
 /** After an admin's edit: a worker that is away finds the edit by itself later, so nobody has to wait for it. */
@@ -54,7 +54,7 @@ export async function requestSyncAfterEdit(scope: Scope): Promise<void> {
 
 /** What an edit of the server list would change. The key of a new server is in the body alone. */
 export function requestPreview(edit: PreviewRequest): Promise<Preview> {
-  return call(Preview, '/preview', {
+  return callWorker(Preview, '/preview', {
     method: 'POST',
     body: JSON.stringify(edit),
     signal: AbortSignal.timeout(PREVIEW_TIMEOUT_MS),
@@ -71,23 +71,23 @@ export async function refreshConnections(): Promise<void> {
 /** Whether a service answers the worker; it waits for it longer than for most things. */
 export function readConnectionHealth(id: string): Promise<ConnectionHealth> {
   const signal = AbortSignal.timeout(HEALTH_TIMEOUT_MS)
-  return call(ConnectionHealth, `/connections/${encodeURIComponent(id)}/health`, { signal })
+  return callWorker(ConnectionHealth, `/connections/${encodeURIComponent(id)}/health`, { signal })
 }
 
 /** What happens by the clock, with when it did last. */
 export async function listTriggers(): Promise<TriggerRow[]> {
-  return (await call(TriggerList, '/triggers')).triggers
+  return (await callWorker(TriggerList, '/triggers')).triggers
 }
 
 /** Runs, newest first. */
 export function listRuns(before?: string): Promise<RunPage> {
-  return call(RunPage, before === undefined ? '/runs' : `/runs?before=${encodeURIComponent(before)}`)
+  return callWorker(RunPage, before === undefined ? '/runs' : `/runs?before=${encodeURIComponent(before)}`)
 }
 
 /** Null when there is no such run. */
 export async function getRun(runId: string): Promise<Run | null> {
   try {
-    return await call(Run, `/runs/${encodeURIComponent(runId)}`)
+    return await callWorker(Run, `/runs/${encodeURIComponent(runId)}`)
   } catch (error) {
     if (error instanceof WorkerUnavailable && error.status === 404) return null
     throw error
@@ -109,7 +109,8 @@ export function openSyncEvents(lastEventId: string | null, signal: AbortSignal):
   return send('/events', { headers, signal })
 }
 
-async function call<S extends z.ZodType>(
+/** An answer of the worker as agreed; throws `WorkerUnavailable`. */
+export async function callWorker<S extends z.ZodType>(
   schema: S,
   path: string,
   init: RequestInit = {},

@@ -32,7 +32,7 @@ const START_MS = 480_000
 
 /**
  * Starts the launcher and resolves once every part answers. `libraries`: as in `MEDIA_LIBRARIES`, without it the demo;
- * `roots`: under which folders may be chosen.
+ * `roots`: under which folders may be chosen; `env`: further variables.
  * `home` is kept at the end where it is given. `root`: another checkout than this one.
  */
 export async function startHouse(options: {
@@ -40,6 +40,7 @@ export async function startHouse(options: {
   roots?: string
   home?: string
   root?: string
+  env?: Record<string, string>
 }): Promise<House> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'matinee-e2e-')))
   const [port, workerPort, ...mediaPorts] = await freePorts(5)
@@ -54,6 +55,7 @@ export async function startHouse(options: {
       MEDIA_PORT: String(mediaPorts[0]),
       MEDIA_LIBRARIES: options.libraries ?? '',
       MEDIA_ROOTS: options.roots ?? '',
+      ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -99,6 +99,19 @@ export const COLLECTIONS = {
   watchlist: { writer: 'app', indexes: [{ keys: { userId: 1, addedAt: -1, _id: 1 } }] },
   /** By user id. */
   preferences: { writer: 'app', indexes: [] },
+  requests: {
+    writer: 'app',
+    indexes: [
+      // Two who ask for the same at once: the second insert is refused.
+      { keys: { keys: 1 }, unique: true, partial: { isOpen: true } },
+      { keys: { state: 1, askedAt: -1 } },
+      { keys: { 'subscribers.userId': 1, askedAt: -1 } },
+      { keys: { tmdbId: 1 } },
+      { keys: { titleId: 1 } },
+    ],
+  },
+  /** What a person asked for lately, by user id: what quotas are counted by. */
+  request_counts: { writer: 'app', indexes: [] },
 } as const satisfies Record<string, Collection>
 
 export type CollectionName = keyof typeof COLLECTIONS

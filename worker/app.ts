@@ -9,6 +9,7 @@ import { findConnection } from './connections/find-connection.ts'
 import { readConnectionHealth } from './connections/health.ts'
 import { coordinator, type Env, openDataApi, runner } from './env.ts'
 import { answerPreview } from './preview/answer.ts'
+import { requests } from './requests/routes.ts'
 import { findRun, listRuns } from './runs.ts'
 import { listTriggers } from './triggers/triggers.ts'
 import { webhooks } from './webhooks/routes.ts'
@@ -56,6 +57,7 @@ const api = new Hono<{ Bindings: Env }>()
   })
   .get('/events', (c) => openEvents(c.env, null, c.req.header('last-event-id')))
   .get('/runs/:id/events', (c) => openEvents(c.env, c.req.param('id'), c.req.header('last-event-id')))
+  .route('/', requests)
 
 export const app = new Hono<{ Bindings: Env }>()
   .get('/healthz', (c) => c.json({ ok: true }))

@@ -1,5 +1,5 @@
 import { Form, Link } from '@remix-run/react'
-import { Bookmark, Info, LogOut, Monitor, Moon, Settings2, Sun } from 'lucide-react'
+import { Bookmark, Info, ListPlus, LogOut, Monitor, Moon, Settings2, Sun } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Face } from './face.tsx'
 import { Menu } from './menu.tsx'
@@ -29,6 +29,10 @@ export function AccountMenu({ user }: { user: BarUser }) {
           Servers, sync, people
         </Link>
       )}
+      <Link className="menu-row" to="/requests">
+        <ListPlus />
+        Requests
+      </Link>
       <hr />
       <div role="radiogroup" aria-label="Theme">
         {themes.map(({ theme, name, Icon }) => (

@@ -1,5 +1,5 @@
 import { NavLink } from '@remix-run/react'
-import { Film, RefreshCw, Server, Settings, Users, Webhook } from 'lucide-react'
+import { Film, ListChecks, RefreshCw, Server, Settings, Users, Webhook } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 type Props = {
@@ -13,6 +13,7 @@ const places = [
   { key: 'connections', to: '/admin/connections', name: 'Connections', Icon: Webhook },
   { key: 'sync', to: '/admin/sync', name: 'Sync', Icon: RefreshCw },
   { key: 'titles', to: '/admin/titles', name: 'Titles', Icon: Film },
+  { key: 'requests', to: '/admin/requests', name: 'Requests', Icon: ListChecks },
   { key: 'people', to: '/admin/people', name: 'People', Icon: Users },
   { key: 'settings', to: '/admin/settings', name: 'Settings', Icon: Settings },
 ] as const

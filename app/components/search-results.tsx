@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Search } from 'lucide-react'
+import { ButtonLink } from './button.tsx'
 import { TitleCard } from './card.tsx'
 import { Empty } from './empty.tsx'
 import { Picture } from './picture.tsx'
@@ -23,8 +24,12 @@ export function SearchResults({ found: { query, movies, series, episodes } }: Pr
         </Empty>
       )}
       {query && count === 0 && (
-        <Empty icon={<Search />} title={`Nothing called “${query}”`}>
-          Fewer letters find more; only titles are searched.
+        <Empty
+          icon={<Search />}
+          title={`Nothing called “${query}”`}
+          action={<ButtonLink to={`/requests/new?q=${encodeURIComponent(query)}`}>Ask for it</ButtonLink>}
+        >
+          Fewer letters find more; only titles are searched. What is not in the library can be asked for.
         </Empty>
       )}
       <Cards title="Films" cards={movies} />

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { News } from '../library/news.ts'
+import { useLiveEvents } from '../live/live.tsx'
 import { useLiveTitles } from '../live/use-live-titles.ts'
 
 const NONE: News = { rows: [], unread: 0, until: null }
@@ -16,6 +17,13 @@ export function useNews(): { news: News; see: () => void } {
     ({ change }) => change !== 'updated',
     () => void read(),
   )
+  useLiveEvents(({ type }) => void (type === 'requests' && read()))
+  // What is said of requests while a tab is hidden is said once only.
+  useEffect(() => {
+    const onShow = () => void (document.visibilityState === 'visible' && read())
+    document.addEventListener('visibilitychange', onShow)
+    return () => document.removeEventListener('visibilitychange', onShow)
+  }, [read])
   const see = useCallback(() => {
     setNews((known) => {
       if (known.unread > 0 && known.until !== null) void ask({ until: known.until })

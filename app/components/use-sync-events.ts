@@ -16,7 +16,7 @@ export function useSyncEvents(runs: Run[], onChange: () => void): LiveRun[] {
   const known = useRef(new Map<string, Run['state']>())
   for (const { _id, state } of runs) known.current.set(_id, state)
   useLiveEvents((event) => {
-    if (event.type === 'titles') return
+    if (event.type === 'titles' || event.type === 'requests') return
     if (event.type === 'reset') return onChange()
     const atMs = performance.now()
     setLive((before) => {

@@ -1,6 +1,7 @@
 import { ObjectId } from 'mongodb'
 import { z } from 'zod'
 import { collection, db } from './connection.ts'
+import { forgetPersonsRequests } from './requests.ts'
 
 export const Role = z.enum(['viewer', 'admin', 'owner'])
 export type Role = z.infer<typeof Role>
@@ -74,6 +75,7 @@ export async function deletePerson(id: string): Promise<void> {
   for (const kept of ['progress', 'caption_offsets', 'watchlist'] as const)
     await collection<{ _id: string; userId: string }>(kept).deleteMany({ userId: id })
   await collection('preferences').deleteOne({ _id: id })
+  await forgetPersonsRequests(id)
   await users().deleteOne({ _id })
 }
 

@@ -14,8 +14,9 @@ import { ConnectionChange, NewConnection } from '../admin/connections.server.ts'
 import { News, NewsSeen } from '../library/news.ts'
 import { LiveEvent } from '../../shared/protocol/live-event.ts'
 import { ServerEdit } from '../admin/preview.server.ts'
+import { REQUEST_OPERATIONS } from './openapi-requests.ts'
 
-type Operation = {
+export type Operation = {
   method: 'get' | 'put' | 'post' | 'delete'
   path: string
   summary: string
@@ -214,6 +215,7 @@ const OPERATIONS: readonly Operation[] = [
     body: ServerEdit,
     answer: Preview,
   },
+  ...REQUEST_OPERATIONS,
 ]
 
 /** The OpenAPI 3.1 description of the JSON API, made from the schemas that parse it. */

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createLimit } from '../../shared/limit.ts'
 import { PROVIDERS } from '../../shared/media-server.ts'
+import { TmdbPoster } from '../../shared/protocol/requests-api.ts'
 import type { ArtworkRole, PictureRole } from '../../shared/metadata.ts'
 import type { Item, OwnedPicture } from '../../shared/title.ts'
 import { faceVersion } from '../components/image-url.ts'
@@ -17,6 +18,8 @@ import type { ImageFormat } from './image-format.ts'
 import { Originals } from './originals.ts'
 import { resizePicture } from './resize.server.ts'
 
+/** In the place of an item's id, whose letters are small: a title of TMDB that the library does not have. */
+const FOUND = 'TMDB'
 const CACHE_BYTES = 2 * 1_073_741_824
 
 export type ImageAsk = {
@@ -74,9 +77,7 @@ export function getImage(ask: ImageAsk): Promise<Image | null> {
 async function findOrMake(ask: ImageAsk, name: string): Promise<Image | null> {
   const file = await workshop().cache.find(name)
   if (file !== null) return { name, body: { file }, isExact: true }
-  const item = await findItem(ask.itemId)
-  if (!item) return null
-  const offers = ask.role === 'person' ? facesOf(item, ask.version) : picturesOf(item, ask.role, ask.version)
+  const offers = ask.itemId === FOUND ? foundPoster(ask) : await offersOf(ask)
   for (const picture of answeringFirst(offers)) {
     const first = offers.find(({ version }) => version === picture.version)
     // Two servers may call different pictures by the same version; the address means the first one.
@@ -85,6 +86,19 @@ async function findOrMake(ask: ImageAsk, name: string): Promise<Image | null> {
     if (body) return { name: own, body, isExact: own === name }
   }
   return null
+}
+
+async function offersOf({ itemId, role, version }: ImageAsk): Promise<OwnedPicture[]> {
+  const item = await findItem(itemId)
+  if (!item) return []
+  return role === 'person' ? facesOf(item, version) : picturesOf(item, role, version)
+}
+
+/** Its version is the name of its file at TMDB. */
+function foundPoster({ role, version }: ImageAsk): OwnedPicture[] {
+  const ref = TmdbPoster.safeParse(`/${version}`)
+  if (role !== 'poster' || !ref.success) return []
+  return [{ ref: ref.data, version, width: null, height: null, serverId: 'tmdb', entryId: '' }]
 }
 
 function nameOf({ itemId, role, width, format }: ImageAsk, version: string, serverId?: string): string {

@@ -189,6 +189,16 @@ test('where no server has a poster, TMDB’s is shown, from its own host and now
   expect(asked.mock.calls[0]?.[1]).toMatchObject({ redirect: 'manual' })
 })
 
+test('the poster of a title that is not in the library comes from TMDB by its file’s name, and nothing else does', async () => {
+  const found = { ...ask, itemId: 'TMDB' }
+  const asked = atTmdb(() => new Response(new Uint8Array(poster)))
+  expect(await getImage({ ...found, version: 'p1.jpg' })).toMatchObject({ isExact: true })
+  for (const version of ['..', 'p.exe', 'a/b.jpg', 'p'])
+    expect(await getImage({ ...found, version })).toBeNull()
+  expect(await getImage({ ...found, version: 'p1.jpg', role: 'backdrop' })).toBeNull()
+  expect(asked.mock.calls.map(([url]) => url)).toEqual(['https://image.tmdb.org/t/p/w185/p1.jpg'])
+})
+
 test.each(['//evil.test/p.jpg', '/../p.jpg', 'https://evil.test/p.jpg', '/p.exe', '/a/b.jpg'])(
   'a picture of TMDB that calls itself %s is not fetched',
   async (ref) => {

@@ -103,3 +103,12 @@ test('an item that no page shows is not told', () => {
   feed.take(2, { type: 'titles', titles: [] })
   expect(seen).toEqual([])
 })
+
+test('what happens in the app itself is told to every tab once, and leaves where the stream is', () => {
+  const feed = new Feed()
+  feed.take(3, null)
+  const viewer = tab(feed, 3)
+  feed.announce({ type: 'requests' })
+  expect([viewer.seen, viewer.last()]).toEqual([['null requests'], 3])
+  expect(tab(feed, 3).seen).toEqual([])
+})

@@ -28,6 +28,11 @@ export function livePosition(): number | null {
   return live().feed.position
 }
 
+/** Every open tab of this copy of the app reads again what it shows of requests. */
+export function announceRequests(): void {
+  live().feed.announce({ type: 'requests' })
+}
+
 type Visitor = {
   isAdmin: boolean
   lastEventId: number | null

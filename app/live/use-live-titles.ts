@@ -27,7 +27,7 @@ export function useLiveTitles(
   )
   useEffect(() => calmly.stop, [calmly])
   useLiveEvents((event) => {
-    if (event.type === 'run') return
+    if (event.type === 'run' || event.type === 'requests') return
     if (event.type === 'reset') waiting.current.isReset = true
     else {
       const titles = event.titles.filter(concerns)

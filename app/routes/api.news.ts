@@ -3,11 +3,17 @@ import { saveNewsSeen } from '../db/preferences.ts'
 import { parseOrProblem, problem, readJson } from '../http/problem.ts'
 import { readNews } from '../library/news.server.ts'
 import { NewsSeen } from '../library/news.ts'
-import { requireUser } from '../load-context.ts'
+import { requireUser, type SessionUser } from '../load-context.ts'
+import { listToldOf } from '../requests/news-of-requests.server.ts'
 
 /** `GET /api/news` → what came last, and how much of it this person has not seen. */
 export async function loader({ context }: LoaderFunctionArgs) {
-  return Response.json(await readNews(requireUser(context).id, new Date()))
+  return Response.json(await newsOf(requireUser(context)))
+}
+
+async function newsOf(user: SessionUser) {
+  const now = new Date()
+  return readNews(user.id, now, await listToldOf(user, now))
 }
 
 /** `PUT /api/news`: all that came until then is seen. A time to come counts as now. */
@@ -17,5 +23,5 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { until } = parseOrProblem(NewsSeen, await readJson(request), 'news')
   const now = new Date().toISOString()
   await saveNewsSeen(user.id, until < now ? until : now)
-  return Response.json(await readNews(user.id, new Date()))
+  return Response.json(await newsOf(user))
 }

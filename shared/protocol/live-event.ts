@@ -14,11 +14,13 @@ export type LiveTitle = z.infer<typeof LiveTitle>
 
 /**
  * One server-sent event of `GET /api/events`; the SSE `event` is `type`. `run` goes to admins only. `reset`: what happened
- * since the last event is not known, so that everything shown has to be read again.
+ * since the last event is not known, so that everything shown has to be read again. `requests`: one of them was made or
+ * decided; it has no id, since it is not of the stream that is resumed.
  */
 export const LiveEvent = z.discriminatedUnion('type', [
   SyncRunEvent,
   z.object({ type: z.literal('titles'), titles: z.array(LiveTitle) }),
+  z.object({ type: z.literal('requests') }),
   z.object({ type: z.literal('reset') }),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>

@@ -41,7 +41,7 @@ export function makeAskService(
   }
 }
 
-function keyHeaders(kind: Connection['kind'], apiKey: string): Record<string, string> {
+export function keyHeaders(kind: Connection['kind'], apiKey: string): Record<string, string> {
   if (apiKey === '' || kind === 'sabnzbd') return {}
   return { 'x-api-key': apiKey }
 }
@@ -53,7 +53,7 @@ function withKey(address: string, apiKey: string): string {
   return asked.href
 }
 
-function withoutKey(failure: ServerFailure, apiKey: string): ServerFailure {
+export function withoutKey(failure: ServerFailure, apiKey: string): ServerFailure {
   if (apiKey === '' || !('detail' in failure)) return failure
   const detail = failure.detail.replaceAll(encodeURIComponent(apiKey), '…').replaceAll(apiKey, '…')
   return { ...failure, detail }

@@ -5,7 +5,7 @@ import { listOf, maybeNumber, maybeText } from './tolerant.ts'
 
 const Id = z.int().positive()
 /** `/abc.jpg`, under the image host. */
-const FilePath = z
+export const FilePath = z
   .string()
   .regex(/^\/[A-Za-z0-9_-]{1,60}\.(jpg|jpeg|png|svg|webp)$/)
   .nullish()

@@ -19,7 +19,7 @@ type Options = {
   showKey?: (apiKey: string) => Record<string, string>
 }
 type Ask = {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PUT'
   headers?: Record<string, string>
   body?: string
   /** Takes a body that is too large to be held, part by part, until it says that it has enough; `text` is empty then. */

@@ -1,5 +1,6 @@
-import notFound from '../connections/fixtures/arr.api.not-found.404.json'
+import notFound from '../connections/fixtures/arr.api.not-found.404.json' with { type: 'json' }
 import type { Doc } from '../sync/clients.ts'
+import { answerEdit, type ArrTold, lookedUp } from './fake-arr-edits.ts'
 
 const KEY = 'a-key-that-only-tests-use'
 const DEFAULT_PAGE_SIZE = 10
@@ -21,6 +22,18 @@ export class FakeArr implements ArrRecords {
   readonly apiKey = KEY
   /** Path and query of each request. */
   readonly requests: string[] = []
+  /** What it was told to do, oldest first. */
+  readonly told: ArrTold[] = []
+  profiles: Doc[] = [
+    { id: 1, name: 'Any' },
+    { id: 4, name: 'HD-1080p' },
+  ]
+  folders: Doc[] = [
+    { id: 1, path: '/data/media', accessible: true, freeSpace: 500_000_000_000, unmappedFolders: [] },
+    { id: 2, path: '/archive', accessible: false, unmappedFolders: [] },
+  ]
+  /** What only a lookup finds. */
+  known: Doc[] = []
   /** Answers this instead of everything, when set. */
   instead: ((request: Request) => Response | Promise<Response> | null) | null = null
   status: Doc
@@ -50,7 +63,8 @@ export class FakeArr implements ArrRecords {
     if (url.pathname === '/ping') return Response.json({ status: 'OK' })
     // Without a body or a content type.
     if (keyOf(request, url) !== this.apiKey) return new Response(null, { status: 401 })
-    return this.answer(url) ?? Response.json(notFound, { status: 404 })
+    const edited = request.method === 'GET' ? null : await answerEdit(this, request)
+    return edited ?? this.answer(url) ?? Response.json(notFound, { status: 404 })
   }
 
   private answer(url: URL): Response | null {
@@ -71,12 +85,26 @@ export class FakeArr implements ArrRecords {
         return Response.json(this.calendar)
       case '/movie':
       case '/series':
-        return Response.json(this.titles)
+        return Response.json(this.asked(url))
+      case '/series/lookup':
+        return Response.json(lookedUp(this, url.searchParams.get('term') ?? ''))
+      case '/qualityprofile':
+        return Response.json(this.profiles)
+      case '/rootfolder':
+        return Response.json(this.folders)
       case '/episode':
         return Response.json(this.episodes)
       default:
         return null
     }
+  }
+
+  /** All, or the one with the id that the query names. */
+  private asked(url: URL): Doc[] {
+    const by = ['tmdbId', 'tvdbId'].find((name) => url.searchParams.has(name))
+    return by === undefined
+      ? this.titles
+      : this.titles.filter((title) => String(title[by]) === url.searchParams.get(by))
   }
 
   private since(url: URL): Doc[] {

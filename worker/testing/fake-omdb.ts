@@ -1,9 +1,9 @@
-import wrongId from '../providers/fixtures/omdb.error.bad-id.json'
-import wrongKey from '../providers/fixtures/omdb.error.bad-key.401.json'
-import notFound from '../providers/fixtures/omdb.error.not-found.json'
-import movieFixture from '../providers/fixtures/omdb.movie.json'
-import season from '../providers/fixtures/omdb.season.json'
-import seriesFixture from '../providers/fixtures/omdb.series.json'
+import wrongId from '../providers/fixtures/omdb.error.bad-id.json' with { type: 'json' }
+import wrongKey from '../providers/fixtures/omdb.error.bad-key.401.json' with { type: 'json' }
+import notFound from '../providers/fixtures/omdb.error.not-found.json' with { type: 'json' }
+import movieFixture from '../providers/fixtures/omdb.movie.json' with { type: 'json' }
+import season from '../providers/fixtures/omdb.season.json' with { type: 'json' }
+import seriesFixture from '../providers/fixtures/omdb.series.json' with { type: 'json' }
 
 type Title = { imdbID: string; Title: string; Year: string; Type: string } & Record<string, unknown>
 

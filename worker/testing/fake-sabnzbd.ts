@@ -1,8 +1,8 @@
-import unknownMode from '../connections/fixtures/sabnzbd.api.error.json'
-import fullStatus from '../connections/fixtures/sabnzbd.api.fullstatus.json'
-import history from '../connections/fixtures/sabnzbd.api.history.json'
-import queue from '../connections/fixtures/sabnzbd.api.queue.json'
-import version from '../connections/fixtures/sabnzbd.api.version.json'
+import unknownMode from '../connections/fixtures/sabnzbd.api.error.json' with { type: 'json' }
+import fullStatus from '../connections/fixtures/sabnzbd.api.fullstatus.json' with { type: 'json' }
+import history from '../connections/fixtures/sabnzbd.api.history.json' with { type: 'json' }
+import queue from '../connections/fixtures/sabnzbd.api.queue.json' with { type: 'json' }
+import version from '../connections/fixtures/sabnzbd.api.version.json' with { type: 'json' }
 import type { Doc } from '../sync/clients.ts'
 
 /** SABnzbd below `/sabnzbd`, as its recorded answers are: numbers are texts, a wrong key is 403 in plain text. */

@@ -1,8 +1,8 @@
-import libraries from '../connections/fixtures/tdarr.api.cruddb.libraries.json'
-import statistics from '../connections/fixtures/tdarr.api.cruddb.statistics.json'
-import nodes from '../connections/fixtures/tdarr.api.get-nodes.json'
-import pies from '../connections/fixtures/tdarr.api.stats.get-pies.json'
-import status from '../connections/fixtures/tdarr.api.status.json'
+import libraries from '../connections/fixtures/tdarr.api.cruddb.libraries.json' with { type: 'json' }
+import statistics from '../connections/fixtures/tdarr.api.cruddb.statistics.json' with { type: 'json' }
+import nodes from '../connections/fixtures/tdarr.api.get-nodes.json' with { type: 'json' }
+import pies from '../connections/fixtures/tdarr.api.stats.get-pies.json' with { type: 'json' }
+import status from '../connections/fixtures/tdarr.api.status.json' with { type: 'json' }
 import type { Doc } from '../sync/clients.ts'
 
 type Asked = { data?: { collection?: string } }

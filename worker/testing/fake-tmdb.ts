@@ -1,7 +1,7 @@
-import wrongKey from '../providers/fixtures/tmdb.error.401.json'
-import notFound from '../providers/fixtures/tmdb.error.404.json'
-import movieFixture from '../providers/fixtures/tmdb.movie.appended.json'
-import seriesFixture from '../providers/fixtures/tmdb.tv.appended.json'
+import wrongKey from '../providers/fixtures/tmdb.error.401.json' with { type: 'json' }
+import notFound from '../providers/fixtures/tmdb.error.404.json' with { type: 'json' }
+import movieFixture from '../providers/fixtures/tmdb.movie.appended.json' with { type: 'json' }
+import seriesFixture from '../providers/fixtures/tmdb.tv.appended.json' with { type: 'json' }
 import type { Doc } from '../sync/clients.ts'
 
 const TOKEN = 'a-token-that-only-tests-use'

@@ -1,0 +1,43 @@
+import { Link } from '@remix-run/react'
+import type { FoundCard } from '../requests/requests.ts'
+import { Picture } from './picture.tsx'
+
+const STANDINGS: Readonly<Record<FoundCard['standing'], string | null>> = {
+  library: 'In the library',
+  partly: 'Some of it is here',
+  requested: 'Asked for',
+  'on-its-way': 'On its way',
+  free: null,
+}
+
+/** Titles that TMDB found, each with where it stands here. */
+export function FoundGrid({ title, cards }: { title: string; cards: FoundCard[] }) {
+  if (cards.length === 0) return null
+  return (
+    <section aria-label={title}>
+      <h2 className="head">{title}</h2>
+      <div className="card-grid mt-4">
+        {cards.map((card) => (
+          <Found key={card.tmdbId} {...card} />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** Not fetched ahead: each is a question to TMDB and to the services. */
+function Found({ to, title, year, poster, standing }: FoundCard) {
+  const words = STANDINGS[standing]
+  return (
+    <Link className="card" to={to}>
+      <span className="art">
+        <Picture base={poster} sizes="(min-width: 45rem) 10.75rem, 7.5rem" widths={[120, 480]} name={title} />
+      </span>
+      <span className="card-name">{title}</span>
+      <span className="card-line">
+        {year}
+        {words && <span className="card-tag">{words}</span>}
+      </span>
+    </Link>
+  )
+}

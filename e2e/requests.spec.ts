@@ -1,0 +1,153 @@
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
+import { FakeRadarr } from '../worker/testing/fake-radarr.ts'
+import { FakeTmdb } from '../worker/testing/fake-tmdb.ts'
+import { serveHttp, type Served } from '../worker/testing/serve-http.ts'
+import { demoLibraries } from './demo-libraries.ts'
+import { claimOwner } from './fixtures.ts'
+import { type House, startHouse } from './house.ts'
+
+type Village = {
+  house: House
+  library: string
+  radarr: FakeRadarr
+  radarrUrl: string
+  owner: Awaited<ReturnType<BrowserContext['storageState']>>
+}
+
+const FILM = 'The Salt Harbour'
+/** As the demo’s film is known by. */
+const FILM_ID = 9_000_001
+const BO = { name: 'Bo', email: 'bo@example.org', password: 'another long sentence' }
+
+const test = base.extend<object, { village: Village }>({
+  village: [
+    async ({ browser }, use) => {
+      const library = await mkdtemp(join(tmpdir(), 'matinee-requests-'))
+      const tmdb = new FakeTmdb()
+      tmdb.add('movie', {
+        id: FILM_ID,
+        title: FILM,
+        release_date: '2024-05-02',
+        overview: 'Two sisters and a boat.',
+      })
+      const radarr = new FakeRadarr()
+      const served: Served[] = [await serveHttp(tmdb.fetch), await serveHttp(radarr.fetch)]
+      const [tmdbUrl = '', radarrUrl = ''] = served.map(({ url }) => url)
+      const env = { TMDB_TOKEN: tmdb.token, TMDB_BASE_URL: tmdbUrl }
+      const house = await startHouse({ libraries: `attic=${library}`, env })
+      const owner = await claimOwner(browser, house)
+      await use({ house, library, radarr, radarrUrl, owner })
+      await house.stop()
+      await Promise.all(served.map(({ close }) => close()))
+      await rm(library, { recursive: true, force: true })
+    },
+    { scope: 'worker', timeout: 500_000 },
+  ],
+})
+
+const bell = (page: Page) => page.getByRole('button', { name: /^What is new/ })
+
+test('a viewer asks for a film, an admin approves, Radarr gets it, and after its import the viewer’s bell says that it can be played', async ({
+  browser,
+  village: { house, library, radarr, radarrUrl, owner },
+}) => {
+  const admins = await browser.newContext({ storageState: owner, baseURL: house.url })
+  const admin = await admins.newPage()
+  const webhook = await connectRadarr(admin, radarrUrl)
+  const viewers = await browser.newContext({ baseURL: house.url })
+  const viewer = await signUp(viewers, admin)
+
+  await viewer.goto('/search?q=harbour')
+  await viewer.getByRole('link', { name: 'Ask for it' }).click()
+  await viewer.getByRole('link', { name: /The Salt Harbour/ }).click()
+  await viewer.getByRole('button', { name: 'Ask for it' }).click()
+  const request = viewer.getByRole('listitem').filter({ hasText: FILM })
+  await expect(request.locator('[aria-current="step"]')).toHaveText('Waits for an admin')
+  await viewer.goto(`/requests/new/movie/${FILM_ID}`)
+  await expect(viewer.getByText('You wait for it')).toBeVisible()
+  await expect(viewer.getByRole('button', { name: 'Ask for it' })).toHaveCount(0)
+  await viewer.goto('/requests')
+
+  await admin.goto('/admin/requests')
+  const waiting = admin.getByRole('region', { name: 'To decide' })
+  await expect(waiting.getByText('Bo asked')).toBeVisible()
+  await waiting.getByLabel('Quality profile').selectOption('HD-1080p')
+  await waiting.getByLabel('Root folder').selectOption('/data/media')
+  await waiting.getByLabel('A word to them').fill('Enjoy.')
+  await waiting.getByRole('button', { name: 'Approve' }).click()
+  await expect(admin.getByText(`${FILM} is on its way.`)).toBeVisible()
+  expect(radarr.told).toMatchObject([
+    {
+      path: '/movie',
+      body: { tmdbId: FILM_ID, qualityProfileId: 4, rootFolderPath: '/data/media', monitored: true },
+    },
+  ])
+  // Without loading the page anew.
+  await expect(request.locator('[aria-current="step"]')).toHaveText('On its way')
+  await expect(request.getByText('“Enjoy.”')).toBeVisible()
+
+  await bell(viewer).click()
+  await viewer.keyboard.press('Escape')
+  const folder = await addFilm(library)
+  const imported = {
+    eventType: 'Download',
+    movie: { title: FILM, year: 2024, tmdbId: FILM_ID, folderPath: `/data/media/${folder}` },
+    movieFile: { id: 1, path: `/data/media/${folder}/${folder}.mkv` },
+    isUpgrade: false,
+  }
+  const headers = { 'content-type': 'application/json' }
+  const delivered = await fetch(webhook, { method: 'POST', headers, body: JSON.stringify(imported) })
+  expect(delivered.status).toBe(202)
+  await expect(bell(viewer)).toHaveAccessibleName('What is new: 1 since you looked')
+  await expect(request.locator('[aria-current="step"]')).toHaveText('Can be played')
+  await bell(viewer).click()
+  await viewer.getByRole('link', { name: `${FILM} You asked for it: it can be played new` }).click()
+  await expect(viewer.getByRole('link', { name: 'Play' })).toBeVisible()
+  await admins.close()
+  await viewers.close()
+})
+
+/** Answers the address that Radarr posts to. */
+async function connectRadarr(admin: Page, url: string): Promise<string> {
+  await admin.goto('/admin/connections')
+  await admin.getByLabel('Kind').selectOption('radarr')
+  await admin.getByLabel('Name').fill('Radarr')
+  await admin.getByLabel('Address of its API').fill(url)
+  await admin.getByLabel('API key').fill('a-key-that-only-tests-use')
+  await admin.getByRole('button', { name: 'Connect' }).click()
+  await admin.getByLabel('In the service').first().fill('/data/media')
+  await admin.getByLabel('On the server').first().fill('Movies')
+  await admin.getByRole('button', { name: 'Save', exact: true }).first().click()
+  await expect(admin.getByText('Radarr is saved.')).toBeVisible()
+  return admin.getByLabel('Address', { exact: true }).inputValue()
+}
+
+async function signUp(context: BrowserContext, admin: Page): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto('/sign-up')
+  await page.getByLabel('Name').fill(BO.name)
+  await page.getByLabel('Email').fill(BO.email)
+  await page.getByLabel('Password').fill(BO.password)
+  await page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await expect(page.getByText('Your account waits')).toBeVisible()
+  await admin.goto('/admin/people')
+  await admin.getByRole('button', { name: 'Let Bo in' }).click()
+  await expect(admin.getByText('They can sign in now.')).toBeVisible()
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(BO.email)
+  await page.getByLabel('Password').fill(BO.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL((url) => url.pathname === '/')
+  return page
+}
+
+/** As Radarr would put it there; answers the name of its folder. */
+async function addFilm(library: string): Promise<string> {
+  const attic = (await demoLibraries()).split(',')[0]?.replace('attic=', '') ?? ''
+  const folder = (await readdir(join(attic, 'Movies'))).find((name) => name.startsWith(FILM)) ?? ''
+  await cp(join(attic, 'Movies', folder), join(library, 'Movies', folder), { recursive: true })
+  return folder
+}
