@@ -32,18 +32,20 @@ export async function endedChildrenCpuMs(): Promise<number> {
   return ((await readStat(String(process.pid)))?.endedTicks ?? 0) * TICK_MS
 }
 
+/** The memory that the processes of a group hold now, summed, in MB (`VmRSS` of Linux). */
+export async function memoryMb(groupId: number): Promise<number> {
+  const sizes = (await processesOf(groupId)).map(async ({ pid }) => {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024
+  })
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
+
 /** Looks at a group's memory every tenth of a second; `stop` answers the most that it held at one time, in MB. */
 export function watchMemory(groupId: number): { stop: () => number } {
   let most = 0
   const look = async () => {
-    const sizes = (await processesOf(groupId)).map(async ({ pid }) => {
-      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024
-    })
-    most = Math.max(
-      most,
-      (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0),
-    )
+    most = Math.max(most, await memoryMb(groupId))
   }
   const timer = setInterval(() => void look(), LOOK_MS)
   return {
