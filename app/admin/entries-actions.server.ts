@@ -4,7 +4,12 @@ import type { Item } from '../../shared/title.ts'
 import { countWords } from '../components/words.ts'
 import { findItem } from '../db/items.ts'
 import { itemIdsOf } from '../db/offers.ts'
-import { removeIdentityPins, saveIdentityPins } from '../db/overrides.ts'
+import {
+  listIdentityPins,
+  removeIdentityPins,
+  restoreIdentityPins,
+  saveIdentityPins,
+} from '../db/overrides.ts'
 import { listServerSigns } from '../db/server-marks.ts'
 import { parseOrProblem } from '../http/problem.ts'
 import { requestSyncAfterEdit } from '../worker-client.server.ts'
@@ -14,12 +19,15 @@ const offerId = z.string().min(1).max(200)
 const EntriesForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('part'), offerId: z.array(offerId).length(1) }),
   z.object({ intent: z.literal('join'), with: z.string().min(1).max(96) }),
-  z.object({ intent: z.literal('release'), offerId: z.array(offerId).min(1).max(2_000) }),
+  z.object({ intent: z.enum(['release', 'pin-again']), offerId: z.array(offerId).min(1).max(2_000) }),
 ])
 type EntriesForm = z.infer<typeof EntriesForm>
 
-/** `undo`: the entries whose new pins, taken back, make all as it was; none where others were replaced. */
-export type EntriesAnswer = { said: string; isWrong: boolean; undo: string[] }
+/**
+ * `undo`: the entries whose new pins, taken back, make all as it was; none where others were replaced. `again`: those
+ * whose pins were taken back, and can stand again.
+ */
+export type EntriesAnswer = { said: string; isWrong: boolean; undo: string[]; again?: string[] }
 
 const wrong = (said: string): EntriesAnswer => ({ said, isWrong: true, undo: [] })
 const idsOf = (entries: readonly Entry[]) => entries.map(({ offer }) => offer._id)
@@ -38,6 +46,8 @@ function act(item: Item, asked: EntriesForm): Promise<EntriesAnswer> {
       return join(item, asked.with)
     case 'release':
       return release(asked.offerId)
+    case 'pin-again':
+      return pinAgain(asked.offerId)
   }
 }
 
@@ -83,10 +93,26 @@ export function mayJoin(one: Item, other: Item): boolean {
 }
 
 async function release(offerIds: string[]): Promise<EntriesAnswer> {
+  const again = [...(await listIdentityPins(offerIds)).keys()]
   if (!(await removeIdentityPins(offerIds, new Date())))
     return wrong('None of these entries is pinned any more.')
+  await syncOf(offerIds)
+  const said = `${countWords(offerIds.length, 'entry goes', 'entries go')} by ids and names again, from the next run on.`
+  return { said, isWrong: false, undo: [], again }
+}
+
+async function pinAgain(offerIds: string[]): Promise<EntriesAnswer> {
+  const pins = await restoreIdentityPins(offerIds, new Date())
+  if (pins.length === 0) return wrong('These entries are pinned already.')
+  await syncOf(offerIds)
+  return {
+    said: `${countWords(pins.length, 'entry is', 'entries are')} pinned again.`,
+    isWrong: false,
+    undo: [],
+  }
+}
+
+async function syncOf(offerIds: string[]): Promise<void> {
   const items = (await itemIdsOf(offerIds)).slice(0, 1_000)
   if (items.length > 0) await requestSyncAfterEdit({ items })
-  const said = `${countWords(offerIds.length, 'entry goes', 'entries go')} by ids and names again, from the next run on.`
-  return { said, isWrong: false, undo: [] }
 }

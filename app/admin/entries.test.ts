@@ -87,7 +87,7 @@ const at = (id: string, search = '', init: RequestInit = {}) => ({
 async function post(id: string, fields: [string, string][]) {
   const body = new URLSearchParams(fields)
   const { data } = (await m.page.action(at(id, '', { method: 'POST', body }))) as {
-    data: { said: string; isWrong: boolean; undo: string[] }
+    data: { said: string; isWrong: boolean; undo: string[]; again?: string[] }
   }
   return data
 }
@@ -154,6 +154,17 @@ test('undo takes back the pins that were given, and asks for the titles that the
     expect([...(await pins()).keys()]).toEqual([])
   }
   expect(asked.at(-1)).toMatchObject({ scope: { items: ['heat-1995', 'hitze-1995'] }, reason: 'edit' })
+})
+
+test('pins that were taken back stand again as they were, with one press', async () => {
+  await m.saveIdentityPins(['attic/a', 'shed/s'], 'mine', new Date())
+  const { again } = await post('heat-1995', undoOf(['attic/a', 'shed/s', 'cellar/c']))
+  expect([again?.toSorted(), (await pins()).size]).toEqual([['attic/a', 'shed/s'], 0])
+  const fields = (again ?? []).map((id): [string, string] => ['offerId', id])
+  expect(await post('heat-1995', [['intent', 'pin-again'], ...fields])).toMatchObject({
+    said: '2 entries are pinned again.',
+  })
+  expect(new Set((await pins()).values())).toEqual(new Set(['mine']))
 })
 
 test('nothing is undone where another pin was replaced', async () => {

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { LinkIcon } from 'lucide-react'
 import { useEffect, useId, useRef } from 'react'
+import { AskButton } from './ask-button.tsx'
 import { Button } from './button.tsx'
 import { CopyField } from './copy-field.tsx'
 import { Field } from './field.tsx'
@@ -50,17 +51,17 @@ export function Invites({ invites, link, errors, mayMakeAdmins, now }: Props) {
               <Cell>{role === 'admin' ? 'Admin' : 'Viewer'}</Cell>
               <Cell>{untilWords(expiresAt, now)}</Cell>
               <Cell fold="beside" align="right">
-                <Form method="post" preventScrollReset>
-                  <input type="hidden" name="inviteId" value={id} />
-                  <Button
-                    variant="outline"
-                    name="intent"
-                    value="take-back"
-                    aria-label={`Take back the link for ${name}`}
-                  >
-                    Take back
-                  </Button>
-                </Form>
+                <AskButton
+                  words="Take back"
+                  label={`Take back the link for ${name}`}
+                  title={`Take back the link for ${name}?`}
+                  keep="Leave it"
+                  yes="Take it back"
+                  intent="take-back"
+                  field={{ name: 'inviteId', value: id }}
+                >
+                  <p>1 link opens nothing any more. {name} needs a new one to make an account.</p>
+                </AskButton>
               </Cell>
             </tr>
           ))}

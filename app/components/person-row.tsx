@@ -5,6 +5,7 @@ import { RemoveButton } from './remove-button.tsx'
 import { State } from './state.tsx'
 import { Cell } from './table.tsx'
 import { agoWords } from './time-words.ts'
+import { countWords } from './words.ts'
 
 type RowPerson = {
   id: string
@@ -13,6 +14,8 @@ type RowPerson = {
   role: 'viewer' | 'admin' | 'owner'
   status: 'pending' | 'active' | 'disabled'
   createdAt: string
+  /** Films and episodes that they have begun or seen. */
+  watched: number
   /** Not for this admin to change. */
   isFixed: boolean
 }
@@ -55,7 +58,7 @@ function Standing({ status, role }: RowPerson) {
 }
 
 function Actions({ person, mayMakeAdmins }: { person: RowPerson; mayMakeAdmins: boolean }) {
-  const { id, name, status, role } = person
+  const { id, name, status, role, watched } = person
   const isActive = status === 'active'
   return (
     <div className="person-actions">
@@ -77,7 +80,11 @@ function Actions({ person, mayMakeAdmins }: { person: RowPerson; mayMakeAdmins: 
         )}
       </Form>
       <RemoveButton name={name} field={{ name: 'personId', value: id }} keep="Keep the account">
-        <p>The account and everything that {name} watched go for good. Films and servers are not touched.</p>
+        <p>
+          The account goes for good, with {name}’s place in{' '}
+          {countWords(watched, 'film or episode', 'films and episodes')}.
+        </p>
+        <p className="text-muted">Films, servers and what others watched are not touched.</p>
       </RemoveButton>
     </div>
   )

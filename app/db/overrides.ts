@@ -61,9 +61,20 @@ export function removePins(ids: readonly string[], now: Date): Promise<boolean> 
 }
 
 /** Pins of fields that were taken back stand again, with their values. Answers those that do. */
-export async function restorePins(ids: readonly string[], now: Date): Promise<Override[]> {
-  const filter = { _id: { $in: [...ids] }, path: { $ne: IDENTITY }, removedAt: { $exists: true } }
-  const found = await overrides().find(filter).limit(MOST).toArray()
+export function restorePins(ids: readonly string[], now: Date): Promise<Override[]> {
+  return restore({ _id: { $in: [...ids] }, path: { $ne: IDENTITY } }, now)
+}
+
+/** The pins of these offers that were taken back last stand again. Answers those that do. */
+export function restoreIdentityPins(offerIds: readonly string[], now: Date): Promise<Override[]> {
+  return restore({ _id: { $in: offerIds.map((offerId) => `${offerId}/${IDENTITY}`) } }, now)
+}
+
+async function restore(filter: object, now: Date): Promise<Override[]> {
+  const found = await overrides()
+    .find({ ...filter, removedAt: { $exists: true } })
+    .limit(MOST)
+    .toArray()
   const pins = found.map((document) => Override.parse(document))
   await save(
     pins.map(({ changedAt: _changed, removedAt: _removed, ...pin }) => pin),

@@ -67,3 +67,11 @@ export async function saveProgress(
   }
   return (await getProgress(userId, item)) ?? row
 }
+
+/** How many films and episodes each person has begun or seen, by user id. */
+export async function countWatched(): Promise<Map<string, number>> {
+  const counted = await collection('progress')
+    .aggregate<{ _id: string; count: number }>([{ $group: { _id: '$userId', count: { $sum: 1 } } }])
+    .toArray()
+  return new Map(counted.map(({ _id, count }) => [_id, count]))
+}

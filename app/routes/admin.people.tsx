@@ -7,6 +7,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { PersonRow } from '../components/person-row.tsx'
 import { Table } from '../components/table.tsx'
 import { listInvites } from '../db/invites.ts'
+import { countWatched } from '../db/progress.ts'
 import { listPeople } from '../db/users.ts'
 import { requireAdmin } from '../load-context.ts'
 
@@ -15,13 +16,14 @@ export const meta: MetaFunction = () => [{ title: 'People · Matinee' }]
 export async function loader({ context }: LoaderFunctionArgs) {
   const admin = requireAdmin(context)
   const now = new Date()
-  const [people, invites] = await Promise.all([listPeople(), listInvites(now)])
+  const [people, invites, watched] = await Promise.all([listPeople(), listInvites(now), countWatched()])
   return {
     isOwner: admin.role === 'owner',
     now: now.toISOString(),
     invites,
     people: people.map((person) => ({
       ...person,
+      watched: watched.get(person.id) ?? 0,
       isFixed:
         person.role === 'owner' ||
         person.id === admin.id ||

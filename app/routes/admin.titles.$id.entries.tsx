@@ -47,16 +47,20 @@ export default function TitleEntriesPage() {
   )
 }
 
-function Done({ said, isWrong, undo }: { said: string; isWrong: boolean; undo: string[] }) {
+type DoneProps = { said: string; isWrong: boolean; undo: string[]; again?: string[] }
+
+function Done({ said, isWrong, undo, again = [] }: DoneProps) {
+  const intent = undo.length > 0 ? 'release' : 'pin-again'
+  const offerIds = undo.length > 0 ? undo : again
   return (
     <Answer isWrong={isWrong}>
       {said}
-      {undo.length > 0 && (
+      {offerIds.length > 0 && (
         <Form method="post" className="mt-2">
-          {undo.map((offerId) => (
+          {offerIds.map((offerId) => (
             <input key={offerId} type="hidden" name="offerId" value={offerId} />
           ))}
-          <Button variant="outline" name="intent" value="release">
+          <Button variant="outline" name="intent" value={intent}>
             Undo
           </Button>
         </Form>
