@@ -14,8 +14,8 @@ type Props = {
   /** The other one, and the form's intent. */
   yes: string
   intent: string
-  /** Which form field names what goes, and its value. */
-  field: { name: string; value: string }
+  /** Which form fields name what goes, and their values. */
+  fields: Record<string, string>
   /** What goes, in numbers, and what is not touched. */
   children: ReactNode
   /** When it asks. */
@@ -23,7 +23,7 @@ type Props = {
 }
 
 /** What cannot be undone asks once. */
-export function AskButton({ words, label, title, keep, yes, intent, field, children, onAsk }: Props) {
+export function AskButton({ words, label, title, keep, yes, intent, fields, children, onAsk }: Props) {
   const [isOpen, setIsOpen] = useState(false)
   const close = () => setIsOpen(false)
   const ask = () => {
@@ -45,7 +45,9 @@ export function AskButton({ words, label, title, keep, yes, intent, field, child
               {keep}
             </Button>
             <Form method="post" onSubmit={close}>
-              <input type="hidden" {...field} />
+              {Object.entries(fields).map(([name, value]) => (
+                <input key={name} type="hidden" name={name} value={value} />
+              ))}
               <Button variant="danger" name="intent" value={intent}>
                 {yes}
               </Button>

@@ -58,7 +58,7 @@ export function Invites({ invites, link, errors, mayMakeAdmins, now }: Props) {
                   keep="Leave it"
                   yes="Take it back"
                   intent="take-back"
-                  field={{ name: 'inviteId', value: id }}
+                  fields={{ inviteId: id }}
                 >
                   <p>1 link opens nothing any more. {name} needs a new one to make an account.</p>
                 </AskButton>

@@ -1,14 +1,15 @@
 import type { ComponentProps } from 'react'
 import { AskButton } from './ask-button.tsx'
 
-type Props = { name: string } & Pick<
-  ComponentProps<typeof AskButton>,
-  'field' | 'keep' | 'children' | 'onAsk'
->
+type Props = Pick<ComponentProps<typeof AskButton>, 'keep' | 'children' | 'onAsk'> & {
+  name: string
+  /** Which form field names what goes, and its value. */
+  field: { name: string; value: string }
+}
 
 /** Removing asks once. */
-export function RemoveButton({ name, ...rest }: Props) {
-  return (
-    <AskButton words="Remove" title={`Remove ${name}?`} yes={`Remove ${name}`} intent="remove" {...rest} />
-  )
+export function RemoveButton({ name, field, ...rest }: Props) {
+  const fields = { [field.name]: field.value }
+  const words = { words: 'Remove', title: `Remove ${name}?`, yes: `Remove ${name}` }
+  return <AskButton {...words} intent="remove" fields={fields} {...rest} />
 }

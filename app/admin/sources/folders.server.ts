@@ -90,6 +90,20 @@ export async function takeFolder(hostId: string, path: string, name: string): Pr
   return join(host, name)
 }
 
+/** Takes a folder out of a host's library; null, or why not in words. */
+export async function leaveOutFolder(hostId: string, path: string): Promise<string | null> {
+  const host = (await listFolderHosts()).find(({ id }) => id === hostId)
+  if (!host?.saved) return 'This machine is not there any more.'
+  const taken = await takenOf(host)
+  if (!taken.ok) return troubleOf(taken.failure, host.name)
+  const rest = taken.value.filter((folder) => folder !== path)
+  if (rest.length === 0) return 'It is the last one: remove the server instead.'
+  const put = await putLibraries(host.door, rest)
+  if (!put.ok) return troubleOf(put.failure, host.name)
+  await requestSyncAfterEdit({ servers: [host.saved._id] })
+  return null
+}
+
 async function join({ saved, local }: FolderHost, name: string): Promise<Taken> {
   if (saved) {
     await requestSyncAfterEdit({ servers: [saved._id] })

@@ -6,7 +6,7 @@ import { type FormAnswer, said, wrong } from '../form-answer.ts'
 import { type Previewed, previewEdit } from '../preview.server.ts'
 import { NewServer, createServer } from '../servers.server.ts'
 import { type ConnectionTest, testServer } from '../test-server.server.ts'
-import { takeFolder } from './folders.server.ts'
+import { leaveOutFolder, takeFolder } from './folders.server.ts'
 import { type JellyfinLibrary, listJellyfinLibraries, signInToJellyfin } from './jellyfin.server.ts'
 import { addDemo, removeDemo } from './local-servers.server.ts'
 
@@ -25,13 +25,15 @@ const FolderForm = z.object({
   name: z.string().trim().min(1, 'Enter a name.').max(80),
 })
 
-const Intent = z.enum(['add-folder', 'add-demo', 'look', 'preview-add', 'add'])
+const Intent = z.enum(['add-folder', 'drop-folder', 'add-demo', 'look', 'preview-add', 'add'])
 
 /** Does what a form of the step that adds films asks for. */
 export async function actOnSources(form: FormData): Promise<SourceAnswer> {
   switch (Intent.parse(form.get('intent'))) {
     case 'add-folder':
       return addFolder(form)
+    case 'drop-folder':
+      return dropFolder(form)
     case 'add-demo':
       return addDemoLibrary()
     case 'look':
@@ -53,6 +55,12 @@ async function addFolder(form: FormData): Promise<SourceAnswer> {
   const taken = await takeFolder(host, path, name)
   if (!taken.ok) return wrong('This folder is not added.', { [taken.field]: taken.detail })
   return added(taken.server._id, form)
+}
+
+async function dropFolder(form: FormData): Promise<SourceAnswer> {
+  const { host, path } = FolderForm.omit({ name: true }).parse(Object.fromEntries(form))
+  const detail = await leaveOutFolder(host, path)
+  return detail === null ? said(`${path} is left out.`) : wrong('Nothing has changed.', { path: detail })
 }
 
 async function addDemoLibrary(): Promise<SourceAnswer> {

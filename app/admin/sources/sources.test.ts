@@ -105,13 +105,19 @@ test('the first folder of this machine puts its media server into the list and t
   expect((await m.listSeeds()).get('folders')).toBe('home')
 })
 
-test('a second folder is added to the first, one around it takes its place, and one inside is refused', async () => {
+test('a second folder is added to the first, one around it takes its place, one inside is refused, and all but the last may go', async () => {
   const take = (path: string) =>
     m.actOnSources(form({ intent: 'add-folder', host: 'here', path, name: 'Home' }))
   await take('/films/new')
   await take('/shows')
   await take('/films')
   expect(folders).toEqual(['/shows', '/films'])
+  const leave = (path: string) => m.actOnSources(form({ intent: 'drop-folder', host: 'here', path }))
+  await leave('/shows')
+  expect([folders, (await leave('/films')).errors]).toEqual([
+    ['/films'],
+    { path: 'It is the last one: remove the server instead.' },
+  ])
   expect(await take('/films/old')).toMatchObject({
     errors: { path: '/films is in the library already, with all below it.' },
   })

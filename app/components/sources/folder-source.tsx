@@ -1,12 +1,12 @@
-import { Form, Link, useFetcher, useNavigation } from '@remix-run/react'
+import { Form, Link, useNavigation } from '@remix-run/react'
 import { CircleAlert, FolderSearch } from 'lucide-react'
-import { useEffect } from 'react'
 import { Button } from '../button.tsx'
 import { Empty } from '../empty.tsx'
 import { Field } from '../field.tsx'
 import { Note } from '../state.tsx'
-import { countWords, titlesWords } from '../words.ts'
 import { FolderList } from './folder-list.tsx'
+import { FolderTitles } from './folder-titles.tsx'
+import { TakenFolders } from './taken-folders.tsx'
 import { WithoutDemo } from './without-demo.tsx'
 
 type Props = {
@@ -52,6 +52,7 @@ function Browse({ folder, errors, hasDemo }: Browsed) {
         </Note>
       )}
       {path !== '' && !trouble && <TakeFolder folder={folder} errors={errors} hasDemo={hasDemo} />}
+      <TakenFolders host={host} taken={folder.taken} />
     </div>
   )
 }
@@ -100,31 +101,4 @@ function Hosts({ hosts, host }: { hosts: { id: string; name: string }[]; host: s
       ))}
     </nav>
   )
-}
-
-type Found = {
-  titles?: { path: string; movies: number; series: number; episodes: number; isWhole: boolean }
-  trouble?: string
-}
-
-/** What the folder would bring; counted while one looks on. */
-function FolderTitles({ host, path }: { host: string; path: string }) {
-  const { data, load, state } = useFetcher<Found>()
-  useEffect(() => {
-    load(`/api/admin/folders/titles?${new URLSearchParams({ host, path })}`)
-  }, [load, host, path])
-  const isKnown = state === 'idle' && data !== undefined
-  return (
-    <p className="folder-found" role="status" data-busy={!isKnown || undefined}>
-      {isKnown ? foundWords(data) : 'Looking what is in it…'}
-    </p>
-  )
-}
-
-function foundWords({ titles, trouble }: Found): string {
-  if (!titles) return trouble ?? 'What is in it cannot be said now.'
-  const episodes = titles.episodes > 0 ? `, ${countWords(titles.episodes, 'episode')}` : ''
-  const found = `${titlesWords(titles)}${episodes}`
-  if (titles.isWhole) return `In it: ${found}.`
-  return `In it so far: ${found}. It is large, so there may be more.`
 }
