@@ -41,16 +41,13 @@ export async function listInvites(now: Date): Promise<Invite[]> {
     .sort({ expiresAt: 1 })
     .limit(200)
     .toArray()
-  return found.map(({ _id, name, role, expiresAt }) => ({
-    ...{ id: _id, name, role },
-    expiresAt: expiresAt.toISOString(),
-  }))
+  return found.map(toInvite)
 }
 
 /** Null where the link was used, taken back or has ended. */
 export async function getInvite(token: string, now: Date): Promise<Invite | null> {
-  const id = digest(token)
-  return (await listInvites(now)).find((invite) => invite.id === id) ?? null
+  const found = await invites().findOne({ _id: digest(token), expiresAt: { $gt: now } })
+  return found && toInvite(found)
 }
 
 /** Uses a link up: of two that try at once one gets it. */
@@ -66,4 +63,8 @@ export async function giveBackInvite(invite: Stored): Promise<void> {
 /** False where it was used meanwhile. */
 export async function removeInvite(id: string): Promise<boolean> {
   return (await invites().deleteOne({ _id: id })).deletedCount === 1
+}
+
+function toInvite({ _id, name, role, expiresAt }: Stored): Invite {
+  return { id: _id, name, role, expiresAt: expiresAt.toISOString() }
 }
