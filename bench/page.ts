@@ -8,6 +8,7 @@ import { TitlePage } from '../shared/title-card.ts'
 import { median, report } from './lib/figures.ts'
 import { bulkMovies } from './lib/items.ts'
 import { claimHouse } from './lib/owner.ts'
+import { homeRatios } from './lib/home.ts'
 import { javascriptKb } from './lib/page-size.ts'
 
 const ASKS = 60
@@ -34,6 +35,15 @@ try {
     unit: 'ratio',
     goal: 1.3,
     floor: 'p50 of a page of 60 movies from the middle of 1,000 titles, over HTTP',
+  })
+
+  report({
+    bench: 'page',
+    figure: 'home-query-ratio',
+    values: await homeRatios(house.url, client.db('matinee'), cookie),
+    unit: 'ratio',
+    goal: 1.5,
+    floor: 'p95 of the same reads sent bare with the driver, one after the other, on 20,000 titles',
   })
 
   /** p50 of a page in the middle of a list of so many movies. */

@@ -13,6 +13,8 @@ export const Progress = z.object({
   watchedAt: Instant,
   /** Series of an episode, for "next up". */
   seriesId: z.string().nullable(),
+  /** When the person took it out of "continue watching"; gone as soon as they go on with it. */
+  dismissedAt: Instant.optional(),
 })
 export type Progress = z.infer<typeof Progress>
 

@@ -25,6 +25,8 @@ export const TitleQuery = z.object({
   query: z.string().trim().max(200).optional(),
   genre: z.string().max(100).optional(),
   year: z.coerce.number().int().min(1850).max(2200).optional(),
+  /** Its first year, e.g. 1990. */
+  decade: z.coerce.number().int().min(1850).max(2200).multipleOf(10).optional(),
   sort: z.enum(['title', 'added', 'year']).default('title'),
   /** Cursor of the page before. */
   after: z.string().max(500).optional(),

@@ -1,25 +1,13 @@
 import { Info, Play } from 'lucide-react'
+import type { HomeHero as HomeHeroView } from '../library/home/hero.ts'
 import { ButtonLink } from './button.tsx'
-import type { HeroPicture } from './hero.tsx'
+import { ContinueButton } from './continue-button.tsx'
 import { Hero } from './hero.tsx'
 import { WatchedLine } from './watched-line.tsx'
+import { WatchlistButton } from './watchlist-button.tsx'
 
-type Props = {
-  hero: {
-    eyebrow: string
-    title: string
-    tagline: string | null
-    picture: HeroPicture
-    watched: { percent: number; left: string } | null
-    playTo: string
-    playWords: string
-    aboutTo: string
-    isSeries: boolean
-  }
-}
-
-/** What leads home: where the person left off, else what is new. */
-export function HomeHero({ hero }: Props) {
+/** What leads home: where the person left off, else what is new. It rests on its picture. */
+export function HomeHero({ hero }: { hero: HomeHeroView }) {
   const { playTo, aboutTo, isSeries, playWords, watched } = hero
   return (
     <Hero
@@ -37,13 +25,13 @@ export function HomeHero({ hero }: Props) {
             <ButtonLink
               to={aboutTo}
               size="large"
-              iconOnly={!isSeries}
-              icon={isSeries ? undefined : <Info />}
-              aria-label={isSeries ? undefined : `About ${hero.title}`}
-            >
-              {isSeries ? 'Episodes' : null}
-            </ButtonLink>
+              iconOnly
+              icon={<Info />}
+              aria-label={isSeries ? `Episodes of ${hero.title}` : `About ${hero.title}`}
+            />
           )}
+          <WatchlistButton id={hero.id} isListed={hero.isListed} size="large" iconOnly />
+          {hero.isContinued && <ContinueButton id={hero.id} name={hero.title} size="large" />}
         </>
       }
     />

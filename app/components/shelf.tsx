@@ -4,6 +4,9 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { useId } from 'react'
 import { Button } from './button.tsx'
 import { moveInTrack } from './move-in-track.ts'
+import type { ShelfMemory } from './shelf-memory.ts'
+import { CardSkeletons } from './skeleton.tsx'
+import { useFocusKept } from './use-focus-kept.ts'
 import { useTrack } from './use-track.ts'
 
 type Props = {
@@ -11,13 +14,23 @@ type Props = {
   /** Where all of it is. */
   more?: { to: string; name: string }
   shape?: 'poster' | 'wide'
+  /** Where somebody was in it, kept up to date. */
+  memory?: ShelfMemory
+  /** Called as its end comes near, while there is more. */
+  onEnd?: () => void
+  /** What comes next is being read. */
+  isReading?: boolean
   children: ReactNode
 }
 
-/** A head and a track of cards. Arrow keys move by card, Page keys and the arrows by view. */
-export function Shelf({ title, more, shape = 'poster', children }: Props) {
+/**
+ * A head and a track of cards. Arrow keys move by card and from track to track, Page keys and the arrows by view. On a
+ * step back it stands where it was left, and the card that had the focus has it again.
+ */
+export function Shelf({ title, more, shape = 'poster', memory, onEnd, isReading, children }: Props) {
   const id = useId()
-  const { track, overflows, atStart, atEnd, turn } = useTrack()
+  const { track, overflows, atStart, atEnd, turn } = useTrack({ memory, onEnd })
+  const onFocus = useFocusKept(track, memory)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (moveInTrack(event.currentTarget, event.key)) event.preventDefault()
   }
@@ -56,8 +69,9 @@ export function Shelf({ title, more, shape = 'poster', children }: Props) {
       </div>
       {/* Keys only move the focus among the links inside. */}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div ref={track} className="shelf-track" data-shape={shape} onKeyDown={onKeyDown}>
+      <div ref={track} className="shelf-track" data-shape={shape} onKeyDown={onKeyDown} onFocus={onFocus}>
         {children}
+        {isReading && <CardSkeletons count={3} />}
       </div>
     </section>
   )

@@ -1,37 +1,65 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 const SLACK_PX = 4
+/** So many views before its end a track asks for more. */
+const AHEAD_VIEWS = 1
+
+const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
+
+type Options = {
+  /** Where it stood when somebody left, kept up to date. */
+  memory?: { left: number }
+  /** Called when its end comes near, while there is more. */
+  onEnd?: () => void
+}
 
 /** A scrolling track: whether it has more than it shows, where it stands, and how to turn it by a view. */
-export function useTrack() {
+export function useTrack({ memory, onEnd }: Options = {}) {
   const track = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ overflows: false, atStart: true, atEnd: false })
+  const latest = useRef(onEnd)
+  latest.current = onEnd
+
+  useBeforePaint(() => {
+    if (memory?.left) track.current?.scrollTo({ left: memory.left, behavior: 'instant' })
+  }, [memory])
 
   useEffect(() => {
     const element = track.current
     if (!element) return
     const measure = () => {
+      // As its page goes it has no size and no place any more.
+      if (!element.isConnected) return
       const room = element.scrollWidth - element.clientWidth
-      setPlace({
-        overflows: room > SLACK_PX,
-        atStart: element.scrollLeft <= SLACK_PX,
-        atEnd: element.scrollLeft >= room - SLACK_PX,
-      })
+      // To the left of where it begins it is negative.
+      const left = Math.abs(element.scrollLeft)
+      if (memory) memory.left = element.scrollLeft
+      setPlace({ overflows: room > SLACK_PX, atStart: left <= SLACK_PX, atEnd: left >= room - SLACK_PX })
+      if (left > 0 && left > room - AHEAD_VIEWS * element.clientWidth) latest.current?.()
     }
     measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    element.addEventListener('scroll', measure, { passive: true })
-    return () => {
-      observer.disconnect()
-      element.removeEventListener('scroll', measure)
-    }
-  }, [])
+    return listenToSize(element, measure)
+  }, [memory])
 
-  const turn = useCallback((direction: 1 | -1) => {
-    const element = track.current
-    element?.scrollBy({ left: direction * element.clientWidth * 0.85 })
-  }, [])
+  return { track, ...place, turn: useTurn(track) }
+}
 
-  return { track, ...place, turn }
+function listenToSize(element: HTMLElement, measure: () => void): () => void {
+  const observer = new ResizeObserver(measure)
+  observer.observe(element)
+  element.addEventListener('scroll', measure, { passive: true })
+  return () => {
+    observer.disconnect()
+    element.removeEventListener('scroll', measure)
+  }
+}
+
+function useTurn(track: RefObject<HTMLDivElement>) {
+  return useCallback(
+    (direction: 1 | -1) => {
+      const element = track.current
+      element?.scrollBy({ left: direction * element.clientWidth * 0.85 })
+    },
+    [track],
+  )
 }

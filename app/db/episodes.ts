@@ -42,7 +42,10 @@ export type EpisodeRow = z.infer<typeof EpisodeRow>
 
 export type SeasonRow = { id: string; number: number; title: string | null }
 
-const byPlace = (one: EpisodeRow, other: EpisodeRow) =>
+type Numbered = Pick<EpisodeRow, '_id' | 'seasonNumber' | 'numbers'>
+
+/** By season, number and id. */
+export const byPlace = (one: Numbered, other: Numbered) =>
   (one.seasonNumber ?? 0) - (other.seasonNumber ?? 0) ||
   (one.numbers?.[0] ?? 0) - (other.numbers?.[0] ?? 0) ||
   (one._id < other._id ? -1 : 1)

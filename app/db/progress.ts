@@ -12,6 +12,7 @@ const idsOf = ({ _id, aliases }: Named) => [_id, ...aliases.map(({ id }) => id)]
 
 /** Where a person is in each of these items, under the id of now; rows under older ids count, the latest wins. */
 export async function listProgress(userId: string, items: readonly Named[]): Promise<Map<string, Progress>> {
+  if (items.length === 0) return new Map()
   const owner = new Map(items.flatMap((item) => idsOf(item).map((id) => [id, item._id])))
   const wanted = [...owner.keys()].map((id) => progressId(userId, id))
   const found = await collection('progress')
@@ -58,7 +59,7 @@ export async function saveProgress(
   try {
     await collection<Progress>('progress').updateOne(
       { _id, watchedAt: { $lte: row.watchedAt } },
-      { $set: fields },
+      { $set: fields, $unset: { dismissedAt: '' } },
       { upsert: true, writeConcern: { w: 'majority', journal: true } },
     )
   } catch (error) {

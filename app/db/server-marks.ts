@@ -1,3 +1,4 @@
+import { singleton } from '../singleton.server.ts'
 import { listServerHealth } from './health.ts'
 import { listServers } from './servers.ts'
 
@@ -26,8 +27,16 @@ export async function listServerSigns(): Promise<ServerSign[]> {
   })
 }
 
-/** Ids of the servers that can be played from now. */
-export async function answeringServerIds(): Promise<ReadonlySet<string>> {
+/** Ids of the servers that can be played from now. Parts of one page that ask at the same time are answered together. */
+export function answeringServerIds(): Promise<ReadonlySet<string>> {
+  const shared = singleton<{ asked: Promise<ReadonlySet<string>> | null }>('answering', () => ({
+    asked: null,
+  }))
+  shared.asked ??= readAnswering().finally(() => (shared.asked = null))
+  return shared.asked
+}
+
+async function readAnswering(): Promise<ReadonlySet<string>> {
   const signs = await listServerSigns()
   return new Set(signs.filter(({ answers }) => answers).map(({ id }) => id))
 }

@@ -22,13 +22,14 @@ export function sortOf({ sort }: Pick<TitleQuery, 'sort'>): Sort {
 
 /** Which titles a query asks for. `retiredAt: null` matches what has none and stays within the index. */
 export function filterOf(query: TitleQuery): TitleFilter {
-  const { kind, genre, year, after } = query
+  const { kind, genre, year, decade, after } = query
   return {
     kind: kind ?? { $in: ['movie', 'series'] },
     retiredAt: null,
     ...(genre !== undefined && { 'metadata.genres': genre }),
     $and: [
       ...(year === undefined ? [{}] : [{ 'metadata.year': year }]),
+      ...(decade === undefined ? [] : [{ 'metadata.year': { $gte: decade, $lt: decade + 10 } }]),
       ...(query.query ? wordFilter(query.query) : []),
       ...afterCursor(query.sort, after),
     ],

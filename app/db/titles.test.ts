@@ -4,9 +4,10 @@ import { fillLibrary, makeEpisode, makeItem, makeMovie, makeSeries } from '../te
 import { startTestDatabase } from '../testing/mongod.ts'
 import { episodeCursor, seasonCursor } from './episodes.ts'
 import { ensureIndexes } from './indexes.ts'
-import { progressCursor } from './continue-watching.ts'
+import { numberedCursor } from './continue-watching.ts'
 import { listRecentlyAdded, newEpisodeCursor, newTitleCursor } from './recently-added.ts'
 import { episodeSearchCursor, searchTitles, titleSearchCursor } from './search.ts'
+import { placeCursor, progressCursor } from './watched.ts'
 import { getSeries, getTitle, listTitles, nextEpisode, previousEpisode, titleCursor } from './titles.ts'
 
 let database: { stop(): Promise<void> }
@@ -220,6 +221,8 @@ test('every list is read through an index, and every grid in the order of one', 
     { kind: 'movie', sort: 'year' },
     { kind: 'movie', genre: 'Drama' },
     { kind: 'movie', year: 1999 },
+    { genre: 'Drama', sort: 'year' },
+    { decade: 1990, sort: 'year' },
   ]
   for (const grid of grids) {
     const plan = await planOf(titleCursor(query(grid)))
@@ -237,6 +240,8 @@ test('every list is read through an index, and every grid in the order of one', 
     seasons: seasonCursor('show'),
     open: progressCursor('someone', false),
     finished: progressCursor('someone', true),
+    watchedTitles: placeCursor('titles', ['m1', 'old-id']),
+    numbered: numberedCursor(['show']),
   }
   for (const [name, cursor] of Object.entries(others))
     expect(await planOf(cursor), name).not.toContain('COLLSCAN')

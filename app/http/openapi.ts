@@ -12,6 +12,7 @@ import { TitlePage, TitleQuery } from '../../shared/title-card.ts'
 import { Item } from '../../shared/title.ts'
 import { ConnectionChange, NewConnection } from '../admin/connections.server.ts'
 import { News, NewsSeen } from '../library/news.ts'
+import { HomePreferences } from '../db/preferences.ts'
 import { LiveEvent } from '../../shared/protocol/live-event.ts'
 import { ServerEdit } from '../admin/preview.server.ts'
 import { REQUEST_OPERATIONS } from './openapi-requests.ts'
@@ -119,6 +120,35 @@ const OPERATIONS: readonly Operation[] = [
     path: '/api/watchlist/{id}',
     summary: 'Takes a film or series off your watchlist',
     answer: z.null(),
+  },
+  {
+    method: 'delete',
+    path: '/api/continue-watching/{id}',
+    summary: 'Takes a film or series out of “continue watching” until you go on with it',
+    answer: z.null(),
+  },
+  {
+    method: 'put',
+    path: '/api/continue-watching/{id}',
+    summary: 'Puts a film or series back into “continue watching”',
+    answer: z.null(),
+  },
+  {
+    method: 'put',
+    path: '/api/home',
+    summary: 'The order of your shelves on home, and which of them are hidden',
+    body: HomePreferences,
+    answer: HomePreferences,
+  },
+  {
+    method: 'get',
+    path: '/api/shelves/{id}',
+    summary: 'The cards of a shelf of home that follow a cursor',
+    query: z.object({ after: z.string().optional() }),
+    answer: z.object({
+      cards: z.array(z.object({ to: z.string(), name: z.string() })),
+      next: z.string().nullable(),
+    }),
   },
   {
     method: 'get',

@@ -3,7 +3,7 @@ import { fillLibrary, makeEpisode, makeSeries } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
 import { saveProgress } from '../db/progress.ts'
 import { getSeries } from '../db/titles.ts'
-import { readHome } from './home-view.server.ts'
+import { readHome } from './home/read-home.server.ts'
 import { readSeries } from './series-view.server.ts'
 
 let database: { stop(): Promise<void> }

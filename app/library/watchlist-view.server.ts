@@ -3,7 +3,7 @@ import { type CardView, mixedCard } from './card-view.ts'
 
 const PAGE = 48
 
-export type ListedView = { id: string; card: CardView }
+type ListedView = { id: string; card: CardView }
 
 /** One page of a person's watchlist; what no server has any more says so. */
 export async function readWatchlist(userId: string, after: string | null) {

@@ -2,38 +2,39 @@ import type { CardView } from '../library/card-view.ts'
 import { keepPlaces } from './steady.ts'
 
 type Hero = { aboutTo: string; playTo: string }
-type Home<H extends Hero> = {
-  hero: H | null
-  continued: CardView[]
-  recent: CardView[]
-  movies: CardView[]
-  series: CardView[]
+type Home = {
+  hero: Hero | null
+  shelves: readonly { id: string }[]
+  later: readonly { head: { id: string } }[]
 }
 
-/** Home that was read again: everything stays in its place, and what would move something waits. */
-export function holdHome<H extends Hero, T extends Home<H>>(
-  shown: T,
-  fresh: T,
-  gone: ReadonlySet<string>,
-): T {
+/** Home that was read again: what leads and which shelves there are stays, and each shelf takes its own new content. */
+export function holdHome<T extends Home>(shown: T, fresh: T): T {
   if (shown.hero === null) return fresh
-  const shelf = (name: 'continued' | 'recent' | 'movies' | 'series') =>
-    keepPlaces(shown[name], fresh[name], { gone }).cards
   const isSame = shown.hero.aboutTo === fresh.hero?.aboutTo && shown.hero.playTo === fresh.hero.playTo
+  const shelves = new Map(fresh.shelves.map((shelf) => [shelf.id, shelf]))
+  const later = new Map(fresh.later.map((shelf) => [shelf.head.id, shelf]))
   return {
     ...fresh,
     hero: isSame ? fresh.hero : shown.hero,
-    continued: shelf('continued'),
-    recent: shelf('recent'),
-    movies: shelf('movies'),
-    series: shelf('series'),
+    shelves: shown.shelves.map((shelf) => shelves.get(shelf.id) ?? shelf),
+    later: shown.later.map((shelf) => later.get(shelf.head.id) ?? shelf),
   }
 }
 
-/** How many titles home would show beside those that it shows. */
-export function countWaiting<H extends Hero>(shown: Home<H>, fresh: Home<H>): number {
-  const addresses = ({ recent, movies, series }: Home<H>) =>
-    [...recent, ...movies, ...series].map(({ to }) => to)
-  const known = new Set(addresses(shown))
-  return new Set(addresses(fresh).filter((to) => !known.has(to))).size
+type Page = { cards: CardView[]; next: string | null }
+
+/** A shelf that was read again: its cards change in place, and what would move them waits. */
+export function holdShelf<P extends Page>(shown: P, fresh: P, gone: ReadonlySet<string>): P {
+  return { ...fresh, cards: keepPlaces(shown.cards, fresh.cards, { gone }).cards }
+}
+
+/** Shelves whose titles are news where they wait: all titles of the library stand in one of them. */
+const TELLING = new Set(['added', 'movies', 'series'])
+
+/** The addresses of the titles that wait in a shelf to be shown. */
+export function waitingIn(id: string, shown: readonly CardView[], fresh: readonly CardView[]): string[] {
+  if (!TELLING.has(id)) return []
+  const known = new Set(shown.map(({ to }) => to))
+  return fresh.flatMap(({ to }) => (known.has(to) ? [] : [to]))
 }

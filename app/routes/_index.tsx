@@ -1,18 +1,20 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData, useRevalidator } from '@remix-run/react'
-import { Film } from 'lucide-react'
+import { Await, useLoaderData, useRevalidator } from '@remix-run/react'
+import { SlidersHorizontal } from 'lucide-react'
+import { Suspense } from 'react'
 import { ButtonLink } from '../components/button.tsx'
-import { StillCard, TitleCard } from '../components/card.tsx'
-import { Empty } from '../components/empty.tsx'
+import { EmptyHome } from '../components/empty-home.tsx'
 import { HomeHero } from '../components/home-hero.tsx'
+import { HomeLive, HomeShelf, useWaitingTitles } from '../components/home-shelves.tsx'
 import { NewTitles } from '../components/new-titles.tsx'
-import { Shelf } from '../components/shelf.tsx'
+import { ReadingLine } from '../components/reading-line.tsx'
+import { ShelfSkeleton } from '../components/skeleton.tsx'
 import { Tinted } from '../components/tinted.tsx'
 import { useFreshWhenSeen } from '../components/use-fresh-when-seen.ts'
 import { countWords } from '../components/words.ts'
 import { isSetUpOpen } from '../db/setup.ts'
-import { readHome } from '../library/home-view.server.ts'
-import { countWaiting, holdHome } from '../live/steady-home.ts'
+import { type LaterShelf, readHome } from '../library/home/read-home.server.ts'
+import { holdHome } from '../live/steady-home.ts'
 import { useGone } from '../live/use-gone.ts'
 import { useLiveTitles } from '../live/use-live-titles.ts'
 import { useSteady } from '../live/use-steady.ts'
@@ -27,25 +29,51 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 export default function HomePage() {
-  const { shown, waiting, showAll } = useLiveHome(useLoaderData<typeof loader>())
-  const { hero, continued, recent, movies, series, isAdmin } = shown
+  const { shown, live, waiting, showAll } = useLiveHome(useLoaderData<typeof loader>())
+  const { hero, shelves, later, reading, isAdmin } = shown
   useFreshWhenSeen()
-  if (!hero) return <EmptyLibrary isAdmin={isAdmin} />
+  if (!hero) return <EmptyHome isAdmin={isAdmin} isReading={reading !== null} />
   return (
     <Tinted placeholder={hero.picture.placeholder}>
-      <HomeHero hero={hero} />
-      {continued.length > 0 && (
-        <Shelf title="Continue watching" shape="wide">
-          {continued.map((card) => (
-            <StillCard key={card.to} {...card} />
-          ))}
-        </Shelf>
-      )}
-      <CardShelf title="Recently added" cards={recent} />
-      <CardShelf title="Films" cards={movies} more={{ to: '/movies', name: 'See all' }} />
-      <CardShelf title="Series" cards={series} more={{ to: '/series', name: 'See all' }} />
+      <HomeHero key={hero.id} hero={hero} />
+      {reading && <ReadingLine counts={reading} />}
+      <HomeLive.Provider value={live}>
+        {shelves.map(({ cards, next, ...head }) => (
+          <HomeShelf key={head.id} head={head} page={{ cards, next }} />
+        ))}
+        {later.map((shelf) => (
+          <ShelfToCome key={shelf.head.id} {...shelf} />
+        ))}
+      </HomeLive.Provider>
+      <div className="wrap home-end">
+        <ButtonLink to="/home" variant="plain" icon={<SlidersHorizontal />}>
+          Arrange this page
+        </ButtonLink>
+      </div>
       <NewTitles words={waiting > 0 ? countWords(waiting, 'new title') : null} onShow={showAll} />
     </Tinted>
+  )
+}
+
+/** A shelf whose cards come after the page: its place is kept, and nothing below it moves when they are there. */
+function ShelfToCome({ head, page }: LaterShelf) {
+  return (
+    <Suspense fallback={<ShelfSkeleton title={head.title} shape={head.shape} />}>
+      <Await resolve={page} errorElement={<NotRead title={head.title} />}>
+        {(known) => known && <HomeShelf head={head} page={known} />}
+      </Await>
+    </Suspense>
+  )
+}
+
+function NotRead({ title }: { title: string }) {
+  return (
+    <section className="shelf" aria-label={title}>
+      <div className="shelf-head">
+        <h2 className="head">{title}</h2>
+      </div>
+      <p className="shelf-none">This shelf could not be read now. Open the page again in a moment.</p>
+    </section>
   )
 }
 
@@ -55,7 +83,8 @@ type Home = Awaited<ReturnType<typeof readHome>> & { isAdmin: boolean }
 function useLiveHome(fresh: Home) {
   const { revalidate } = useRevalidator()
   const { gone, note } = useGone()
-  const { shown, showAll } = useSteady(fresh, (before, now) => holdHome(before, now, gone))
+  const { shown, showAll } = useSteady(fresh, holdHome<Home>)
+  const { live, waiting, showAll: showCards } = useWaitingTitles(gone)
   useLiveTitles(
     () => true,
     (titles) => {
@@ -63,44 +92,9 @@ function useLiveHome(fresh: Home) {
       void revalidate()
     },
   )
-  return { shown, waiting: countWaiting(shown, fresh), showAll }
-}
-
-type ShelfProps = {
-  title: string
-  cards: Parameters<typeof TitleCard>[0][]
-  more?: { to: string; name: string }
-}
-
-function CardShelf({ title, cards, more }: ShelfProps) {
-  if (cards.length === 0) return null
-  return (
-    <Shelf title={title} more={more}>
-      {cards.map((card) => (
-        <TitleCard key={card.to} {...card} />
-      ))}
-    </Shelf>
-  )
-}
-
-function EmptyLibrary({ isAdmin }: { isAdmin: boolean }) {
-  return (
-    <div className="wrap py-16">
-      <Empty
-        isPage
-        icon={<Film />}
-        title="Nothing in the library yet"
-        action={
-          isAdmin && (
-            <ButtonLink to="/admin/sync" variant="primary">
-              See what sync does
-            </ButtonLink>
-          )
-        }
-      >
-        Films and series appear here as soon as a server offers them. The first sync begins by itself when all
-        parts run.
-      </Empty>
-    </div>
-  )
+  const showEverything = () => {
+    showAll()
+    showCards()
+  }
+  return { shown, live, waiting, showAll: showEverything }
 }

@@ -35,6 +35,13 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2
 }
 
+/** What nineteen of twenty values do not exceed. */
+export function p95(values: readonly number[]): number {
+  const value = values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]
+  if (value === undefined) throw new Error('A percentile needs at least one value')
+  return value
+}
+
 function rounded(value: number): number {
   return Math.round(value * 1000) / 1000
 }

@@ -1,0 +1,68 @@
+import type { LibraryShape } from '../../db/library-shape.ts'
+import type { Watched } from '../../db/watched.ts'
+import { chooseDecade, chooseGenres } from './choose-shelves.ts'
+import type { ShelfHead, ShelfPage } from './shelf.ts'
+import { type Arrangement, SHELF_NAMES, type ShelfKind } from './shelf-kinds.ts'
+
+/** A library of so few titles is shown whole by its films and series: what came last would be the same cards again. */
+const SMALL_LIBRARY = 8
+/** Fewer can be counted at a glance. */
+const FEW = 10
+/** Genres of so many of the last watched titles say what a person likes. */
+const TASTE_TITLES = 20
+
+type Known = {
+  arrangement: Arrangement
+  shape: LibraryShape
+  watched: readonly Watched[]
+  /** The shelves that are read already: what is empty has no place. */
+  ready: ReadonlyMap<string, ShelfPage>
+}
+
+/** Which shelves home has for one person, in their order. */
+export function planShelves(known: Known): ShelfHead[] {
+  const { order, hidden } = known.arrangement
+  return order.filter((kind) => !hidden.includes(kind)).flatMap((kind) => headsOf(kind, known))
+}
+
+const head = (id: string, title: string, more: ShelfHead['more'] = null): ShelfHead => ({
+  id,
+  title,
+  shape: id === 'continue' || id === 'next' ? 'wide' : 'poster',
+  more,
+})
+
+function headsOf(kind: ShelfKind, { shape, watched, ready }: Known): ShelfHead[] {
+  const { name } = SHELF_NAMES[kind]
+  const isFilled = (ready.get(kind)?.cards.length ?? 0) > 0
+  switch (kind) {
+    case 'continue':
+    case 'next':
+      return isFilled ? [head(kind, name)] : []
+    case 'added':
+      return isFilled && shape.movies + shape.series > SMALL_LIBRARY ? [head(kind, name)] : []
+    case 'watchlist':
+      return isFilled ? [head(kind, name, { to: '/watchlist', name: 'See all' })] : []
+    case 'genres':
+      return chooseGenres(shape, tastesOf(watched)).map((genre) => head(`genre:${genre}`, genre))
+    case 'decades':
+      return decadeHeads(chooseDecade(shape))
+    case 'movies':
+      return shape.movies > 0 ? [head(kind, name, all('/movies', shape.movies))] : []
+    case 'series':
+      return shape.series > 0 ? [head(kind, name, all('/series', shape.series))] : []
+  }
+}
+
+const all = (to: string, count: number) => ({
+  to,
+  name: count < FEW ? 'See all' : `All ${count.toLocaleString('en-GB')}`,
+})
+
+const decadeHeads = (from: number | null) =>
+  from === null ? [] : [head(`decade:${from}`, `From the ${from}s`)]
+
+const tastesOf = (watched: readonly Watched[]) =>
+  watched.flatMap(({ title }) => title?.metadata.genres ?? []).length === 0
+    ? []
+    : watched.slice(0, TASTE_TITLES).map(({ title }) => title?.metadata.genres ?? [])

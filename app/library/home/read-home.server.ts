@@ -1,0 +1,112 @@
+import { type Continued, listContinueWatching } from '../../db/continue-watching.ts'
+import { isFirstSync } from '../../db/first-sync.ts'
+import { type LibraryShape, readLibraryShape } from '../../db/library-shape.ts'
+import { readHomePreferences } from '../../db/preferences.ts'
+import { listRecentPage, type RecentTitle } from '../../db/recently-added.ts'
+import { answeringServerIds } from '../../db/server-marks.ts'
+import { getTitle } from '../../db/titles.ts'
+import { listWatched, type Watched } from '../../db/watched.ts'
+import { isOnWatchlist } from '../../db/watchlist.ts'
+import { log } from '../../log.server.ts'
+import { titlePath } from '../card-view.ts'
+import { heroPicture } from '../hero-picture.ts'
+import { continuedCard, heroOfContinued } from './continued-cards.ts'
+import type { HomeHero } from './hero.ts'
+import { planShelves } from './plan-shelves.ts'
+import type { ShelfHead, ShelfPage, ShelfView } from './shelf.ts'
+import { arrange } from './shelf-kinds.ts'
+import { readLaterShelf } from './later-shelf.server.ts'
+import { readShelfPage, recentShelf, SHELF_PAGE } from './shelf-page.server.ts'
+
+/** So many shelves come with the first HTML: they are what a first screen shows. */
+const FIRST_SHELVES = 2
+const HERO_CANDIDATES = 12
+
+/** A shelf whose place is known, and whose cards come after the page. */
+export type LaterShelf = { head: ShelfHead; page: Promise<ShelfPage | null> }
+
+/** Everything that home shows to one person; what the first screen does not show is still being read. */
+export async function readHome(userId: string) {
+  const [preferences, shape, watched, recent, listed, answering] = await Promise.all([
+    readHomePreferences(userId),
+    readLibraryShape(),
+    listWatched(userId),
+    listRecentPage({ limit: SHELF_PAGE }),
+    readShelfPage(userId, 'watchlist', null),
+    answeringServerIds(),
+  ])
+  const continued = await listContinueWatching(userId, undefined, watched)
+  const [lead, ...others] = continued
+  const cardsOf = (entries: Continued[]) => entries.map((entry) => continuedCard(entry, answering))
+  const ready = new Map<string, ShelfPage>([
+    ['continue', { cards: cardsOf(others.filter(({ progress }) => progress)), next: null }],
+    ['next', { cards: cardsOf(others.filter(({ progress }) => !progress)), next: null }],
+    ['added', recentShelf(recent)],
+    ['watchlist', listed ?? { cards: [], next: null }],
+  ])
+  const heads = planShelves({ arrangement: arrange(preferences), shape, watched, ready })
+  const [hero, first, isReading] = await Promise.all([
+    lead ? readContinuedHero(userId, lead) : readNewHero(userId, recent.titles, watched),
+    readFirst(userId, heads, ready),
+    watched.length === 0 && isFirstSync(),
+  ])
+  return {
+    hero,
+    shelves: first,
+    later: heads.slice(FIRST_SHELVES).map((head): LaterShelf => {
+      const page = Promise.resolve(ready.get(head.id) ?? readLaterShelf(userId, head.id))
+      // Somebody who left does not wait for it any more, and a failure that nobody hears ends the process.
+      page.catch((error: unknown) => log.error({ error, shelf: head.id }, 'A shelf could not be read'))
+      return { head, page }
+    }),
+    reading: isReading ? countsOf(shape) : null,
+  }
+}
+
+const countsOf = ({ movies, series }: LibraryShape) => ({ movies, series })
+
+async function readFirst(
+  userId: string,
+  heads: readonly ShelfHead[],
+  ready: ReadonlyMap<string, ShelfPage>,
+): Promise<ShelfView[]> {
+  const read = heads.slice(0, FIRST_SHELVES).map(async (head) => {
+    const page = ready.get(head.id) ?? (await readLaterShelf(userId, head.id))
+    return page ? [{ ...head, ...page }] : []
+  })
+  return (await Promise.all(read)).flat()
+}
+
+async function readContinuedHero(userId: string, lead: Continued): Promise<HomeHero> {
+  return heroOfContinued(lead, await isOnWatchlist(userId, lead.series ?? lead.item))
+}
+
+/** The newest title that has a backdrop and was not watched yet, else the newest that has one, else the newest. */
+async function readNewHero(
+  userId: string,
+  recent: readonly RecentTitle[],
+  watched: readonly Watched[],
+): Promise<HomeHero | null> {
+  const seen = new Set(watched.map(({ title }) => title?._id))
+  const found = recent.slice(0, HERO_CANDIDATES)
+  const fit = found.filter(({ hasBackdrop }) => hasBackdrop)
+  const best = fit.find(({ card }) => card.isPlayable && !seen.has(card.id)) ?? fit[0] ?? found[0]
+  const item = best ? await getTitle(best.card.id) : null
+  if (!item) return null
+  const isSeries = item.kind === 'series'
+  const about = titlePath({ kind: isSeries ? 'series' : 'movie', id: item._id })
+  return {
+    id: item._id,
+    eyebrow: 'New in the library',
+    title: item.metadata.title ?? item._id,
+    tagline: item.metadata.tagline ?? null,
+    picture: heroPicture(item),
+    watched: null,
+    playTo: isSeries ? about : `/watch/${item._id}`,
+    playWords: isSeries ? 'See the episodes' : 'Play',
+    aboutTo: about,
+    isSeries,
+    isContinued: false,
+    isListed: await isOnWatchlist(userId, item),
+  }
+}

@@ -1,0 +1,64 @@
+import { TitleQuery } from '../../../shared/title-card.ts'
+import { placeWords } from '../../components/words.ts'
+import { listProgress } from '../../db/progress.ts'
+import { listRecentPage, type RecentTitle } from '../../db/recently-added.ts'
+import { listTitles } from '../../db/titles.ts'
+import { listWatchlist } from '../../db/watchlist.ts'
+import { mixedCard, plainCard } from '../card-view.ts'
+import type { ShelfPage } from './shelf.ts'
+
+/** More than a wide screen shows; what follows is asked for when somebody turns to it. */
+export const SHELF_PAGE = 12
+
+/**
+ * One page of a shelf that has pages, by its id; null where there is no such shelf. A malformed cursor starts at the
+ * beginning.
+ */
+export async function readShelfPage(
+  userId: string,
+  id: string,
+  after: string | null,
+): Promise<ShelfPage | null> {
+  if (id === 'added') return recentShelf(await listRecentPage({ after, limit: SHELF_PAGE }))
+  if (id === 'watchlist') return readWatchlistShelf(userId, after)
+  const query = TitleQuery.safeParse({
+    ...queryOf(id),
+    limit: SHELF_PAGE,
+    ...(after !== null && { after }),
+  }).data
+  return query && queryOf(id) ? readTitleShelf(userId, query) : null
+}
+
+/** What a shelf of titles asks the library for. */
+function queryOf(id: string): Partial<TitleQuery> | null {
+  if (id === 'movies') return { kind: 'movie', sort: 'title' }
+  if (id === 'series') return { kind: 'series', sort: 'title' }
+  const [, what, value = ''] = /^(genre|decade):(.+)$/.exec(id) ?? []
+  if (what === 'genre') return { genre: value, sort: 'year' }
+  return what === 'decade' ? { decade: Number(value), sort: 'year' } : null
+}
+
+async function readTitleShelf(userId: string, query: TitleQuery): Promise<ShelfPage> {
+  const { titles, next } = await listTitles(query)
+  const movies = titles.filter(({ kind }) => kind === 'movie')
+  const seen = await listProgress(
+    userId,
+    movies.map(({ id }) => ({ _id: id, aliases: [] })),
+  )
+  return { cards: titles.map((card) => plainCard(card, seen.get(card.id))), next }
+}
+
+async function readWatchlistShelf(userId: string, after: string | null): Promise<ShelfPage> {
+  const { titles, next } = await listWatchlist(userId, { after, limit: SHELF_PAGE })
+  return { cards: titles.flatMap(({ card, isRetired }) => (isRetired ? [] : [mixedCard(card)])), next }
+}
+
+export function recentShelf({ titles, next }: { titles: RecentTitle[]; next: string | null }): ShelfPage {
+  return { cards: titles.map(({ card, episodes }) => mixedCard(card, newsOf(episodes))), next }
+}
+
+function newsOf(episodes: RecentTitle['episodes']): string | null {
+  const [newest] = episodes
+  if (!newest) return null
+  return episodes.length === 1 ? placeWords(newest) : `${episodes.length} new episodes`
+}

@@ -1,0 +1,32 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { ArrangeShelves } from '../components/arrange-shelves.tsx'
+import { ButtonLink } from '../components/button.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { readHomePreferences } from '../db/preferences.ts'
+import { arrange } from '../library/home/shelf-kinds.ts'
+import { requireUser } from '../load-context.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Arrange home · Matinee' }]
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  return arrange(await readHomePreferences(requireUser(context).id))
+}
+
+export default function ArrangeHomePage() {
+  return (
+    <div className="wrap kind-page">
+      <PageHeader
+        title="Arrange home"
+        actions={
+          <ButtonLink to="/" variant="primary">
+            Done
+          </ButtonLink>
+        }
+      >
+        Only for you. A shelf without titles does not show, wherever it stands.
+      </PageHeader>
+      <ArrangeShelves arrangement={useLoaderData<typeof loader>()} />
+    </div>
+  )
+}
