@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import { makeBulkIndex } from '../demo/bulk.ts'
@@ -31,6 +32,10 @@ const newMovie = () => {
   return movie
 }
 
+/** Milliseconds mean little without it. */
+const sayLoad = (when: string) =>
+  process.stderr.write(`load ${when}: ${loadavg()[0]?.toFixed(1)} over the last minute\n`)
+
 const server = await new ScanServer('a', all).start()
 const house = await startSyncHouse({ a: server })
 const browser = await chromium.launch(BROWSER)
@@ -41,11 +46,14 @@ try {
   const page = await context.newPage()
   await page.goto('/')
   const stage = { house, server, page, newMovie }
+  sayLoad('at the start')
   await measureVisible(stage, Number(values.visible))
   await measureBusy(stage, Number(values.busy), movies)
   await page.close()
+  sayLoad('before the deliveries')
   await measureBurst(house)
   await measureAccepted(house, server, { seconds: Number(values.seconds), rate: Number(values.rate) })
+  sayLoad('after them')
   await measureHostile(house, Number(values.hostile))
 } finally {
   await browser.close()

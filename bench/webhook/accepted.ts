@@ -21,7 +21,7 @@ export async function measureAccepted(
   const began = performance.now()
   const answers = await Promise.all(
     Array.from({ length: count }, async (_, n) => {
-      await wait(began + (n * 1_000) / rate - performance.now())
+      await wait(Math.max(0, began + (n * 1_000) / rate - performance.now()))
       const { kind, body } = busyDelivery(n)
       return deliver(house, kind, body)
     }),

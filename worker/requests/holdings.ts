@@ -8,7 +8,7 @@ import { listOf } from '../providers/tolerant.ts'
 import { makeSlots } from '../slots.ts'
 
 /** A page waits for this: what does not answer by then is said to be silent. */
-const PATIENCE = { firstByteMs: 4_000, totalMs: 6_000 }
+export const PAGE_PATIENCE = { firstByteMs: 4_000, totalMs: 6_000 }
 const AT_ONCE = 6
 const MAX_SERIES = 20_000
 
@@ -49,7 +49,7 @@ export async function readHoldings(
 
 /** One by one: its whole list can be tens of megabytes. */
 async function heldMovies(titles: readonly Asked[], connection: Connection, fetch: Fetch): Found {
-  const ask = makeAskService(connection, fetch, PATIENCE)
+  const ask = makeAskService(connection, fetch, PAGE_PATIENCE)
   const slots = makeSlots(AT_ONCE)
   const answers = await Promise.all(titles.map((title) => slots(() => heldMovie(title, connection, ask))))
   return (
@@ -82,7 +82,7 @@ async function heldSeries(
   { _id, name, ...service }: Connection,
   fetch: Fetch,
 ): Found {
-  const ask = makeAskService(service, fetch, PATIENCE)
+  const ask = makeAskService(service, fetch, PAGE_PATIENCE)
   const only = titles.length === 1 ? (titles[0]?.tvdbId ?? null) : null
   const found = await ask(`/api/v3/series${only === null ? '' : `?tvdbId=${only}`}`, list(Series))
   if (!found.ok) return { ok: false, failure: `${name} ${describeServiceFailure(found.failure)}.` }

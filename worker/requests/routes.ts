@@ -8,11 +8,12 @@ import { findConnection, listConnections } from '../connections/find-connection.
 import { makeTellService } from '../connections/tell-service.ts'
 import type { Fetch } from '../data-api.ts'
 import { type Env, listProviders, openDataApi } from '../env.ts'
+import type { Patience } from '../sync/clients.ts'
 import { addMovie, type ServiceAccess } from './add-movie.ts'
 import { addSeries } from './add-series.ts'
 import { readChoices } from './choices.ts'
 import { findDetail, findTitles } from './find-titles.ts'
-import { readHoldings } from './holdings.ts'
+import { PAGE_PATIENCE, readHoldings } from './holdings.ts'
 
 const Query = z.object({ query: z.string().trim().min(1).max(200) })
 const Wanted = z.object({ kind: TitleKind, tmdbId: TmdbId })
@@ -33,7 +34,7 @@ export const requests = new Hono<{ Bindings: Env }>()
     return c.json(await readHoldings(c.req.valid('json').titles, connections, openFetch))
   })
   .get('/connections/:id/choices', async (c) => {
-    const service = await openService(c.env, c.req.param('id'), ['radarr', 'sonarr'])
+    const service = await openService(c.env, c.req.param('id'), ['radarr', 'sonarr'], PAGE_PATIENCE)
     return c.json(service ? await readChoices(service) : GONE)
   })
   .post('/connections/:id/titles', zValidator('json', TitleToAdd), async (c) => {
@@ -55,9 +56,14 @@ async function openService(
   env: Env,
   id: string,
   kinds: readonly Connection['kind'][],
+  patience?: Patience,
 ): Promise<ServiceAccess | null> {
   const connection = await findConnection(openDataApi(env), id)
   if (!connection || !kinds.includes(connection.kind)) return null
   const { name } = connection
-  return { name, ask: makeAskService(connection, openFetch), tell: makeTellService(connection, openFetch) }
+  return {
+    name,
+    ask: makeAskService(connection, openFetch, patience),
+    tell: makeTellService(connection, openFetch),
+  }
 }
