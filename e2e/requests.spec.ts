@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -63,6 +64,7 @@ test('a viewer asks for a film, an admin approves, Radarr gets it, and after its
   await viewer.goto('/search?q=harbour')
   await viewer.getByRole('link', { name: 'Ask for it' }).click()
   await viewer.getByRole('link', { name: /The Salt Harbour/ }).click()
+  await expectNoBarrier(viewer)
   await viewer.getByRole('button', { name: 'Ask for it' }).click()
   const request = viewer.getByRole('listitem').filter({ hasText: FILM })
   await expect(request.locator('[aria-current="step"]')).toHaveText('Waits for an admin')
@@ -74,6 +76,7 @@ test('a viewer asks for a film, an admin approves, Radarr gets it, and after its
   await admin.goto('/admin/requests')
   const waiting = admin.getByRole('region', { name: 'To decide' })
   await expect(waiting.getByText('Bo asked')).toBeVisible()
+  await expectNoBarrier(admin)
   await waiting.getByLabel('Quality profile').selectOption('HD-1080p')
   await waiting.getByLabel('Root folder').selectOption('/data/media')
   await waiting.getByLabel('A word to them').fill('Enjoy.')
@@ -109,6 +112,17 @@ test('a viewer asks for a film, an admin approves, Radarr gets it, and after its
   await admins.close()
   await viewers.close()
 })
+
+/** On a phone, where least fits. */
+async function expectNoBarrier(page: Page): Promise<void> {
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 390, height: 800 })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+  if (size) await page.setViewportSize(size)
+}
 
 /** Answers the address that Radarr posts to. */
 async function connectRadarr(admin: Page, url: string): Promise<string> {
