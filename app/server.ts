@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { startCatalogue } from './catalogue/catalogue.server.ts'
 import { closeConnection } from './db/connection.ts'
 import { ensureIndexes } from './db/indexes.ts'
 import { seedServers } from './db/seeds.ts'
@@ -11,10 +12,12 @@ import { introduceAll, setOwnAddress } from './media-servers/contact.server.ts'
 import { startHealthLoop } from './media-servers/health.server.ts'
 
 const CLOSE_MS = 3_000
+/** An address of 10,000 characters of any script is answered with a page that says what of it counts. */
+const MOST_HEADER_BYTES = 131_072
 
 async function start(): Promise<void> {
   const variables = env()
-  const server = createServer()
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES })
   const site = variables.NODE_ENV === 'development' ? await sourceSite(server) : await builtSite()
   await ensureIndexes()
   await seedServers(variables.LOCAL_MEDIA_SERVERS, new Date())
@@ -23,10 +26,12 @@ async function start(): Promise<void> {
   setOwnAddress({ port, publicUrl: variables.PUBLIC_URL })
   await introduceAll(new Date())
   const health = await startHealthLoop()
+  const catalogue = startCatalogue()
   log.info({ port }, 'The app answers')
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
       health.stop()
+      catalogue.stop()
       void stop(server)
     })
 }

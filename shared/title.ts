@@ -103,7 +103,9 @@ export const Item = z.object({
   serverIds: z.array(z.string()),
   /** Lower case, no diacritics, leading article moved away: `salt harbour`. */
   sortTitle: z.string(),
-  /** Normalised words of title, original title: searched by prefix through an index. */
+  /** What else it is called: other servers' titles, in whatever language; absent where all say the same. */
+  otherTitles: z.array(z.string()).optional(),
+  /** Normalised words of all its titles: searched by prefix through an index. */
   searchWords: z.array(z.string()),
 })
 export type Item = z.infer<typeof Item>

@@ -1,43 +1,121 @@
-import { Link } from '@remix-run/react'
-import type { ComponentProps } from 'react'
+import { Link, useNavigate } from '@remix-run/react'
+import { SlidersHorizontal } from 'lucide-react'
+import { type ComponentProps, useState } from 'react'
+import { BrowseEmpty } from './browse-empty.tsx'
+import { Button } from './button.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { FilterPanel } from './filter-panel.tsx'
+import { FilterSheet } from './filter-sheet.tsx'
+import type { Filters } from './filters.ts'
 import { PageHeader } from './page-header.tsx'
 import { TitleGrid } from './title-grid.tsx'
+import { useCounted } from './use-counted.ts'
+import { countWords } from './words.ts'
 
 type Props = {
   title: string
   kind: 'movie' | 'series'
   path: string
-  page: ComponentProps<typeof TitleGrid>['first'] & { sort: string }
+  /** What the address asks for, as the site writes it. */
+  search: string
+  page: ComponentProps<typeof TitleGrid>['first'] & { ignored: string[]; filters: Filters | null }
 }
 
-const sorts = [
-  { sort: 'title', name: 'By name' },
-  { sort: 'added', name: 'Newest here' },
-  { sort: 'year', name: 'By year' },
-]
+const NAMES = { movie: ['film', 'films', 'Films'], series: ['series', 'series', 'Series'] } as const
 
-/** All titles of one kind. */
-export function KindPage({ title, kind, path, page }: Props) {
+/** All titles of one kind, narrowed by what the address says. */
+export function KindPage({ title, kind, path, search, page }: Props) {
+  const { filters } = page
+  const [isOpen, setOpen] = useState(false)
+  useCounted(filters !== null)
+  const isNarrowed = filters !== null && filters.chips.length > 0
   return (
     <div className="wrap kind-page">
-      <PageHeader
-        title={title}
-        actions={
-          <nav className="segments" aria-label="Order">
-            {sorts.map(({ sort, name }) => (
-              <Link
-                key={sort}
-                to={sort === 'title' ? path : `${path}?sort=${sort}`}
-                aria-current={sort === page.sort ? 'true' : undefined}
-                preventScrollReset
-              >
-                {name}
-              </Link>
-            ))}
-          </nav>
-        }
-      />
-      <TitleGrid key={page.sort} kind={kind} path={`${path}?index&sort=${page.sort}`} first={page} />
+      <PageHeader title={title} actions={filters && <Kinds kind={kind} kinds={filters.kinds} />} />
+      <Ignored names={page.ignored} unknown={filters?.unknown ?? []} />
+      <div className="browse" data-counted={filters !== null}>
+        {filters && (
+          <aside className="browse-side" aria-label="Filters">
+            <FilterPanel groups={filters.groups} />
+          </aside>
+        )}
+        <div className="browse-main">
+          {filters && <Bar kind={kind} filters={filters} onOpen={() => setOpen(true)} />}
+          <TitleGrid
+            key={search}
+            kind={kind}
+            path={`${path}?index${search.replace('?', '&')}`}
+            first={page}
+            empty={isNarrowed ? <BrowseEmpty kind={kind} filters={filters} /> : undefined}
+          />
+        </div>
+      </div>
+      {filters && (
+        <FilterSheet isOpen={isOpen} onClose={() => setOpen(false)} kind={kind} filters={filters} />
+      )}
     </div>
+  )
+}
+
+type BarProps = { kind: 'movie' | 'series'; filters: Filters; onOpen: () => void }
+
+/** How many there are, what is chosen, and the order. */
+function Bar({ kind, filters: { total, chips, clear, sorts }, onOpen }: BarProps) {
+  return (
+    <div className="browse-bar">
+      <p role="status" className="browse-count">
+        {countWords(total, NAMES[kind][0], NAMES[kind][1])}
+      </p>
+      <FilterChips chips={chips} clear={clear} />
+      <div className="browse-tools">
+        <span className="browse-open">
+          <Button type="button" icon={<SlidersHorizontal />} aria-haspopup="dialog" onClick={onOpen}>
+            {chips.length > 0 ? `Filters, ${chips.length} chosen` : 'Filters'}
+          </Button>
+        </span>
+        <Order sorts={sorts} />
+      </div>
+    </div>
+  )
+}
+
+function Kinds({ kind, kinds }: { kind: string; kinds: Filters['kinds'] }) {
+  return (
+    <nav className="segments" aria-label="Kind">
+      {kinds.map((one) => (
+        <Link key={one.kind} to={one.to} aria-current={one.kind === kind ? 'page' : undefined}>
+          {NAMES[one.kind][2]} <span className="count">{one.count.toLocaleString('en-GB')}</span>
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Order({ sorts }: { sorts: Filters['sorts'] }) {
+  const navigate = useNavigate()
+  return (
+    <select
+      className="input browse-order"
+      aria-label="Order"
+      value={sorts.find(({ isChosen }) => isChosen)?.to}
+      onChange={(event) => navigate(event.target.value, { preventScrollReset: true })}
+    >
+      {sorts.map(({ name, to }) => (
+        <option key={to} value={to}>
+          {name}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** What of the address does not count: what is no filter, and what no title has. */
+function Ignored({ names, unknown }: { names: readonly string[]; unknown: readonly string[] }) {
+  if (names.length + unknown.length === 0) return null
+  return (
+    <p className="browse-ignored" role="note">
+      {names.length > 0 && `Left aside, since nothing here goes by it: ${names.join(', ')}. `}
+      {unknown.length > 0 && `Left aside, since nothing here has it: ${unknown.join(', ')}.`}
+    </p>
   )
 }

@@ -39,11 +39,11 @@ export function SearchField({ initial, onQuery, isBusy }: Props) {
           data-search
           value={text}
           onChange={(event) => change(event.target.value)}
-          aria-label="Search films, series and episodes"
+          aria-label="Search titles, people and episodes"
           autoComplete="off"
           autoCapitalize="none"
+          spellCheck={false}
           enterKeyHint="search"
-          maxLength={200}
         />
         {text && (
           <Button

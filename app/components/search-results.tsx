@@ -1,61 +1,107 @@
 import { Link } from '@remix-run/react'
 import { Search } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { ButtonLink } from './button.tsx'
 import { TitleCard } from './card.tsx'
 import { Empty } from './empty.tsx'
+import { Face } from './face.tsx'
+import { MarkedName } from './marked-name.tsx'
 import { Picture } from './picture.tsx'
+import { searchPath } from './search-path.ts'
 import { countWords } from './words.ts'
 
 type Card = Parameters<typeof TitleCard>[0]
 type Hit = { to: string; name: string; line: string; picture: string | null; placeholder: string[] | null }
-type Props = { found: { query: string; movies: Card[]; series: Card[]; episodes: Hit[] } }
+type Found = {
+  query: string
+  isCut: boolean
+  movies: Card[]
+  series: Card[]
+  people: Hit[]
+  episodes: Hit[]
+  counts: { titles: number; people: number; episodes: number }
+  instead: { query: string; count: number }[]
+}
 
 /** What was found, by kind. */
-export function SearchResults({ found: { query, movies, series, episodes } }: Props) {
-  const count = movies.length + series.length + episodes.length
+export function SearchResults({ found }: { found: Found }) {
+  const { query, isCut, movies, series, people, episodes, instead } = found
+  const isNothing = movies.length + series.length + people.length + episodes.length === 0
   return (
     <>
       <p className="search-count" role="status">
-        {query ? words(movies.length, series.length, episodes.length) : ''}
+        {query && words(found.counts)}
+        {isCut && ' Only the first 200 characters are searched.'}
       </p>
       {!query && (
         <Empty icon={<Search />} title="Find a title">
-          Type the beginning of any words of a film, a series or an episode.
+          Films, series, episodes and people, in any language they are known by. A typo does no harm.
         </Empty>
       )}
-      {query && count === 0 && (
-        <Empty
-          icon={<Search />}
-          title={`Nothing called “${query}”`}
-          action={<ButtonLink to={`/requests/new?q=${encodeURIComponent(query)}`}>Ask for it</ButtonLink>}
-        >
-          Fewer letters find more; only titles are searched. What is not in the library can be asked for.
-        </Empty>
-      )}
-      <Cards title="Films" cards={movies} />
-      <Cards title="Series" cards={series} />
-      {episodes.length > 0 && (
-        <section aria-labelledby="found-episodes">
-          <h2 className="head" id="found-episodes">
-            Episodes
-          </h2>
-          <ul className="hits">
-            {episodes.map((hit) => (
-              <li key={hit.to}>
-                <EpisodeHit {...hit} />
-              </li>
-            ))}
-          </ul>
-        </section>
+      {query && isNothing && <Nothing query={query} instead={instead} />}
+      <div className="search-found" data-hits>
+        <Cards title="Films" cards={movies} />
+        <Cards title="Series" cards={series} />
+        <div className="search-two">
+          <Rows title="People" hits={people} query={query}>
+            {({ name, picture }) => <Face name={name} picture={picture} />}
+          </Rows>
+          <Rows title="Episodes" hits={episodes} query={query}>
+            {({ picture, placeholder }) => (
+              <span className="art" data-shape="wide">
+                <Picture
+                  base={picture}
+                  placeholder={placeholder}
+                  sizes="6.5rem"
+                  widths={[120, 320]}
+                  name=""
+                />
+              </span>
+            )}
+          </Rows>
+        </div>
+      </div>
+      {query && !isNothing && (
+        <p className="search-ask">
+          Not what you meant?{' '}
+          <Link className="text-link" to={askPath(query)}>
+            Ask for it
+          </Link>
+        </p>
       )}
     </>
   )
 }
 
-function words(movies: number, series: number, episodes: number): string {
+/** Where a title that is not in the library is asked for. */
+const askPath = (query: string) => `/requests/new?q=${encodeURIComponent(query)}`
+
+function Nothing({ query, instead }: Pick<Found, 'query' | 'instead'>) {
+  const shown = query.length > 60 ? `${query.slice(0, 60)}…` : query
+  return (
+    <Empty
+      icon={<Search />}
+      title={`Nothing called “${shown}”`}
+      action={<ButtonLink to={askPath(query)}>Ask for it</ButtonLink>}
+    >
+      {instead.length === 0 && 'Only the library is searched. What is not in it can be asked for.'}
+      {instead.length > 0 && (
+        <span className="without">
+          {instead.map((one) => (
+            <Link key={one.query} className="text-link" to={searchPath(one.query)}>
+              {countWords(one.count, 'result')} for “{one.query}”
+            </Link>
+          ))}
+        </span>
+      )}
+    </Empty>
+  )
+}
+
+function words({ titles, people, episodes }: Found['counts']): string {
   const parts = [
-    movies ? countWords(movies, 'film') : '',
-    series ? countWords(series, 'series', 'series') : '',
+    titles ? countWords(titles, 'title') : '',
+    people ? countWords(people, 'person', 'people') : '',
     episodes ? countWords(episodes, 'episode') : '',
   ]
   return parts.filter(Boolean).join(', ') || 'Nothing found'
@@ -75,16 +121,28 @@ function Cards({ title, cards }: { title: string; cards: Card[] }) {
   )
 }
 
-function EpisodeHit({ to, name, line, picture, placeholder }: Hit) {
+type RowsProps = { title: string; hits: Hit[]; query: string; children: (hit: Hit) => ReactNode }
+
+function Rows({ title, hits, query, children }: RowsProps) {
+  if (hits.length === 0) return null
   return (
-    <Link to={to}>
-      <span className="art" data-shape="wide">
-        <Picture base={picture} placeholder={placeholder} sizes="6.5rem" widths={[120, 320]} name="" />
-      </span>
-      <span>
-        <span className="font-semibold">{name}</span>
-        <span className="hit-line">{line}</span>
-      </span>
-    </Link>
+    <section aria-label={title}>
+      <h2 className="head">{title}</h2>
+      <ul className="hits">
+        {hits.map((hit) => (
+          <li key={hit.to}>
+            <Link to={hit.to}>
+              {children(hit)}
+              <span>
+                <span className="font-semibold">
+                  <MarkedName name={hit.name} query={query} />
+                </span>
+                <span className="hit-line">{hit.line}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

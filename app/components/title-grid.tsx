@@ -1,4 +1,5 @@
 import { Film } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { GridPage } from '../live/grid-pages.ts'
 import { useGridPages } from '../live/use-grid-pages.ts'
 import { Button } from './button.tsx'
@@ -13,6 +14,8 @@ type Props = {
   /** Where its pages are, with a query. */
   path: string
   first: GridPage
+  /** In place of "Nothing here yet". */
+  empty?: ReactNode
 }
 
 /** A grid that grows by a page at a press, and changes with the library; the first page comes with the document. */
@@ -20,9 +23,11 @@ export function TitleGrid(props: Props) {
   const { cards, waiting, showAll, hasMore, isLoadingMore, showMore } = useGridPages(props)
   if (cards.length === 0)
     return (
-      <Empty icon={<Film />} title="Nothing here yet">
-        Titles appear as soon as a server offers them.
-      </Empty>
+      props.empty ?? (
+        <Empty icon={<Film />} title="Nothing here yet">
+          Titles appear as soon as a server offers them.
+        </Empty>
+      )
     )
   return (
     <>

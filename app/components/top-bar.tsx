@@ -4,6 +4,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { Bell } from './bell.tsx'
 import { Mark } from './mark.tsx'
 import { ADMIN, PlaceLink, PLACES } from './place-link.tsx'
+import { SearchBox } from './search-box.tsx'
 import { useSearchShortcut } from './use-search-shortcut.ts'
 
 export type BarUser = { name: string; role: string }
@@ -30,10 +31,9 @@ export function TopBar({ user }: { user: BarUser | null }) {
               </PlaceLink>
             )}
           </nav>
-          <Link className="nav-search" to="/search">
+          <SearchBox />
+          <Link className="nav-search-link" to="/search" aria-label="Search">
             <Search />
-            <span>Search</span>
-            <kbd aria-hidden="true">/</kbd>
           </Link>
           <Bell />
           <AccountMenu user={user} />

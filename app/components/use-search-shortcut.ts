@@ -5,7 +5,7 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
-/** `/` opens the search from anywhere but a field. */
+/** `/` leads to the search field from anywhere but a field. */
 export function useSearchShortcut(isOn: boolean): void {
   const navigate = useNavigate()
   useEffect(() => {
@@ -14,8 +14,11 @@ export function useSearchShortcut(isOn: boolean): void {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return
       event.preventDefault()
-      const field = document.querySelector<HTMLInputElement>('input[data-search]')
-      if (field) field.focus()
+      const fields = [...document.querySelectorAll<HTMLInputElement>('input[data-search]')]
+      // On a narrow page the bar has no field: the search page has.
+      const field = fields.find((one) => one.offsetParent !== null)
+      field?.focus()
+      if (field) field.select()
       else navigate('/search')
     }
     document.addEventListener('keydown', onKeyDown)

@@ -3,7 +3,7 @@ import { Item } from '../../shared/title.ts'
 import { collection } from './connection.ts'
 import { findItem } from './items.ts'
 
-const EPISODE_PROJECTION = {
+export const EPISODE_PROJECTION = {
   aliases: 1,
   seriesId: 1,
   seasonNumber: 1,

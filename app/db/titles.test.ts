@@ -7,6 +7,7 @@ import { ensureIndexes } from './indexes.ts'
 import { numberedCursor } from './continue-watching.ts'
 import { listRecentlyAdded, newEpisodeCursor, newTitleCursor } from './recently-added.ts'
 import { episodeSearchCursor, searchTitles, titleSearchCursor } from './search.ts'
+import { begunCursor } from './begun.ts'
 import { placeCursor, progressCursor } from './watched.ts'
 import { getSeries, getTitle, listTitles, nextEpisode, previousEpisode, titleCursor } from './titles.ts'
 
@@ -242,6 +243,7 @@ test('every list is read through an index, and every grid in the order of one', 
     finished: progressCursor('someone', true),
     watchedTitles: placeCursor('titles', ['m1', 'old-id']),
     numbered: numberedCursor(['show']),
+    begun: begunCursor('someone'),
   }
   for (const [name, cursor] of Object.entries(others))
     expect(await planOf(cursor), name).not.toContain('COLLSCAN')

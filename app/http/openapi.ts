@@ -11,6 +11,7 @@ import { Run, SyncRequest } from '../../shared/run.ts'
 import { TitlePage, TitleQuery } from '../../shared/title-card.ts'
 import { Item } from '../../shared/title.ts'
 import { ConnectionChange, NewConnection } from '../admin/connections.server.ts'
+import { SearchAnswer } from '../library/search-answer.ts'
 import { News, NewsSeen } from '../library/news.ts'
 import { HomePreferences } from '../db/preferences.ts'
 import { LiveEvent } from '../../shared/protocol/live-event.ts'
@@ -67,6 +68,13 @@ const WebhookAddress = z.object({ url: z.string(), plainUrl: z.string(), token: 
 const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/titles', summary: 'One page of titles', query: TitleQuery, answer: TitlePage },
   { method: 'get', path: '/api/titles/{id}', summary: 'One item of any kind', answer: Item },
+  {
+    method: 'get',
+    path: '/api/search',
+    summary: 'The best few titles, people and episodes for a query that may have typos',
+    query: z.object({ q: z.string() }),
+    answer: SearchAnswer,
+  },
   {
     method: 'get',
     path: '/api/titles/{id}/why',

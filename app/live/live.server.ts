@@ -1,3 +1,4 @@
+import { noteWritten } from '../catalogue/catalogue.server.ts'
 import type { LiveEvent } from '../../shared/protocol/live-event.ts'
 import { SyncEvent } from '../../shared/protocol/worker-api.ts'
 import type { SseBlock } from '../../shared/sse.ts'
@@ -128,5 +129,6 @@ async function take({ id, data }: SseBlock, feed: Feed): Promise<void> {
 async function toLiveEvent(data: string): Promise<LiveEvent> {
   const event = SyncEvent.parse(JSON.parse(data))
   if (event.type === 'run') return event
+  noteWritten(event.items.map(({ itemId }) => itemId))
   return { type: 'titles', titles: await titlesOfChanges(event.items) }
 }

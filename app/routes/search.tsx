@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useFetcher, useLoaderData } from '@remix-run/react'
-import { useRef } from 'react'
+import { useEffect, useState } from 'react'
+import { moveAmongHits } from '../components/move-among-hits.ts'
 import { SearchField } from '../components/search-field.tsx'
+import { searchPath } from '../components/search-path.ts'
 import { SearchResults } from '../components/search-results.tsx'
 import { readSearch } from '../library/search-view.server.ts'
 import { requireUser } from '../load-context.ts'
@@ -17,22 +19,24 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function SearchPage() {
   const first = useLoaderData<typeof loader>()
-  const fetcher = useFetcher<typeof loader>()
-  const isTyped = useRef(false)
-  const found = (isTyped.current && fetcher.data) || first
+  const { data, load, state } = useFetcher<typeof loader>()
+  /** What the address brought, until something else is typed; then what was answered last, in order. */
+  const [found, setFound] = useState(first)
+  useEffect(() => setFound(first), [first])
+  useEffect(() => {
+    if (data) setFound(data)
+  }, [data])
   const ask = (query: string) => {
-    isTyped.current = true
-    fetcher.load(`/search?q=${encodeURIComponent(query)}`)
-    window.history.replaceState(
-      window.history.state,
-      '',
-      query ? `/search?q=${encodeURIComponent(query)}` : '/search',
-    )
+    const path = query ? searchPath(query) : '/search'
+    load(path)
+    window.history.replaceState(window.history.state, '', path)
   }
   return (
-    <div className="wrap search">
+    // Arrows are a shortcut beside the links' own keys.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className="wrap search" onKeyDown={moveAmongHits}>
       <h1 className="sr-only">Search</h1>
-      <SearchField initial={first.query} onQuery={ask} isBusy={fetcher.state !== 'idle'} />
+      <SearchField key={first.query} initial={first.query} onQuery={ask} isBusy={state !== 'idle'} />
       <SearchResults found={found} />
     </div>
   )

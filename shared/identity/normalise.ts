@@ -81,6 +81,11 @@ function withoutRoman(word: string, place: number, words: readonly string[]): st
   return String(digits.reduce((sum, digit, at) => sum + (digit < (digits[at + 1] ?? 0) ? -digit : digit), 0))
 }
 
+/** The form in which two spellings of a person's name are equal. */
+export function foldName(name: string): string {
+  return fold(name) || name.normalize('NFC').trim()
+}
+
 /** The form in which two spellings of one title are equal. A title without any word stays as it is, in NFC. */
 export function normaliseTitle(title: string): string {
   const words = withoutArticle(articleFirst(title))
@@ -103,8 +108,15 @@ export function sortTitle(title: string): string {
   return text === '' ? title.normalize('NFC').trim().toLowerCase() : text
 }
 
+/** The words of a text, folded, in their order. */
+export function foldedWords(text: string): string[] {
+  return fold(text)
+    .split(' ')
+    .filter((word) => word !== '')
+}
+
 /** The words of all texts, folded, each once, in order of the alphabet; the same for titles and for queries. */
 export function searchWords(...texts: readonly (string | undefined)[]): string[] {
-  const words = texts.flatMap((text) => fold(text ?? '').split(' ')).filter((word) => word !== '')
+  const words = texts.flatMap((text) => foldedWords(text ?? ''))
   return [...new Set(words)].toSorted().slice(0, 100)
 }

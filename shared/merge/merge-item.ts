@@ -1,6 +1,6 @@
 import { artworkFields, hasFiles } from '../fields.ts'
 import type { Place } from '../identity/groups.ts'
-import { searchWords, sortTitle } from '../identity/normalise.ts'
+import { normaliseTitle, searchWords, sortTitle } from '../identity/normalise.ts'
 import type { Kind } from '../kind.ts'
 import { OVERRIDE, PROVIDERS } from '../media-server.ts'
 import type { Offer } from '../offer.ts'
@@ -14,6 +14,8 @@ import { bestQuality } from './media-quality.ts'
 import { mergeMetadata } from './merge-metadata.ts'
 import { offerOfEpisode } from './offer-of-episode.ts'
 import { pinnedValue } from './pinned-value.ts'
+
+const MOST_OTHER_TITLES = 20
 
 /** All that one item is made of. `offers`: those that count, by trust; `overrides`: those of this item and its aliases. */
 export type MergeInput = {
@@ -40,6 +42,7 @@ export function mergeItem(given: MergeInput): MergedItem {
   const artwork = mergeArtwork(input)
   const files = mergeFiles(hasFiles(kind) ? placedCopies(fromServers) : [])
   const { title, originalTitle } = metadata.values
+  const otherTitles = kind === 'season' ? [] : titlesBeside([title, originalTitle], offers)
   return {
     _id: input.id,
     kind,
@@ -56,8 +59,22 @@ export function mergeItem(given: MergeInput): MergedItem {
     availability: makeAvailability(kind, offers),
     serverIds: [...new Set(fromServers.map(({ serverId }) => serverId))],
     sortTitle: sortTitle(title ?? ''),
-    searchWords: searchWords(title, originalTitle),
+    ...(otherTitles.length > 0 ? { otherTitles } : {}),
+    searchWords: searchWords(title, originalTitle, ...otherTitles),
   }
+}
+
+/** Every title that is offered and is not one of those that stand, each once, by trust. */
+function titlesBeside(shown: readonly (string | undefined)[], offers: readonly Offer[]): string[] {
+  const known = new Set(shown.map((title) => normaliseTitle(title ?? '')))
+  return offers
+    .flatMap(({ fields: { metadata } }) => [metadata.title, metadata.originalTitle])
+    .filter((title) => title !== undefined)
+    .filter((title) => {
+      const folded = normaliseTitle(title)
+      return !known.has(folded) && known.add(folded)
+    })
+    .slice(0, MOST_OTHER_TITLES)
 }
 
 function placeFields({ seriesId, seasonNumber, number, order }: Place) {

@@ -1,0 +1,96 @@
+import { listWritten, readCatalogueEpisodes, readCatalogueTitles } from '../db/catalogue.ts'
+import { log } from '../log.server.ts'
+import { singleton } from '../singleton.server.ts'
+import { Catalogue } from './catalogue.ts'
+import { Follower } from './follow.ts'
+
+/** Looked so often even when nobody tells of a change. */
+const EVERY_MS = 30_000
+/** Who asks gets what is there; a look that is older than this is renewed beside. */
+const FRESH_MS = 2_000
+
+type State = {
+  catalogue: Catalogue
+  follower: Follower
+  /** The first look is over: everything is there. */
+  isWhole: boolean
+  lookedAtMs: number
+  looking: Promise<void> | null
+  /** Something was written while a look was under way. */
+  isStale: boolean
+  told: Set<string>
+  timer: NodeJS.Timeout | null
+}
+
+const state = () =>
+  singleton<State>('catalogue', () => {
+    const catalogue = new Catalogue()
+    const reads = { listWritten, readTitles: readCatalogueTitles, readEpisodes: readCatalogueEpisodes }
+    return {
+      catalogue,
+      follower: new Follower(catalogue, reads),
+      isWhole: false,
+      lookedAtMs: 0,
+      looking: null,
+      isStale: false,
+      told: new Set(),
+      timer: null,
+    }
+  })
+
+/** The catalogue, or null while it is being read for the first time; nobody waits for that. */
+export function wholeCatalogue(): Catalogue | null {
+  const now = state()
+  if (Date.now() - now.lookedAtMs > FRESH_MS) void look()
+  return now.isWhole ? now.catalogue : null
+}
+
+/** Begins to read the catalogue, and keeps it up until `stop`. */
+export function startCatalogue(): { stop(): void } {
+  const now = state()
+  void look()
+  now.timer ??= setInterval(() => void look(), EVERY_MS).unref()
+  return {
+    stop() {
+      if (now.timer) clearInterval(now.timer)
+      now.timer = null
+    },
+  }
+}
+
+/** The worker wrote these items. */
+export function noteWritten(itemIds: readonly string[]): void {
+  const now = state()
+  // What was not read yet is read anyway.
+  if (now.isWhole) for (const id of itemIds) now.told.add(id)
+  void look()
+}
+
+/** Takes in what was written since the last look; one look at a time, and one more where something was told meanwhile. */
+export function look(): Promise<void> {
+  const now = state()
+  if (now.looking) {
+    now.isStale = true
+    return now.looking
+  }
+  now.looking = lookUntilFresh(now).finally(() => {
+    now.looking = null
+  })
+  return now.looking
+}
+
+async function lookUntilFresh(now: State): Promise<void> {
+  try {
+    do {
+      now.isStale = false
+      now.lookedAtMs = Date.now()
+      const told = [...now.told]
+      now.told.clear()
+      await now.follower.lookAtItems(told)
+      await now.follower.look()
+      now.isWhole = true
+    } while (now.isStale)
+  } catch (error) {
+    log.warn({ error }, 'What was written could not be read for search; it is tried again')
+  }
+}

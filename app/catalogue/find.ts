@@ -1,0 +1,38 @@
+import { foldedWords } from '../../shared/identity/normalise.ts'
+import { type Catalogue, SEARCHED, type Searched } from './catalogue.ts'
+
+export type FoundIds = {
+  ids: Record<Searched, string[]>
+  /** Movies and series together, the best first. */
+  ranked: string[]
+  /** How many there are of each, shown or not. */
+  counts: Record<Searched, number>
+  /** Where nothing is found: the query with a word less, and how much that gives. */
+  instead: { query: string; count: number }[]
+}
+
+const MOST_INSTEAD = 3
+
+/** Looks a query up; where it finds nothing, says which part of it would. */
+export function find({ words }: Catalogue, query: string, limit: number): FoundIds {
+  const { hits, counts } = words.search(query, limit)
+  const ids = Object.fromEntries(
+    SEARCHED.map((kind) => [kind, hits[kind].map(({ id }) => id)]),
+  ) as FoundIds['ids']
+  const ranked = [...hits.movie, ...hits.series].sort((one, other) => other.rank - one.rank)
+  const isNothing = SEARCHED.every((kind) => counts[kind] === 0)
+  return { ids, ranked: ranked.map(({ id }) => id), counts, instead: isNothing ? shorter(words, query) : [] }
+}
+
+function shorter(words: Catalogue['words'], query: string): FoundIds['instead'] {
+  const all = [...new Set(foldedWords(query))].slice(0, 8)
+  if (all.length < 2) return []
+  return all
+    .map((left) => all.filter((word) => word !== left).join(' '))
+    .map((text) => ({ query: text, count: sum(Object.values(words.search(text, 1).counts)) }))
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => one.count - other.count)
+    .slice(0, MOST_INSTEAD)
+}
+
+const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0)

@@ -1,0 +1,82 @@
+import { hdrName } from '../../shared/playback/labels.ts'
+import { HdrKind } from '../../shared/copy.ts'
+import { languageName } from '../playback/language-name.ts'
+import type { Facet } from './browse.ts'
+import { type Group, GROUPS } from './groups.ts'
+
+const WATCHED_WORDS: Record<string, string> = { no: 'Not watched', started: 'Begun', yes: 'Watched' }
+const ADDED_WORDS: Record<string, string> = {
+  1: 'Last day',
+  7: 'Last week',
+  30: 'Last month',
+  90: 'Last three months',
+  365: 'Last year',
+}
+const RESOLUTIONS = ['4K', '1440p', '1080p', '720p', '576p', '480p', '360p']
+const WATCHED_ORDER = ['no', 'started', 'yes']
+
+/** A value as people read it. `servers`: their names by id. */
+export function valueWords(group: Group, value: string, servers: ReadonlyMap<string, string>): string {
+  switch (group) {
+    case 'decade':
+      return `${value}s`
+    case 'rating':
+      return `${value} and up`
+    case 'watched':
+      return WATCHED_WORDS[value] ?? value
+    case 'added':
+      return ADDED_WORDS[value] ?? value
+    case 'hdr':
+      return hdrWords(value)
+    case 'audio':
+    case 'captions':
+      return languageName(value)
+    case 'server':
+      return servers.get(value) ?? value
+    case 'genre':
+    case 'year':
+    case 'certification':
+    case 'resolution':
+      return value
+  }
+}
+
+function hdrWords(value: string): string {
+  const kind = HdrKind.safeParse(value).data
+  return kind ? hdrName(kind) : value
+}
+
+/** The order in which a group's values stand: times and sizes from the newest and largest, names by the alphabet. */
+export function inOrder(group: Group, facets: readonly Facet[], nameOf: (value: string) => string): Facet[] {
+  switch (group) {
+    case 'decade':
+    case 'year':
+    case 'rating':
+      return facets.toSorted((one, other) => Number(other.value) - Number(one.value))
+    case 'added':
+      return facets.toSorted((one, other) => Number(one.value) - Number(other.value))
+    case 'resolution':
+      return byPlaceIn(RESOLUTIONS, facets)
+    case 'watched':
+      return byPlaceIn(WATCHED_ORDER, facets)
+    case 'audio':
+    case 'captions':
+      return facets.toSorted((one, other) => other.count - one.count || compare(one, other, nameOf))
+    case 'genre':
+    case 'certification':
+    case 'hdr':
+    case 'server':
+      return facets.toSorted((one, other) => compare(one, other, nameOf))
+  }
+}
+
+const byPlaceIn = (order: readonly string[], facets: readonly Facet[]) =>
+  facets.toSorted((one, other) => order.indexOf(one.value) - order.indexOf(other.value))
+
+const compare = (one: Facet, other: Facet, nameOf: (value: string) => string) =>
+  nameOf(one.value).localeCompare(nameOf(other.value), 'en', { numeric: true })
+
+/** `Genre: Drama, Comedy` */
+export function groupWords(group: Group, names: readonly string[]): string {
+  return `${GROUPS[group].name}: ${names.join(', ')}`
+}

@@ -1,0 +1,47 @@
+import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Button } from './button.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { FilterPanel } from './filter-panel.tsx'
+import type { Filters } from './filters.ts'
+import { countWords } from './words.ts'
+
+type Props = { isOpen: boolean; onClose: () => void; kind: 'movie' | 'series'; filters: Filters }
+
+/** The filters where there is no room beside the grid: from below, over it, with what they give at its foot. */
+export function FilterSheet({ isOpen, onClose, kind, filters }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [isOpen])
+  const words = kind === 'movie' ? countWords(filters.total, 'film') : `${filters.total} series`
+  return (
+    <dialog ref={dialog} className="sheet" aria-label="Filters" onClose={onClose}>
+      {isOpen && (
+        <>
+          <header className="sheet-head">
+            <h2 className="head">Filters</h2>
+            <Button
+              type="button"
+              variant="plain"
+              iconOnly
+              icon={<X />}
+              aria-label="Close the filters"
+              onClick={onClose}
+            />
+          </header>
+          <div className="sheet-body">
+            <FilterChips chips={filters.chips} clear={filters.clear} />
+            <FilterPanel groups={filters.groups} />
+          </div>
+          <footer className="sheet-foot">
+            <Button type="button" variant="primary" onClick={onClose}>
+              {filters.total === 0 ? 'Nothing matches' : `Show ${words}`}
+            </Button>
+          </footer>
+        </>
+      )}
+    </dialog>
+  )
+}

@@ -1,0 +1,37 @@
+import { Form, useLocation } from '@remix-run/react'
+import { Search } from 'lucide-react'
+import { lazy, Suspense, useRef, useState } from 'react'
+
+const SearchPopup = lazy(() => import('./search-popup.tsx'))
+
+/** The field of the top bar. What opens below it comes when the field is first used; without scripts it is a plain form. */
+export function SearchBox() {
+  const field = useRef<HTMLInputElement>(null)
+  const [isUsed, setUsed] = useState(false)
+  const { pathname } = useLocation()
+  // The search page has a field of its own.
+  if (pathname === '/search') return <span className="nav-search-room" />
+  return (
+    <Form role="search" action="/search" className="nav-search" onFocus={() => setUsed(true)}>
+      <Search />
+      <input
+        ref={field}
+        type="search"
+        name="q"
+        data-search
+        placeholder="Search"
+        aria-label="Search titles, people and episodes"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        enterKeyHint="search"
+      />
+      <kbd aria-hidden="true">/</kbd>
+      {isUsed && (
+        <Suspense>
+          <SearchPopup field={field} />
+        </Suspense>
+      )}
+    </Form>
+  )
+}
