@@ -8,12 +8,19 @@ import {
   TriggerList,
   type TriggerRow,
 } from '../shared/protocol/worker-api.ts'
+import {
+  SERVICE_ANSWERS,
+  type ServiceAnswer,
+  type ServiceData,
+  type ServiceView,
+} from '../shared/protocol/service-data.ts'
 import { Run, type RunReason, type Scope } from '../shared/run.ts'
 import { env } from './env.server.ts'
 import { log } from './log.server.ts'
 
 const TIMEOUT_MS = 10_000
-const HEALTH_TIMEOUT_MS = 45_000
+/** The worker waits for a service, and says so in words when that took too long. */
+const SERVICE_TIMEOUT_MS = 45_000
 /** The worker ends a preview after 20 seconds, or when a server that it is reading has answered. */
 const PREVIEW_TIMEOUT_MS = 45_000
 
@@ -70,8 +77,20 @@ export async function refreshConnections(): Promise<void> {
 
 /** Whether a service answers the worker; it waits for it longer than for most things. */
 export function readConnectionHealth(id: string): Promise<ConnectionHealth> {
-  const signal = AbortSignal.timeout(HEALTH_TIMEOUT_MS)
+  const signal = AbortSignal.timeout(SERVICE_TIMEOUT_MS)
   return callWorker(ConnectionHealth, `/connections/${encodeURIComponent(id)}/health`, { signal })
+}
+
+/** What a service tells now, or in words why it does not. `query`: of a calendar, which days. */
+export function askService<View extends ServiceView>(
+  id: string,
+  view: View,
+  query: string,
+): Promise<ServiceAnswer<ServiceData[View]>> {
+  const signal = AbortSignal.timeout(SERVICE_TIMEOUT_MS)
+  return callWorker(SERVICE_ANSWERS[view], `/connections/${encodeURIComponent(id)}/${view}${query}`, {
+    signal,
+  })
 }
 
 /** What happens by the clock, with when it did last. */

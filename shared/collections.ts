@@ -96,6 +96,7 @@ export const COLLECTIONS = {
       { keys: { userId: 1, isFinished: 1, watchedAt: -1 } },
       { keys: { userId: 1, itemId: 1 } },
       { keys: { userId: 1, seriesId: 1 } },
+      { keys: { watchedAt: -1 } },
     ],
   },
   watchlist: { writer: 'app', indexes: [{ keys: { userId: 1, addedAt: -1, _id: 1 } }] },

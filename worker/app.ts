@@ -5,9 +5,8 @@ import { z } from 'zod'
 import { PreviewRequest } from '../shared/protocol/worker-api.ts'
 import { SyncRequest } from '../shared/run.ts'
 import { requireWorkerKey } from './auth.ts'
-import { findConnection } from './connections/find-connection.ts'
-import { readConnectionHealth } from './connections/health.ts'
-import { coordinator, type Env, openDataApi, runner } from './env.ts'
+import { connections } from './connections/routes.ts'
+import { coordinator, type Env, runner } from './env.ts'
 import { answerPreview } from './preview/answer.ts'
 import { requests } from './requests/routes.ts'
 import { findRun, listRuns } from './runs.ts'
@@ -42,19 +41,7 @@ const api = new Hono<{ Bindings: Env }>()
       : c.json({ error: 'this run does not wait or work' }, 409)
   })
   .get('/triggers', async (c) => c.json({ triggers: await listTriggers(c.env) }))
-  .post('/connections/refresh', async (c) => {
-    await coordinator(c.env).refreshConnections()
-    return c.json({ refreshed: true })
-  })
-  .get('/connections/:id/health', async (c) => {
-    const connection = await findConnection(openDataApi(c.env), c.req.param('id'))
-    if (!connection) return c.json({ error: `there is no connection ${c.req.param('id')}` }, 404)
-    const health = await readConnectionHealth(connection, {
-      fetch: (input, init) => fetch(input, init),
-      now: () => Date.now(),
-    })
-    return c.json({ ...health, history: await coordinator(c.env).historyState(connection._id) })
-  })
+  .route('/connections', connections)
   .get('/events', (c) => openEvents(c.env, null, c.req.header('last-event-id')))
   .get('/runs/:id/events', (c) => openEvents(c.env, c.req.param('id'), c.req.header('last-event-id')))
   .route('/', requests)

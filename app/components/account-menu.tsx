@@ -1,5 +1,5 @@
 import { Form, Link } from '@remix-run/react'
-import { Bookmark, Info, ListPlus, LogOut, Monitor, Moon, Settings2, Sun } from 'lucide-react'
+import { Bookmark, CalendarDays, Info, ListPlus, LogOut, Monitor, Moon, Settings2, Sun } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Face } from './face.tsx'
 import { Menu } from './menu.tsx'
@@ -22,6 +22,10 @@ export function AccountMenu({ user }: { user: BarUser }) {
       <Link className="menu-row" to="/watchlist">
         <Bookmark />
         Watchlist
+      </Link>
+      <Link className="menu-row" to="/calendar">
+        <CalendarDays />
+        Release calendar
       </Link>
       {user.role !== 'viewer' && (
         <Link className="menu-row" to="/admin">

@@ -1,5 +1,5 @@
 import { NavLink } from '@remix-run/react'
-import { Film, ListChecks, RefreshCw, Server, Settings, Users, Webhook } from 'lucide-react'
+import { Film, LayoutDashboard, ListChecks, RefreshCw, Server, Settings, Users, Webhook } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 type Props = {
@@ -9,6 +9,7 @@ type Props = {
 }
 
 const places = [
+  { key: 'overview', to: '/admin', name: 'Overview', Icon: LayoutDashboard },
   { key: 'servers', to: '/admin/servers', name: 'Servers', Icon: Server },
   { key: 'connections', to: '/admin/connections', name: 'Connections', Icon: Webhook },
   { key: 'sync', to: '/admin/sync', name: 'Sync', Icon: RefreshCw },
@@ -24,7 +25,7 @@ export function AdminLayout({ counts = {}, children }: Props) {
     <div className="admin dense">
       <nav className="admin-side" aria-label="Admin">
         {places.map(({ key, to, name, Icon }) => (
-          <NavLink key={key} to={to}>
+          <NavLink key={key} to={to} end={key === 'overview'}>
             <Icon />
             {name}
             {counts[key] ? <span className="admin-count">{counts[key]}</span> : null}

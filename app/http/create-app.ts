@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Req
 import { ADDRESS_HEADER } from '../auth/auth.ts'
 import { RecentSessions } from '../auth/recent-sessions.ts'
 import { readSession } from '../auth/session.ts'
+import { calendarRoutes } from '../calendar/calendar-routes.server.ts'
 import { dataApiRoutes } from '../data-api/routes.ts'
 import { databaseProcess, db } from '../db/connection.ts'
 import { isClaimed } from '../db/owner.ts'
@@ -37,6 +38,7 @@ export function createApp(env: Env, site: Site): Express {
   app.use(relayRoutes())
   app.use(playlistRoutes())
   app.use(compress())
+  app.use(calendarRoutes())
   app.use(...site.files)
   app.use(noteAddress)
   app.use(sameOriginOnly(env.PUBLIC_URL))

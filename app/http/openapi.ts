@@ -17,6 +17,7 @@ import { HomePreferences } from '../db/preferences.ts'
 import { LiveEvent } from '../../shared/protocol/live-event.ts'
 import { ServerEdit } from '../admin/preview.server.ts'
 import { REQUEST_OPERATIONS } from './openapi-requests.ts'
+import { SERVICE_OPERATIONS } from './openapi-services.ts'
 
 export type Operation = {
   method: 'get' | 'put' | 'post' | 'delete'
@@ -254,6 +255,7 @@ const OPERATIONS: readonly Operation[] = [
     answer: Preview,
   },
   ...REQUEST_OPERATIONS,
+  ...SERVICE_OPERATIONS,
 ]
 
 /** The OpenAPI 3.1 description of the JSON API, made from the schemas that parse it. */

@@ -8,6 +8,7 @@ import { Gone } from '../components/gone.tsx'
 import { Hero } from '../components/hero.tsx'
 import { Tinted } from '../components/tinted.tsx'
 import { FactList, TitleFacts } from '../components/title-facts.tsx'
+import { TitleWay } from '../components/title-way.tsx'
 import { WatchedLine } from '../components/watched-line.tsx'
 import { WhyLink } from '../components/why-link.tsx'
 import { getTitle } from '../db/titles.ts'
@@ -46,6 +47,7 @@ export default function MoviePage() {
       />
       <div className="wrap title-body">
         <div className="title-main">
+          <TitleWay id={movie.id} />
           {movie.isRetired && <Gone what="film" />}
           {movie.overview && <p className="overview">{movie.overview}</p>}
           {!movie.isRetired && <Copies {...movie} />}

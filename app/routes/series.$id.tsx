@@ -10,6 +10,7 @@ import { NewTitles } from '../components/new-titles.tsx'
 import { SeasonBar } from '../components/season-bar.tsx'
 import { Tinted } from '../components/tinted.tsx'
 import { FactList, TitleFacts } from '../components/title-facts.tsx'
+import { TitleWay } from '../components/title-way.tsx'
 import { WatchedLine } from '../components/watched-line.tsx'
 import { WhyLink } from '../components/why-link.tsx'
 import { countWords } from '../components/words.ts'
@@ -67,6 +68,7 @@ export default function SeriesPage() {
         }
       />
       <div className="wrap">
+        <TitleWay id={series.id} />
         {isRetired ? (
           <div className="pt-8">
             <Gone what="series" />

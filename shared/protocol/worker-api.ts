@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { ServerFailure } from '../failure.ts'
 import { Instant, Kind, ServerId } from '../kind.ts'
-import { TriggerName } from '../sync/triggers.ts'
 import { MediaServer } from '../media-server.ts'
 import { Run, RunChange, RunCounts, RunServer, RunState } from '../run.ts'
+import { TriggerName } from '../sync/triggers.ts'
+import { Disk } from './service-data.ts'
 
 /** Answer of `POST /sync` (202). */
 export const SyncAccepted = z.object({ runId: z.string(), joined: z.boolean() })
@@ -34,6 +35,8 @@ export const ConnectionHealth = z.object({
   version: z.string().nullable(),
   /** What the service itself complains of. */
   problems: z.array(z.string()),
+  /** Where it puts files, as far as it tells. */
+  disks: z.array(Disk).default([]),
   tookMs: z.int(),
   /** When its history was last compared with its webhooks, and why that could not be done. */
   history: z.object({ checkedAt: Instant, failure: z.string().nullable() }).nullable().optional(),

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Connection } from '../../shared/connection.ts'
 import { describeFailure, type Result, type ServerFailure } from '../../shared/failure.ts'
 import type { Fetch } from '../data-api.ts'
@@ -36,8 +36,9 @@ export function makeAskService(
     const sent = body === undefined ? {} : { method: 'POST' as const, body: JSON.stringify(body) }
     const headers = { 'content-type': 'application/json' }
     const answer = await limited(base + path, { ...sent, ...(body !== undefined && { headers }) }, patience)
-    const read = answer.ok ? readJson(path.split('?')[0] ?? path, answer.value, schema) : answer
-    return read.ok ? read : { ok: false, failure: withoutKey(read.failure, apiKey) }
+    const shown = z.preprocess((json) => hideKey(json, apiKey), schema)
+    const read = answer.ok ? readJson(path.split('?')[0] ?? path, answer.value, shown) : answer
+    return read.ok ? read : { ok: false, failure: hideKey(read.failure, apiKey) }
   }
 }
 
@@ -53,10 +54,21 @@ function withKey(address: string, apiKey: string): string {
   return asked.href
 }
 
-export function withoutKey(failure: ServerFailure, apiKey: string): ServerFailure {
-  if (apiKey === '' || !('detail' in failure)) return failure
-  const detail = failure.detail.replaceAll(encodeURIComponent(apiKey), '…').replaceAll(apiKey, '…')
-  return { ...failure, detail }
+/** A key shorter than this is none that a service makes, and would blot out words that only look like it. */
+const SHORTEST_KEY = 4
+
+/** The same value with the key, as it is or as a URL has it, blotted out of every text and every name. */
+export function hideKey<T>(value: T, apiKey: string): T {
+  if (apiKey.length < SHORTEST_KEY) return value
+  return hidden(value, [encodeURIComponent(apiKey), apiKey]) as T
+}
+
+function hidden(value: unknown, keys: readonly string[]): unknown {
+  const blot = (text: string) => keys.reduce((shown, key) => shown.replaceAll(key, '…'), text)
+  if (typeof value === 'string') return blot(value)
+  if (Array.isArray(value)) return value.map((one) => hidden(one, keys))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [blot(name), hidden(one, keys)]))
 }
 
 /** One sentence for people about a service that could not be asked, without its name. */

@@ -5,13 +5,20 @@ import type { Result } from '../../shared/failure.ts'
 import type { Fetch } from '../data-api.ts'
 import type { Patience } from '../sync/clients.ts'
 import { listOf } from '../providers/tolerant.ts'
+import type { Disk } from '../../shared/protocol/service-data.ts'
 import { type AskService, describeServiceFailure, makeAskService } from './ask-service.ts'
+import { line, looseNumber } from './tell.ts'
 
 const MAX_PROBLEMS = 20
 
 const ArrStatus = z.object({ appName: z.string(), version: z.string().max(40) })
 const ArrProblem = z.object({ type: z.string().max(20), message: z.string().max(1_000) })
 const ArrHealth = listOf(ArrProblem, MAX_PROBLEMS)
+const MAX_DISKS = 20
+const ArrDisks = listOf(
+  z.object({ path: line(1_000), freeSpace: looseNumber, totalSpace: looseNumber }),
+  MAX_DISKS,
+)
 const TdarrStatus = z.object({ status: z.string(), version: z.string().max(40) })
 const SabVersion = z.object({ version: z.string().max(40) })
 const SabQueue = z.union([
@@ -19,7 +26,7 @@ const SabQueue = z.union([
   z.object({ status: z.literal(false), error: z.string().max(1_000) }),
 ])
 
-type Answer = { version: string; problems: string[] }
+type Answer = { version: string; problems: string[]; disks?: Disk[] }
 
 /** Asks a service who it is with its key, and says in words what came of it. */
 export async function readConnectionHealth(
@@ -35,11 +42,12 @@ export async function readConnectionHealth(
       words: `It ${describeServiceFailure(answer.failure)}.`,
       version: null,
       problems: [],
+      disks: [],
       tookMs,
     }
-  const { version, problems } = answer.value
+  const { version, problems, disks = [] } = answer.value
   const name = NAMES[connection.kind]
-  return { ok: true, words: `${name} ${version} answers in ${tookMs} ms.`, version, problems, tookMs }
+  return { ok: true, words: `${name} ${version} answers in ${tookMs} ms.`, version, problems, disks, tookMs }
 }
 
 const NAMES = { radarr: 'Radarr', sonarr: 'Sonarr', tdarr: 'Tdarr', sabnzbd: 'SABnzbd' } as const
@@ -58,18 +66,25 @@ function askWho({ kind }: Connection, ask: AskService): Promise<Result<Answer>> 
 
 /** One of them at the other's address would answer, too, and tell of other files. */
 async function askArr(name: string, ask: AskService): Promise<Result<Answer>> {
-  const status = await ask('/api/v3/system/status', ArrStatus)
+  const [status, health, disks] = await Promise.all([
+    ask('/api/v3/system/status', ArrStatus),
+    ask('/api/v3/health', ArrHealth),
+    ask('/api/v3/diskspace', ArrDisks),
+  ])
   if (!status.ok) return status
   const { appName, version } = status.value
   if (appName !== name) {
     const detail = `expected ${name}, this is ${appName.slice(0, 40)}`
     return { ok: false, failure: { reason: 'invalid-answer', path: 'appName', detail } }
   }
-  const health = await ask('/api/v3/health', ArrHealth)
   const problems = health.ok
     ? health.value.filter(({ type }) => type !== 'ok').map(({ message }) => message)
     : []
-  return { ok: true, value: { version, problems } }
+  return { ok: true, value: { version, problems, disks: disks.ok ? disks.value.flatMap(diskOf) : [] } }
+}
+
+function diskOf({ path, freeSpace, totalSpace }: z.infer<typeof ArrDisks>[number]): Disk[] {
+  return path === null || freeSpace === null ? [] : [{ path, freeBytes: freeSpace, totalBytes: totalSpace }]
 }
 
 async function askTdarr(ask: AskService): Promise<Result<Answer>> {
@@ -84,9 +99,11 @@ async function askTdarr(ask: AskService): Promise<Result<Answer>> {
 
 /** Its version needs no key, so the queue is asked for, too. */
 async function askSabnzbd(ask: AskService): Promise<Result<Answer>> {
-  const version = await ask('/api?mode=version&output=json', SabVersion)
+  const [version, queue] = await Promise.all([
+    ask('/api?mode=version&output=json', SabVersion),
+    ask('/api?mode=queue&limit=1&output=json', SabQueue),
+  ])
   if (!version.ok) return version
-  const queue = await ask('/api?mode=queue&limit=1&output=json', SabQueue)
   if (!queue.ok) return queue
   if ('error' in queue.value)
     return { ok: false, failure: { reason: 'invalid-answer', path: 'queue', detail: queue.value.error } }

@@ -4,7 +4,7 @@ import type { Fetch } from '../data-api.ts'
 import { listOf } from '../providers/tolerant.ts'
 import { makeLimitedFetch } from '../servers/fetch-limited.ts'
 import { readJson } from '../servers/read-json.ts'
-import { describeServiceFailure, keyHeaders, type Service, withoutKey } from './ask-service.ts'
+import { describeServiceFailure, keyHeaders, type Service, hideKey } from './ask-service.ts'
 
 /** `said`: the service's own words against it, where it has some. */
 type Refused = { failure: ServerFailure; said: string | null }
@@ -55,7 +55,7 @@ export function makeTellService(
     const headers = { 'content-type': 'application/json' }
     const answer = await limited(base + path, { method, headers, body: JSON.stringify(body) }, patience)
     const read = answer.ok ? readJson(path, answer.value, schema) : answer
-    return read.ok ? read : { ok: false, failure: { failure: withoutKey(read.failure, apiKey), said } }
+    return read.ok ? read : { ok: false, failure: { failure: hideKey(read.failure, apiKey), said } }
   }
 }
 

@@ -43,6 +43,9 @@ export class FakeArr implements ArrRecords {
   calendar: Doc[]
   titles: Doc[]
   episodes: Doc[]
+  disks: Doc[] = []
+  /** As `/wanted/missing` has them. */
+  wanted: Doc[] = []
 
   constructor(recorded: ArrRecords) {
     const { status, health, queue, history, calendar, titles, episodes = [] } = structuredClone(recorded)
@@ -73,8 +76,12 @@ export class FakeArr implements ArrRecords {
         return Response.json(this.status)
       case '/health':
         return Response.json(this.health)
+      case '/diskspace':
+        return Response.json(this.disks)
       case '/queue':
-        return Response.json(paged(this.queue, url))
+        return Response.json(paged(this.including(this.queue, url), url))
+      case '/wanted/missing':
+        return Response.json(paged(this.wanted, url))
       case '/queue/status':
         return Response.json({ totalCount: this.queue.length, count: this.queue.length, unknownCount: 0 })
       case '/history':
@@ -105,6 +112,15 @@ export class FakeArr implements ArrRecords {
     return by === undefined
       ? this.titles
       : this.titles.filter((title) => String(title[by]) === url.searchParams.get(by))
+  }
+
+  /** What a record is about stands in it only where it was asked for. */
+  private including(records: readonly Doc[], { searchParams }: URL): Doc[] {
+    if (searchParams.get('includeMovie') !== 'true') return [...records]
+    return records.map((record) => {
+      const movie = this.titles.find(({ id }) => id === record.movieId)
+      return movie ? { ...record, movie } : record
+    })
   }
 
   private since(url: URL): Doc[] {

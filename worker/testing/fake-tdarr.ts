@@ -32,8 +32,10 @@ export class FakeTdarr {
         return Response.json(this.nodes)
       case '/api/v2/stats/get-pies':
         return Response.json(pies)
-      case '/api/v2/cruddb':
-        return Response.json(this.stored(await request.json<Asked>()))
+      case '/api/v2/cruddb': {
+        const asked: Asked = await request.json()
+        return Response.json(this.stored(asked))
+      }
       default:
         return new Response('Not found', { status: 404 })
     }

@@ -1,6 +1,6 @@
 import type { PathRule } from '../../shared/connection.ts'
 import type { Scope } from '../../shared/run.ts'
-import { mapPath } from './map-paths.ts'
+import { mapPath } from '../../shared/map-paths.ts'
 import { cleanText, type Place } from './reading.ts'
 
 /** More files than this are named by their folders, and more folders by the title's. */

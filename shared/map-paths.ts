@@ -1,4 +1,4 @@
-import type { PathRule } from '../../shared/connection.ts'
+import type { PathRule } from './connection.ts'
 
 type Mapped = { serverId: string; path: string }
 

@@ -1,0 +1,96 @@
+import type { Downloads, Transcodes } from '../../shared/protocol/service-data.ts'
+import type { ServiceState } from '../services/known.ts'
+import { diskWords, releaseName, speedWords } from './service-words.ts'
+import { lengthWords } from './words.ts'
+
+type Fact = { name: string; value: string; more?: string | undefined }
+
+const SHOWN = 3
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+})
+
+/** What a service is about in a few numbers, and the names behind them. */
+export function ServiceFacts({ state }: { state: ServiceState }) {
+  const facts = [...queueFacts(state), ...aheadFacts(state), ...diskFacts(state)]
+  if (facts.length === 0) return null
+  return (
+    <dl className="service-facts">
+      {facts.map(({ name, value, more }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            {value}
+            {more && <span>{more}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const number = (count: number) => count.toLocaleString('en-GB')
+
+function queueFacts({ queue: { data } }: ServiceState): Fact[] {
+  if (data === null) return []
+  return data.kind === 'downloads' ? downloadFacts(data) : transcodeFacts(data)
+}
+
+function downloadFacts({ total, transfer }: Downloads): Fact[] {
+  const queue = { name: 'In the queue', value: number(total) }
+  if (!transfer) return [queue]
+  const speed = transfer.isPaused ? 'Paused' : speedWords(transfer.bytesPerSecond ?? 0)
+  const left = transfer.secondsLeft ? `${lengthWords(transfer.secondsLeft / 60)} left` : undefined
+  return [queue, { name: 'Speed', value: speed, more: left }]
+}
+
+function transcodeFacts({ totals }: Transcodes): Fact[] {
+  if (!totals) return []
+  const saved = (bytes: number) => diskWords(Math.abs(bytes))
+  const known: [string, number | null, (value: number) => string][] = [
+    ['Files', totals.files, number],
+    ['Converted', totals.transcoded, number],
+    ['Waiting', totals.waiting, number],
+    ['Failed', totals.failed, number],
+    [(totals.savedBytes ?? 0) < 0 ? 'Grown by' : 'Saved', totals.savedBytes, saved],
+  ]
+  return known.flatMap(([name, value, words]) => (value === null ? [] : { name, value: words(value) }))
+}
+
+function aheadFacts({ wanted, calendar }: ServiceState): Fact[] {
+  const missing = wanted?.data
+  const ahead = calendar?.data?.releases.filter(({ hasFile }) => !hasFile)
+  return [
+    ...(missing
+      ? [{ name: 'Wanted', value: number(missing.total), more: some(missing.titles.map(releaseName)) }]
+      : []),
+    ...(ahead
+      ? [
+          {
+            name: 'Next two weeks',
+            value: number(ahead.length),
+            more: some(
+              ahead.map((release) => `${DAY.format(new Date(release.at))}: ${releaseName(release)}`),
+            ),
+          },
+        ]
+      : []),
+  ]
+}
+
+function some(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : names.slice(0, SHOWN).join(' · ')
+}
+
+function diskFacts({ health, queue: { data } }: ServiceState): Fact[] {
+  const own = health.data?.disks ?? []
+  const disks = own.length > 0 ? own : data?.kind === 'downloads' ? (data.transfer?.disks ?? []) : []
+  return disks.slice(0, SHOWN).map(({ path, freeBytes, totalBytes }) => ({
+    name: `Free: ${path}`,
+    value: diskWords(freeBytes),
+    more: totalBytes === null ? undefined : `of ${diskWords(totalBytes)}`,
+  }))
+}

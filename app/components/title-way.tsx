@@ -1,0 +1,98 @@
+import { Check, CircleAlert } from 'lucide-react'
+import { type TitleWay as Way, type WayItem, WAY_STEPS, type WayStep } from '../library/way-steps.ts'
+import { Progress } from './progress.tsx'
+import { useWay } from './use-way.ts'
+import { leftWords } from './words.ts'
+
+type Props = {
+  id: string
+  /** It was asked for and is not there yet; shown while no service knows more. */
+  isRequested?: boolean
+}
+
+const NAMES: Readonly<Record<WayStep, string>> = {
+  requested: 'Requested',
+  downloading: 'Downloading',
+  importing: 'Importing',
+  transcoding: 'Converting',
+  playable: 'Ready',
+}
+
+/** How far a title is on its way into the library, while it moves. Nothing where nothing of it does. */
+export function TitleWay({ id, isRequested = false }: Props) {
+  const way = useWay(id) ?? (isRequested ? REQUESTED : null)
+  if (!way) return null
+  return (
+    <section className="panel way" aria-labelledby="way">
+      <h2 className="way-head" id="way">
+        {headOf(way)}
+      </h2>
+      <ul className="way-items">
+        {way.items.map((item) => (
+          <Item key={item.id} item={item} />
+        ))}
+      </ul>
+      {way.more > 0 && <p className="way-more">And {way.more} more</p>}
+    </section>
+  )
+}
+
+const REQUESTED: Way = {
+  items: [
+    {
+      id: 'request',
+      label: null,
+      step: 'requested',
+      words: 'Waits to be found',
+      percent: null,
+      secondsLeft: null,
+      isStuck: false,
+    },
+  ],
+  more: 0,
+  isPlayable: false,
+}
+
+/** A film that plays gets a better copy, a series that plays gets more. */
+function headOf({ isPlayable, items }: Way): string {
+  if (!isPlayable) return 'On its way'
+  return items.some(({ label }) => label !== null) ? 'More on its way' : 'A new copy on its way'
+}
+
+function Item({ item }: { item: WayItem }) {
+  const { label, words, percent, secondsLeft, isStuck } = item
+  const figures = [
+    percent === null ? null : `${Math.floor(percent)} %`,
+    secondsLeft === null || secondsLeft <= 0 ? null : leftWords(secondsLeft),
+  ].filter((figure) => figure !== null)
+  return (
+    <li className="way-item">
+      <p className="way-words" data-stuck={isStuck}>
+        {isStuck && <CircleAlert />}
+        <span>
+          {label && <b>{label} </b>}
+          {words}
+        </span>
+        {figures.length > 0 && <span className="way-figures">{figures.join(' · ')}</span>}
+      </p>
+      {percent !== null && <Progress percent={percent} label={`${label ?? 'This title'}: ${words}`} />}
+      <Steps now={item.step} />
+    </li>
+  )
+}
+
+function Steps({ now }: { now: WayStep }) {
+  const at = WAY_STEPS.indexOf(now)
+  return (
+    <ol className="way-steps" aria-label="The way">
+      {WAY_STEPS.map((step, index) => (
+        <li key={step} data-done={index < at} aria-current={index === at ? 'step' : undefined}>
+          <span className="way-dot" aria-hidden="true">
+            {index < at && <Check />}
+          </span>
+          {NAMES[step]}
+        </li>
+      ))}
+    </ol>
+  )
+}

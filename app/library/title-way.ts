@@ -1,0 +1,110 @@
+import { idKeys } from '../../shared/identity/keys.ts'
+import { mapPath } from '../../shared/map-paths.ts'
+import type { PathRule } from '../../shared/connection.ts'
+import type { Download, ServiceEpisode, TranscodeWorker } from '../../shared/protocol/service-data.ts'
+import { type TitleWay, WAY_STEPS, type WayItem } from './way-steps.ts'
+
+/** Where the files of a title are, and which episode each is. */
+export type WayFile = { serverId: string; path: string; episode: ServiceEpisode | null }
+
+type Known = {
+  kind: 'movie' | 'series'
+  keys: readonly string[]
+  files: readonly WayFile[]
+  isPlayable: boolean
+  downloads: readonly Download[]
+  transcodes: readonly { worker: TranscodeWorker; pathMap: readonly PathRule[] }[]
+}
+
+const MAX_ITEMS = 5
+
+/** What of this title moves now, the furthest first; null where nothing of it does. Pure. */
+export function titleWay({ kind, keys, files, isPlayable, downloads, transcodes }: Known): TitleWay | null {
+  const mine = new Set(keys)
+  const found = [
+    ...transcodes.flatMap(({ worker, pathMap }) =>
+      transcodeItem(kind, worker, fileOf(worker.file, pathMap, files)),
+    ),
+    ...downloads
+      .filter(({ about }) => about?.kind === kind && idKeys(kind, about.ids).some((key) => mine.has(key)))
+      .map(downloadItem),
+  ]
+  const items = found.toSorted((a, b) => WAY_STEPS.indexOf(b.step) - WAY_STEPS.indexOf(a.step))
+  if (items.length === 0) return null
+  return { items: items.slice(0, MAX_ITEMS), more: Math.max(0, items.length - MAX_ITEMS), isPlayable }
+}
+
+const STATES: Readonly<Record<Download['state'], Pick<WayItem, 'step' | 'words' | 'isStuck'>>> = {
+  waiting: { step: 'downloading', words: 'Waits for its download', isStuck: false },
+  paused: { step: 'downloading', words: 'The download rests', isStuck: true },
+  downloading: { step: 'downloading', words: 'Downloading', isStuck: false },
+  unpacking: { step: 'importing', words: 'Unpacking', isStuck: false },
+  importing: { step: 'importing', words: 'Going into the library', isStuck: false },
+  blocked: { step: 'importing', words: 'Waits for an admin', isStuck: true },
+  failed: { step: 'downloading', words: 'The download failed', isStuck: true },
+}
+
+function downloadItem({ id, episodes, state, percent, secondsLeft }: Download): WayItem {
+  const { step } = STATES[state]
+  const counts = step === 'downloading'
+  return {
+    id: `download ${id}`,
+    label: labelOf(episodes),
+    ...STATES[state],
+    percent: counts ? percent : null,
+    secondsLeft: counts ? secondsLeft : null,
+  }
+}
+
+/** `S2 E3`, `S2 E3–4` for a few in a row, else the season. */
+function labelOf(episodes: readonly ServiceEpisode[]): string | null {
+  const [first] = episodes
+  const last = episodes.at(-1)
+  if (!first || !last) return null
+  if (episodes.some(({ season }) => season !== first.season)) return `Seasons ${first.season}–${last.season}`
+  if (episodes.length === 1) return `S${first.season} E${first.number}`
+  if (episodes.length === 2 && last.number === first.number + 1)
+    return `S${first.season} E${first.number}–${last.number}`
+  return first.season === 0 ? 'Specials' : `Season ${first.season}`
+}
+
+function transcodeItem(kind: Known['kind'], worker: TranscodeWorker, file: WayFile | null): WayItem[] {
+  if (worker.kind !== 'transcode' || file === null) return []
+  return [
+    {
+      id: `transcode ${worker.id}`,
+      label: kind === 'series' && file.episode ? labelOf([file.episode]) : null,
+      step: 'transcoding',
+      words: 'Being converted',
+      percent: worker.percent,
+      secondsLeft: worker.secondsLeft,
+      isStuck: false,
+    },
+  ]
+}
+
+/**
+ * Which of a title's files it is that a service names by its own path: by the path map where a rule fits, else by the
+ * names of the file and of the folder that it is in, which a library rarely has twice.
+ */
+function fileOf(path: string, pathMap: readonly PathRule[], files: readonly WayFile[]): WayFile | null {
+  const mapped = mapPath(path, pathMap)
+  const isMapped = (file: WayFile) =>
+    mapped.some((place) => place.serverId === file.serverId && place.path === file.path)
+  const tail = tailOf(path)
+  return (
+    files.find(isMapped) ?? (tail === null ? null : files.find((file) => tailOf(file.path) === tail)) ?? null
+  )
+}
+
+/** `Signal Hill/Season 01/b.mkv`, `Heat (1995)/a.mkv`; null for a file that is in no folder. */
+function tailOf(path: string): string | null {
+  const parts = path.replaceAll('\\', '/').split('/').filter(Boolean)
+  const isInSeason = /^(season|specials|staffel)\b/i.test(parts.at(-2) ?? '')
+  return parts.length < 2
+    ? null
+    : parts
+        .slice(isInSeason ? -3 : -2)
+        .join('/')
+        .toLowerCase()
+}

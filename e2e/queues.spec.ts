@@ -1,0 +1,118 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { FakeRadarr } from '../worker/testing/fake-radarr.ts'
+import { FakeSabnzbd } from '../worker/testing/fake-sabnzbd.ts'
+import { FakeSonarr } from '../worker/testing/fake-sonarr.ts'
+import { FakeTdarr } from '../worker/testing/fake-tdarr.ts'
+import { serveHttp } from '../worker/testing/serve-http.ts'
+import { expect, test } from './fixtures.ts'
+
+const FILM = 'the-salt-harbour-2024'
+const KEY = 'a-key-that-only-tests-use'
+
+/** As somebody does who comes back to the tab: it asks again at once. */
+const comeBack = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+
+/** Asks again until it is told: the app does not ask a service twice within four seconds. */
+async function untilTold(page: Page, look: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await comeBack(page)
+    await look()
+  }).toPass()
+}
+
+test('queues, calendar and a title’s way follow the services, and one that is down takes nothing from the others', async ({
+  signedIn: page,
+  house,
+}) => {
+  const [radarr, sonarr, tdarr, sabnzbd] = [
+    new FakeRadarr(),
+    new FakeSonarr(),
+    new FakeTdarr(),
+    new FakeSabnzbd(),
+  ]
+  sabnzbd.instead = () => new Response(KEY, { status: 503 })
+  const fakes = { radarr, sonarr, tdarr, sabnzbd }
+  const served = await Promise.all(Object.values(fakes).map(({ fetch }) => serveHttp(fetch)))
+  for (const [at, kind] of Object.keys(fakes).entries()) {
+    const url = `${served[at]?.url}${kind === 'sabnzbd' ? '/sabnzbd' : ''}`
+    const data = { kind, name: kind, url, apiKey: KEY }
+    const headers = { origin: house.url }
+    expect((await page.request.post('/api/admin/connections', { data, headers })).status()).toBe(201)
+  }
+
+  const { keys } = (await (await page.request.get(`/api/titles/${FILM}`)).json()) as { keys: string[] }
+  const tmdbId = Number(keys.find((key) => key.startsWith('movie:tmdb:'))?.slice(11))
+  radarr.titles = [{ ...radarr.titles[0], title: 'The Salt Harbour', year: 2024, tmdbId }]
+  const soon = new Date().toISOString()
+  radarr.calendar = [{ ...radarr.calendar[0], title: 'Late Ferry', year: 2026, inCinemas: soon }]
+
+  await page.goto('/admin')
+  const block = (name: string) => page.getByRole('region', { name })
+  await expect(block('Health').getByText('Answers').first()).toBeVisible()
+  await expect(
+    block('Storage')
+      .getByText(/in \d+ files/)
+      .first(),
+  ).toBeVisible()
+  await expect(block('Watching now').getByText('Nobody is watching.')).toBeVisible()
+  await expect(block('sabnzbd').getByText('It is starting, or overloaded (status 503).')).toBeVisible()
+  await expect(block('radarr').getByText('Downloading · 75 % · 14 min left')).toBeVisible()
+  await expect(block('radarr').getByText('Example Indexer')).toBeVisible()
+  await expect(block('sonarr').getByText('Signal Hill, S2, 2 episodes')).toBeVisible()
+  await expect(block('tdarr').getByText('Transcoding · 45 %', { exact: false })).toBeVisible()
+  expect(await page.content()).not.toContain(KEY)
+
+  const [first] = radarr.queue
+  radarr.queue = [{ ...first, sizeleft: Number(first?.size) / 10, timeleft: '00:02:30' }]
+  await untilTold(page, () =>
+    expect(block('radarr').getByText('Downloading · 90 % · 2 min left')).toBeVisible({ timeout: 500 }),
+  )
+  sabnzbd.instead = null
+  await untilTold(page, () =>
+    expect(block('sabnzbd').getByText('14.9 MB a second')).toBeVisible({ timeout: 500 }),
+  )
+
+  await look(page, '/admin')
+  await page.goto(`/movie/${FILM}`)
+  const way = block('A new copy on its way')
+  await expect(way.getByText('90 % · 2 min left')).toBeVisible()
+  radarr.queue = [{ ...first, trackedDownloadState: 'importing', sizeleft: 0 }]
+  await untilTold(page, () => expect(way.getByText('Going into the library')).toBeVisible({ timeout: 500 }))
+  await expect(way.getByRole('listitem').filter({ hasText: /^Importing$/ })).toHaveAttribute(
+    'aria-current',
+    'step',
+  )
+  radarr.queue = []
+  await untilTold(page, () => expect(way).toBeHidden({ timeout: 500 }))
+
+  await page.goto('/calendar')
+  await expect(page.getByRole('table').getByText('Late Ferry')).toBeVisible()
+  const address = async () => {
+    const { pathname } = new URL(await page.getByLabel('Address').inputValue())
+    return `${house.url}${pathname}`
+  }
+  const before = await address()
+  const feed = await fetch(before)
+  expect(feed.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
+  expect(await feed.text()).toContain('SUMMARY:Late Ferry: in cinemas')
+  await page.getByRole('button', { name: 'New address' }).click()
+  await expect(page.getByText('This is your new address.', { exact: false })).toBeVisible()
+  expect((await fetch(before)).status).toBe(404)
+  expect((await fetch(await address())).status).toBe(200)
+  await look(page, '/calendar')
+  await Promise.all(served.map(({ close }) => close()))
+})
+
+/** No barrier that axe finds and no sideways scroll, on a phone and on a desk. */
+async function look(page: Page, where: string): Promise<void> {
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual([])
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow, `${where} at ${width}`).toBeLessThanOrEqual(0)
+    const shots = process.env.SHOTS
+    if (shots) await page.screenshot({ path: `${shots}${where}-${width}.png`, fullPage: true })
+  }
+}
