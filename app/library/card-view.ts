@@ -41,6 +41,11 @@ export function plainCard(card: TitleCard, progress?: Progress): CardView {
   return cardView(card, joined([card.year, length(card)]), progress)
 }
 
+/** Because of another title: what they have in common, then the year. */
+export function reasonCard(card: TitleCard, reason: string): CardView {
+  return cardView(card, joined([reason, card.year]))
+}
+
 /** Among movies and series: the kind, then what matters. */
 export function mixedCard(card: TitleCard, news?: string | null): CardView {
   return cardView(

@@ -10,6 +10,8 @@ const SMALL_LIBRARY = 8
 const FEW = 10
 /** Genres of so many of the last watched titles say what a person likes. */
 const TASTE_TITLES = 20
+/** A library with fewer titles of a genre has nothing to say about what is like another. */
+const LEAST_ALIKE = 6
 
 type Known = {
   arrangement: Arrangement
@@ -43,6 +45,8 @@ function headsOf(kind: ShelfKind, { shape, watched, ready }: Known): ShelfHead[]
       return isFilled && shape.movies + shape.series > SMALL_LIBRARY ? [head(kind, name)] : []
     case 'watchlist':
       return isFilled ? [head(kind, name, { to: '/watchlist', name: 'See all' })] : []
+    case 'because':
+      return becauseHeads(shape, watched)
     case 'genres':
       return chooseGenres(shape, tastesOf(watched)).map((genre) => head(`genre:${genre}`, genre))
     case 'decades':
@@ -66,3 +70,18 @@ const tastesOf = (watched: readonly Watched[]) =>
   watched.flatMap(({ title }) => title?.metadata.genres ?? []).length === 0
     ? []
     : watched.slice(0, TASTE_TITLES).map(({ title }) => title?.metadata.genres ?? [])
+
+/** The last thing that was watched to its end and of whose genres the library has more. */
+export function seedOf(shape: LibraryShape, watched: readonly Watched[]): Watched['title'] {
+  const counts = new Map(shape.genres.map(({ name, count }) => [name, count]))
+  const seed = watched.find(
+    ({ row, title }) =>
+      row.isFinished && title?.metadata.genres?.some((genre) => (counts.get(genre) ?? 0) >= LEAST_ALIKE),
+  )
+  return seed?.title ?? null
+}
+
+function becauseHeads(shape: LibraryShape, watched: readonly Watched[]): ShelfHead[] {
+  const seed = seedOf(shape, watched)
+  return seed ? [head(`because:${seed._id}`, `Because you watched ${seed.metadata.title ?? seed._id}`)] : []
+}

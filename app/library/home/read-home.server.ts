@@ -47,14 +47,14 @@ export async function readHome(userId: string) {
   const heads = planShelves({ arrangement: arrange(preferences), shape, watched, ready })
   const [hero, first, isReading] = await Promise.all([
     lead ? readContinuedHero(userId, lead) : readNewHero(userId, recent.titles, watched),
-    readFirst(userId, heads, ready),
+    readFirst(userId, heads, ready, watched),
     watched.length === 0 && isFirstSync(),
   ])
   return {
     hero,
     shelves: first,
     later: heads.slice(FIRST_SHELVES).map((head): LaterShelf => {
-      const page = Promise.resolve(ready.get(head.id) ?? readLaterShelf(userId, head.id))
+      const page = Promise.resolve(ready.get(head.id) ?? readLaterShelf(userId, head.id, watched))
       // Somebody who left does not wait for it any more, and a failure that nobody hears ends the process.
       page.catch((error: unknown) => log.error({ error, shelf: head.id }, 'A shelf could not be read'))
       return { head, page }
@@ -69,9 +69,10 @@ async function readFirst(
   userId: string,
   heads: readonly ShelfHead[],
   ready: ReadonlyMap<string, ShelfPage>,
+  watched: readonly Watched[],
 ): Promise<ShelfView[]> {
   const read = heads.slice(0, FIRST_SHELVES).map(async (head) => {
-    const page = ready.get(head.id) ?? (await readLaterShelf(userId, head.id))
+    const page = ready.get(head.id) ?? (await readLaterShelf(userId, head.id, watched))
     return page ? [{ ...head, ...page }] : []
   })
   return (await Promise.all(read)).flat()

@@ -165,6 +165,16 @@ test('each person has their own order, sees no shelf that they hid, and finds th
   expect(others.map(({ id }) => id)).toEqual(['added', 'genre:Comedy'])
 })
 
+test('what is like the last thing that was finished stands with the reason, without what was watched', async () => {
+  await watch(film(1), 600, day(20))
+  await watch(film(0), 5_990, day(21))
+  const because = (await wholeHome()).shelves.find(({ id }) => id === 'because:film-00')
+  expect(because?.title).toBe('Because you watched Drama 0')
+  expect(because?.cards.map(({ to, line }) => [to, line])).toEqual(
+    [2, 3, 4, 5].map((n) => [`/movie/film-0${n}`, 'Drama · 1994']),
+  )
+})
+
 test('a library of one title shows it once', async () => {
   await fillLibrary([film(0)])
   expect([...(await shelves())]).toEqual([['movies', ['/movie/film-00']]])
