@@ -20,8 +20,8 @@ try {
   await measureOneResize(asker, poster)
   const ids = titles.map(({ id }) => id)
   for (const format of ['webp', 'avif', 'jpeg']) {
-    await measureMaking(asker, ids, { format, role: 'poster', width: 240 })
-    await measureMaking(asker, ids, { format, role: 'backdrop', width: 1280 })
+    await measureMaking(asker, ids, { format, role: 'poster', widths: [180, 240, 320] })
+    await measureMaking(asker, ids, { format, role: 'backdrop', widths: [960, 1280, 1920] })
   }
   await measureCached(asker, `${poster}/480`)
 } finally {
@@ -44,20 +44,24 @@ async function measureOneResize(asker: ImageAsker, poster: string): Promise<void
   })
 }
 
-type Kind = { format: string; role: string; width: number }
+type Kind = { format: string; role: string; widths: number[] }
 
 /** What a thousand pictures cost the app that nobody asked for before, and how large they are. */
-async function measureMaking(asker: ImageAsker, ids: string[], { format, role, width }: Kind): Promise<void> {
+async function measureMaking(
+  asker: ImageAsker,
+  ids: string[],
+  { format, role, widths }: Kind,
+): Promise<void> {
   const before = await asker.cpuMs()
   const sizes: number[] = []
-  for (const id of ids) {
+  for (const path of ids.flatMap((id) => widths.map((width) => `${id}/${role}/newest/${width}`))) {
     // Whatever the version, the newest is answered.
-    const { status, bytes } = await asker.ask(`/images/${id}/${role}/newest/${width}`, `image/${format}`)
+    const { status, bytes } = await asker.ask(`/images/${path}`, `image/${format}`)
     if (status === 200) sizes.push(bytes)
   }
   const made = ((await asker.cpuMs()) - before) / sizes.length
-  const name = `${format}-${width}`
-  const floor = `${sizes.length} new ${role}s of the demo library, ${width} px wide: fetched, made and kept`
+  const name = `${format}-${role}`
+  const floor = `${sizes.length} new ${role}s of the demo library, ${widths.join(', ')} px wide: fetched, made and kept`
   const common = { bench: 'image', goal: null, floor }
   report({ ...common, figure: `${name}-cpu-seconds-per-1000`, values: [made], unit: 's' })
   report({ ...common, figure: `${name}-median-kb`, values: [median(sizes) / 1024], unit: 'kb' })

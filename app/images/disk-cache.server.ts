@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 
 type Kept = { sizeBytes: number; usedAtMs: number }
@@ -30,17 +30,26 @@ export class DiskCache {
     this.loaded = this.load()
   }
 
-  /** The path of what is kept under `name` (lower-case hex), or null. Asking counts as use. */
-  async find(name: string): Promise<string | null> {
+  /** What is kept under `name` (lower-case hex), or null; also when somebody else took the file away. Asking counts as use. */
+  async read(name: string): Promise<Buffer | null> {
     await this.loaded
+    if (!this.noteUse(name)) return null
+    return readFile(this.path(name)).catch(() => {
+      this.drop(name)
+      return null
+    })
+  }
+
+  /** Whether there is something under `name`, which counts as its use. */
+  noteUse(name: string): boolean {
     const file = this.kept.get(name)
-    if (!file) return null
-    const path = this.path(name)
+    if (!file) return false
     const now = Date.now()
-    if (now - file.usedAtMs > TOUCH_MS) utimes(path, now / 1_000, now / 1_000).catch(() => this.drop(name))
+    const isDue = now - file.usedAtMs > TOUCH_MS
+    if (isDue) utimes(this.path(name), now / 1_000, now / 1_000).catch(() => undefined)
     this.drop(name)
-    this.keep(name, { ...file, usedAtMs: now })
-    return path
+    this.keep(name, { ...file, usedAtMs: isDue ? now : file.usedAtMs })
+    return true
   }
 
   /** Written beside and moved, so that nobody reads half a file. A full disk costs the cache, not the picture. */
@@ -59,11 +68,6 @@ export class DiskCache {
     this.drop(name)
     this.keep(name, { sizeBytes: data.length, usedAtMs: Date.now() })
     await this.makeRoom()
-  }
-
-  /** Something else took the file away. */
-  forget(name: string): void {
-    this.drop(name)
   }
 
   private path(name: string): string {

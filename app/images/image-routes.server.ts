@@ -5,7 +5,7 @@ import { IMAGE_WIDTHS, savingWidth } from '../components/image-url.ts'
 import { caught } from '../http/caught.ts'
 import { isSavingData } from '../playback/device-cookie.server.ts'
 import { imageFormat } from './image-format.ts'
-import { forgetImage, getImage, type Image, type ImageAsk, openImageCache } from './images.server.ts'
+import { getImage, openImageCache } from './images.server.ts'
 
 const Params = z.object({
   itemId: z.string().max(96),
@@ -32,43 +32,13 @@ async function answer(req: Request, res: Response): Promise<void> {
   const ask = { ...asked.data, width, format: imageFormat(req.get('accept'), role, width) }
   const image = await getImage(ask)
   if (!image) return refuse(res, 'No server has this picture')
-  await send(res, ask, image)
-}
-
-async function send(res: Response, ask: ImageAsk, image: Image): Promise<void> {
   res
     .type(`image/${ask.format}`)
     .set('Cache-Control', image.isExact ? 'private, max-age=31536000, immutable' : 'private, max-age=60')
     .set('ETag', `"${image.name.slice(0, 32)}"`)
-  if ('data' in image.body) res.send(image.body.data)
-  else if (!(await sendKept(res, image.body.file))) {
-    // Somebody tidied the folder: it is made again.
-    forgetImage(image.name)
-    const again = await getImage(ask)
-    if (again && 'data' in again.body) res.send(again.body.data)
-    else refuse(res, 'No server has this picture')
-  }
-}
-
-/** False: the file is gone, and nothing was sent. */
-function sendKept(res: Response, file: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    // The home may lie in a folder whose name begins with a dot. Our headers say all that there is to say.
-    const options = {
-      dotfiles: 'allow',
-      cacheControl: false,
-      lastModified: false,
-      acceptRanges: false,
-    } as const
-    res.sendFile(file, options, (error?: NodeJS.ErrnoException) => {
-      if (!error || res.headersSent) resolve(true)
-      else if (error.code === 'ENOENT') resolve(false)
-      else reject(error)
-    })
-  })
+    .send(image.data)
 }
 
 function refuse(res: Response, why: string): void {
-  res.removeHeader('ETag')
   res.status(404).type('text').set('Cache-Control', 'no-store').send(why)
 }

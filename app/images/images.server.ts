@@ -15,12 +15,15 @@ import { singleton } from '../singleton.server.ts'
 import { DiskCache } from './disk-cache.server.ts'
 import { type Fetched, fetchPicture, fetchProviderPicture } from './fetch-picture.server.ts'
 import type { ImageFormat } from './image-format.ts'
+import { MemoryCache } from './memory-cache.ts'
 import { Originals } from './originals.ts'
 import { resizePicture } from './resize.server.ts'
 
 /** In the place of an item's id, whose letters are small: a title of TMDB that the library does not have. */
 const FOUND = 'TMDB'
 const CACHE_BYTES = 2 * 1_073_741_824
+/** The pictures of the pages that people look at now. */
+const MEMORY_BYTES = 32 * 1_048_576
 
 export type ImageAsk = {
   itemId: string
@@ -32,12 +35,13 @@ export type ImageAsk = {
 }
 
 /** `isExact`: it is the asked version, so its URL never changes its meaning. `name`: another one, another picture. */
-export type Image = { name: string; body: { file: string } | { data: Buffer }; isExact: boolean }
+export type Image = { name: string; data: Buffer; isExact: boolean }
 
 /** What lasts for the process: the cache, what is being made now, and how much was made since the start. */
 const workshop = () =>
   singleton('images', () => ({
     cache: new DiskCache(join(env().MATINEE_HOME, 'images'), CACHE_BYTES),
+    memory: new MemoryCache(MEMORY_BYTES),
     originals: new Originals(),
     making: new Map<string, Promise<Image | null>>(),
     resizeLimit: createLimit(availableParallelism()),
@@ -52,11 +56,6 @@ export function openImageCache(): void {
 /** Pictures made since the start. */
 export function countResizes(): number {
   return workshop().resizes
-}
-
-/** A file of the cache that is not there any more; the next one who asks has it made again. */
-export function forgetImage(name: string): void {
-  workshop().cache.forget(name)
 }
 
 /**
@@ -75,15 +74,15 @@ export function getImage(ask: ImageAsk): Promise<Image | null> {
 }
 
 async function findOrMake(ask: ImageAsk, name: string): Promise<Image | null> {
-  const file = await workshop().cache.find(name)
-  if (file !== null) return { name, body: { file }, isExact: true }
+  const kept = await readKept(name)
+  if (kept) return { name, data: kept, isExact: true }
   const offers = ask.itemId === FOUND ? foundPoster(ask) : await offersOf(ask)
   for (const picture of answeringFirst(offers)) {
     const first = offers.find(({ version }) => version === picture.version)
     // Two servers may call different pictures by the same version; the address means the first one.
     const own = nameOf(ask, picture.version, picture === first ? undefined : picture.serverId)
-    const body = await getResized(picture, ask, own)
-    if (body) return { name: own, body, isExact: own === name }
+    const data = (await readKept(own)) ?? (await makeResized(picture, ask, own))
+    if (data) return { name: own, data, isExact: own === name }
   }
   return null
 }
@@ -129,10 +128,17 @@ function answeringFirst(offers: OwnedPicture[]): OwnedPicture[] {
   return offers.toSorted((one, other) => answers(other) - answers(one))
 }
 
-async function getResized(picture: OwnedPicture, ask: ImageAsk, name: string): Promise<Image['body'] | null> {
-  const { cache, originals } = workshop()
-  const file = await cache.find(name)
-  if (file !== null) return { file }
+async function readKept(name: string): Promise<Buffer | null> {
+  const { cache, memory } = workshop()
+  const remembered = memory.get(name)
+  if (remembered) cache.noteUse(name)
+  const data = remembered ?? (await cache.read(name))
+  if (data) memory.set(name, data)
+  return data
+}
+
+async function makeResized(picture: OwnedPicture, ask: ImageAsk, name: string): Promise<Buffer | null> {
+  const { cache, memory, originals } = workshop()
   const { serverId, entryId, ref, version } = picture
   // Providers have each picture in several sizes of their own.
   const size = isProvider(serverId) ? ask.width : null
@@ -142,8 +148,9 @@ async function getResized(picture: OwnedPicture, ask: ImageAsk, name: string): P
     (bytes) => resize(bytes, ask),
   )
   if (!data) return null
+  memory.set(name, data)
   await cache.write(name, data)
-  return { data }
+  return data
 }
 
 /** As many at once as there are cores: each keeps one busy, and holds the pixels of one picture. */

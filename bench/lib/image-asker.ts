@@ -2,14 +2,18 @@ import { readFile } from 'node:fs/promises'
 import { Agent, get } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { House } from '../../e2e/house.ts'
 import { TitlePage } from '../../shared/title-card.ts'
 import { cpuMs } from './processes.ts'
 
+const STILL_MS = 3_000
+
 const Secrets = z.object({ dataApiKey: z.string() })
 const Health = z.object({ imageResizes: z.int() })
 
+type Titled = { id: string; poster: string }
 type Answer = { status: number; bytes: number }
 
 /** Asks a house for pictures and files as a signed-in browser would, and what that cost it. */
@@ -23,8 +27,17 @@ export class ImageAsker {
     this.cookie = cookie
   }
 
-  /** Titles of the library with the address of their poster, without a width. */
-  async titles(): Promise<{ id: string; poster: string }[]> {
+  /** All titles with the address of their poster, without a width, once the first sync brings no more of them. */
+  async titles(): Promise<Titled[]> {
+    for (let last = await this.listTitles(); ;) {
+      await wait(STILL_MS)
+      const now = await this.listTitles()
+      if (now.length > 0 && now.length === last.length) return now
+      last = now
+    }
+  }
+
+  private async listTitles(): Promise<Titled[]> {
     const answer = await fetch(`${this.house.url}/api/titles?limit=100`, { headers: { cookie: this.cookie } })
     const { titles } = TitlePage.parse(await answer.json())
     return titles.flatMap(({ id, poster }) => (poster ? [{ id, poster }] : []))
