@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './fixtures.ts'
+import { findContrast, findings, showTheme } from './look.ts'
 
 const PAGES = [
   '/',
@@ -21,15 +21,19 @@ const WIDTHS = [390, 1440]
 
 for (const path of PAGES)
   for (const width of WIDTHS)
-    test(`${path} at ${width} px has no barrier that axe finds, and no sideways scroll`, async ({
+    test(`${path} at ${width} px has no barrier, nothing cut and no sideways scroll, in both themes`, async ({
       signedIn: page,
     }) => {
       await page.setViewportSize({ width, height: 900 })
       await page.emulateMedia({ reducedMotion: 'reduce' })
       await page.goto(path)
       await expect(page.locator('main')).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual([])
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(overflow).toBeLessThanOrEqual(0)
+      await showTheme(page, 'dark')
+      expect(await findings(page)).toEqual([])
+      await showTheme(page, 'light')
+      expect(await findContrast(page)).toEqual([])
     })
+
+test('what the built site has of the gallery of components is nothing', async ({ signedIn: page }) => {
+  expect((await page.goto('/gallery'))?.status()).toBe(404)
+})

@@ -25,17 +25,22 @@ type Route = { id: string; path?: string; children?: Route[] }
 
 const viewer: SessionUser = { id: 'v', sessionId: 's', name: 'Bo', email: 'bo@example.net', role: 'viewer' }
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const paths = walk(
-  JSON.parse(
-    execFileSync(process.execPath, ['node_modules/@remix-run/dev/dist/cli.js', 'routes', '--json'], {
+const paths = routesOf('production')
+
+/** The paths of the manifest as a build or the development server has it. */
+function routesOf(mode: 'production' | 'development'): string[] {
+  const listed = execFileSync(
+    process.execPath,
+    ['node_modules/@remix-run/dev/dist/cli.js', 'routes', '--json'],
+    {
       cwd: root,
       encoding: 'utf8',
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_ENV: mode },
       stdio: ['ignore', 'pipe', 'ignore'],
-    }),
-  ) as Route[],
-  '',
-)
+    },
+  )
+  return walk(JSON.parse(listed) as Route[], '')
+}
 
 let server: Server
 let origin: string
@@ -59,6 +64,11 @@ test('the manifest names the routes that this test walks', () => {
   expect(paths).toEqual(
     expect.arrayContaining(['/', '/movies', '/api/titles', '/admin/servers', '/api/admin/sync']),
   )
+})
+
+test('the gallery of components is a page of development, which no build has', () => {
+  expect(paths).not.toContain('/gallery')
+  expect(routesOf('development').filter((path) => !paths.includes(path))).toEqual(['/gallery'])
 })
 
 test('without a session no route answers but the doors, neither as page nor as data', async () => {
