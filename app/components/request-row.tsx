@@ -29,7 +29,7 @@ export function RequestRow({ request, line, children }: Props) {
   return (
     <li className="request" id={id}>
       <span className="art">
-        <Picture base={poster} sizes="5rem" widths={[120, 240]} name={title} />
+        <Picture base={poster} sizes="5rem" widths={[120, 240]} name="" />
       </span>
       <div className="request-words">
         <p className="request-title">{to ? <Link to={to}>{title}</Link> : title}</p>

@@ -131,6 +131,9 @@ function PersonRules({ person: { id, name }, rules }: { person: Props['people'][
       {KINDS.map(({ kind, name: kindName }) => (
         <Cell key={kind} fold="whole">
           <div className="person-rule">
+            <span className="person-rule-kind" aria-hidden="true">
+              {kindName}
+            </span>
             <select
               className="input"
               form={form}
