@@ -64,8 +64,8 @@ export default function AskTitlePage() {
         <div className="ask-words">
           <h1 className="page-title">{title.title}</h1>
           <p className="text-muted">{whatWords({ ...title, seasons: [] })}</p>
-          {title.overview && <p className="overview">{title.overview}</p>}
         </div>
+        {title.overview && <p className="overview">{title.overview}</p>}
         <div className="ask-what">
           <div role="status">
             {answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}
