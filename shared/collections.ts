@@ -40,6 +40,16 @@ export const COLLECTIONS = {
       { keys: { retiredAt: 1, addedAt: -1, _id: 1 } },
       { keys: { searchWords: 1, retiredAt: 1 } },
       { keys: { rev: 1, _id: 1 } },
+      { keys: { people: 1 }, partial: { people: { $exists: true } } },
+      {
+        keys: { 'metadata.collection.id': 1 },
+        partial: { 'metadata.collection.id': { $exists: true } },
+      },
+      {
+        keys: { 'metadata.collection.name': 1 },
+        partial: { 'metadata.collection.name': { $exists: true } },
+      },
+      { keys: { 'metadata.keywords': 1 }, partial: { 'metadata.keywords': { $exists: true } } },
       { keys: { serverIds: 1 } },
     ],
   },
@@ -100,6 +110,14 @@ export const COLLECTIONS = {
     ],
   },
   watchlist: { writer: 'app', indexes: [{ keys: { userId: 1, addedAt: -1, _id: 1 } }] },
+  /** What one person played, by day. */
+  history: {
+    writer: 'app',
+    indexes: [{ keys: { userId: 1, watchedAt: -1, _id: 1 } }, { keys: { userId: 1, titleId: 1 } }],
+  },
+  ratings: { writer: 'app', indexes: [{ keys: { userId: 1, itemId: 1 } }] },
+  /** What one press changed, for taking it back. */
+  undos: { writer: 'app', indexes: [{ keys: { expiresAt: 1 }, expire: true }] },
   /** By user id. */
   preferences: { writer: 'app', indexes: [] },
   requests: {

@@ -25,6 +25,7 @@ describe('the closed list of fields', () => {
       'metadata.overview': 'text',
       'metadata.tagline': 'text',
       'metadata.genres': 'list',
+      'metadata.keywords': 'list',
       'metadata.runtimeMinutes': 'minutes',
       'metadata.certification': 'text',
       'metadata.originalLanguage': 'text',

@@ -30,6 +30,7 @@ const METADATA_FIELDS = {
   crew: { type: 'list', kinds: ['movie', 'series', 'episode'] },
   trailer: { type: 'record', kinds: titles },
   collection: { type: 'record', kinds: ['movie'] },
+  keywords: { type: 'list', kinds: titles },
 } as const satisfies Record<keyof Metadata, FieldRule>
 
 /** The closed list of pictures and the kinds that have each. Path: `artwork.<role>`; owned as a whole. */

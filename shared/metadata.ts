@@ -49,6 +49,8 @@ export const Metadata = z
     crew: z.array(CrewMember).max(2_000),
     trailer: Trailer,
     collection: Collection,
+    /** What it is about, in a catalogue's words: `lighthouse`, `heist`. */
+    keywords: z.array(z.string().max(100)).max(100),
   })
   .partial()
 export type Metadata = z.infer<typeof Metadata>

@@ -15,6 +15,8 @@ export const Progress = z.object({
   seriesId: z.string().nullable(),
   /** When the person took it out of "continue watching"; gone as soon as they go on with it. */
   dismissedAt: Instant.optional(),
+  /** Marked as not watched: as if there were no row, and an older watch that comes late does not change that. */
+  isCleared: z.boolean().optional(),
 })
 export type Progress = z.infer<typeof Progress>
 

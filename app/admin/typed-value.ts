@@ -49,7 +49,7 @@ function inputOf(kind: Kind, path: string): TypedForm['input'] | null {
     case 'minutes':
       return 'number'
     case 'list':
-      return path === 'metadata.genres' ? 'list' : 'json'
+      return path === 'metadata.genres' || path === 'metadata.keywords' ? 'list' : 'json'
     case 'record':
       return 'json'
     default:

@@ -1,5 +1,16 @@
 import { Form, Link } from '@remix-run/react'
-import { Bookmark, CalendarDays, Info, ListPlus, LogOut, Monitor, Moon, Settings2, Sun } from 'lucide-react'
+import {
+  Bookmark,
+  CalendarDays,
+  History,
+  Info,
+  ListPlus,
+  LogOut,
+  Monitor,
+  Moon,
+  Settings2,
+  Sun,
+} from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Face } from './face.tsx'
 import { Menu } from './menu.tsx'
@@ -57,6 +68,10 @@ export function AccountMenu({ user }: { user: BarUser }) {
         ))}
       </div>
       <hr />
+      <Link className="menu-row" to="/history">
+        <History />
+        What you watched
+      </Link>
       <Link className="menu-row" to="/about">
         <Info />
         About

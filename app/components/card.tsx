@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react'
+import { Link, useViewTransitionState } from '@remix-run/react'
 import { Play } from 'lucide-react'
 import { Picture } from './picture.tsx'
 import { Progress } from './progress.tsx'
@@ -25,7 +25,9 @@ type Props = {
 function Words({ name, line, tag }: Pick<Props, 'name' | 'line' | 'tag'>) {
   return (
     <>
-      <span className="card-name">{name}</span>
+      <span className="card-name" dir="auto">
+        {name}
+      </span>
       {(line || tag) && (
         <span className="card-line">
           {line}
@@ -38,9 +40,11 @@ function Words({ name, line, tag }: Pick<Props, 'name' | 'line' | 'tag'>) {
 
 /** A title as a poster with its name and one line. */
 export function TitleCard({ to, name, picture, placeholder, percent, isPlayable = true, ...words }: Props) {
+  // The picture of the card that was pressed becomes the page's own.
+  const isLeading = useViewTransitionState(to)
   return (
-    <Link className="card" to={to} data-available={isPlayable} prefetch="intent">
-      <span className="art">
+    <Link className="card" to={to} data-available={isPlayable} prefetch="intent" viewTransition>
+      <span className="art" data-leading={isLeading || undefined}>
         <Picture
           base={picture}
           placeholder={placeholder}

@@ -2,6 +2,7 @@ import { useMatches, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { PageHandle } from './page-handle.ts'
 import { TabBar } from './tab-bar.tsx'
+import { Toaster } from './toaster.tsx'
 import type { BarUser } from './top-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -29,6 +30,7 @@ export function Chrome({ user, children }: Props) {
             <span data-keyboard>Press / to search</span>
           </footer>
           <TabBar />
+          <Toaster />
         </>
       )}
     </div>

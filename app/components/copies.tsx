@@ -1,18 +1,29 @@
-import { CircleAlert, CircleCheck, CloudOff, Play, ShieldCheck, Unplug } from 'lucide-react'
+import {
+  CircleAlert,
+  CircleCheck,
+  CloudOff,
+  HardDrive,
+  Loader,
+  Play,
+  ShieldCheck,
+  Unplug,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Badge } from './badge.tsx'
 import { ServerMark } from './server-mark.tsx'
 import type { Tone } from './state.tsx'
 import { State } from './state.tsx'
 import { Cell, Table } from './table.tsx'
 
-type CopyRole = 'plays' | 'stands-by' | 'left-out' | 'broken' | 'away' | 'silent'
+type CopyRole = 'plays' | 'stands-by' | 'left-out' | 'broken' | 'away' | 'silent' | 'unknown'
 
-type Copy = {
+export type Copy = {
   ref: string
-  quality: string
+  badges: string[]
   codec: string | null
   server: { name: string; hue: number; answers: boolean }
   sound: string
+  captions: string
   size: string
   role: CopyRole
   words: string
@@ -20,8 +31,8 @@ type Copy = {
 
 type Props = {
   copies: Copy[]
-  /** Which copy plays here and why, in a sentence or two. */
-  playReason: string
+  /** Which copy plays here and why, in a sentence or two; null while that is found out. */
+  playReason: string | null
   canPlay: boolean
 }
 
@@ -32,33 +43,55 @@ const LOOKS: Record<CopyRole, { tone: Tone; icon: ReactNode }> = {
   broken: { tone: 'bad', icon: <CircleAlert /> },
   away: { tone: 'warn', icon: <Unplug /> },
   silent: { tone: 'warn', icon: <CloudOff /> },
+  unknown: { tone: 'quiet', icon: <HardDrive /> },
 }
 
-const columns = ['Copy', 'Server', 'Sound', 'Size', 'On this device'].map((name) => ({ name }))
+const columns = ['Copy', 'Server', 'Sound', 'Captions', 'Size', 'On this device'].map((name) => ({ name }))
 
-/** Every file of a movie, which one plays on this device, and why. */
+function Reason({ playReason, canPlay }: Pick<Props, 'playReason' | 'canPlay'>) {
+  if (playReason === null)
+    return (
+      <p className="copies-reason" data-tone="quiet" aria-busy="true">
+        <Loader />
+        Finding out which copy plays here
+      </p>
+    )
+  return (
+    <p className="copies-reason" data-tone={canPlay ? 'good' : 'warn'}>
+      {canPlay ? <CircleCheck /> : <CloudOff />}
+      {playReason}
+    </p>
+  )
+}
+
+/** Every file of a film or an episode, which one plays on this device, and why. */
 export function Copies({ copies, playReason, canPlay }: Props) {
   return (
     <section className="panel copies" aria-label="Copies">
-      <p className="copies-reason" data-tone={canPlay ? 'good' : 'warn'}>
-        {canPlay ? <CircleCheck /> : <CloudOff />}
-        {playReason}
-      </p>
+      <Reason playReason={playReason} canPlay={canPlay} />
       {copies.length > 0 && (
-        <Table caption="Copies of this film" columns={columns}>
+        <Table caption="Copies" columns={columns}>
           {copies.map((copy) => (
             <tr key={copy.ref} aria-current={copy.role === 'plays' || undefined}>
               <Cell fold="lead">
-                <span className="font-semibold">{copy.quality}</span>{' '}
-                <span className="text-faint">{copy.codec}</span>
+                <span className="copy-badges">
+                  {copy.badges.map((badge) => (
+                    <Badge key={badge}>{badge}</Badge>
+                  ))}
+                  <span className="text-faint">{copy.codec}</span>
+                </span>
               </Cell>
               <Cell>
                 <ServerMark {...copy.server} />
               </Cell>
               <Cell>{copy.sound}</Cell>
+              <Cell>
+                <span className="copy-label">Captions: </span>
+                {copy.captions}
+              </Cell>
               <Cell className="tabular-nums">{copy.size}</Cell>
               <Cell fold="whole">
-                <State {...LOOKS[copy.role]}>{copy.words}</State>
+                {copy.role !== 'unknown' && <State {...LOOKS[copy.role]}>{copy.words}</State>}
               </Cell>
             </tr>
           ))}

@@ -1,9 +1,11 @@
 import { Link } from '@remix-run/react'
-import { Check, CloudOff, Play, Tv } from 'lucide-react'
+import { Check, CloudOff, Info, Play, Tv } from 'lucide-react'
+import { ButtonLink } from './button.tsx'
 import { Empty } from './empty.tsx'
 import { Picture } from './picture.tsx'
 import { Progress } from './progress.tsx'
 import { State } from './state.tsx'
+import { EpisodeMark } from './watched-button.tsx'
 
 export type EpisodeView = {
   id: string
@@ -22,7 +24,7 @@ export type EpisodeView = {
 
 const SIZES = '(min-width: 72rem) 18rem, (min-width: 45rem) 15rem, 8.5rem'
 
-/** A season's episodes in their order; a press plays. */
+/** A season's episodes in their order; a press plays, and beside each is what else can be done with it. */
 export function Episodes({ episodes }: { episodes: EpisodeView[] }) {
   if (episodes.length === 0)
     return (
@@ -35,9 +37,26 @@ export function Episodes({ episodes }: { episodes: EpisodeView[] }) {
       {episodes.map((episode) => (
         <li key={episode.id} aria-current={episode.isNext || undefined} data-available={episode.isPlayable}>
           <EpisodeLink {...episode} />
+          <EpisodeActions {...episode} />
         </li>
       ))}
     </ol>
+  )
+}
+
+function EpisodeActions({ id, name, isFinished }: EpisodeView) {
+  return (
+    <div className="episode-actions">
+      <EpisodeMark id={id} name={name} isWatched={isFinished} />
+      <ButtonLink
+        to={`/episode/${id}`}
+        variant="plain"
+        iconOnly
+        icon={<Info />}
+        aria-label={`About ${name}`}
+        viewTransition
+      />
+    </div>
   )
 }
 
@@ -55,11 +74,17 @@ function EpisodeLink(episode: EpisodeView) {
       <span className="episode-words">
         <span className="episode-head">
           <span className="episode-number">{number}</span>
-          <span className="episode-name">{name}</span>
+          <span className="episode-name" dir="auto">
+            {name}
+          </span>
           <EpisodeState {...episode} />
         </span>
         {meta && <span className="episode-meta">{meta}</span>}
-        {synopsis && <span className="episode-synopsis">{synopsis}</span>}
+        {synopsis && (
+          <span className="episode-synopsis" dir="auto">
+            {synopsis}
+          </span>
+        )}
       </span>
     </Link>
   )

@@ -2,7 +2,7 @@ import { Archive } from 'lucide-react'
 import { Note } from './state.tsx'
 
 /** A title that no server offers any more. */
-export function Gone({ what }: { what: 'film' | 'series' }) {
+export function Gone({ what }: { what: 'film' | 'series' | 'season' | 'episode' }) {
   return (
     <Note tone="warn" icon={<Archive />}>
       <p className="font-semibold">This {what} is no longer available</p>

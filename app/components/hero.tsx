@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import type { CSSProperties, ReactNode } from 'react'
 import { Picture } from './picture.tsx'
 import { tintOf } from './tint.ts'
@@ -12,6 +13,8 @@ type Props = {
   title: string
   picture: HeroPicture
   eyebrow?: string
+  /** What this is a part of, the whole first. */
+  trail?: { to: string; name: string }[]
   tagline?: string | null
   facts?: ReactNode
   /** Progress and what is left. */
@@ -30,8 +33,28 @@ function heroStyle({ placeholder, focalPoint }: HeroPicture): CSSProperties {
 const heightOf = ({ base }: HeroPicture, isShort = false) =>
   base === null ? 'bare' : isShort ? 'short' : 'tall'
 
+const LONG = 32
+const VERY_LONG = 90
+
+function lengthOf(title: string): 'long' | 'very-long' | undefined {
+  const letters = [...title].length
+  return letters > VERY_LONG ? 'very-long' : letters > LONG ? 'long' : undefined
+}
+
+function Trail({ trail }: { trail: { to: string; name: string }[] }) {
+  return (
+    <nav className="hero-trail" aria-label="Part of">
+      {trail.map(({ to, name }) => (
+        <Link key={to} to={to} dir="auto">
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
 /** The picture right and whole, the words bottom left. Dark in both themes. */
-export function Hero({ title, picture, eyebrow, tagline, facts, watched, actions, isShort }: Props) {
+export function Hero({ title, picture, eyebrow, trail, tagline, facts, watched, actions, isShort }: Props) {
   return (
     <section
       className="hero"
@@ -53,10 +76,15 @@ export function Hero({ title, picture, eyebrow, tagline, facts, watched, actions
       </div>
       <div className="hero-words">
         {eyebrow && <p className="hero-eyebrow">{eyebrow}</p>}
-        <h1 className="hero-title" data-long={title.length > 32 || undefined}>
+        {trail && <Trail trail={trail} />}
+        <h1 className="hero-title" data-length={lengthOf(title)} dir="auto">
           {title}
         </h1>
-        {tagline && <p className="hero-tagline">{tagline}</p>}
+        {tagline && (
+          <p className="hero-tagline" dir="auto">
+            {tagline}
+          </p>
+        )}
         {facts && <div className="hero-facts">{facts}</div>}
         {watched && <div className="hero-watched">{watched}</div>}
         {actions && <div className="hero-actions">{actions}</div>}

@@ -6,8 +6,8 @@ export type Place = { to: string; name: string; within: RegExp }
 
 export const PLACES: Place[] = [
   { to: '/', name: 'Home', within: /^\/$/ },
-  { to: '/movies', name: 'Films', within: /^\/movies?(\/|$)/ },
-  { to: '/series', name: 'Series', within: /^\/series(\/|$)/ },
+  { to: '/movies', name: 'Films', within: /^\/(movies?|collection)(\/|$)/ },
+  { to: '/series', name: 'Series', within: /^\/(series|season|episode)(\/|$)/ },
 ]
 export const SEARCH: Place = { to: '/search', name: 'Search', within: /^\/search/ }
 export const ADMIN: Place = { to: '/admin', name: 'Admin', within: /^\/admin/ }

@@ -1,42 +1,80 @@
-import { Link } from '@remix-run/react'
+import { Link, useNavigate } from '@remix-run/react'
+import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { ServerMark } from './server-mark.tsx'
 import { countWords } from './words.ts'
 
+type Season = { id: string; number: number; name: string }
 type Props = {
-  seasons: { number: number; name: string }[]
+  seasons: Season[]
   season: number | null
   count: number
   servers: { id: string; name: string; hue: number; answers: boolean }[]
+  /** What can be done with the season. */
+  actions?: ReactNode
 }
 
+/** More than fit into a line of segments. */
+const MANY = 6
+
 /** Which season is shown, how much of it there is, and where it is. */
-export function SeasonBar({ seasons, season, count, servers }: Props) {
+export function SeasonBar({ seasons, season, count, servers, actions }: Props) {
+  const shown = seasons.find(({ number }) => number === season)
   return (
     <div className="season-bar">
-      {seasons.length > 1 ? (
-        <nav className="segments" aria-label="Seasons">
-          {seasons.map(({ number, name }) => (
-            <Link
-              key={number}
-              to={`?season=${number}`}
-              preventScrollReset
-              replace
-              aria-current={number === season ? 'true' : undefined}
-            >
-              {name}
-            </Link>
-          ))}
-        </nav>
-      ) : (
-        <h2 className="head">{seasons[0]?.name ?? 'Episodes'}</h2>
-      )}
+      <SeasonSwitch seasons={seasons} season={season} />
       <p className="season-where">
-        {countWords(count, 'episode')}
+        {shown ? (
+          <Link className="season-more" to={`/season/${shown.id}`} aria-label={`About ${shown.name}`}>
+            {countWords(count, 'episode')}
+            <ChevronRight />
+          </Link>
+        ) : (
+          countWords(count, 'episode')
+        )}
         {servers.length > 0 && ' on'}
         {servers.map((server) => (
           <ServerMark key={server.id} {...server} />
         ))}
       </p>
+      {actions && <div className="season-actions">{actions}</div>}
     </div>
+  )
+}
+
+function SeasonSwitch({ seasons, season }: Pick<Props, 'seasons' | 'season'>) {
+  const navigate = useNavigate()
+  if (seasons.length <= 1) return <h2 className="head">{seasons[0]?.name ?? 'Episodes'}</h2>
+  if (seasons.length > MANY)
+    return (
+      <select
+        className="input season-select"
+        aria-label="Season"
+        value={season ?? ''}
+        onChange={({ target }) =>
+          void navigate(`?season=${target.value}`, { preventScrollReset: true, replace: true })
+        }
+      >
+        {seasons.map(({ number, name }) => (
+          <option key={number} value={number}>
+            {name}
+          </option>
+        ))}
+      </select>
+    )
+  return (
+    <nav className="segments" aria-label="Seasons">
+      {seasons.map(({ number, name }) => (
+        <Link
+          key={number}
+          to={`?season=${number}`}
+          preventScrollReset
+          replace
+          aria-current={number === season ? 'true' : undefined}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
   )
 }

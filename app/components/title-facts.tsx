@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { Badge } from './badge.tsx'
 
 /** Year, length and genres of a hero, then what stands in boxes. */
@@ -14,16 +15,29 @@ export function TitleFacts({ facts, badges }: { facts: string[]; badges: string[
   )
 }
 
-/** Facts with their names, beside the overview. */
-export function FactList({ pairs }: { pairs: { name: string; value: string }[] }) {
+type Pair = { name: string; value: string; links?: { to: string; name: string }[] }
+
+/** Facts with their names, beside the overview; people lead to their own pages. */
+export function FactList({ pairs }: { pairs: Pair[] }) {
   return (
     <dl className="pairs">
-      {pairs.map(({ name, value }) => (
+      {pairs.map(({ name, value, links }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd dir="auto">{links ? <People links={links} /> : value}</dd>
         </div>
       ))}
     </dl>
   )
+}
+
+function People({ links }: { links: { to: string; name: string }[] }) {
+  return links.map(({ to, name }, at) => (
+    <span key={to}>
+      {at > 0 && ', '}
+      <Link className="pairs-person" to={to}>
+        {name}
+      </Link>
+    </span>
+  ))
 }

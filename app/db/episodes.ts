@@ -69,24 +69,29 @@ export function seasonCursor(seriesId: string) {
     .sort({ seasonNumber: 1 })
 }
 
+/** One season of a series; null where it has none of that number. */
+export async function findSeason(seriesId: string, number: number): Promise<SeasonRow | null> {
+  const found = await seasonCursor(seriesId).toArray()
+  return found.map(toSeasonRow).find((season) => season.number === number) ?? null
+}
+
 const SeasonDocument = z.object({
   _id: z.string(),
   seasonNumber: z.int().default(0),
   metadata: z.object({ title: z.string().optional() }).default({}),
 })
 
+function toSeasonRow(document: unknown): SeasonRow {
+  const { _id, seasonNumber, metadata } = SeasonDocument.parse(document)
+  return { id: _id, number: seasonNumber, title: metadata.title ?? null }
+}
+
 /** A series and its seasons, specials last. Null when there is no such series. */
 export async function getSeries(id: string): Promise<{ series: Item; seasons: SeasonRow[] } | null> {
   const series = await findItem(id)
   if (series?.kind !== 'series') return null
   const found = await seasonCursor(series._id).toArray()
-  const seasons = found
-    .map((document) => SeasonDocument.parse(document))
-    .map(({ _id, seasonNumber, metadata }) => ({
-      id: _id,
-      number: seasonNumber,
-      title: metadata.title ?? null,
-    }))
+  const seasons = found.map(toSeasonRow)
   const specials = seasons.filter(({ number }) => number === 0)
   return { series, seasons: [...seasons.filter(({ number }) => number !== 0), ...specials] }
 }

@@ -1,19 +1,16 @@
-import { MongoServerError } from 'mongodb'
 import { finishedFromSeconds, Progress, type ProgressUpdate } from '../../shared/progress.ts'
 import type { Item } from '../../shared/title.ts'
 import { collection } from './connection.ts'
+import { isDuplicate } from './duplicate.ts'
+import { noteInHistory } from './history.ts'
+import { type Named, rowIdsOf } from './named.ts'
 
-type Named = Pick<Item, '_id' | 'aliases'>
-
-const DUPLICATE_KEY = 11_000
-
-const progressId = (userId: string, itemId: string) => `${userId}/${itemId}`
-const idsOf = ({ _id, aliases }: Named) => [_id, ...aliases.map(({ id }) => id)]
+export const progressId = (userId: string, itemId: string) => `${userId}/${itemId}`
 
 /** Where a person is in each of these items, under the id of now; rows under older ids count, the latest wins. */
 export async function listProgress(userId: string, items: readonly Named[]): Promise<Map<string, Progress>> {
   if (items.length === 0) return new Map()
-  const owner = new Map(items.flatMap((item) => idsOf(item).map((id) => [id, item._id])))
+  const owner = new Map(items.flatMap((item) => rowIdsOf(item).map((id) => [id, item._id])))
   const wanted = [...owner.keys()].map((id) => progressId(userId, id))
   const found = await collection('progress')
     .find({ _id: { $in: wanted } })
@@ -25,7 +22,7 @@ export async function listProgress(userId: string, items: readonly Named[]): Pro
     const known = latest.get(itemId)
     if (!known || known.watchedAt < row.watchedAt) latest.set(itemId, row)
   }
-  return latest
+  return new Map([...latest].filter(([, row]) => !row.isCleared))
 }
 
 export async function getProgress(userId: string, item: Named): Promise<Progress | null> {
@@ -59,20 +56,24 @@ export async function saveProgress(
   try {
     await collection<Progress>('progress').updateOne(
       { _id, watchedAt: { $lte: row.watchedAt } },
-      { $set: fields, $unset: { dismissedAt: '' } },
+      { $set: fields, $unset: { dismissedAt: '', isCleared: '' } },
       { upsert: true, writeConcern: { w: 'majority', journal: true } },
     )
   } catch (error) {
     // The row is there with a later time, so the upsert tried to insert it a second time.
-    if (!(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) throw error
+    if (!isDuplicate(error)) throw error
   }
+  await noteInHistory(row)
   return (await getProgress(userId, item)) ?? row
 }
 
 /** How many films and episodes each person has begun or seen, by user id. */
 export async function countWatched(): Promise<Map<string, number>> {
   const counted = await collection('progress')
-    .aggregate<{ _id: string; count: number }>([{ $group: { _id: '$userId', count: { $sum: 1 } } }])
+    .aggregate<{ _id: string; count: number }>([
+      { $match: { isCleared: null } },
+      { $group: { _id: '$userId', count: { $sum: 1 } } },
+    ])
     .toArray()
   return new Map(counted.map(({ _id, count }) => [_id, count]))
 }

@@ -72,7 +72,7 @@ export async function deletePerson(id: string): Promise<void> {
   const _id = new ObjectId(id)
   await sessions().deleteMany({ userId: _id })
   await accounts().deleteMany({ userId: _id })
-  for (const kept of ['progress', 'caption_offsets', 'watchlist'] as const)
+  for (const kept of ['progress', 'history', 'ratings', 'undos', 'caption_offsets', 'watchlist'] as const)
     await collection<{ _id: string; userId: string }>(kept).deleteMany({ userId: id })
   await collection('preferences').deleteOne({ _id: id })
   await forgetPersonsRequests(id)

@@ -53,7 +53,7 @@ export type Watched = { row: Progress; title: Place | null }
 
 export function progressCursor(userId: string, isFinished: boolean) {
   return collection('progress')
-    .find({ userId, isFinished, dismissedAt: null } as object)
+    .find({ userId, isFinished, dismissedAt: null, isCleared: null } as object)
     .sort({ watchedAt: -1 })
     .limit(ROWS_READ)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RequestRules, RequestState } from '../../shared/request.ts'
 import { AdminRequestView, Ask, Decision, FoundCard, RequestView } from '../requests/requests.ts'
-import type { Operation } from './openapi.ts'
+import type { Operation } from './openapi-operation.ts'
 
 const Requests = z.object({ requests: z.array(RequestView) })
 

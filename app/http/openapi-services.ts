@@ -8,7 +8,7 @@ import {
 } from '../../shared/protocol/service-data.ts'
 import { ConnectionHealth } from '../../shared/protocol/worker-api.ts'
 import { WAY_STEPS } from '../library/way-steps.ts'
-import type { Operation } from './openapi.ts'
+import type { Operation } from './openapi-operation.ts'
 
 const known = (data: z.ZodType) =>
   z.object({ data: data.nullable(), at: z.string().nullable(), trouble: z.string().nullable() })

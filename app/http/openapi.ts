@@ -16,17 +16,10 @@ import { News, NewsSeen } from '../library/news.ts'
 import { HomePreferences } from '../db/preferences.ts'
 import { LiveEvent } from '../../shared/protocol/live-event.ts'
 import { ServerEdit } from '../admin/preview.server.ts'
+import { OWN_OPERATIONS } from './openapi-own.ts'
+import type { Operation } from './openapi-operation.ts'
 import { REQUEST_OPERATIONS } from './openapi-requests.ts'
 import { SERVICE_OPERATIONS } from './openapi-services.ts'
-
-export type Operation = {
-  method: 'get' | 'put' | 'post' | 'delete'
-  path: string
-  summary: string
-  query?: z.ZodObject
-  body?: z.ZodType
-  answer: z.ZodType
-}
 
 const FieldAvailability = z.object({
   movies: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
@@ -118,6 +111,7 @@ const OPERATIONS: readonly Operation[] = [
     body: ProgressUpdate,
     answer: Progress,
   },
+  ...OWN_OPERATIONS,
   {
     method: 'put',
     path: '/api/watchlist/{id}',

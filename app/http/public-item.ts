@@ -1,8 +1,8 @@
 import type { Item } from '../../shared/title.ts'
 
 /** An item as viewers may read it: without where its files lie on a server. */
-export function publicItem(item: Item): Omit<Item, 'rev' | 'searchWords'> {
-  const { rev: _rev, searchWords: _words, ...shown } = item
+export function publicItem(item: Item): Omit<Item, 'rev' | 'searchWords' | 'people'> {
+  const { rev: _rev, searchWords: _words, people: _people, ...shown } = item
   return {
     ...shown,
     copies: shown.copies.map(({ trickplay: _trickplay, ...copy }) => ({

@@ -13,6 +13,8 @@ function policy(nonce: string, isDevelopment: boolean): string {
     "img-src 'self' http: https: blob: data:",
     "media-src 'self' http: https: blob:",
     `connect-src 'self' http: https:${isDevelopment ? ' ws:' : ''}`,
+    // Trailers, after a press: `title-view.ts` makes their addresses.
+    'frame-src https://www.youtube-nocookie.com https://player.vimeo.com',
     "worker-src 'self' blob:",
     "font-src 'self' data:",
     "object-src 'none'",

@@ -46,6 +46,14 @@ export function reasonCard(card: TitleCard, reason: string): CardView {
   return cardView(card, joined([reason, card.year]))
 }
 
+/** On a title's own page: what it has to do with that one. */
+export function titleCard(card: TitleCard, line: (string | number | null)[]): CardView {
+  return {
+    ...cardView(card, ''),
+    line: joined([...line, !card.isPlayable && 'No server with it answers']) || null,
+  }
+}
+
 /** Among movies and series: the kind, then what matters. */
 export function mixedCard(card: TitleCard, news?: string | null): CardView {
   return cardView(

@@ -29,7 +29,7 @@ const choice = (serverId: string, role: CopyChoice['role']): CopyChoice => ({
   why: null,
 })
 const view = (copies: OwnedCopy[], signs = [sign('attic'), sign('cellar')], choices: CopyChoice[] = []) =>
-  copyViews({ copies }, signs, choices).map(({ server, role, words }) => [server.id, role, words])
+  copyViews({ copies, cuts: [] }, signs, choices).map(({ server, role, words }) => [server.id, role, words])
 
 test('the copy that plays stands first, whatever the order of the servers', () => {
   const choices = [choice('attic', 'left-out'), choice('cellar', 'plays')]
@@ -49,20 +49,41 @@ test('a copy of a removed server is not listed', () => {
   expect(view([copy('gone'), copy('attic')])).toHaveLength(1)
 })
 
-test('sound is told by its layout and languages', () => {
+test('a copy is told by its badges, and by the languages of its sound and its captions', () => {
   const track = {
     index: 0,
-    codec: 'ac3',
-    codecString: 'ac-3',
+    codec: 'eac3',
+    codecString: 'ec-3',
     title: null,
     isDefault: true,
     bitrateBps: null,
   }
   const audio = [
-    { ...track, channels: 6, language: 'en' },
+    { ...track, channels: 8, language: 'en', isAtmos: true },
     { ...track, channels: 2, language: 'fr' },
   ]
-  const [shown] = copyViews({ copies: [copy('attic', { audio })] }, [sign('attic')])
-  expect(shown?.sound).toBe('5.1 English, French')
-  expect(shown?.size).toBe('6.4 GB')
+  const video = {
+    ...{ codec: 'hevc', codecString: 'hvc1.2.4.L153', width: 3_840, height: 2_160, framesPerSecond: 24 },
+    ...{ bitDepth: 10, hdr: ['hdr10', 'hdr10plus', 'dolby-vision'] as const, colorSpace: 'bt2020nc' },
+    ...{ transfer: 'smpte2084', primaries: 'bt2020', bitrateBps: null },
+  }
+  const caption = {
+    ...{
+      captionId: 'c',
+      role: 'normal' as const,
+      title: null,
+      format: 'subrip',
+      source: 'external' as const,
+    },
+    ...{ isText: true, serverId: 'attic', entryId: 'e1', copyId: 'c1' },
+  }
+  const captions = [
+    { ...caption, language: 'de' },
+    { ...caption, language: 'is', copyId: 'other' },
+  ]
+  const cuts = [{ durationSeconds: null, copyIds: [], captions, chapters: [], owners: [] }]
+  const copies = [copy('attic', { audio, video: { ...video, hdr: [...video.hdr] } })]
+  const [shown] = copyViews({ copies, cuts }, [sign('attic')])
+  expect(shown?.badges).toEqual(['4K', 'HDR10', 'HDR10+', 'Dolby Vision', '7.1 Atmos'])
+  expect([shown?.sound, shown?.captions, shown?.size]).toEqual(['English, French', 'German', '6.4 GB'])
 })

@@ -5,23 +5,29 @@ import { sizeWords } from '../components/words.ts'
 import type { ServerSign } from '../db/server-marks.ts'
 import { languageName } from '../playback/language-name.ts'
 
-/** One file of a movie, as the page lists it. */
+/** One file of a film or an episode, as its page lists it. */
 export type CopyView = {
   ref: string
-  quality: string
+  /** `4K`, `HDR10+`, `Dolby Vision`; the sound's layout with Atmos. */
+  badges: string[]
   codec: string | null
   server: ServerSign
+  /** Languages of its sound, and of its captions. */
   sound: string
+  captions: string
   size: string
-  role: CopyChoice['role'] | 'broken' | 'away' | 'silent'
+  role: CopyChoice['role'] | 'broken' | 'away' | 'silent' | 'unknown'
   words: string
 }
 
-function soundWords(copy: OwnedCopy): string {
-  const languages = [...new Set(copy.audio.map(({ language }) => languageName(language)))].join(', ')
-  const channels = Math.max(0, ...copy.audio.map((track) => track.channels))
+const names = (tags: readonly string[]) => [...new Set(tags.map(languageName))].join(', ')
+
+/** `7.1 Atmos`, `5.1`, `Stereo`; null without sound. */
+function layoutOf({ audio }: OwnedCopy): string | null {
+  const channels = Math.max(0, ...audio.map((track) => track.channels))
   const layout = channelLabel(channels) ?? (channels === 2 ? 'Stereo' : channels === 1 ? 'Mono' : null)
-  return [layout, languages].filter(Boolean).join(' ') || 'No sound'
+  const atmos = audio.some(({ isAtmos }) => isAtmos) ? 'Atmos' : null
+  return [layout, atmos].filter(Boolean).join(' ') || null
 }
 
 function stateOf(
@@ -32,7 +38,7 @@ function stateOf(
   if (copy.broken !== undefined) return { role: 'broken', words: 'The file is broken' }
   if (copy.away) return { role: 'away', words: `Its disk is not in ${server.name} now` }
   if (!server.answers) return { role: 'silent', words: `${server.name} is silent` }
-  return { role: choice?.role ?? 'stands-by', words: roleWords(choice) }
+  return { role: choice?.role ?? 'unknown', words: roleWords(choice) }
 }
 
 function roleWords(choice: CopyChoice | undefined): string {
@@ -49,13 +55,13 @@ function roleWords(choice: CopyChoice | undefined): string {
     case 'left-out':
       return choice.reason
     case undefined:
-      return 'Ready'
+      return ''
   }
 }
 
-/** What plays first, then as the servers are trusted. */
+/** What plays first, then as the servers are trusted. Without `choices` it is not known yet what plays. */
 export function copyViews(
-  item: Pick<Item, 'copies'>,
+  item: Pick<Item, 'copies' | 'cuts'>,
   signs: readonly ServerSign[],
   choices: readonly CopyChoice[] = [],
 ): CopyView[] {
@@ -66,7 +72,7 @@ export function copyViews(
       const choice = choices.find(
         ({ serverId, copyId }) => serverId === copy.serverId && copyId === copy.copyId,
       )
-      return server ? [copyView(copy, server, choice)] : []
+      return server ? [copyView(copy, captionsOf(item, copy), server, choice)] : []
     })
     .sort(
       (one, other) =>
@@ -75,14 +81,31 @@ export function copyViews(
     )
 }
 
-function copyView(copy: OwnedCopy, server: ServerSign, choice: CopyChoice | undefined): CopyView {
-  const { video } = copy
+function captionsOf({ cuts }: Pick<Item, 'cuts'>, { serverId, copyId }: OwnedCopy): string {
+  const captions = cuts.flatMap((cut) => cut.captions)
+  return names(
+    captions.flatMap((one) => (one.serverId === serverId && one.copyId === copyId ? one.language : [])),
+  )
+}
+
+function copyView(
+  copy: OwnedCopy,
+  captions: string,
+  server: ServerSign,
+  choice: CopyChoice | undefined,
+): CopyView {
+  const { video, audio } = copy
+  const layout = layoutOf(copy)
   return {
     ref: `${copy.serverId}/${copy.copyId}`,
-    quality: video ? [resolutionClass(video).name, ...video.hdr.map(hdrName)].join(' ') : 'Sound only',
+    badges: [
+      ...(video ? [resolutionClass(video).name, ...video.hdr.map(hdrName)] : ['Sound only']),
+      ...(layout === null ? [] : [layout]),
+    ],
     codec: video ? codecName(video.codec) : null,
     server,
-    sound: soundWords(copy),
+    sound: names(audio.map(({ language }) => language)) || 'No sound',
+    captions: captions || 'None',
     size: sizeWords(copy.sizeBytes),
     ...stateOf(copy, server, choice),
   }

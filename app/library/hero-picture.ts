@@ -10,3 +10,14 @@ export function heroPicture(item: Pick<Item, '_id' | 'artwork'>): HeroPicture {
     focalPoint: backdrop?.focalPoint ?? null,
   }
 }
+
+/** An episode's own still; null where it has none. */
+export function stillPicture(episode: Pick<Item, '_id' | 'artwork'>): HeroPicture | null {
+  const { thumbnail } = episode.artwork
+  if (!thumbnail) return null
+  return {
+    base: imageBase(episode, 'thumbnail'),
+    placeholder: thumbnail.placeholder ?? null,
+    focalPoint: thumbnail.focalPoint ?? null,
+  }
+}

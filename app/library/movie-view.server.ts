@@ -1,19 +1,22 @@
-import type { CopyChoice } from '../../shared/playback/playback-info.ts'
 import type { Item } from '../../shared/title.ts'
 import { lengthWords, listWords } from '../components/words.ts'
 import { getProgress } from '../db/progress.ts'
+import { getRating } from '../db/ratings.ts'
 import { listServerSigns } from '../db/server-marks.ts'
+import { isOnWatchlist } from '../db/watchlist.ts'
 import { copyViews } from './copy-view.ts'
 import { heroPicture } from './hero-picture.ts'
-import { castView, factBadges, factPairs } from './title-view.ts'
+import { castCount, castView, factBadges, factPairs, FIRST_CAST, trailerView } from './title-view.ts'
 import { watchedOf } from './watched.ts'
 
-/** Which copy plays on this device and why, as playback decides it. */
-export type Plays = { reason: string; choices: CopyChoice[]; canPlay: boolean }
-
-/** What the movie page shows to one person. */
-export async function readMovie(userId: string, movie: Item, plays: Plays) {
-  const [progress, signs] = await Promise.all([getProgress(userId, movie), listServerSigns()])
+/** What the movie page shows to one person at once; which copy plays is told later. */
+export async function readMovie(userId: string, movie: Item) {
+  const [progress, signs, rating, isListed] = await Promise.all([
+    getProgress(userId, movie),
+    listServerSigns(),
+    getRating(userId, movie),
+    isOnWatchlist(userId, movie),
+  ])
   const { metadata } = movie
   return {
     id: movie._id,
@@ -24,16 +27,17 @@ export async function readMovie(userId: string, movie: Item, plays: Plays) {
     facts: movieFacts(movie),
     badges: factBadges(movie),
     pairs: factPairs(movie),
-    cast: castView(movie),
-    copies: copyViews(movie, signs, plays.choices),
-    playReason: plays.reason,
-    canPlay: plays.canPlay,
+    cast: castView(movie, FIRST_CAST),
+    castCount: castCount(movie),
+    trailer: trailerView(movie),
+    rating,
+    isListed,
+    copies: copyViews(movie, signs),
     watched: watchedOf(progress),
+    isFinished: progress?.isFinished ?? false,
     isRetired: movie.retiredAt !== undefined,
   }
 }
-
-export type MovieView = Awaited<ReturnType<typeof readMovie>>
 
 function movieFacts({ metadata, video }: Item): string[] {
   const minutes = metadata.runtimeMinutes ?? (video?.durationSeconds ? video.durationSeconds / 60 : null)

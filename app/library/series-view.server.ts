@@ -1,22 +1,15 @@
-import type { Progress } from '../../shared/progress.ts'
 import type { Item } from '../../shared/title.ts'
-import { imageBase } from '../components/image-url.ts'
-import {
-  countWords,
-  dayWords,
-  lengthWords,
-  listWords,
-  numberWords,
-  placeWords,
-  seasonName,
-} from '../components/words.ts'
-import type { EpisodeView } from '../components/episodes.tsx'
-import { nextUp } from '../db/continue-watching.ts'
+import { countWords, listWords, placeWords, seasonName } from '../components/words.ts'
 import { type EpisodeRow, listEpisodes, type SeasonRow } from '../db/episodes.ts'
+import { nextInSeries } from '../db/next-in-series.ts'
 import { listProgress } from '../db/progress.ts'
+import { getRating } from '../db/ratings.ts'
 import { listServerSigns } from '../db/server-marks.ts'
+import { isOnWatchlist } from '../db/watchlist.ts'
+import { episodeView } from './episode-row.ts'
 import { heroPicture } from './hero-picture.ts'
-import { castView, factBadges, factPairs } from './title-view.ts'
+import { marksOf } from './marks.ts'
+import { castCount, castView, factBadges, factPairs, FIRST_CAST, trailerView } from './title-view.ts'
 import { watchedOf } from './watched.ts'
 
 /** What the series page shows to one person. `wanted`: the season of the address. */
@@ -25,11 +18,18 @@ export async function readSeries(
   { series, seasons }: { series: Item; seasons: SeasonRow[] },
   wanted: number | null,
 ) {
-  const [next, signs] = await Promise.all([nextUp(userId, series), listServerSigns()])
+  const [all, signs, rating, isListed] = await Promise.all([
+    listEpisodes(series._id),
+    listServerSigns(),
+    getRating(userId, series),
+    isOnWatchlist(userId, series),
+  ])
+  const progress = await listProgress(userId, all)
+  const next = nextInSeries(all, progress)
   const number = chosenSeason(seasons, wanted, next?.episode.seasonNumber)
-  const episodes = number === null ? [] : await listEpisodes(series._id, number)
-  const progress = await listProgress(userId, episodes)
+  const episodes = all.filter(({ seasonNumber }) => seasonNumber === number)
   const answering = new Set(signs.filter(({ answers }) => answers).map(({ id }) => id))
+  const beside = { progress, nextId: next?.episode._id, answering }
   return {
     id: series._id,
     title: series.metadata.title ?? series._id,
@@ -39,21 +39,32 @@ export async function readSeries(
     facts: seriesFacts(series, seasons),
     badges: factBadges(series),
     pairs: factPairs(series),
-    cast: castView(series),
+    cast: castView(series, FIRST_CAST),
+    castCount: castCount(series),
+    trailer: trailerView(series),
+    rating,
+    isListed,
     servers: signs.filter(({ id }) => series.serverIds.includes(id)),
     isRetired: series.retiredAt !== undefined,
-    seasons: seasons.map((season) => ({ number: season.number, name: seasonName(season) })),
+    marks: marksOf(all, progress),
+    seasons: seasons.map((season) => ({ id: season.id, number: season.number, name: seasonName(season) })),
     season: number,
+    seasonMarks: marksOf(episodes, progress),
     next: next && {
       id: next.episode._id,
       place: placeWords(next.episode),
       name: next.episode.metadata.title ?? null,
       watched: watchedOf(next.progress),
     },
-    episodes: episodes.map((episode) =>
-      episodeView(episode, progress.get(episode._id), next?.episode._id === episode._id, answering),
-    ),
+    again: next ? null : againOf(all),
+    episodes: episodes.map((episode) => episodeView(episode, beside)),
   }
+}
+
+/** Where a series begins again that was watched to its end. */
+function againOf(all: readonly EpisodeRow[]) {
+  const first = all.find(({ seasonNumber }) => seasonNumber !== 0) ?? all[0]
+  return first ? { id: first._id, place: placeWords(first) } : null
 }
 
 /** The season asked for, else the one that goes on, else the first. */
@@ -69,33 +80,4 @@ function seriesFacts({ metadata }: Item, seasons: SeasonRow[]): string[] {
     count > 0 ? countWords(count, 'season') : '',
     listWords((metadata.genres ?? []).slice(0, 3)),
   ].filter(Boolean)
-}
-
-function episodeView(
-  episode: EpisodeRow,
-  progress: Progress | undefined,
-  isNext: boolean,
-  answering: ReadonlySet<string>,
-): EpisodeView {
-  const { metadata, copies } = episode
-  return {
-    id: episode._id,
-    number: numberWords(episode),
-    name: metadata.title ?? `Episode ${numberWords(episode)}`,
-    meta: metaOf(episode),
-    synopsis: metadata.overview ?? null,
-    still: imageBase(episode, 'thumbnail'),
-    placeholder: episode.artwork.thumbnail?.placeholder ?? null,
-    watched: watchedOf(progress),
-    isFinished: progress?.isFinished ?? false,
-    isNext,
-    isPlayable: copies.some(({ serverId, away, broken }) => !away && !broken && answering.has(serverId)),
-  }
-}
-
-function metaOf({ metadata, video }: EpisodeRow): string {
-  const minutes = video?.durationSeconds ? video.durationSeconds / 60 : metadata.runtimeMinutes
-  return [minutes ? lengthWords(minutes) : '', metadata.airDate ? dayWords(metadata.airDate, 'short') : '']
-    .filter(Boolean)
-    .join(' · ')
 }

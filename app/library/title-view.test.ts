@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeMovie } from '../testing/library.ts'
-import { castView, factPairs } from './title-view.ts'
+import { castCount, castView, FIRST_CAST, factPairs, trailerView } from './title-view.ts'
 
 test('every rating stands under the name of who gave it', () => {
   const ratings = [
@@ -26,4 +26,28 @@ test('faces come through the app, whatever a server says of them', () => {
   const shown = castView(makeMovie('heat', { metadata: { cast } })).map(({ picture }) => picture)
   for (const address of shown.slice(0, 3)) expect(address).toMatch(/^\/images\/heat\/person\/[\w-]+$/)
   expect(shown[3]).toBeNull()
+})
+
+test('two thousand people are told as the first ones and how many there are', () => {
+  const cast = Array.from({ length: 2_000 }, (_, at) => ({
+    name: `Actor ${at}`,
+    character: null,
+    personId: null,
+  }))
+  const movie = makeMovie('heat', { metadata: { cast } })
+  expect(castView(movie, FIRST_CAST)).toHaveLength(24)
+  expect(castCount(movie)).toBe(2_000)
+})
+
+test('a trailer is a player of its site, a file or a page, and nothing else that a server may say', () => {
+  const of = (site: 'youtube' | 'vimeo' | 'url', key: string) =>
+    trailerView(makeMovie('heat', { metadata: { trailer: { site, key } } }))
+  expect(of('youtube', 'a"><script>')?.url).toBe(
+    'https://www.youtube-nocookie.com/embed/a%22%3E%3Cscript%3E?autoplay=1&rel=0',
+  )
+  expect(of('vimeo', '76979871')?.url).toContain('https://player.vimeo.com/video/76979871?')
+  expect(of('url', 'https://example.test/a.mp4?x=1')?.shape).toBe('file')
+  expect(of('url', 'https://example.test/watch')?.shape).toBe('page')
+  expect(of('url', 'javascript:alert(1)')).toBeNull()
+  expect(trailerView(makeMovie('heat'))).toBeNull()
 })

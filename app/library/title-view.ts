@@ -1,19 +1,28 @@
 import type { Rating } from '../../shared/metadata.ts'
+import { personKey } from '../../shared/person-key.ts'
 import type { Item } from '../../shared/title.ts'
 import { channelLabel, hdrName, resolutionClass } from '../../shared/playback/labels.ts'
 import { faceVersion } from '../components/image-url.ts'
 import { ratingName } from '../components/field-words.ts'
 import { dayWords } from '../components/words.ts'
+import type { CastMember } from './cast.ts'
 import { languageName } from '../playback/language-name.ts'
 
-export type Pair = { name: string; value: string }
+/** `links`: the people of the value, each with their own page. */
+export type Pair = { name: string; value: string; links?: { to: string; name: string }[] }
 
 const ROLE_WORDS = { normal: '', sdh: ' (SDH)', forced: ' (forced)', auto: ' (made by a machine)' }
 
 const unique = (words: string[]) => [...new Set(words)].join(', ')
 
-function people(item: Item, isWanted: (job: string) => boolean): string {
-  return unique((item.metadata.crew ?? []).filter(({ job }) => isWanted(job)).map(({ name }) => name))
+function peoplePair(name: string, item: Item, isWanted: (job: string) => boolean): Pair {
+  const crew = (item.metadata.crew ?? []).filter(({ job }) => isWanted(job))
+  const links = new Map(crew.map((credit) => [personPath(credit), credit.name]))
+  return {
+    name,
+    value: unique(crew.map((credit) => credit.name)),
+    links: [...links].map(([to, of]) => ({ to, name: of })),
+  }
 }
 
 function ratings({ metadata }: Item): string {
@@ -33,9 +42,9 @@ function ratingValue({ source, value, outOf }: Rating): string {
 export function factPairs(item: Item): Pair[] {
   const { metadata, copies, captions } = item
   const pairs: Pair[] = [
-    { name: 'Director', value: people(item, (job) => job === 'Director') },
-    { name: 'Written by', value: people(item, (job) => /^(writer|screenplay|story)$/i.test(job)) },
-    { name: 'Created by', value: people(item, (job) => /^creator$/i.test(job)) },
+    peoplePair('Director', item, (job) => job === 'Director'),
+    peoplePair('Written by', item, (job) => /^(writer|screenplay|story)$/i.test(job)),
+    peoplePair('Created by', item, (job) => /^creator$/i.test(job)),
     { name: 'Ratings', value: ratings(item) },
     {
       name: 'Sound',
@@ -55,18 +64,54 @@ export function factPairs(item: Item): Pair[] {
   return pairs.filter(({ value }) => value !== '')
 }
 
-/** Boxes in the hero: certification and what the best copy has above the normal. */
-export function factBadges({ metadata, video }: Item): string[] {
-  if (!video) return metadata.certification ? [metadata.certification] : []
-  const quality = [resolutionClass(video).name, ...video.hdr.map(hdrName)].join(' ')
-  const sound = video.audioChannels === null ? null : channelLabel(video.audioChannels)
-  return [metadata.certification, quality, sound].filter((fact) => fact !== null && fact !== undefined)
+/** Boxes in the hero: certification and what the best copy has. */
+export function factBadges({ metadata, video, copies }: Item): string[] {
+  const quality = video ? [resolutionClass(video).name, ...video.hdr.map(hdrName)] : []
+  const layout = channelLabel(video?.audioChannels ?? 0)
+  const hasAtmos = copies.some(({ audio }) => audio.some(({ isAtmos }) => isAtmos))
+  const sound = [layout, hasAtmos ? 'Atmos' : null].filter(Boolean).join(' ')
+  return [metadata.certification ?? '', ...quality, sound].filter(Boolean)
 }
 
-export type CastView = { name: string; character: string | null; picture: string | null }
+/** Where a trailer is: a player of its site, a file, or only a page. */
+export type TrailerView = { shape: 'frame' | 'file' | 'page'; url: string }
 
-export function castView({ _id, metadata }: Item): CastView[] {
-  return (metadata.cast ?? []).slice(0, 18).map(({ name, character, picture }) => ({
+export function trailerView({ metadata }: Pick<Item, 'metadata'>): TrailerView | null {
+  const { trailer } = metadata
+  if (!trailer) return null
+  switch (trailer.site) {
+    case 'youtube':
+      return {
+        shape: 'frame',
+        url: `https://www.youtube-nocookie.com/embed/${encodeURIComponent(trailer.key)}?autoplay=1&rel=0`,
+      }
+    case 'vimeo':
+      return {
+        shape: 'frame',
+        url: `https://player.vimeo.com/video/${encodeURIComponent(trailer.key)}?autoplay=1&dnt=1`,
+      }
+    case 'url':
+      return linkedTrailer(trailer.key)
+  }
+}
+
+/** Only what a browser may open: a server could say anything. */
+function linkedTrailer(address: string): TrailerView | null {
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) return null
+  return { shape: /\.(mp4|webm|m4v|mov)$/i.test(new URL(address).pathname) ? 'file' : 'page', url: address }
+}
+
+/** So many stand on the page; all of them come at a press. */
+export const FIRST_CAST = 24
+
+export const castCount = ({ metadata }: Pick<Item, 'metadata'>) => metadata.cast?.length ?? 0
+
+const personPath = (credit: Parameters<typeof personKey>[0]) =>
+  `/person/${encodeURIComponent(personKey(credit))}`
+
+export function castView({ _id, metadata }: Pick<Item, '_id' | 'metadata'>, most = Infinity): CastMember[] {
+  return (metadata.cast ?? []).slice(0, most).map(({ name, personId, character, picture }) => ({
+    to: personPath({ name, personId }),
     name,
     character,
     picture: picture ? `/images/${_id}/person/${faceVersion(picture)}` : null,

@@ -1,13 +1,17 @@
 import { playReason } from '../../shared/playback/reason.ts'
 import type { Item } from '../../shared/title.ts'
+import { listServerSigns } from '../db/server-marks.ts'
 import { choose } from '../playback/choose.server.ts'
 import { readDevice } from '../playback/device-cookie.server.ts'
 import { pageOrigin } from '../playback/reach.server.ts'
 import { readWanted } from '../playback/wanted.server.ts'
-import type { Plays } from './movie-view.server.ts'
+import { type CopyView, copyViews } from './copy-view.ts'
 
-/** A page does not wait for files to be read; who then plays finds them read. */
+/** Nobody waits for long to be told; who then plays finds the files read. */
 const PATIENCE_MS = 300
+
+/** Which copy plays on this device and why, as playback decides it. */
+export type Plays = { reason: string; copies: CopyView[]; canPlay: boolean }
 
 /** Which copy of an item this browser would get now, and why. */
 export async function whatPlays(item: Item, request: Request): Promise<Plays> {
@@ -18,12 +22,13 @@ export async function whatPlays(item: Item, request: Request): Promise<Plays> {
     device: readDevice(request),
     wanted: readWanted(request, item._id),
   }
-  const { choice, order } = await choose(ask, PATIENCE_MS)
+  const [{ choice, order }, signs] = await Promise.all([choose(ask, PATIENCE_MS), listServerSigns()])
   const healthy = new Set(order.filter(({ isHealthy }) => isHealthy).map(({ serverId }) => serverId))
   const canPlay = choice.pathways.some(({ server }) => healthy.has(server.serverId))
   const isSilent = !canPlay && choice.pathways.length > 0
+  const what = item.kind === 'episode' ? 'episode' : 'film'
   const reason = isSilent
-    ? 'No server with this film answers. It plays again when one returns.'
+    ? `No server with this ${what} answers. It plays again when one returns.`
     : playReason(choice)
-  return { reason, choices: choice.choices, canPlay }
+  return { reason, copies: copyViews(item, signs, choice.choices), canPlay }
 }

@@ -25,6 +25,11 @@ test('the play button goes on to play what it said', () => {
   expect(holdSeries(series(1, 'bc', null), series(1, 'bcd', 'd')).next).toEqual({ id: 'd' })
 })
 
+test('the play button goes on once what it said was watched', () => {
+  const watched = { ...series(1, 'ab', 'b'), episodes: [{ id: 'a', isFinished: true }, { id: 'b' }] }
+  expect(holdSeries(series(1, 'ab', 'a'), watched).next).toEqual({ id: 'b' })
+})
+
 test('a series that is gone says so at once', () => {
   const gone = { ...series(1, 'ab', null), isRetired: true }
   expect(holdSeries(series(1, 'ab', 'a'), gone)).toBe(gone)

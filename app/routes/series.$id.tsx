@@ -1,21 +1,27 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Play } from 'lucide-react'
-import { ButtonLink } from '../components/button.tsx'
 import { Cast } from '../components/cast.tsx'
+import { Deferred } from '../components/deferred.tsx'
 import { Episodes } from '../components/episodes.tsx'
 import { Gone } from '../components/gone.tsx'
 import { Hero } from '../components/hero.tsx'
+import { MissingEpisodes } from '../components/missing-episodes.tsx'
 import { NewTitles } from '../components/new-titles.tsx'
+import { Overview } from '../components/overview.tsx'
 import { SeasonBar } from '../components/season-bar.tsx'
+import { SeriesActions } from '../components/series-actions.tsx'
 import { Tinted } from '../components/tinted.tsx'
 import { FactList, TitleFacts } from '../components/title-facts.tsx'
+import { SimilarShelf } from '../components/title-shelves.tsx'
+import { WatchedButton } from '../components/watched-button.tsx'
 import { TitleWay } from '../components/title-way.tsx'
 import { WatchedLine } from '../components/watched-line.tsx'
 import { WhyLink } from '../components/why-link.tsx'
 import { countWords } from '../components/words.ts'
 import { getSeries } from '../db/titles.ts'
+import { readMissing } from '../library/missing-view.server.ts'
 import { readSeries } from '../library/series-view.server.ts'
+import { readSimilar } from '../library/similar-view.server.ts'
 import { countWaitingEpisodes, holdSeries } from '../live/steady-series.ts'
 import { useLivePage } from '../live/use-live-page.ts'
 import { useSteady } from '../live/use-steady.ts'
@@ -30,18 +36,23 @@ function wantedSeason(request: Request): number | null {
   return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null
 }
 
+/** The page comes at once; what lacks and what is similar follow. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = requireUser(context)
   const found = await getSeries(params.id ?? '')
   if (!found) throw new Response('No such series', { status: 404 })
   if (found.series._id !== params.id) throw movedTo(`/series/${found.series._id}`)
-  return readSeries(user.id, found, wantedSeason(request))
+  const view = await readSeries(user.id, found, wantedSeason(request))
+  return {
+    ...view,
+    missing: readMissing(found.series, view.season, new Date()),
+    similar: readSimilar(found.series),
+  }
 }
 
 export default function SeriesPage() {
   const fresh = useLoaderData<typeof loader>()
   const { shown: series, showAll } = useSteady(fresh, holdSeries)
-  const { next, isRetired } = series
   useLivePage('series', series.id)
   const waiting = countWaitingEpisodes(series, fresh)
   return (
@@ -52,44 +63,50 @@ export default function SeriesPage() {
         picture={series.picture}
         tagline={series.tagline}
         facts={<TitleFacts facts={series.facts} badges={series.badges} />}
-        watched={next?.watched && <WatchedLine {...next.watched} />}
-        actions={
-          next &&
-          !isRetired && (
-            <ButtonLink
-              to={`/watch/${next.id}`}
-              variant="primary"
-              size="large"
-              icon={<Play data-filled="true" />}
-            >
-              {next.watched ? 'Resume' : 'Play'} {next.place}
-            </ButtonLink>
-          )
-        }
+        watched={series.next?.watched && <WatchedLine {...series.next.watched} />}
+        actions={<SeriesActions {...series} whole="series" />}
       />
       <div className="wrap">
         <TitleWay id={series.id} />
-        {isRetired ? (
+        {series.isRetired ? (
           <div className="pt-8">
             <Gone what="series" />
           </div>
         ) : (
-          <>
-            <SeasonBar {...series} count={series.episodes.length} />
-            <Episodes episodes={series.episodes} />
-          </>
+          <Season {...series} />
         )}
         <section className="shelf" aria-label="About">
           <h2 className="head">About</h2>
           <div className="title-body">
-            {series.overview && <p className="overview">{series.overview}</p>}
+            <Overview text={series.overview} />
             <FactList pairs={series.pairs} />
           </div>
           <WhyLink id={series.id} />
         </section>
       </div>
-      <Cast cast={series.cast} />
+      <Cast {...series} count={series.castCount} />
+      <SimilarShelf key={series.id} similar={series.similar} />
       <NewTitles words={waiting > 0 ? countWords(waiting, 'new episode') : null} onShow={showAll} />
     </Tinted>
+  )
+}
+
+type SeasonProps = ReturnType<typeof useLoaderData<typeof loader>>
+
+function Season(series: SeasonProps) {
+  const { seasons, season, seasonMarks, episodes, missing } = series
+  const shown = seasons.find(({ number }) => number === season)
+  return (
+    <>
+      <SeasonBar
+        {...series}
+        count={episodes.length}
+        actions={shown && <WatchedButton id={shown.id} what="episode" whole="season" marks={seasonMarks} />}
+      />
+      <Episodes episodes={episodes} />
+      <Deferred key={`${series.id} ${season}`} value={missing} fallback={null}>
+        {(found) => <MissingEpisodes missing={found} />}
+      </Deferred>
+    </>
   )
 }

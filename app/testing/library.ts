@@ -66,7 +66,8 @@ export function makeSeries(id: string, seasons: Record<number, number>, wanted: 
 /** Replaces the library of the test's database. */
 export async function fillLibrary(items: readonly Item[]): Promise<void> {
   const { collection } = await import('../db/connection.ts')
-  const places: CollectionName[] = ['titles', 'seasons', 'episodes', 'progress', 'watchlist']
+  const own: CollectionName[] = ['progress', 'watchlist', 'history', 'ratings', 'undos']
+  const places: CollectionName[] = ['titles', 'seasons', 'episodes', ...own]
   for (const place of places) await collection(place).deleteMany({})
   for (const item of items) await collection(itemCollection(item.kind)).insertOne(item)
 }

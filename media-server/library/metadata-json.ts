@@ -56,6 +56,7 @@ function factsOf(details: Json): TextFacts {
       crew: crewOf(details),
       trailer: trailerOf(details.trailer_url) ?? videoOf(details.videos),
       collection: collectionOf(details.belongs_to_collection),
+      keywords: keywordsOf(details.keywords),
     },
     {
       tmdb: details.id ?? details.tmdb_id,
@@ -67,6 +68,11 @@ function factsOf(details: Json): TextFacts {
 
 function genresOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value.map((genre: unknown) => (isObject(genre) ? genre.name : genre)) : []
+}
+
+/** A list, or as TMDB answers: an object around it. */
+function keywordsOf(value: unknown): unknown[] {
+  return [value, inside(value, 'keywords'), inside(value, 'results')].flatMap(genresOf)
 }
 
 function runtimeOf(details: Json): unknown {

@@ -118,6 +118,7 @@ function factsOf(root: Node, linked: Record<string, string>): TextFacts {
       crew: crewOf(root),
       trailer: trailerOf(textIn(root, 'trailer')),
       collection: collectionOf(root),
+      keywords: texts(root, 'tag'),
     },
     { ...linked, ...idsOf(root) },
   )

@@ -5,6 +5,7 @@ import type { Kind } from '../kind.ts'
 import { OVERRIDE, PROVIDERS } from '../media-server.ts'
 import type { Offer } from '../offer.ts'
 import type { Override } from '../override.ts'
+import { personKeys } from '../person-key.ts'
 import type { Item, OwnedPicture } from '../title.ts'
 import { makeAvailability } from './offered-paths.ts'
 import { copyRefOf, leadCopy, placedCopies, summarise } from './best-copy.ts'
@@ -61,6 +62,7 @@ export function mergeItem(given: MergeInput): MergedItem {
     sortTitle: sortTitle(title ?? ''),
     ...(otherTitles.length > 0 ? { otherTitles } : {}),
     searchWords: searchWords(title, originalTitle, ...otherTitles),
+    ...peopleOf(kind, metadata.values),
   }
 }
 
@@ -75,6 +77,12 @@ function titlesBeside(shown: readonly (string | undefined)[], offers: readonly O
       return !known.has(folded) && known.add(folded)
     })
     .slice(0, MOST_OTHER_TITLES)
+}
+
+/** Episodes are found by way of their series. */
+function peopleOf(kind: Kind, metadata: Item['metadata']): Pick<Item, 'people'> {
+  const people = kind === 'movie' || kind === 'series' ? personKeys(metadata) : []
+  return people.length > 0 ? { people } : {}
 }
 
 function placeFields({ seriesId, seasonNumber, number, order }: Place) {

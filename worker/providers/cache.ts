@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
+import { providerAnswerId } from '../../shared/provider-told.ts'
 import type { DataApi } from '../sync/clients.ts'
 import type { ProviderName, ProviderRequest, RawAnswer, Trouble } from './request.ts'
 
@@ -106,7 +107,9 @@ async function readCached<T>(
   schema: z.ZodType<T>,
   { dataApi, provider }: Deps,
 ): Promise<Known<T> | null> {
-  const stored = await dataApi.findOne('metadata_cache', { filter: { _id: cacheId(provider, path) } })
+  const stored = await dataApi.findOne('metadata_cache', {
+    filter: { _id: providerAnswerId(provider, path) },
+  })
   const cached = Cached.safeParse(stored)
   if (!cached.success) return null
   const { body, ...rest } = cached.data
@@ -121,7 +124,7 @@ async function writeCached(
   { body, etag }: Found<unknown>,
   { dataApi, provider, now }: Deps,
 ): Promise<void> {
-  const _id = cacheId(provider, path)
+  const _id = providerAnswerId(provider, path)
   const freshMs = body === null ? NONE_FRESH_MS : FRESH_MS
   const cached: Cached = { body, etag, freshUntil: new Date(now() + freshMs).toISOString() }
   if (JSON.stringify(body).length > MAX_CHARS) return
@@ -131,8 +134,4 @@ async function writeCached(
     replacement: { _id, ...cached, expiresAt },
     upsert: true,
   })
-}
-
-function cacheId(provider: ProviderName, path: string): string {
-  return `${provider} ${path}`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CollectionPart } from '../../shared/provider-told.ts'
 import { listOf, maybeNumber, maybeText } from './tolerant.ts'
 
 /** TMDB's answers (API version 3), cut down to what becomes an offer. `""`, 0 and null all mean that it does not know. */
@@ -53,6 +54,11 @@ const title = {
   ...votes,
   images: Images,
   videos: Videos,
+  /** Films and series name the list otherwise. */
+  keywords: z
+    .object({ keywords: listOf(Named, 40), results: listOf(Named, 40) })
+    .nullish()
+    .catch(null),
 }
 
 export const TmdbMovie = z.object({
@@ -80,6 +86,9 @@ export const TmdbMovie = z.object({
     .catch(null),
 })
 export type TmdbMovie = z.infer<typeof TmdbMovie>
+
+/** Read by pages, which show the parts that the library lacks. */
+export const TmdbCollection = z.object({ name: z.string(), parts: listOf(CollectionPart, 200) })
 
 const Episode = z.object({
   id: Id,

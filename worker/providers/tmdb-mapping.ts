@@ -69,6 +69,9 @@ function titleMetadata(title: TmdbMovie | TmdbSeries) {
     overview: title.overview,
     tagline: title.tagline,
     genres: title.genres.map(({ name }) => name),
+    keywords: [...(title.keywords?.keywords ?? []), ...(title.keywords?.results ?? [])].map(({ name }) =>
+      name.slice(0, 100),
+    ),
     originalLanguage: title.original_language,
     ratings: ratingsOf(title),
     trailer: trailerOf(title.videos),

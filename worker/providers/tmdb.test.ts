@@ -112,7 +112,7 @@ test('one request tells all of a movie: trailer, cast with pictures, rating, col
   })
   // An empty tagline is no tagline.
   expect(answer?.fields.metadata).not.toHaveProperty('tagline')
-  expect(tmdb.requests).toHaveLength(1)
+  expect(tmdb.titleRequests).toHaveLength(1)
 })
 
 test('one request tells a series, its seasons and its episodes with stills', async () => {
@@ -140,7 +140,7 @@ test('one request tells a series, its seasons and its episodes with stills', asy
       },
     },
   ])
-  expect(tmdb.requests).toHaveLength(1)
+  expect(tmdb.titleRequests).toHaveLength(1)
 })
 
 test('seasons after the ninth come in batches of which only those with a season of the library are asked', async () => {
@@ -149,7 +149,7 @@ test('seasons after the ninth come in batches of which only those with a season 
   tmdb.add('tv', { seasons, 'season/35': late })
   const told = await answers({ ...series, children: [{ ...season, season: 35 }] })
   expect(told[1]?.fields.metadata.overview).toBe('Late.')
-  expect(tmdb.requests).toHaveLength(2)
+  expect(tmdb.titleRequests).toHaveLength(2)
   expect(tmdb.requests[1]).toContain('season/30,season/31')
 })
 
@@ -186,9 +186,9 @@ test('the second time costs no request, also where nothing was found', async () 
   const names = { keys: ['movie:name:nothing like it|1999'], titles: ['Nothing Like It'], year: 1999 }
   const questions = [movie, { ...movie, keys: ['movie:tmdb:1', 'movie:imdb:tt1'] }, { ...movie, ...names }]
   const first = await Promise.all(questions.map(answers))
-  const before = tmdb.requests.length
+  const before = tmdb.titleRequests.length
   expect(await Promise.all(questions.map(answers))).toEqual(first)
-  expect(tmdb.requests).toHaveLength(before)
+  expect(tmdb.titleRequests).toHaveLength(before)
 })
 
 test('"not found" is asked again after two days, and what came meanwhile is found', async () => {
@@ -199,7 +199,7 @@ test('"not found" is asked again after two days, and what came meanwhile is foun
   expect(await answers(question)).toEqual([])
   nowMs += 1
   expect(await answers(question)).toHaveLength(1)
-  expect(tmdb.requests).toHaveLength(2)
+  expect(tmdb.titleRequests).toHaveLength(2)
 })
 
 test('an answer that grew old and changed replaces the kept one', async () => {
@@ -208,7 +208,7 @@ test('an answer that grew old and changed replaces the kept one', async () => {
   nowMs += 8 * DAY_MS
   expect((await answers(movie))[0]?.fields.metadata.overview).toBe('A longer synopsis.')
   expect((await answers(movie))[0]?.fields.metadata.overview).toBe('A longer synopsis.')
-  expect(tmdb.requests).toHaveLength(2)
+  expect(tmdb.titleRequests).toHaveLength(2)
 })
 
 test('an answer that grew old stays while the provider is down', async () => {
@@ -225,7 +225,7 @@ test('an answer that grew old is asked for by its ETag, and 304 makes it fresh a
   nowMs += 8 * DAY_MS
   expect(await answers(movie)).toEqual(first)
   expect(await answers(movie)).toEqual(first)
-  expect(tmdb.requests).toHaveLength(2)
+  expect(tmdb.titleRequests).toHaveLength(2)
 })
 
 test.each<[string, () => Response, object]>([
@@ -262,7 +262,7 @@ test('a film is looked for by its original title where its title is not found', 
   const keys = ['movie:name:boat|1981']
   const question = { ...movie, keys, titles: ['The Boat', 'Das Boot'], year: 1981 }
   expect(await answers(question)).toHaveLength(1)
-  expect(tmdb.requests).toHaveLength(3)
+  expect(tmdb.titleRequests).toHaveLength(3)
 })
 
 test('a series of the same name and year is not taken for a film', async () => {

@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import { parseKey } from '../../shared/identity/keys.ts'
+import { collectionPath } from '../../shared/provider-told.ts'
 import { type Answer, type AskedChild, childAnswer, type Question, titleAnswer } from './answer.ts'
 import type { ProviderGet } from './cache.ts'
 import { type Candidate, chooseMatch, isOtherLength } from './match.ts'
 import type { Trouble } from './request.ts'
 import {
+  TmdbCollection,
   type TmdbEpisode,
   TmdbEpisodeGroup,
   TmdbFound,
@@ -31,8 +33,8 @@ type Asked<T> = Promise<Result<T, Trouble>>
 
 /** Parts of one answer, and so one request; TMDB takes 20 at most. */
 const MAX_APPENDED = 20
-const MOVIE_PARTS = ['credits', 'videos', 'images', 'release_dates']
-const SERIES_PARTS = ['aggregate_credits', 'content_ratings', 'images', 'videos']
+const MOVIE_PARTS = ['credits', 'videos', 'images', 'release_dates', 'keywords']
+const SERIES_PARTS = ['aggregate_credits', 'content_ratings', 'images', 'videos', 'keywords']
 /** Most series have no season after these, so one request tells everything. */
 const FIRST_SEASONS = 10
 
@@ -151,6 +153,9 @@ async function askMovie({ key, id, isByName }: Found, question: Question, get: P
   const { value } = movie
   if (!value || (isByName && isOtherLength(question.durationSeconds, value.runtime)))
     return { ok: true, value: [] }
+  // Only to be kept: what the library lacks of a collection is no reason to do without the film's own answer.
+  const collection = value.belongs_to_collection
+  if (collection) await get(collectionPath(String(collection.id)), TmdbCollection)
   const told = { metadata: movieMetadata(value), artwork: titleArtwork(value) }
   return { ok: true, value: [titleAnswer(question, key, id, told)] }
 }

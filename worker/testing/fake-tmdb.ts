@@ -7,7 +7,7 @@ import type { Doc } from '../sync/clients.ts'
 const TOKEN = 'a-token-that-only-tests-use'
 /** What stands in an answer only when it was asked for. */
 const APPENDABLE =
-  /^(credits|videos|images|external_ids|release_dates|aggregate_credits|content_ratings|episode_groups|season\/\d+)$/
+  /^(credits|videos|images|external_ids|release_dates|aggregate_credits|content_ratings|episode_groups|keywords|season\/\d+)$/
 
 /** TMDB as its recorded answers are (API version 3): details with what is appended, find, search, ETags, errors. */
 export class FakeTmdb {
@@ -28,6 +28,16 @@ export class FakeTmdb {
     const fixture: Doc = kind === 'movie' ? movieFixture : seriesFixture
     const title = { ...fixture, ...told }
     this.titles.set(`/3/${kind}/${String(title.id)}`, title)
+  }
+
+  /** Requests but those for collections, which every film of one brings along. */
+  get titleRequests(): string[] {
+    return this.requests.filter((path) => !path.startsWith('/3/collection/'))
+  }
+
+  /** A collection with its parts. */
+  addCollection(told: Doc): void {
+    this.titles.set(`/3/collection/${String(told.id)}`, told)
   }
 
   /** All episodes of a series in another order, each as its season and number. */

@@ -25,6 +25,7 @@ const BY_HAND: Required<Metadata> = {
   crew: [{ name: 'By Hand', job: 'Hand', personId: null }],
   trailer: { site: 'url', key: 'https://example.test/trailer' },
   collection: { id: 'hand', name: 'By hand' },
+  keywords: ['by hand'],
 }
 const PICTURE = { ref: 'hand', width: 1, height: 1, version: 'hand', serverId: 's9', entryId: 'hand' }
 

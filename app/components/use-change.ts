@@ -1,0 +1,46 @@
+import { useRevalidator } from '@remix-run/react'
+import { useState } from 'react'
+import { send } from './send.ts'
+import { showToast } from './toast-store.ts'
+
+type Change = {
+  method: 'PUT' | 'DELETE'
+  path: string
+  /** What to say of so many changed things. */
+  words: (count: number) => string
+}
+
+const FAILED = 'That did not reach Matinee. Nothing was changed.'
+
+/** Changes what can be taken back: says it with "Undo", and the page is read again after either. */
+export function useChange(onDone?: () => void) {
+  const { revalidate } = useRevalidator()
+  const [isBusy, setBusy] = useState(false)
+  const done = () => {
+    revalidate()
+    onDone?.()
+  }
+  const takeBack = async (undo: string) => {
+    const isBack = (await send('POST', `/api/undo/${undo}`)) !== null
+    if (!isBack) showToast({ words: 'This cannot be taken back any more.', isError: true })
+    done()
+  }
+  const change = async ({ method, path, words }: Change) => {
+    setBusy(true)
+    const changed = await ask(method, path)
+    setBusy(false)
+    if (!changed) return showToast({ words: FAILED, isError: true })
+    const { count, undo } = changed
+    showToast({ words: words(count), ...(undo !== null && { onUndo: () => void takeBack(undo) }) })
+    done()
+  }
+  return { change: (wanted: Change) => void change(wanted), isBusy }
+}
+
+async function ask(method: Change['method'], path: string) {
+  const sent = await send(method, path)
+  if (!sent) return null
+  // The schema is not among what a page needs before it can be pressed.
+  const { Changed } = await import('../../shared/history.ts')
+  return Changed.safeParse(sent.answer).data ?? null
+}

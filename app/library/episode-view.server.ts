@@ -1,0 +1,67 @@
+import type { Item } from '../../shared/title.ts'
+import {
+  dayWords,
+  lengthWords,
+  longPlaceWords,
+  numberWords,
+  placeWords,
+  seasonName,
+} from '../components/words.ts'
+import { type EpisodeRow, findSeason, nextEpisode, previousEpisode } from '../db/episodes.ts'
+import { getProgress } from '../db/progress.ts'
+import { getRating } from '../db/ratings.ts'
+import { listServerSigns } from '../db/server-marks.ts'
+import { copyViews } from './copy-view.ts'
+import { heroPicture, stillPicture } from './hero-picture.ts'
+import { castCount, castView, factBadges, factPairs, FIRST_CAST } from './title-view.ts'
+import { watchedOf } from './watched.ts'
+
+/** What an episode's page shows to one person. */
+export async function readEpisode(userId: string, episode: Item, series: Item) {
+  const [progress, signs, rating, season, before, after] = await Promise.all([
+    getProgress(userId, episode),
+    listServerSigns(),
+    getRating(userId, episode),
+    findSeason(series._id, episode.seasonNumber ?? 0),
+    previousEpisode(episode._id),
+    nextEpisode(episode._id),
+  ])
+  const { metadata } = episode
+  const title = metadata.title ?? longPlaceWords(episode)
+  return {
+    id: episode._id,
+    title,
+    place: longPlaceWords(episode),
+    series: { id: series._id, title: series.metadata.title ?? series._id },
+    season: season && { id: season.id, name: seasonName(season) },
+    overview: metadata.overview ?? null,
+    picture: stillPicture(episode) ?? heroPicture(series),
+    facts: episodeFacts(episode),
+    badges: factBadges(episode),
+    pairs: factPairs(episode),
+    cast: castView(episode, FIRST_CAST),
+    castCount: castCount(episode),
+    rating,
+    copies: copyViews(episode, signs),
+    watched: watchedOf(progress),
+    isFinished: progress?.isFinished ?? false,
+    isRetired: episode.retiredAt !== undefined,
+    before: neighbour(before),
+    after: neighbour(after),
+  }
+}
+
+function episodeFacts({ metadata, video, ...place }: Item): string[] {
+  const minutes = video?.durationSeconds ? video.durationSeconds / 60 : metadata.runtimeMinutes
+  return [
+    numberWords(place) === '' ? '' : longPlaceWords(place),
+    minutes ? lengthWords(minutes) : '',
+    metadata.airDate ? dayWords(metadata.airDate) : '',
+  ].filter(Boolean)
+}
+
+function neighbour(episode: EpisodeRow | null) {
+  if (!episode) return null
+  const name = [placeWords(episode), episode.metadata.title].filter(Boolean).join(' · ')
+  return { to: `/episode/${episode._id}`, name }
+}

@@ -1,0 +1,21 @@
+import { missingEpisodes } from '../../shared/missing-episodes.ts'
+import type { MissingView } from '../components/missing-episodes.tsx'
+import { dayWords } from '../components/words.ts'
+import type { EpisodeRow } from '../db/episodes.ts'
+import type { ToldEpisode } from '../db/told.ts'
+
+/** What a season lacks, in words. `today`: `yyyy-mm-dd`. */
+export function missingView(
+  episodes: readonly EpisodeRow[],
+  told: readonly ToldEpisode[],
+  season: number,
+  today: string,
+): MissingView[] {
+  const ofSeason = told.filter((one) => one.season === season)
+  return missingEpisodes(episodes, ofSeason, today).map(({ from, to, title, airDate, isToCome }) => ({
+    number: from === to ? String(from) : `${from}–${to}`,
+    name: title ?? (from === to ? `Episode ${from}` : `Episodes ${from} to ${to}`),
+    day: airDate && dayWords(airDate, 'short'),
+    isToCome,
+  }))
+}

@@ -1,0 +1,84 @@
+import { personKey, personNameKey } from '../../shared/person-key.ts'
+import type { TitleCard } from '../../shared/title-card.ts'
+import { faceVersion } from '../components/image-url.ts'
+
+type Credit = { name: string; personId: string | null }
+export type CreditedTitle = {
+  card: TitleCard
+  cast: readonly (Credit & { character: string | null; picture?: string | undefined })[]
+  crew: readonly (Credit & { job: string })[]
+}
+
+/** One title and what a person is in it: `as Ada`, `Director`. */
+type PersonTitle = { card: TitleCard; roles: string[] }
+export type PersonCredits = { key: string; name: string; picture: string | null; titles: PersonTitle[] }
+
+const isNameKey = (key: string) => key.startsWith('~')
+const creditsOf = ({ cast, crew }: CreditedTitle): Credit[] => [...cast, ...crew]
+
+/** Name keys of everybody with this key: credits without an id are found by them. */
+export function namesOfPerson(key: string, titles: readonly CreditedTitle[]): string[] {
+  const credits = titles.flatMap(creditsOf).filter((credit) => personKey(credit) === key)
+  return [...new Set(credits.map(({ name }) => personNameKey(name)))]
+}
+
+/**
+ * Who a key means. A provider's id is one person; a credit without an id is of the one person with an id who is called so,
+ * and where several are, or none, of a person of its own. The `key` of the answer is where that person is; null: nobody.
+ * `titles`: all in which somebody has the key or one of its names.
+ */
+export function personOf(key: string, titles: readonly CreditedTitle[]): PersonCredits | null {
+  const credits = titles.flatMap(creditsOf)
+  const idsNamed = (name: string) => [
+    ...new Set(
+      credits
+        .filter((credit) => personNameKey(credit.name) === name)
+        .map(personKey)
+        .filter((one) => !isNameKey(one)),
+    ),
+  ]
+  const meant = isNameKey(key) ? ownerOf(key, idsNamed(key), credits) : key
+  const isOurs = (credit: Credit) => {
+    const own = personKey(credit)
+    if (own === meant) return true
+    return isNameKey(own) && !isNameKey(meant) && idsNamed(own).join() === meant
+  }
+  return gather(meant, titles, isOurs)
+}
+
+/** A name alone: the only one with an id who is called so; where nobody is without an id, the first. */
+function ownerOf(key: string, ids: readonly string[], credits: readonly Credit[]): string {
+  const [first] = ids
+  const isOnlyKnownById = !credits.some((credit) => personKey(credit) === key)
+  return first !== undefined && (ids.length === 1 || isOnlyKnownById) ? first : key
+}
+
+function gather(
+  key: string,
+  titles: readonly CreditedTitle[],
+  isOurs: (credit: Credit) => boolean,
+): PersonCredits | null {
+  const ours = titles
+    .map(({ card, cast, crew }) => ({ card, cast: cast.filter(isOurs), crew: crew.filter(isOurs) }))
+    .filter(({ cast, crew }) => cast.length + crew.length > 0)
+    .toSorted(
+      (one, other) =>
+        (other.card.year ?? 0) - (one.card.year ?? 0) || one.card.title.localeCompare(other.card.title),
+    )
+  const [first] = ours
+  if (!first) return null
+  const faces = ours.flatMap(({ card, cast }) =>
+    cast.flatMap(({ picture }) => (picture ? `/images/${card.id}/person/${faceVersion(picture)}` : [])),
+  )
+  return {
+    key,
+    name: creditsOf(first)[0]?.name ?? '',
+    picture: faces[0] ?? null,
+    titles: ours.map(({ card, cast, crew }) => ({ card, roles: rolesOf(cast, crew) })),
+  }
+}
+
+function rolesOf(cast: CreditedTitle['cast'], crew: CreditedTitle['crew']): string[] {
+  const characters = cast.map(({ character }) => (character ? `as ${character}` : 'Cast'))
+  return [...new Set([...crew.map(({ job }) => job), ...characters])]
+}

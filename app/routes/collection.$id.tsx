@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Hero } from '../components/hero.tsx'
+import { Tinted } from '../components/tinted.tsx'
+import { TitleFacts } from '../components/title-facts.tsx'
+import { PartCard } from '../components/title-shelves.tsx'
+import { readCollection } from '../library/collection-view.server.ts'
+import { movedTo, requireUser } from '../load-context.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.name} · Matinee` : 'Matinee' },
+]
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  requireUser(context)
+  const id = params.id ?? ''
+  const collection = await readCollection(id)
+  if (!collection) throw new Response('No film of this collection is in the library', { status: 404 })
+  if (collection.id !== id) throw movedTo(`/collection/${encodeURIComponent(collection.id)}`)
+  return collection
+}
+
+export default function CollectionPage() {
+  const { name, picture, line, parts } = useLoaderData<typeof loader>()
+  return (
+    <Tinted placeholder={picture.placeholder}>
+      <Hero isShort title={name} picture={picture} facts={<TitleFacts facts={[line]} badges={[]} />} />
+      <section className="wrap collection" aria-label="Films">
+        <div className="card-grid">
+          {parts.map((part) => (
+            <PartCard key={part.card?.to ?? part.missing?.tmdbId} {...part} />
+          ))}
+        </div>
+      </section>
+    </Tinted>
+  )
+}

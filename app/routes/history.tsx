@@ -1,0 +1,80 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { History } from 'lucide-react'
+import { useState } from 'react'
+import { Button, ButtonLink } from '../components/button.tsx'
+import { Empty } from '../components/empty.tsx'
+import { HistoryList } from '../components/history-list.tsx'
+import { PageHeader } from '../components/page-header.tsx'
+import { send } from '../components/send.ts'
+import { showToast } from '../components/toast-store.ts'
+import type { HistoryPage } from '../library/history-view.ts'
+import { readHistory } from '../library/history-view.server.ts'
+import { requireUser } from '../load-context.ts'
+
+const PAGE = 60
+
+export const meta: MetaFunction = () => [{ title: 'What you watched · Matinee' }]
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const user = requireUser(context)
+  return { ...(await readHistory(user.id, { limit: PAGE })), now: new Date().toISOString() }
+}
+
+export default function HistoryRoute() {
+  const { now, ...first } = useLoaderData<typeof loader>()
+  const { page, isBusy, showMore, startOver } = useMore(first)
+  const { entries, next } = page
+  return (
+    <div className="wrap kind-page">
+      <PageHeader title="What you watched">
+        By day, for you alone. What you remove here keeps its place and its mark.
+      </PageHeader>
+      {entries.length === 0 ? (
+        <Empty
+          icon={<History />}
+          title="Nothing watched yet"
+          action={
+            <ButtonLink to="/" variant="primary">
+              Go to the library
+            </ButtonLink>
+          }
+        >
+          Films and episodes that you play are listed here, day by day.
+        </Empty>
+      ) : (
+        <HistoryList entries={entries} now={now} onChange={startOver} />
+      )}
+      {next !== null && (
+        <div className="grid-more">
+          <Button type="button" busy={isBusy} onClick={() => void showMore()}>
+            Show earlier
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The first page, and those after it at a press. After a change it begins anew. */
+function useMore(first: HistoryPage) {
+  const [more, setMore] = useState<HistoryPage | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const page = more ? { entries: [...first.entries, ...more.entries], next: more.next } : first
+  const showMore = async () => {
+    setBusy(true)
+    const found = await readMore(page.next)
+    setBusy(false)
+    if (found) setMore((known) => ({ ...found, entries: [...(known?.entries ?? []), ...found.entries] }))
+    else showToast({ words: 'What was earlier could not be read.', isError: true })
+  }
+  return { page, isBusy, showMore, startOver: () => setMore(null) }
+}
+
+async function readMore(after: string | null): Promise<HistoryPage | null> {
+  const sent = await send('GET', `/api/history?limit=${PAGE}&after=${after ?? ''}`)
+  if (!sent) return null
+  // The schema is not among what a page needs before it can be pressed.
+  const protocol = await import('../library/history-view.ts')
+  return protocol.HistoryPage.safeParse(sent.answer).data ?? null
+}

@@ -1,0 +1,41 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { TitleCard } from '../components/card.tsx'
+import { Face } from '../components/face.tsx'
+import { readPerson } from '../library/person-view.server.ts'
+import { movedTo, requireUser } from '../load-context.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.name} · Matinee` : 'Matinee' },
+]
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  requireUser(context)
+  const key = params.key ?? ''
+  const person = await readPerson(key)
+  if (!person) throw new Response('Nobody of this name is in the library', { status: 404 })
+  if (person.key !== key) throw movedTo(`/person/${encodeURIComponent(person.key)}`)
+  return person
+}
+
+export default function PersonPage() {
+  const { name, picture, line, cards } = useLoaderData<typeof loader>()
+  return (
+    <div className="wrap kind-page">
+      <header className="person-head">
+        <Face name={name} picture={picture} />
+        <div>
+          <h1 className="page-title" dir="auto">
+            {name}
+          </h1>
+          <p className="text-muted">{line}</p>
+        </div>
+      </header>
+      <div className="card-grid">
+        {cards.map((card) => (
+          <TitleCard key={card.to} {...card} />
+        ))}
+      </div>
+    </div>
+  )
+}
