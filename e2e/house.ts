@@ -33,7 +33,7 @@ const START_MS = 480_000
 /**
  * Starts the launcher and resolves once every part answers. `libraries`: as in `MEDIA_LIBRARIES`, without it the demo;
  * `roots`: under which folders may be chosen; `env`: further variables.
- * `home` is kept at the end where it is given. `root`: another checkout than this one.
+ * `home` is kept at the end where it is given. `root`: another checkout than this one. `isDev`: from its sources.
  */
 export async function startHouse(options: {
   libraries?: string
@@ -41,11 +41,13 @@ export async function startHouse(options: {
   home?: string
   root?: string
   env?: Record<string, string>
+  isDev?: boolean
 }): Promise<House> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'matinee-e2e-')))
   const [port, workerPort, ...mediaPorts] = await freePorts(5)
   const root = options.root ?? join(import.meta.dirname, '..')
-  const launcher = spawn(process.execPath, [join(root, 'bin', 'start.mjs')], {
+  const launch = [join(root, 'bin', 'start.mjs'), ...(options.isDev ? ['--dev'] : [])]
+  const launcher = spawn(process.execPath, launch, {
     cwd: root,
     env: {
       ...process.env,
