@@ -7,6 +7,14 @@ import { namesOf } from '../db/users.ts'
 /** That somebody asked for a title, as its page tells it. */
 export type Requested = { by: string | null; at: string; state: RequestState }
 
+const OPEN: readonly RequestState[] = ['requested', 'approved', 'on-its-way']
+
+/** Whether somebody asked for a title and still waits for it. */
+export async function isAwaited(title: Parameters<typeof readRequested>[0]): Promise<boolean> {
+  const requested = await readRequested(title)
+  return requested !== null && OPEN.includes(requested.state)
+}
+
 /** Who asked for a movie or series first of those who did last; null when nobody did. */
 export async function readRequested(
   title: Pick<Item, '_id' | 'kind' | 'keys' | 'aliases'>,

@@ -20,6 +20,7 @@ import { readSimilar } from '../library/similar-view.server.ts'
 import { whatPlays } from '../library/what-plays.server.ts'
 import { useLivePage } from '../live/use-live-page.ts'
 import { movedTo, requireUser } from '../load-context.ts'
+import { isAwaited } from '../requests/requested.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.title} · Matinee` : 'Matinee' },
@@ -33,8 +34,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (movie.kind !== 'movie' || movie._id !== params.id)
     throw movedTo(titlePath({ kind: movie.kind === 'series' ? 'series' : 'movie', id: movie._id }))
   const { collection } = movie.metadata
+  const [view, isRequested] = await Promise.all([readMovie(user.id, movie), isAwaited(movie)])
   return {
-    ...(await readMovie(user.id, movie)),
+    ...view,
+    isRequested,
     plays: whatPlays(movie, request),
     similar: readSimilar(movie),
     collection: collection ? readCollection(collection.id) : null,
@@ -57,7 +60,7 @@ export default function MoviePage() {
       />
       <div className="wrap title-body">
         <div className="title-main">
-          <TitleWay id={movie.id} />
+          <TitleWay id={movie.id} isRequested={movie.isRequested} />
           {movie.isRetired && <Gone what="film" />}
           <Overview text={movie.overview} />
           {!movie.isRetired && <DeferredCopies key={movie.id} {...movie} />}

@@ -26,6 +26,7 @@ import { countWaitingEpisodes, holdSeries } from '../live/steady-series.ts'
 import { useLivePage } from '../live/use-live-page.ts'
 import { useSteady } from '../live/use-steady.ts'
 import { movedTo, requireUser } from '../load-context.ts'
+import { isAwaited } from '../requests/requested.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.title} · Matinee` : 'Matinee' },
@@ -42,9 +43,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const found = await getSeries(params.id ?? '')
   if (!found) throw new Response('No such series', { status: 404 })
   if (found.series._id !== params.id) throw movedTo(`/series/${found.series._id}`)
-  const view = await readSeries(user.id, found, wantedSeason(request))
+  const [view, isRequested] = await Promise.all([
+    readSeries(user.id, found, wantedSeason(request)),
+    isAwaited(found.series),
+  ])
   return {
     ...view,
+    isRequested,
     missing: readMissing(found.series, view.season, new Date()),
     similar: readSimilar(found.series),
   }
@@ -67,7 +72,7 @@ export default function SeriesPage() {
         actions={<SeriesActions {...series} whole="series" />}
       />
       <div className="wrap">
-        <TitleWay id={series.id} />
+        <TitleWay id={series.id} isRequested={series.isRequested} />
         {series.isRetired ? (
           <div className="pt-8">
             <Gone what="series" />

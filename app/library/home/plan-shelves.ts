@@ -72,7 +72,7 @@ const tastesOf = (watched: readonly Watched[]) =>
     : watched.slice(0, TASTE_TITLES).map(({ title }) => title?.metadata.genres ?? [])
 
 /** The last thing that was watched to its end and of whose genres the library has more. */
-export function seedOf(shape: LibraryShape, watched: readonly Watched[]): Watched['title'] {
+function seedOf(shape: LibraryShape, watched: readonly Watched[]): Watched['title'] {
   const counts = new Map(shape.genres.map(({ name, count }) => [name, count]))
   const seed = watched.find(
     ({ row, title }) =>
