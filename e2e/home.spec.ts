@@ -1,5 +1,5 @@
 import { type Locator, type Page } from '@playwright/test'
-import { MongoClient } from 'mongodb'
+import { type Db, MongoClient } from 'mongodb'
 import { bulkMovies } from '../bench/lib/items.ts'
 import { expect, test } from './fixtures.ts'
 import type { House } from './house.ts'
@@ -8,12 +8,20 @@ const shelf = (page: Page, name: string) => page.getByRole('region', { name, exa
 const track = (page: Page, name: string) => shelf(page, name).locator('.shelf-track')
 const leftOf = (place: Locator) => place.evaluate((element) => element.scrollLeft)
 
-/** A library that is longer than a shelf. */
-async function addMovies(house: House, count: number): Promise<void> {
+/** Works in the house's own database. */
+async function inDatabase(house: House, work: (db: Db) => Promise<unknown>): Promise<void> {
   const client = new MongoClient(house.mongodbUri)
-  await client.db('matinee').collection<{ _id: string }>('titles').insertMany(bulkMovies(0, count))
+  await work(client.db('matinee'))
   await client.close()
 }
+
+// Other files of tests live in the same house.
+test.afterAll(({ house }) =>
+  inDatabase(house, async (db) => {
+    await db.collection<{ _id: string }>('titles').deleteMany({ _id: /^bulk-/ })
+    for (const own of ['preferences', 'progress', 'watchlist']) await db.collection(own).deleteMany({})
+  }),
+)
 
 /** How far this page's parts moved by themselves, as the browser counts it. */
 const layoutShift = (page: Page) =>
@@ -33,7 +41,8 @@ test('shelves are walked with the keys of a remote, go on by themselves, and are
   signedIn: page,
   house,
 }) => {
-  await addMovies(house, 60)
+  // A library that is longer than a shelf.
+  await inDatabase(house, (db) => db.collection<{ _id: string }>('titles').insertMany(bulkMovies(0, 60)))
   await page.goto('/')
   const films = track(page, 'Films').getByRole('link')
   await expect(films).toHaveCount(12)

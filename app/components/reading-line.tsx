@@ -7,7 +7,10 @@ export function ReadingLine({ counts: { movies, series } }: { counts: { movies: 
       <span className="badge" data-look="live">
         Reading your servers
       </span>
-      <span>{`${countWords(movies, 'film')} and ${series} series so far`}</span>
+      <span>
+        {countWords(movies, 'film')}
+        {series > 0 && ` and ${series} series`} so far
+      </span>
     </p>
   )
 }
