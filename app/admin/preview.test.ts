@@ -21,12 +21,13 @@ let asked: { path: string; body: unknown }[]
 let answer: [status: number, body: unknown]
 
 async function load() {
-  const [actions, servers, connection] = await Promise.all([
+  const [actions, sources, servers, connection] = await Promise.all([
     import('./server-actions.server.ts'),
+    import('./sources/source-actions.server.ts'),
     import('../db/servers.ts'),
     import('../db/connection.ts'),
   ])
-  return { ...actions, ...servers, ...connection }
+  return { ...actions, ...sources, ...servers, ...connection }
 }
 
 beforeAll(async () => {
@@ -53,14 +54,17 @@ beforeEach(async () => {
 
 const fields = { url: 'http://127.0.0.1:9', apiKey: 'a-key-of-its-own' }
 
-function act(intent: string, values: Record<string, string>) {
+function formOf(intent: string, values: Record<string, string>): FormData {
   const form = new FormData()
   for (const [name, value] of Object.entries({ intent, ...values })) form.set(name, value)
-  return m.actOnServers(form)
+  return form
 }
 
+const act = (intent: string, values: Record<string, string>) => m.actOnServers(formOf(intent, values))
+const previewNew = (values: Record<string, string>) => m.actOnSources(formOf('preview-add', values))
+
 test('before a server is added the worker is asked what would change, as it would be saved', async () => {
-  const told = await act('preview-add', { ...fields, name: 'Attic', kind: 'jellyfin', browserUrl: '' })
+  const told = await previewNew({ ...fields, name: 'Attic', kind: 'jellyfin', browserUrl: '' })
   expect(told).toMatchObject({ isWrong: false, preview: { ok: true, preview: NOTHING } })
   const [{ path, body } = { path: '', body: null }] = asked
   expect(path).toBe('/preview')
@@ -73,7 +77,7 @@ test('before a server is added the worker is asked what would change, as it woul
 })
 
 test('what cannot be saved is not previewed, and says what is wrong', async () => {
-  expect(await act('preview-add', { ...fields, name: '', kind: 'matinee' })).toMatchObject({
+  expect(await previewNew({ ...fields, name: '', kind: 'matinee' })).toMatchObject({
     isWrong: true,
     errors: { name: 'Enter a name.' },
   })
