@@ -137,7 +137,7 @@ export function JoinSearch({
           The same as another {isEpisode ? 'episode' : 'title'}?
         </h2>
       </div>
-      <Form method="get" className="join-search" role="search" preventScrollReset>
+      <Form method="get" className="join-search" role="search" aria-label="Titles to join" preventScrollReset>
         <label htmlFor="join-query">{isEpisode ? 'Name or place, such as S1 E2' : 'Its name'}</label>
         <div>
           <input

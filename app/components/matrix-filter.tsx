@@ -21,7 +21,13 @@ type Props = {
 export function MatrixFilter({ asked, fields, servers }: Props) {
   const { kind, q, field, gaps, without, sort } = asked
   return (
-    <Form method="get" className="matrix-filter" role="search" key={JSON.stringify(asked)}>
+    <Form
+      method="get"
+      className="matrix-filter"
+      role="search"
+      aria-label="Titles"
+      key={JSON.stringify(asked)}
+    >
       <nav className="segments" aria-label="Kind">
         <Link to="?kind=movie" aria-current={kind === 'movie' ? 'true' : undefined}>
           Films

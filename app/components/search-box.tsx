@@ -12,7 +12,13 @@ export function SearchBox() {
   // The search page has a field of its own.
   if (pathname === '/search') return <span className="nav-search-room" />
   return (
-    <Form role="search" action="/search" className="nav-search" onFocus={() => setUsed(true)}>
+    <Form
+      role="search"
+      aria-label="Library"
+      action="/search"
+      className="nav-search"
+      onFocus={() => setUsed(true)}
+    >
       <Search />
       <input
         ref={field}

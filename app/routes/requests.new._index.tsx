@@ -24,7 +24,7 @@ export default function AskPage() {
       <PageHeader title="Ask for a title">
         All films and series that TMDB knows. What is not in the library yet can be asked for.
       </PageHeader>
-      <Form role="search" className="ask-search">
+      <Form role="search" aria-label="TMDB" className="ask-search">
         <div className="input" data-size="big">
           <Search />
           <input
