@@ -94,7 +94,7 @@ test('captions are seen over the picture, look as chosen, and their timing is ke
   await page.getByText('Yellow', { exact: true }).click()
   await page.getByText('Black', { exact: true }).click()
   expect(await sizeOf()).toBeGreaterThan(before * 1.5)
-  await expect(caption.locator('span').first()).toHaveCSS('background-color', 'rgb(0, 0, 0)')
+  await expect(caption.locator('span').first()).toHaveCSS('background-color', 'oklch(0 0 0)')
   await page.getByRole('button', { name: 'Back', exact: true }).click()
 
   // Two steps later than the file says: at this second there is nothing yet.
