@@ -58,39 +58,42 @@ export function startCatalogue(): { stop(): void } {
   }
 }
 
-/** The worker wrote these items. */
-export function noteWritten(itemIds: readonly string[]): void {
+/**
+ * The worker wrote these items: resolves when whoever asks next sees them, so that nobody is told of them before. While the
+ * catalogue is being read for the first time everybody is answered by the database, and nothing is waited for. Never rejects.
+ */
+export async function takeInWritten(itemIds: readonly string[]): Promise<void> {
   const now = state()
-  // What was not read yet is read anyway.
-  if (now.isWhole) for (const id of itemIds) now.told.add(id)
-  void look()
+  if (!now.isWhole) return void look()
+  for (const id of itemIds) now.told.add(id)
+  await look()
 }
 
 /** Takes in what was written since the last look; one look at a time, and one more where something was told meanwhile. */
 export function look(): Promise<void> {
   const now = state()
-  if (now.looking) {
-    now.isStale = true
-    return now.looking
-  }
-  now.looking = lookUntilFresh(now).finally(() => {
-    now.looking = null
-  })
+  if (now.looking) now.isStale = true
+  else now.looking = lookUntilFresh(now)
   return now.looking
 }
 
 async function lookUntilFresh(now: State): Promise<void> {
+  let told: string[] = []
   try {
     do {
       now.isStale = false
       now.lookedAtMs = Date.now()
-      const told = [...now.told]
+      told = [...now.told]
       now.told.clear()
       await now.follower.lookAtItems(told)
       await now.follower.look()
-      now.isWhole = true
     } while (now.isStale)
+    now.isWhole = true
   } catch (error) {
+    for (const id of told) now.told.add(id)
     log.warn({ error }, 'What was written could not be read for search; it is tried again')
+  } finally {
+    // At once, so that nobody is given a look that is over.
+    now.looking = null
   }
 }

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@remix-run/react'
 import { SlidersHorizontal } from 'lucide-react'
-import { type ComponentProps, useState } from 'react'
+import { useState } from 'react'
+import type { FilteredPage } from '../live/use-grid-pages.ts'
 import { BrowseEmpty } from './browse-empty.tsx'
 import { Button } from './button.tsx'
 import { FilterChips } from './filter-chips.tsx'
@@ -18,14 +19,14 @@ type Props = {
   path: string
   /** What the address asks for, as the site writes it. */
   search: string
-  page: ComponentProps<typeof TitleGrid>['first'] & { ignored: string[]; filters: Filters | null }
+  page: FilteredPage & { ignored: string[] }
 }
 
 const NAMES = { movie: ['film', 'films', 'Films'], series: ['series', 'series', 'Series'] } as const
 
 /** All titles of one kind, narrowed by what the address says. */
 export function KindPage({ title, kind, path, search, page }: Props) {
-  const { filters } = page
+  const [filters, setFilters] = useFilters(page)
   const [isOpen, setOpen] = useState(false)
   useCounted(filters !== null)
   const isNarrowed = filters !== null && filters.chips.length > 0
@@ -46,6 +47,7 @@ export function KindPage({ title, kind, path, search, page }: Props) {
             kind={kind}
             path={`${path}?index${search.replace('?', '&')}`}
             first={page}
+            onFilters={setFilters}
             empty={isNarrowed ? <BrowseEmpty kind={kind} filters={filters} /> : undefined}
           />
         </div>
@@ -55,6 +57,13 @@ export function KindPage({ title, kind, path, search, page }: Props) {
       )}
     </div>
   )
+}
+
+/** What stands around the cards as it was read last: counts follow the library until the page is read anew. */
+function useFilters(page: FilteredPage): [Filters | null, (fresh: Filters) => void] {
+  const [again, setAgain] = useState<{ page: FilteredPage; filters: Filters } | null>(null)
+  const filters = again?.page === page ? again.filters : page.filters
+  return [filters, (fresh) => setAgain({ page, filters: fresh })]
 }
 
 type BarProps = { kind: 'movie' | 'series'; filters: Filters; onOpen: () => void }

@@ -1,6 +1,5 @@
 import { Film } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { GridPage } from '../live/grid-pages.ts'
 import { useGridPages } from '../live/use-grid-pages.ts'
 import { Button } from './button.tsx'
 import { TitleCard } from './card.tsx'
@@ -9,11 +8,7 @@ import { NewTitles } from './new-titles.tsx'
 import { CardSkeletons } from './skeleton.tsx'
 import { countWords } from './words.ts'
 
-type Props = {
-  kind: 'movie' | 'series'
-  /** Where its pages are, with a query. */
-  path: string
-  first: GridPage
+type Props = Parameters<typeof useGridPages>[0] & {
   /** In place of "Nothing here yet". */
   empty?: ReactNode
 }

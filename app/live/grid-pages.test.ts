@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { card } from '../testing/card.ts'
-import { firstPages, showFresh, takePage, waitingCards } from './grid-pages.ts'
+import { firstPages, isTouched, showFresh, takePage, waitingCards } from './grid-pages.ts'
 
 const page = (after: string | null, letters: string, next: string | null = letters.at(-1) ?? null) => ({
   after,
@@ -34,4 +34,17 @@ test('an empty grid waits for nothing but the press, and a title that is gone le
   expect(letters(pages)).toEqual(['abc'])
   expect(pages[0]?.cards[0]).toMatchObject({ isPlayable: false, line: 'Not here any more' })
   expect(letters(showFresh(pages, new Set(['a'])))).toEqual(['bc'])
+})
+
+test('the first page is read again at any change, for it says how many there are; another one at its own titles', () => {
+  const title = (id: string, kind: 'movie' | 'series', change: 'added' | 'updated') => ({ id, kind, change })
+  const first = page(null, '')
+  const second = { ...page('b', ''), cards: [{ ...card('c'), to: '/movie/c' }] }
+  const isRead = (titles: Parameters<typeof isTouched>[1]) =>
+    [first, second].map((one) => isTouched(one, titles, 'movie'))
+  expect(isRead([title('x', 'series', 'added')])).toEqual([true, false])
+  expect(isRead([title('x', 'movie', 'updated')])).toEqual([true, false])
+  expect(isRead([title('c', 'movie', 'updated')])).toEqual([true, true])
+  expect(isRead([title('x', 'movie', 'added')])).toEqual([true, true])
+  expect(isRead('anything')).toEqual([true, true])
 })

@@ -1,3 +1,4 @@
+import type { LiveTitle } from '../../shared/protocol/live-event.ts'
 import type { CardView } from '../library/card-view.ts'
 import { keepPlaces } from './steady.ts'
 
@@ -39,4 +40,20 @@ export function showFresh(pages: readonly ShownPage[], gone: ReadonlySet<string>
     const pushedOff = page.cards.filter(({ to }) => !read.has(to) && !gone.has(to))
     return { ...page, cards: [...page.fresh.cards, ...pushedOff] }
   })
+}
+
+/**
+ * Whether a page has to be read again. The first one always: it says how many there are, of both kinds. A new title may be
+ * on any page; another one is on those that show it.
+ */
+export function isTouched(
+  { after, cards }: GridPage,
+  titles: readonly LiveTitle[] | 'anything',
+  kind: LiveTitle['kind'],
+): boolean {
+  if (after === null || titles === 'anything') return true
+  const own = titles.filter((title) => title.kind === kind)
+  if (own.some(({ change }) => change === 'added')) return true
+  const addresses = new Set(own.map(({ id }) => `/${kind}/${id}`))
+  return cards.some(({ to }) => addresses.has(to))
 }

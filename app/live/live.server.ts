@@ -1,4 +1,4 @@
-import { noteWritten } from '../catalogue/catalogue.server.ts'
+import { takeInWritten } from '../catalogue/catalogue.server.ts'
 import type { LiveEvent } from '../../shared/protocol/live-event.ts'
 import { SyncEvent } from '../../shared/protocol/worker-api.ts'
 import type { SseBlock } from '../../shared/sse.ts'
@@ -117,8 +117,14 @@ function linger(): void {
 
 async function take({ id, data }: SseBlock, feed: Feed): Promise<void> {
   if (id === null) return
+  const seq = Number(id)
   try {
-    feed.take(Number(id), data === '' ? null : await toLiveEvent(data))
+    if (data !== '') feed.take(seq, await toLiveEvent(data))
+    else {
+      // Tabs will read everything again: what is not told one by one has to be there too.
+      if (feed.position !== seq) await takeInWritten([])
+      feed.take(seq, null)
+    }
   } catch (error) {
     log.warn({ error }, 'An event of the worker was not handed on')
     throw error
@@ -129,6 +135,6 @@ async function take({ id, data }: SseBlock, feed: Feed): Promise<void> {
 async function toLiveEvent(data: string): Promise<LiveEvent> {
   const event = SyncEvent.parse(JSON.parse(data))
   if (event.type === 'run') return event
-  noteWritten(event.items.map(({ itemId }) => itemId))
+  await takeInWritten(event.items.map(({ itemId }) => itemId))
   return { type: 'titles', titles: await titlesOfChanges(event.items) }
 }

@@ -5,6 +5,8 @@ import { LiveEvent } from '../../shared/protocol/live-event.ts'
 import type { SyncEvent } from '../../shared/protocol/worker-api.ts'
 import { NO_COUNTS } from '../../shared/run.ts'
 import { SseReader, sseFrame } from '../../shared/sse.ts'
+import { collection } from '../db/connection.ts'
+import { ensureIndexes } from '../db/indexes.ts'
 import { fillLibrary, makeEpisode, makeMovie, makeSeries } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
 
@@ -24,6 +26,7 @@ beforeAll(async () => {
   const { port } = worker.address() as AddressInfo
   database = await startTestDatabase({ WORKER_URL: `http://127.0.0.1:${port}` })
   ;({ openLiveEvents } = await import('./live.server.ts'))
+  await ensureIndexes()
   await fillLibrary([
     makeMovie('heat-1995'),
     ...makeSeries('field-notes-2021', { 1: 1 }),
@@ -96,6 +99,31 @@ test('all tabs of the app share one stream of the worker', async () => {
     })
   expect(streams).toHaveLength(1)
   for (const { leave } of tabs) leave()
+})
+
+test('a list that is read again at an event has what the event told, and so has one after a gap', async () => {
+  const { look } = await import('../catalogue/catalogue.server.ts')
+  const { readBrowse } = await import('../library/browse-view.server.ts')
+  const films = async () => {
+    const request = new Request('http://matinee.test/movies')
+    const { filters, cards } = await readBrowse('someone', 'movie', request, new Date())
+    return [filters?.total, cards.length]
+  }
+  const add = (id: string, rev: string) =>
+    collection('titles').insertOne(makeMovie(id, { rev }) as { _id: string })
+  await look()
+  const { next, leave } = openTab()
+  await next()
+  await add('ronin-1998', '01Z1')
+  tell([{ itemId: 'ronin-1998', change: 'added' }])
+  expect(await next()).toMatchObject({ titles: [{ id: 'ronin-1998', change: 'added' }] })
+  expect(await films()).toEqual([2, 2])
+  await add('thief-1981', '01Z2')
+  seq += 7
+  streams.at(-1)?.write(`id: ${seq}\n\n`)
+  expect(await next()).toEqual({ type: 'reset' })
+  expect(await films()).toEqual([3, 3])
+  leave()
 })
 
 test('new episodes are told as one series that has grown', async () => {

@@ -1,26 +1,47 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
+import type { Filters } from '../components/filters.ts'
 import type { LiveTitle } from '../../shared/protocol/live-event.ts'
-import { firstPages, type GridPage, type ShownPage, showFresh, takePage, waitingCards } from './grid-pages.ts'
+import {
+  firstPages,
+  type GridPage,
+  isTouched,
+  type ShownPage,
+  showFresh,
+  takePage,
+  waitingCards,
+} from './grid-pages.ts'
 import { useGone } from './use-gone.ts'
 import { useLiveTitles } from './use-live-titles.ts'
 
-type Grid = { kind: LiveTitle['kind']; path: string; first: GridPage }
+/** A page of cards; the first also has what stands around them. */
+export type FilteredPage = GridPage & { filters: Filters | null }
+
+type Grid = {
+  kind: LiveTitle['kind']
+  path: string
+  first: FilteredPage
+  /** Hears what stands around the cards whenever the first page was read again. */
+  onFilters: (filters: Filters) => void
+}
 
 /** The pages of a grid that have been asked for, each read again when a title of it changes. */
-export function useGridPages({ kind, path, first }: Grid) {
+export function useGridPages({ kind, path, first, onFilters }: Grid) {
   const [pages, setPages] = useState(() => firstPages(first))
   /** Where the pages begin that have to be read; the first is being read. */
   const [wanted, setWanted] = useState<(string | null)[]>([])
   const { gone, note } = useGone()
-  const { data, load } = useFetcher<GridPage>()
+  const { data, load } = useFetcher<FilteredPage>()
   useEffect(() => setPages(firstPages(first)), [first])
+  const tell = useRef(onFilters)
+  tell.current = onFilters
   const taken = useRef(data)
   const isReading = useRef(false)
   useEffect(() => {
     if (data && data !== taken.current) {
       taken.current = data
       isReading.current = false
+      if (data.filters) tell.current(data.filters)
       setPages((known) => (isEmpty(known) ? firstPages(data) : takePage(known, data, gone)))
       setWanted((all) => all.slice(1))
       return
@@ -34,10 +55,10 @@ export function useGridPages({ kind, path, first }: Grid) {
   const want = (more: (string | null)[]) =>
     setWanted((all) => [...all.slice(0, 1), ...new Set([...all.slice(1), ...more])])
   useLiveTitles(
-    (title) => title.kind === kind,
+    () => true,
     (titles) => {
       if (titles !== 'anything') note(titles)
-      want(pages.filter((page) => isTouched(page, titles)).map((page) => page.after))
+      want(pages.filter((page) => isTouched(page, titles, kind)).map((page) => page.after))
     },
   )
   const next = pages.at(-1)?.next ?? null
@@ -52,10 +73,3 @@ export function useGridPages({ kind, path, first }: Grid) {
 }
 
 const isEmpty = (pages: readonly ShownPage[]) => pages.every(({ cards }) => cards.length === 0)
-
-/** A new title may be on any page; another one is on those that show it. */
-function isTouched({ cards }: ShownPage, titles: LiveTitle[] | 'anything'): boolean {
-  if (titles === 'anything' || titles.some(({ change }) => change === 'added')) return true
-  const addresses = new Set(titles.map(({ id, kind }) => `/${kind}/${id}`))
-  return cards.some(({ to }) => addresses.has(to))
-}
