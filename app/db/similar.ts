@@ -97,7 +97,7 @@ function scoreOf({ kind }: Item): object {
 }
 
 /** What is most like a title, the most first. */
-export async function listSimilar(title: Item, limit = 12): Promise<Similar[]> {
+export async function listSimilar(title: Item, limit: number): Promise<Similar[]> {
   const pipeline = similarPipeline(title, limit)
   if (!pipeline) return []
   const found = await collection('titles').aggregate(pipeline, { maxTimeMS: PATIENCE_MS }).toArray()

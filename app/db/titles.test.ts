@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TitleQuery } from '../../shared/title-card.ts'
 import { fillLibrary, makeEpisode, makeItem, makeMovie, makeSeries } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
-import { alikeCursor } from './alike.ts'
 import { episodeCursor, seasonCursor } from './episodes.ts'
 import { ensureIndexes } from './indexes.ts'
 import { numberedCursor } from './continue-watching.ts'
@@ -245,7 +244,6 @@ test('every list is read through an index, and every grid in the order of one', 
     watchedTitles: placeCursor('titles', ['m1', 'old-id']),
     numbered: numberedCursor(['show']),
     begun: begunCursor('someone'),
-    alike: alikeCursor('Drama', 1999),
   }
   for (const [name, cursor] of Object.entries(others))
     expect(await planOf(cursor), name).not.toContain('COLLSCAN')

@@ -41,12 +41,7 @@ export function plainCard(card: TitleCard, progress?: Progress): CardView {
   return cardView(card, joined([card.year, length(card)]), progress)
 }
 
-/** Because of another title: what they have in common, then the year. */
-export function reasonCard(card: TitleCard, reason: string): CardView {
-  return cardView(card, joined([reason, card.year]))
-}
-
-/** On a title's own page: what it has to do with that one. */
+/** Because of another title: what it has to do with that one. */
 export function titleCard(card: TitleCard, line: (string | number | null)[]): CardView {
   return {
     ...cardView(card, ''),

@@ -27,7 +27,7 @@ const copy = {
   ...{ serverId: 'attic', entryId: 'e1', copyId: 'c1', path: 'a.mkv', container: 'matroska', sizeBytes: 1 },
   ...{ durationSeconds: 1, bitrateBps: 1, modifiedAt: '2026-01-01T00:00:00Z', video: null, audio: [] },
 }
-const drama = { title: 'Drama', year: 1994, genres: ['Drama'] }
+const drama = { title: 'Drama', year: 1994, genres: ['Drama'], keywords: ['storm'] }
 const films = Array.from({ length: 20 }, (_, n) =>
   makeMovie(`film-${String(n).padStart(2, '0')}`, {
     copies: [copy],
@@ -171,7 +171,7 @@ test('what is like the last thing that was finished stands with the reason, with
   const because = (await wholeHome()).shelves.find(({ id }) => id === 'because:film-00')
   expect(because?.title).toBe('Because you watched Drama 0')
   expect(because?.cards.map(({ to, line }) => [to, line])).toEqual(
-    [2, 3, 4, 5].map((n) => [`/movie/film-0${n}`, 'Drama · 1994']),
+    [2, 3, 4, 5].map((n) => [`/movie/film-0${n}`, 'Storm, 1990s']),
   )
 })
 
