@@ -1,3 +1,5 @@
+import { useLocation } from '@remix-run/react'
+import { useEffect } from 'react'
 import { byDay, type CalendarEntry } from '../library/calendar-view.ts'
 import { EntryRow } from './calendar-entry.tsx'
 
@@ -12,6 +14,12 @@ type Props = { entries: readonly CalendarEntry[]; today: string; timeZone: strin
 
 /** Day after day, only those on which something comes out. */
 export function CalendarAgenda({ entries, today, timeZone }: Props) {
+  const { hash } = useLocation()
+  const led = entries.find(({ id }) => hash === `#${encodeURIComponent(id)}`)?.id ?? null
+  // It comes after the page, when the browser has looked for it already.
+  useEffect(() => {
+    if (led !== null) document.getElementById(led)?.scrollIntoView({ block: 'center' })
+  }, [led])
   return (
     <ol className="agenda">
       {byDay(entries, timeZone).map(([day, shown]) => (

@@ -9,7 +9,7 @@ export function EntryRow({ entry, timeZone }: { entry: CalendarEntry; timeZone: 
   const time = timeOf(entry, timeZone)
   const name = place === null && year !== null ? `${title} (${year})` : title
   return (
-    <li className="release">
+    <li className="release" id={entry.id}>
       <span className="release-picture">
         <Picture base={picture} placeholder={placeholder} sizes="3.5rem" widths={[120, 180]} name="" />
       </span>

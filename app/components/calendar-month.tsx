@@ -1,5 +1,12 @@
 import { Link } from '@remix-run/react'
-import { byDay, type CalendarEntry, timeOf, weeksOf, WHAT_WORDS } from '../library/calendar-view.ts'
+import {
+  byDay,
+  type CalendarEntry,
+  shortPlace,
+  timeOf,
+  weeksOf,
+  WHAT_WORDS,
+} from '../library/calendar-view.ts'
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
@@ -59,9 +66,4 @@ function Entry({ entry, timeZone }: { entry: CalendarEntry; timeZone: string }) 
       <span className="month-line">{line.filter(Boolean).join(' · ')}</span>
     </p>
   )
-}
-
-/** `Season 3, episode 1` in the width of a day. */
-function shortPlace(place: string): string {
-  return place.replace('Season ', 'S').replace(', episode ', ' E')
 }

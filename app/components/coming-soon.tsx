@@ -1,14 +1,6 @@
 import { Link } from '@remix-run/react'
-import { type CalendarEntry, dayOf, WHAT_WORDS } from '../library/calendar-view.ts'
+import { type CalendarEntry, dayOf, dayWords, WHAT_WORDS } from '../library/calendar-view.ts'
 import { Picture } from './picture.tsx'
-
-const DAY_MS = 86_400_000
-const DAY = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-})
 
 type Props = { entries: readonly CalendarEntry[]; today: string; timeZone: string }
 
@@ -36,17 +28,11 @@ export function ComingSoon({ entries, today, timeZone }: Props) {
               {entry.to ? <Link to={entry.to}>{entry.title}</Link> : entry.title}
             </span>
             <span className="soon-line">
-              {dayName(dayOf(entry, timeZone), today)} · {entry.place ?? WHAT_WORDS[entry.what]}
+              {dayWords(dayOf(entry, timeZone), today)} · {entry.place ?? WHAT_WORDS[entry.what]}
             </span>
           </li>
         ))}
       </ul>
     </section>
   )
-}
-
-function dayName(day: string, today: string): string {
-  const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS)
-  if (days === 0) return 'Today'
-  return days === 1 ? 'Tomorrow' : DAY.format(new Date(day))
 }

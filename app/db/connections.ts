@@ -15,6 +15,12 @@ export async function listConnections(): Promise<Connection[]> {
   return documents.map((document) => Connection.parse(document))
 }
 
+/** Whether some service tells what comes out. */
+export async function hasCalendarService(): Promise<boolean> {
+  const kinds = { kind: { $in: ['radarr', 'sonarr'] } } as const
+  return (await connections().findOne({ ...living, ...kinds }, { projection: { _id: 1 } })) !== null
+}
+
 export async function getConnection(id: string): Promise<Connection | null> {
   const document = await connections().findOne({ _id: id, ...living })
   return document && Connection.parse(document)

@@ -9,7 +9,7 @@ export type CalendarEntry = {
   at: string
   title: string
   year: number | null
-  /** `S3 E1` and its name, for an episode. */
+  /** `Season 3, episode 1`, for an episode. */
   place: string | null
   episodeTitle: string | null
   overview: string | null
@@ -32,6 +32,14 @@ export const WHAT_WORDS: Readonly<Record<Release['what'], string>> = {
   episode: 'Airs',
 }
 
+const DAY_MS = 86_400_000
+const NEAR_DAY = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+})
+
 /** The day of an entry in a time zone; a day without a time is the same everywhere. */
 export function dayOf({ at }: Pick<CalendarEntry, 'at'>, timeZone: string): string {
   if (at.length === 10) return at
@@ -45,6 +53,18 @@ export function timeOf({ at }: Pick<CalendarEntry, 'at'>, timeZone: string): str
   return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(
     new Date(at),
   )
+}
+
+/** `Today`, `Tomorrow`, else `Thu 3 Dec`. */
+export function dayWords(day: string, today: string): string {
+  const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS)
+  if (days === 0) return 'Today'
+  return days === 1 ? 'Tomorrow' : NEAR_DAY.format(new Date(day))
+}
+
+/** `S3 E1` of an entry's place. */
+export function shortPlace(place: string): string {
+  return place.replace('Season ', 'S').replace(', episode ', ' E')
 }
 
 /** Entries of each day, the days in order. */

@@ -1,6 +1,8 @@
 import type { Watched } from '../../db/watched.ts'
+import { readComingSoon } from '../coming-soon.server.ts'
 import { readBecause } from './because.server.ts'
 import type { ShelfPage } from './shelf.ts'
+import { soonCard } from './soon-card.ts'
 import { readShelfPage } from './shelf-page.server.ts'
 
 /** The first page of a shelf that was planned; null where it turns out to be empty. */
@@ -9,7 +11,17 @@ export async function readLaterShelf(
   id: string,
   watched: readonly Watched[],
 ): Promise<ShelfPage | null> {
-  const because = /^because:(.+)$/.exec(id)?.[1]
-  const page = because ? await readBecause(userId, because, watched) : await readShelfPage(userId, id, null)
+  const page = await readPage(userId, id, watched)
   return page && page.cards.length > 0 ? page : null
+}
+
+async function readPage(userId: string, id: string, watched: readonly Watched[]): Promise<ShelfPage | null> {
+  if (id === 'soon') return readSoon(new Date())
+  const because = /^because:(.+)$/.exec(id)?.[1]
+  return because ? readBecause(userId, because, watched) : readShelfPage(userId, id, null)
+}
+
+async function readSoon(now: Date): Promise<ShelfPage> {
+  const today = now.toISOString().slice(0, 10)
+  return { cards: (await readComingSoon(now)).map((entry) => soonCard(entry, today)), next: null }
 }

@@ -19,6 +19,8 @@ type Known = {
   watched: readonly Watched[]
   /** The shelves that are read already: what is empty has no place. */
   ready: ReadonlyMap<string, ShelfPage>
+  /** Some service tells what comes out. */
+  hasCalendar: boolean
 }
 
 /** Which shelves home has for one person, in their order. */
@@ -34,7 +36,7 @@ const head = (id: string, title: string, more: ShelfHead['more'] = null): ShelfH
   more,
 })
 
-function headsOf(kind: ShelfKind, { shape, watched, ready }: Known): ShelfHead[] {
+function headsOf(kind: ShelfKind, { shape, watched, ready, hasCalendar }: Known): ShelfHead[] {
   const { name } = SHELF_NAMES[kind]
   const isFilled = (ready.get(kind)?.cards.length ?? 0) > 0
   switch (kind) {
@@ -47,16 +49,23 @@ function headsOf(kind: ShelfKind, { shape, watched, ready }: Known): ShelfHead[]
       return isFilled ? [head(kind, name, { to: '/watchlist', name: 'See all' })] : []
     case 'because':
       return becauseHeads(shape, watched)
+    case 'soon':
+      return hasCalendar ? SOON : []
     case 'genres':
       return chooseGenres(shape, tastesOf(watched)).map((genre) => head(`genre:${genre}`, genre))
     case 'decades':
       return decadeHeads(chooseDecade(shape))
     case 'movies':
-      return shape.movies > 0 ? [head(kind, name, all('/movies', shape.movies))] : []
+      return allHeads(kind, shape.movies)
     case 'series':
-      return shape.series > 0 ? [head(kind, name, all('/series', shape.series))] : []
+      return allHeads(kind, shape.series)
   }
 }
+
+const SOON = [head('soon', SHELF_NAMES.soon.name, { to: '/calendar', name: 'Calendar' })]
+
+const allHeads = (kind: 'movies' | 'series', count: number) =>
+  count > 0 ? [head(kind, SHELF_NAMES[kind].name, all(`/${kind}`, count))] : []
 
 const all = (to: string, count: number) => ({
   to,

@@ -1,4 +1,5 @@
 import { type Continued, listContinueWatching } from '../../db/continue-watching.ts'
+import { hasCalendarService } from '../../db/connections.ts'
 import { isFirstSync } from '../../db/first-sync.ts'
 import { type LibraryShape, readLibraryShape } from '../../db/library-shape.ts'
 import { readHomePreferences } from '../../db/preferences.ts'
@@ -27,13 +28,14 @@ export type LaterShelf = { head: ShelfHead; page: Promise<ShelfPage | null> }
 
 /** Everything that home shows to one person; what the first screen does not show is still being read. */
 export async function readHome(userId: string) {
-  const [preferences, shape, watched, recent, listed, answering] = await Promise.all([
+  const [preferences, shape, watched, recent, listed, answering, hasCalendar] = await Promise.all([
     readHomePreferences(userId),
     readLibraryShape(),
     listWatched(userId),
     listRecentPage({ limit: SHELF_PAGE }),
     readShelfPage(userId, 'watchlist', null),
     answeringServerIds(),
+    hasCalendarService(),
   ])
   const continued = await listContinueWatching(userId, undefined, watched)
   const [lead, ...others] = continued
@@ -44,16 +46,17 @@ export async function readHome(userId: string) {
     ['added', recentShelf(recent)],
     ['watchlist', listed ?? { cards: [], next: null }],
   ])
-  const heads = planShelves({ arrangement: arrange(preferences), shape, watched, ready })
+  const heads = planShelves({ arrangement: arrange(preferences), shape, watched, ready, hasCalendar })
+  const firstHeads = heads.slice(0, firstCount(heads))
   const [hero, first, isReading] = await Promise.all([
     lead ? readContinuedHero(userId, lead) : readNewHero(userId, recent.titles, watched),
-    readFirst(userId, heads, ready, watched),
+    readFirst(userId, firstHeads, ready, watched),
     watched.length === 0 && isFirstSync(),
   ])
   return {
     hero,
     shelves: first,
-    later: heads.slice(FIRST_SHELVES).map((head): LaterShelf => {
+    later: heads.slice(firstHeads.length).map((head): LaterShelf => {
       const page = Promise.resolve(ready.get(head.id) ?? readLaterShelf(userId, head.id, watched))
       // Somebody who left does not wait for it any more, and a failure that nobody hears ends the process.
       page.catch((error: unknown) => log.error({ error, shelf: head.id }, 'A shelf could not be read'))
@@ -61,6 +64,12 @@ export async function readHome(userId: string) {
     }),
     reading: isReading ? countsOf(shape) : null,
   }
+}
+
+/** What services tell is not waited for, wherever a person wants it. */
+function firstCount(heads: readonly ShelfHead[]): number {
+  const soon = heads.findIndex(({ id }) => id === 'soon')
+  return soon < 0 ? FIRST_SHELVES : Math.min(soon, FIRST_SHELVES)
 }
 
 const countsOf = ({ movies, series }: LibraryShape) => ({ movies, series })
@@ -71,7 +80,7 @@ async function readFirst(
   ready: ReadonlyMap<string, ShelfPage>,
   watched: readonly Watched[],
 ): Promise<ShelfView[]> {
-  const read = heads.slice(0, FIRST_SHELVES).map(async (head) => {
+  const read = heads.map(async (head) => {
     const page = ready.get(head.id) ?? (await readLaterShelf(userId, head.id, watched))
     return page ? [{ ...head, ...page }] : []
   })

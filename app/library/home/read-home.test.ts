@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Item } from '../../../shared/title.ts'
+import { addConnection } from '../../db/connections.ts'
 import { setContinued } from '../../db/continue-watching.ts'
 import { collection } from '../../db/connection.ts'
 import { ensureIndexes } from '../../db/indexes.ts'
@@ -41,7 +42,7 @@ const films = Array.from({ length: 20 }, (_, n) =>
 const show = makeSeries('show', { 0: 1, 1: 3 }, { addedAt: day(1), metadata: { title: 'Show', year: 2001 } })
 beforeEach(async () => {
   await fillLibrary([...films, ...show])
-  for (const place of ['preferences', 'runs'] as const) await collection(place).deleteMany({})
+  for (const place of ['preferences', 'runs', 'connections'] as const) await collection(place).deleteMany({})
 })
 
 async function watch(item: Item, positionSeconds: number, at: string) {
@@ -173,6 +174,22 @@ test('what is like the last thing that was finished stands with the reason, with
   expect(because?.cards.map(({ to, line }) => [to, line])).toEqual(
     [2, 3, 4, 5].map((n) => [`/movie/film-0${n}`, 'Storm, 1990s']),
   )
+})
+
+test('what comes soon has a place where a service tells of it, and is waited for nowhere', async () => {
+  const places = async () => {
+    const { shelves: first, later } = await wholeHome()
+    return [first.map(({ id }) => id), later.map(({ head }) => head.id)].map((ids) => ids.indexOf('soon'))
+  }
+  expect(await places()).toEqual([-1, -1])
+  const connection = { name: 'films', url: 'http://127.0.0.1:9', apiKey: 'x', pathMap: [] }
+  await addConnection({ ...connection, kind: 'radarr' }, 'x'.repeat(43), new Date())
+  expect((await places())[0]).toBe(-1)
+  expect((await places())[1]).toBeGreaterThanOrEqual(0)
+  await saveHomePreferences('mara', { order: ['soon'], hidden: [] })
+  expect(await places()).toEqual([-1, 0])
+  await saveHomePreferences('mara', { order: [], hidden: ['soon'] })
+  expect(await places()).toEqual([-1, -1])
 })
 
 test('a library of one title shows it once', async () => {

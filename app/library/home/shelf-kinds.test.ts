@@ -11,7 +11,7 @@ test('a shelf of a later release stands where it stands for everybody, and an un
     hidden: ['gone', 'movies'],
   })
   expect(order.slice(0, 4)).toEqual(['continue', 'next', 'series', 'movies'])
-  expect(order.slice(4)).toEqual(['added', 'watchlist', 'because', 'genres', 'decades'])
+  expect(order.slice(4)).toEqual(['added', 'watchlist', 'because', 'soon', 'genres', 'decades'])
   expect(hidden).toEqual(['movies'])
 })
 
