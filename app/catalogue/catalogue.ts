@@ -143,7 +143,7 @@ export class Catalogue {
     const series = this.entries.get(seriesId)
     if (!series) return
     const media = new Set<number>()
-    for (const id of this.ofSeries.get(seriesId) ?? [])
+    for (const id of this.episodesOf(seriesId))
       for (const value of this.episodes.get(id)?.media ?? []) media.add(value)
     series.media = [...media]
   }
@@ -152,9 +152,13 @@ export class Catalogue {
     return this.episodes.get(episodeId)?.seriesId ?? null
   }
 
+  episodesOf(seriesId: string): ReadonlySet<string> {
+    return this.ofSeries.get(seriesId) ?? new Set()
+  }
+
   /** Episodes of a series' seasons without specials; all where there is nothing else. */
   regularEpisodes(seriesId: string): string[] {
-    const all = [...(this.ofSeries.get(seriesId) ?? [])]
+    const all = [...this.episodesOf(seriesId)]
     const regular = all.filter((id) => this.episodes.get(id)?.isRegular)
     return regular.length > 0 ? regular : all
   }

@@ -83,6 +83,22 @@ test('finds people and episodes beside titles', () => {
   expect(episodes('harbour street')).toEqual(['lane-s1e1'])
 })
 
+test.each(['harrow lane harbour street', 'harrow lane harb', 'harow lane habrour', 'lane 3 a.m.'])(
+  'finds an episode by its series and its own words: %s',
+  (query) => {
+    expect(find(library, query, 30)).toMatchObject({
+      ids: { episode: ['lane-s1e1'] },
+      counts: { episode: 1 },
+      instead: [],
+    })
+  },
+)
+
+test('the name of a series alone finds none of its episodes', () => {
+  expect(episodes('harrow lane')).toEqual([])
+  expect(episodes('harrow lane nothing')).toEqual([])
+})
+
 test('a person goes with the last title', () => {
   const catalogue = makeCatalogue([
     movie('only', 'Only', { cast: [{ name: 'Ada', character: null, personId: null }] }),

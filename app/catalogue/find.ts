@@ -12,16 +12,35 @@ export type FoundIds = {
 }
 
 const MOST_INSTEAD = 3
+/** So many series are looked through for an episode. */
+const MOST_SERIES = 5
 
 /** Looks a query up; where it finds nothing, says which part of it would. */
-export function find({ words }: Catalogue, query: string, limit: number): FoundIds {
+export function find(catalogue: Catalogue, query: string, limit: number): FoundIds {
+  const { words } = catalogue
   const { hits, counts } = words.search(query, limit)
   const ids = Object.fromEntries(
     SEARCHED.map((kind) => [kind, hits[kind].map(({ id }) => id)]),
   ) as FoundIds['ids']
+  if (counts.movie + counts.series + counts.episode === 0) {
+    const episodes = episodesOfNamed(catalogue, query)
+    counts.episode = episodes.length
+    ids.episode = episodes.slice(0, limit)
+  }
   const ranked = [...hits.movie, ...hits.series].sort((one, other) => other.rank - one.rank)
   const isNothing = SEARCHED.every((kind) => counts[kind] === 0)
   return { ids, ranked: ranked.map(({ id }) => id), counts, instead: isNothing ? shorter(words, query) : [] }
+}
+
+/** Episodes for the name of their series followed by words of their own; as much as can be counts for the series. */
+function episodesOfNamed(catalogue: Catalogue, query: string): string[] {
+  for (const { ids, rest } of catalogue.words.parted(query, 'series', MOST_SERIES)) {
+    const found = ids
+      .flatMap((id) => [...catalogue.episodesOf(id)])
+      .filter((id) => catalogue.words.has('episode', id, rest))
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 function shorter(words: Catalogue['words'], query: string): FoundIds['instead'] {

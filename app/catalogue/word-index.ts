@@ -116,8 +116,40 @@ export class WordIndex<Kind extends string> {
     return this.best(isEnough ? strict : this.find(words, true), words.join(' '), limit)
   }
 
-  /** Numbers of the documents that have all the words; `quality` is theirs. */
-  private find(words: readonly string[], withTypos: boolean): number[] {
+  /**
+   * A query parted in two, the longest first part first: the best things of a kind that have all words of that part, and
+   * the words that are left.
+   */
+  parted(query: string, kind: Kind, limit: number): { ids: string[]; rest: string[] }[] {
+    const words = foldedWords(query).slice(0, MOST_WORDS)
+    this.settle()
+    const wanted = this.kinds.indexOf(kind)
+    const parts: { ids: string[]; rest: string[] }[] = []
+    this.find(words.slice(0, -1), true, (found, place) => {
+      const hits: Hit<Kind>[] = []
+      for (const number of found)
+        if (this.kindOf[number] === wanted)
+          keepBest(hits, { id: this.ids[number] ?? '', kind, rank: this.quality[number] ?? 0 }, limit)
+      if (hits.length > 0) parts.unshift({ ids: hits.map(({ id }) => id), rest: words.slice(place + 1) })
+    })
+    return parts
+  }
+
+  /** Whether each of the folded words is, begins or resembles a word of the thing's names. */
+  has(kind: Kind, id: string, words: readonly string[]): boolean {
+    const own = [...wordsOf(this.names[this.numbers.get(`${kind}/${id}`) ?? -1] ?? '')].sort()
+    return words.every(
+      (word) =>
+        own.some((one) => one.startsWith(word)) || similarWords(own, word, allowedEdits(word)).size > 0,
+    )
+  }
+
+  /** Numbers of the documents that have all the words; `quality` is theirs. `onPlace` hears of those that have the first ones. */
+  private find(
+    words: readonly string[],
+    withTypos: boolean,
+    onPlace?: (found: readonly number[], place: number) => void,
+  ): number[] {
     this.clear()
     let found: number[] = []
     words.forEach((word, place) => {
@@ -129,6 +161,7 @@ export class WordIndex<Kind extends string> {
             this.quality[number] = (this.quality[number] ?? 0) + quality
             found.push(number)
           }
+      onPlace?.(found, place)
     })
     return found
   }
