@@ -22,8 +22,9 @@ export function find(catalogue: Catalogue, query: string, limit: number): FoundI
   const ids = Object.fromEntries(
     SEARCHED.map((kind) => [kind, hits[kind].map(({ id }) => id)]),
   ) as FoundIds['ids']
-  if (counts.movie + counts.series + counts.episode === 0) {
-    const episodes = episodesOfNamed(catalogue, query)
+  if (counts.episode === 0) {
+    const isFound = counts.movie + counts.series > 0
+    const episodes = episodesOfNamed(catalogue, query, !isFound)
     counts.episode = episodes.length
     ids.episode = episodes.slice(0, limit)
   }
@@ -33,8 +34,8 @@ export function find(catalogue: Catalogue, query: string, limit: number): FoundI
 }
 
 /** Episodes for the name of their series followed by words of their own; as much as can be counts for the series. */
-function episodesOfNamed(catalogue: Catalogue, query: string): string[] {
-  for (const { ids, rest } of catalogue.words.parted(query, 'series', MOST_SERIES)) {
+function episodesOfNamed(catalogue: Catalogue, query: string, withTypos: boolean): string[] {
+  for (const { ids, rest } of catalogue.words.parted(query, 'series', { limit: MOST_SERIES, withTypos })) {
     const found = ids
       .flatMap((id) => [...catalogue.episodesOf(id)])
       .filter((id) => catalogue.words.has('episode', id, rest))

@@ -17,6 +17,8 @@ const EXACT = 100
 const BEGINNING = 60
 const TYPO = 20
 
+/** `withTypos`: the first part may have them, too. */
+type Parting = { limit: number; withTypos: boolean }
 type Hit<Kind> = { id: string; kind: Kind; rank: number }
 export type Hits<Kind extends string> = { hits: Record<Kind, Hit<Kind>[]>; counts: Record<Kind, number> }
 
@@ -120,12 +122,12 @@ export class WordIndex<Kind extends string> {
    * A query parted in two, the longest first part first: the best things of a kind that have all words of that part, and
    * the words that are left.
    */
-  parted(query: string, kind: Kind, limit: number): { ids: string[]; rest: string[] }[] {
+  parted(query: string, kind: Kind, { limit, withTypos }: Parting): { ids: string[]; rest: string[] }[] {
     const words = foldedWords(query).slice(0, MOST_WORDS)
     this.settle()
     const wanted = this.kinds.indexOf(kind)
     const parts: { ids: string[]; rest: string[] }[] = []
-    this.find(words.slice(0, -1), true, (found, place) => {
+    this.find(words.slice(0, -1), withTypos, (found, place) => {
       const hits: Hit<Kind>[] = []
       for (const number of found)
         if (this.kindOf[number] === wanted)
