@@ -37,7 +37,7 @@ export function ArrangeShelves({ arrangement }: { arrangement: Arrangement }) {
   const isCommon = hidden.length === 0 && order.every((kind, at) => kind === SHELF_KINDS[at])
   return (
     <>
-      <ol className="panel arrange" aria-label="Shelves of home">
+      <ol className="panel" aria-label="Shelves of home">
         {order.map((kind, at) => (
           <ShelfRow
             key={kind}

@@ -89,7 +89,7 @@ export function Copies({ copies, playReason, canPlay }: Props) {
                 <span className="copy-label">Captions: </span>
                 {copy.captions}
               </Cell>
-              <Cell className="tabular-nums">{copy.size}</Cell>
+              <Cell className="whitespace-nowrap tabular-nums">{copy.size}</Cell>
               <Cell fold="whole">
                 {copy.role !== 'unknown' && <State {...LOOKS[copy.role]}>{copy.words}</State>}
               </Cell>

@@ -97,7 +97,12 @@ function EpisodeState({ isPlayable, isFinished, watched }: EpisodeView) {
         Waits for its server
       </State>
     )
-  if (watched) return <State icon={null}>{watched.left}</State>
+  if (watched)
+    return (
+      <State icon={null}>
+        <span>{watched.left}</span>
+      </State>
+    )
   if (isFinished) return <State icon={<Check />}>Watched</State>
   return null
 }

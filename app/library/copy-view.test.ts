@@ -35,7 +35,7 @@ test('the copy that plays stands first, whatever the order of the servers', () =
   const choices = [choice('attic', 'left-out'), choice('cellar', 'plays')]
   expect(view([copy('attic'), copy('cellar')], undefined, choices)).toEqual([
     ['cellar', 'plays', 'Plays here as it is'],
-    ['attic', 'left-out', 'it has another length'],
+    ['attic', 'left-out', 'It has another length'],
   ])
 })
 

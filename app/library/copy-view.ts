@@ -1,5 +1,6 @@
 import type { CopyChoice } from '../../shared/playback/playback-info.ts'
 import { channelLabel, codecName, hdrName, resolutionClass } from '../../shared/playback/labels.ts'
+import { capitalise } from '../../shared/playback/reason.ts'
 import type { Item, OwnedCopy } from '../../shared/title.ts'
 import { sizeWords } from '../components/words.ts'
 import type { ServerSign } from '../db/server-marks.ts'
@@ -38,10 +39,10 @@ function stateOf(
   if (copy.broken !== undefined) return { role: 'broken', words: 'The file is broken' }
   if (copy.away) return { role: 'away', words: `Its disk is not in ${server.name} now` }
   if (!server.answers) return { role: 'silent', words: `${server.name} is silent` }
-  return { role: choice?.role ?? 'unknown', words: roleWords(choice) }
+  return { role: choice?.role ?? 'unknown', words: roleWords(choice, server) }
 }
 
-function roleWords(choice: CopyChoice | undefined): string {
+function roleWords(choice: CopyChoice | undefined, server: ServerSign): string {
   switch (choice?.role) {
     case 'plays':
       return {
@@ -53,7 +54,8 @@ function roleWords(choice: CopyChoice | undefined): string {
     case 'stands-by':
       return 'Takes over if that one stops'
     case 'left-out':
-      return choice.reason
+      // A server's name stays as its household writes it.
+      return choice.reason.startsWith(server.name) ? choice.reason : capitalise(choice.reason)
     case undefined:
       return ''
   }

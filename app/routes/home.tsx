@@ -15,7 +15,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export default function ArrangeHomePage() {
   return (
-    <div className="wrap kind-page">
+    <div className="wrap kind-page arrange-page">
       <PageHeader
         title="Arrange home"
         actions={
