@@ -30,12 +30,14 @@ export function KindPage({ title, kind, path, search, page }: Props) {
   const [isOpen, setOpen] = useState(false)
   useCounted(filters !== null)
   const isNarrowed = filters !== null && filters.chips.length > 0
+  // One title cannot be narrowed: no column and no button for it.
+  const hasFilters = filters !== null && canNarrow(filters)
   return (
     <div className="wrap kind-page">
       <PageHeader title={title} actions={filters && <Kinds kind={kind} kinds={filters.kinds} />} />
       <Ignored names={page.ignored} unknown={filters?.unknown ?? []} />
-      <div className="browse" data-counted={filters !== null}>
-        {filters && (
+      <div className="browse" data-counted={hasFilters}>
+        {hasFilters && (
           <aside className="browse-side" aria-label="Filters">
             <FilterPanel groups={filters.groups} />
           </aside>
@@ -66,10 +68,13 @@ function useFilters(page: FilteredPage): [Filters | null, (fresh: Filters) => vo
   return [filters, (fresh) => setAgain({ page, filters: fresh })]
 }
 
+const canNarrow = ({ groups, chips }: Filters) => groups.length > 0 || chips.length > 0
+
 type BarProps = { kind: 'movie' | 'series'; filters: Filters; onOpen: () => void }
 
 /** How many there are, what is chosen, and the order. */
-function Bar({ kind, filters: { total, chips, clear, sorts }, onOpen }: BarProps) {
+function Bar({ kind, filters, onOpen }: BarProps) {
+  const { total, chips, clear, sorts } = filters
   return (
     <div className="browse-bar">
       <p role="status" className="browse-count">
@@ -77,11 +82,13 @@ function Bar({ kind, filters: { total, chips, clear, sorts }, onOpen }: BarProps
       </p>
       <FilterChips chips={chips} clear={clear} />
       <div className="browse-tools">
-        <span className="browse-open">
-          <Button type="button" icon={<SlidersHorizontal />} aria-haspopup="dialog" onClick={onOpen}>
-            {chips.length > 0 ? `Filters, ${chips.length} chosen` : 'Filters'}
-          </Button>
-        </span>
+        {canNarrow(filters) && (
+          <span className="browse-open">
+            <Button type="button" icon={<SlidersHorizontal />} aria-haspopup="dialog" onClick={onOpen}>
+              {chips.length > 0 ? `Filters, ${chips.length} chosen` : 'Filters'}
+            </Button>
+          </span>
+        )}
         <Order sorts={sorts} />
       </div>
     </div>
