@@ -58,5 +58,5 @@ test('a fresh house is set up in the browser, from the code to posters of a fold
       .evaluate((image: HTMLImageElement) => image.naturalWidth)
   await expect.poll(width).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Open the library' }).press('Enter')
-  await expect(page.getByRole('heading', { name: 'Recently added' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Films', exact: true })).toBeVisible()
 })
