@@ -42,6 +42,7 @@ test('a fresh house is set up in the browser, from the code to posters of a fold
   await page.keyboard.press('ArrowDown')
   await expect(inside.getByRole('link', { name: 'attic' })).toBeFocused()
   await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/attic/)
   await page.reload()
   await expect(page.getByText(/^In it: 4 films and 1 series/)).toBeVisible()
   await page.getByRole('button', { name: 'Take this folder' }).press('Enter')
