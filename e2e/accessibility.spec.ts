@@ -6,7 +6,7 @@ const PAGES = [
   '/movies',
   '/series',
   '/movie/the-salt-harbour-2024',
-  '/series/field-notes-2024',
+  '/series/field-notes-2020',
   '/search?q=lant',
   '/movie/no-such-film',
   '/watch/winter-allotment-2017',

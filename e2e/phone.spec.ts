@@ -5,7 +5,7 @@ const PAGES = [
   '/',
   '/movies',
   '/movie/the-salt-harbour-2024',
-  '/series/field-notes-2024',
+  '/series/field-notes-2020',
   '/search?q=lant',
   '/about',
   '/offline',

@@ -43,7 +43,7 @@ test('a season has its own page, says how many episodes a mark means, and each e
   signedIn: page,
 }) => {
   await page.goto(SERIES)
-  await page.getByRole('link', { name: 'About Season 1' }).click()
+  await page.getByRole('link', { name: /episodes? of Season 1/ }).click()
   await expect(page).toHaveURL(/\/season\//)
   const count = await page.locator('.episodes > li').count()
   await page.getByRole('button', { name: `Mark ${count} episodes watched` }).click()

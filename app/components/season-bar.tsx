@@ -25,7 +25,11 @@ export function SeasonBar({ seasons, season, count, servers, actions }: Props) {
       <SeasonSwitch seasons={seasons} season={season} />
       <p className="season-where">
         {shown ? (
-          <Link className="season-more" to={`/season/${shown.id}`} aria-label={`About ${shown.name}`}>
+          <Link
+            className="season-more"
+            to={`/season/${shown.id}`}
+            aria-label={`${countWords(count, 'episode')} of ${shown.name}`}
+          >
             {countWords(count, 'episode')}
             <ChevronRight />
           </Link>
