@@ -1,6 +1,6 @@
-import { NavLink } from '@remix-run/react'
+import { NavLink, useLocation } from '@remix-run/react'
 import { Film, LayoutDashboard, ListChecks, RefreshCw, Server, Settings, Users, Webhook } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 type Props = {
   /** What waits for an admin, per place. */
@@ -21,9 +21,12 @@ const places = [
 
 /** Side of the admin's pages; a scrolling bar below 1024 px. */
 export function AdminLayout({ counts = {}, children }: Props) {
+  const bar = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  useEffect(() => showPresent(bar.current), [pathname])
   return (
     <div className="admin dense">
-      <nav className="admin-side" aria-label="Admin">
+      <nav className="admin-side" aria-label="Admin" ref={bar}>
         {places.map(({ key, to, name, Icon }) => (
           <NavLink key={key} to={to} end={key === 'overview'}>
             <Icon />
@@ -35,4 +38,12 @@ export function AdminLayout({ counts = {}, children }: Props) {
       <div className="admin-main">{children}</div>
     </div>
   )
+}
+
+/** Scrolls the bar alone, so that the present place stands in its middle. */
+function showPresent(bar: HTMLElement | null): void {
+  const present = bar?.querySelector('[aria-current]')?.getBoundingClientRect()
+  if (!bar || !present) return
+  const { left, width } = bar.getBoundingClientRect()
+  bar.scrollLeft += present.left + present.width / 2 - (left + width / 2)
 }
