@@ -43,7 +43,7 @@ function Browse({ folder, errors, hasDemo }: Browsed) {
     <div className="source-step">
       {hosts.length > 1 && <Hosts hosts={hosts} host={host} />}
       <div className="folder-box" aria-busy={isLoading || undefined}>
-        <p className="folder-path">{path === '' ? 'Where to begin' : path}</p>
+        <p className="folder-path">{path === '' ? 'Where to begin' : <code>{path}</code>}</p>
         <FolderList {...folder} />
       </div>
       {wrong && (
