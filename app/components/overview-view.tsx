@@ -141,7 +141,7 @@ function LastSync({ overview: { sync, now: first } }: { overview: Overview }) {
       </li>
       {sync.next && (
         <li>
-          <span className="text-muted">Next pass {untilWords(sync.next, now)}</span>
+          <span className="overview-words">Next pass {untilWords(sync.next, now)}</span>
         </li>
       )}
     </ul>
