@@ -36,10 +36,20 @@ const KINDS: Record<string, string> = {
   episode: 'Episode',
 }
 
+function NothingChanged({ run, now }: Pick<Props, 'run' | 'now'>) {
+  return (
+    <section className="panel">
+      <div className="panel-head">
+        <h2 className="head">Nothing changed {agoWords(run.requestedAt, now)}</h2>
+      </div>
+    </section>
+  )
+}
+
 /** What a run changed, one line per title, a page at a time, with the fields that have another owner now. */
 export function RunChanges({ run, changes, next, change, names, now }: Props) {
   const counts = Object.entries(run.counts).filter(([, count]) => count > 0) as [Change, number][]
-  if (counts.length === 0) return null
+  if (counts.length === 0) return run.endedAt === null ? null : <NothingChanged run={run} now={now} />
   const hasOwners = changes.some(({ owners }) => owners?.length)
   const base = `?run=${run._id}`
   const total = counts.reduce((sum, [, count]) => sum + count, 0)
