@@ -24,19 +24,22 @@ export function useProgress(
     if (!element) return
     const queue = browserQueue()
     let savedAtSeconds = -1
-    const save = async () => {
+    let saving = Promise.resolve()
+    /** Resolves when what was saved last has arrived, or waits on this device. */
+    const save = () => {
       const { currentTime, duration } = element
       const isKnown = Number.isFinite(duration) && duration > 0 && element.readyState > 0
-      if (!isKnown || Math.abs(currentTime - savedAtSeconds) < 1) return
+      if (!isKnown || Math.abs(currentTime - savedAtSeconds) < 1) return saving
       savedAtSeconds = currentTime
       const watchedAt = new Date().toISOString()
-      await queue.save({
+      saving = queue.save({
         viewerId,
         itemId,
         positionSeconds: currentTime,
         durationSeconds: duration,
         watchedAt,
       })
+      return saving
     }
     const saveNow = () => void save()
     const whilePlaying = setInterval(() => !element.paused && saveNow(), EVERY_MS)
