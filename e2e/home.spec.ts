@@ -59,7 +59,7 @@ test('shelves are walked with the keys of a remote, go on by themselves, and are
   await expect(shelf(page, 'Series').getByRole('link', { name: /Field Notes/ })).toBeFocused()
   await page.keyboard.press('ArrowUp')
   await expect(track(page, 'Films').locator('a:focus')).toBeVisible()
-  await expect.poll(() => leftOf(track(page, 'Films'))).toBeGreaterThan(1_000)
+  await expect.poll(() => leftOf(track(page, 'Films'))).toBeGreaterThan(500)
   const name = await track(page, 'Films').locator('a:focus').innerText()
   await page.waitForFunction(() => {
     // Smooth scrolling has come to rest when two frames agree.
