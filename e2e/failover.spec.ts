@@ -210,6 +210,8 @@ test('who leaves the player finds the new place on the home page, without loadin
   signedIn: page,
   house,
 }) => {
+  // A house that has just begun reads its libraries first.
+  await expect.poll(async () => (await page.request.get('/api/titles/copper-sky-2015')).status()).toBe(200)
   await page.goto('/')
   await page.evaluate(() => Object.assign(window, { isSamePage: true }))
   const film = page.getByRole('link', { name: /Copper Sky/ }).first()
