@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './fixtures.ts'
+import { findings } from './look.ts'
 
 test('a service is connected, its webhook arrives at the address that the page shows, and the page says what came of it', async ({
   signedIn: page,
@@ -48,10 +48,7 @@ test('a service is connected, its webhook arrives at the address that the page s
     await page.setViewportSize({ width, height: 900 })
     for (const where of ['/admin/connections', '/admin/connections/radarr', '/admin/sync']) {
       await page.goto(where)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual([])
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(overflow, `${where} at ${width}`).toBeLessThanOrEqual(0)
+      expect(await findings(page), `${where} at ${width} px`).toEqual([])
     }
   }
 

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { FakeRadarr } from '../worker/testing/fake-radarr.ts'
 import { FakeSabnzbd } from '../worker/testing/fake-sabnzbd.ts'
@@ -6,6 +5,7 @@ import { FakeSonarr } from '../worker/testing/fake-sonarr.ts'
 import { FakeTdarr } from '../worker/testing/fake-tdarr.ts'
 import { serveHttp } from '../worker/testing/serve-http.ts'
 import { expect, test } from './fixtures.ts'
+import { findings } from './look.ts'
 
 const FILM = 'the-salt-harbour-2024'
 const KEY = 'a-key-that-only-tests-use'
@@ -109,13 +109,10 @@ test('queues, calendar and a title’s way follow the services, and one that is 
   await Promise.all(served.map(({ close }) => close()))
 })
 
-/** No barrier that axe finds and no sideways scroll, on a phone and on a desk. */
+/** On a phone and on a desk. */
 async function look(page: Page, where: string): Promise<void> {
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual([])
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, `${where} at ${width}`).toBeLessThanOrEqual(0)
+    expect(await findings(page), `${where} at ${width} px`).toEqual([])
   }
 }

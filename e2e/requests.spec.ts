@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { FakeRadarr } from '../worker/testing/fake-radarr.ts'
 import { FakeTmdb } from '../worker/testing/fake-tmdb.ts'
 import { serveHttp, type Served } from '../worker/testing/serve-http.ts'
 import { demoLibraries } from './demo-libraries.ts'
+import { findings } from './look.ts'
 import { claimOwner } from './fixtures.ts'
 import { type House, startHouse } from './house.ts'
 
@@ -117,10 +117,7 @@ test('a viewer asks for a film, an admin approves, Radarr gets it, and after its
 async function expectNoBarrier(page: Page): Promise<void> {
   const size = page.viewportSize()
   await page.setViewportSize({ width: 390, height: 800 })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(overflow).toBeLessThanOrEqual(0)
+  expect(await findings(page)).toEqual([])
   if (size) await page.setViewportSize(size)
 }
 

@@ -1,13 +1,10 @@
-import type { Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Offer } from '../../shared/offer.ts'
-import { jsonServer, listen } from '../testing/json-server.ts'
+import { startAskedWorker } from '../testing/asked-worker.ts'
 import { fillLibrary, makeMovie } from '../testing/library.ts'
-import { startTestDatabase } from '../testing/mongod.ts'
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>
+let house: Awaited<ReturnType<typeof startAskedWorker>>
 let m: Awaited<ReturnType<typeof load>>
-let worker: Server
 const asked: unknown[] = []
 
 async function load() {
@@ -21,15 +18,11 @@ async function load() {
 }
 
 beforeAll(async () => {
-  worker = jsonServer((_method, _path, body) => [202, (asked.push(body), { runId: 'r', joined: false })])
-  database = await startTestDatabase({ WORKER_URL: await listen(worker) })
+  house = await startAskedWorker(asked)
   m = await load()
 })
 
-afterAll(async () => {
-  worker.close()
-  await database.stop()
-})
+afterAll(() => house.stop())
 
 const FILMS = ['alien-1979', 'heat-1995', 'up-2009']
 const now = new Date('2026-11-24T18:00:00.000Z')

@@ -1,16 +1,13 @@
-import type { Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { SessionUser } from '../load-context.ts'
 import { Offer } from '../../shared/offer.ts'
-import { jsonServer, listen } from '../testing/json-server.ts'
+import { startAskedWorker } from '../testing/asked-worker.ts'
 import { fillLibrary, makeMovie } from '../testing/library.ts'
-import { startTestDatabase } from '../testing/mongod.ts'
 
 const admin: SessionUser = { id: 'a', sessionId: 's', name: 'Mara', email: 'm@example.org', role: 'admin' }
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>
+let house: Awaited<ReturnType<typeof startAskedWorker>>
 let m: Awaited<ReturnType<typeof load>>
-let worker: Server
 const asked: unknown[] = []
 
 async function load() {
@@ -24,15 +21,11 @@ async function load() {
 }
 
 beforeAll(async () => {
-  worker = jsonServer((_method, _path, body) => [202, (asked.push(body), { runId: 'r', joined: false })])
-  database = await startTestDatabase({ WORKER_URL: await listen(worker) })
+  house = await startAskedWorker(asked)
   m = await load()
 })
 
-afterAll(async () => {
-  worker.close()
-  await database.stop()
-})
+afterAll(() => house.stop())
 
 const poster = { ref: 'poster', width: 2_000, height: 3_000, version: 'v2' }
 

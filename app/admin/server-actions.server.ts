@@ -4,6 +4,7 @@ import { fieldErrors } from '../auth/form-errors.ts'
 import { getServer } from '../db/servers.ts'
 import { WorkerUnavailable, requestSync } from '../worker-client.server.ts'
 import { type FormAnswer, said, wrong } from './form-answer.ts'
+import { serverFields } from './server-fields.ts'
 import { type Previewed, previewEdit } from './preview.server.ts'
 import { ServerChange, changeServer, dropServer, movedOrder, moveServer } from './servers.server.ts'
 import { type ConnectionTest, testServer } from './test-server.server.ts'
@@ -66,7 +67,7 @@ async function previewed(edit: Parameters<typeof previewEdit>[0]): Promise<Serve
 }
 
 async function save(id: string, form: FormData): Promise<ServerAnswer> {
-  const { apiKey, ...fields } = fieldsOf(form)
+  const { apiKey, ...fields } = serverFields(form)
   const parsed = ServerChange.safeParse(apiKey === '' ? fields : { ...fields, apiKey })
   if (!parsed.success) return wrong(Object.values(fieldErrors(parsed.error)).join(' '))
   const server = await changeServer(id, parsed.data)
@@ -80,16 +81,5 @@ async function sync(id: string, name: string): Promise<ServerAnswer> {
   } catch (error) {
     if (error instanceof WorkerUnavailable) return wrong(error.message)
     throw error
-  }
-}
-
-function fieldsOf(form: FormData) {
-  return {
-    name: form.get('name'),
-    url: form.get('url'),
-    apiKey: form.get('apiKey'),
-    browserUrl: form.get('browserUrl') || null,
-    relay: form.get('relay') === 'on',
-    gateway: form.get('gateway') || null,
   }
 }

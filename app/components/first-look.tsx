@@ -6,6 +6,7 @@ import { ServerMark } from './server-mark.tsx'
 import { State } from './state.tsx'
 import type { LiveRun } from './use-sync-events.ts'
 import { titlesWords } from './words.ts'
+import { Count } from './count.tsx'
 
 type LookServer = {
   id: string
@@ -47,15 +48,6 @@ export function FirstCounts({
         ))}
       </ul>
     </section>
-  )
-}
-
-function Count({ name, value }: { name: string; value: number }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value.toLocaleString('en-GB')}</dd>
-    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { FoundCard } from '../requests/requests.ts'
 import { Picture } from './picture.tsx'
+import { CardSection } from './card-section.tsx'
 
 const STANDINGS: Readonly<Record<FoundCard['standing'], string | null>> = {
   library: 'In the library',
@@ -14,14 +15,11 @@ const STANDINGS: Readonly<Record<FoundCard['standing'], string | null>> = {
 export function FoundGrid({ title, cards }: { title: string; cards: FoundCard[] }) {
   if (cards.length === 0) return null
   return (
-    <section aria-label={title}>
-      <h2 className="head">{title}</h2>
-      <div className="card-grid mt-4">
-        {cards.map((card) => (
-          <Found key={card.tmdbId} {...card} />
-        ))}
-      </div>
-    </section>
+    <CardSection title={title}>
+      {cards.map((card) => (
+        <Found key={card.tmdbId} {...card} />
+      ))}
+    </CardSection>
   )
 }
 

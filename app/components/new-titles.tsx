@@ -9,7 +9,7 @@ type Props = {
 /** Says what came meanwhile: it waits for a press, so that nothing moves under a hand. */
 export function NewTitles({ words, onShow }: Props) {
   return (
-    <div className="new-titles" role="status" data-shown={words !== null}>
+    <div className="toast new-titles" role="status" data-shown={words !== null}>
       {words !== null && (
         <>
           <span>{words}</span>

@@ -12,6 +12,7 @@ import { State, type Tone } from './state.tsx'
 import { Cell, Table } from './table.tsx'
 import { agoWords } from './time-words.ts'
 import type { LiveRun } from './use-sync-events.ts'
+import { Count } from './count.tsx'
 
 export type NamedServers = Record<string, { name: string; hue: number }>
 type Props = { run: LiveRun; servers: NamedServers; now: string }
@@ -50,15 +51,6 @@ export function RunPanel({ run, servers, now }: Props) {
         Asked for {agoWords(run.requestedAt, now)}. {reasonWords(run)}.
       </p>
     </section>
-  )
-}
-
-function Count({ name, value }: { name: string; value: number }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value.toLocaleString('en-GB')}</dd>
-    </div>
   )
 }
 

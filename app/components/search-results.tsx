@@ -9,6 +9,7 @@ import { MarkedName } from './marked-name.tsx'
 import { Picture } from './picture.tsx'
 import { searchPath } from './search-path.ts'
 import { countWords } from './words.ts'
+import { CardSection } from './card-section.tsx'
 
 type Card = Parameters<typeof TitleCard>[0]
 type Hit = { to: string; name: string; line: string; picture: string | null; placeholder: string[] | null }
@@ -110,14 +111,11 @@ function words({ titles, people, episodes }: Found['counts']): string {
 function Cards({ title, cards }: { title: string; cards: Card[] }) {
   if (cards.length === 0) return null
   return (
-    <section aria-label={title}>
-      <h2 className="head">{title}</h2>
-      <div className="card-grid mt-4">
-        {cards.map((card) => (
-          <TitleCard key={card.to} {...card} />
-        ))}
-      </div>
-    </section>
+    <CardSection title={title}>
+      {cards.map((card) => (
+        <TitleCard key={card.to} {...card} />
+      ))}
+    </CardSection>
   )
 }
 

@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ServerMark } from './server-mark.tsx'
 import { countWords } from './words.ts'
+import { SeasonTabs } from './season-tabs.tsx'
 
 type Season = { id: string; number: number; name: string }
 type Props = {
@@ -66,19 +67,5 @@ function SeasonSwitch({ seasons, season }: Pick<Props, 'seasons' | 'season'>) {
         ))}
       </select>
     )
-  return (
-    <nav className="segments" aria-label="Seasons">
-      {seasons.map(({ number, name }) => (
-        <Link
-          key={number}
-          to={`?season=${number}`}
-          preventScrollReset
-          replace
-          aria-current={number === season ? 'true' : undefined}
-        >
-          {name}
-        </Link>
-      ))}
-    </nav>
-  )
+  return <SeasonTabs seasons={seasons} season={season} />
 }

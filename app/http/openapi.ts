@@ -1,63 +1,19 @@
 import { z } from 'zod'
-import { ChangesPage, ChangesQuery } from '../admin/run-changes.server.ts'
 import { CaptionOffsetUpdate } from '../../shared/caption-offset.ts'
 import { PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
-import { Connection } from '../../shared/connection.ts'
-import { Delivery } from '../../shared/delivery.ts'
 import { ServerReport } from '../../shared/media-server.ts'
 import { Progress, ProgressUpdate } from '../../shared/progress.ts'
-import { ConnectionHealth, Preview, RunPage, SyncAccepted } from '../../shared/protocol/worker-api.ts'
-import { Run, SyncRequest } from '../../shared/run.ts'
 import { TitlePage, TitleQuery } from '../../shared/title-card.ts'
 import { Item } from '../../shared/title.ts'
-import { ConnectionChange, NewConnection } from '../admin/connections.server.ts'
 import { SearchAnswer } from '../library/search-answer.ts'
 import { News, NewsSeen } from '../library/news.ts'
 import { HomePreferences } from '../db/preferences.ts'
 import { LiveEvent } from '../../shared/protocol/live-event.ts'
-import { ServerEdit } from '../admin/preview.server.ts'
+import { ADMIN_OPERATIONS } from './openapi-admin.ts'
 import { OWN_OPERATIONS } from './openapi-own.ts'
 import type { Operation } from './openapi-operation.ts'
 import { REQUEST_OPERATIONS } from './openapi-requests.ts'
 import { SERVICE_OPERATIONS } from './openapi-services.ts'
-
-const FieldAvailability = z.object({
-  movies: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
-  tv: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
-})
-
-const Explanation = z.object({
-  itemId: z.string(),
-  fields: z.array(
-    z.object({
-      path: z.string(),
-      value: z.unknown(),
-      owner: z.string().nullable(),
-      override: z.object({ value: z.unknown(), changedAt: z.string() }).nullable(),
-      offered: z.array(
-        z.object({
-          serverId: z.string(),
-          offerId: z.string(),
-          place: z.int().nullable(),
-          lastModified: z.string(),
-          value: z.unknown(),
-          isSame: z.boolean(),
-        }),
-      ),
-      rule: z.string(),
-    }),
-  ),
-})
-
-const ConnectionSummary = Connection.pick({ name: true, url: true, pathMap: true }).extend({
-  id: z.string(),
-  kind: z.string(),
-  isServer: z.boolean(),
-  hasKey: z.boolean(),
-  last: Delivery.nullable(),
-})
-
-const WebhookAddress = z.object({ url: z.string(), plainUrl: z.string(), token: z.string() })
 
 const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/titles', summary: 'One page of titles', query: TitleQuery, answer: TitlePage },
@@ -68,18 +24,6 @@ const OPERATIONS: readonly Operation[] = [
     summary: 'The best few titles, people and episodes for a query that may have typos',
     query: z.object({ q: z.string() }),
     answer: SearchAnswer,
-  },
-  {
-    method: 'get',
-    path: '/api/titles/{id}/why',
-    summary: 'Each field: value, owner, offered values, override, rule (admins)',
-    answer: Explanation,
-  },
-  {
-    method: 'get',
-    path: '/api/availability',
-    summary: 'Which servers have a value for a field (admins)',
-    answer: FieldAvailability,
   },
   {
     method: 'get',
@@ -180,74 +124,7 @@ const OPERATIONS: readonly Operation[] = [
     body: CaptionOffsetUpdate,
     answer: z.null(),
   },
-  { method: 'get', path: '/api/admin/sync', summary: 'Runs, newest first (admins)', answer: RunPage },
-  {
-    method: 'post',
-    path: '/api/admin/sync',
-    summary: 'Asks for a sync (admins)',
-    body: SyncRequest,
-    answer: SyncAccepted,
-  },
-  { method: 'get', path: '/api/admin/sync/{runId}', summary: 'One run (admins)', answer: Run },
-  {
-    method: 'get',
-    path: '/api/admin/sync/{runId}/changes',
-    summary: 'What a run changed, one line per title (admins)',
-    query: ChangesQuery,
-    answer: ChangesPage,
-  },
-  {
-    method: 'get',
-    path: '/api/admin/connections',
-    summary: 'Services and servers that deliver webhooks, without keys and secrets (admins)',
-    answer: z.object({ connections: z.array(ConnectionSummary) }),
-  },
-  {
-    method: 'post',
-    path: '/api/admin/connections',
-    summary: 'Connects a service (admins)',
-    body: NewConnection,
-    answer: z.object({ id: z.string() }),
-  },
-  {
-    method: 'get',
-    path: '/api/admin/connections/{id}',
-    summary: 'One connection with the address to paste and its last deliveries (admins)',
-    query: z.object({ before: z.string().optional() }),
-    answer: z.object({
-      connection: ConnectionSummary,
-      webhook: WebhookAddress,
-      oldSecretUntil: z.string().nullable(),
-      deliveries: z.array(Delivery),
-      next: z.string().nullable(),
-    }),
-  },
-  {
-    method: 'put',
-    path: '/api/admin/connections/{id}',
-    summary: 'Changes what the body names (admins)',
-    body: ConnectionChange,
-    answer: Connection.omit({ apiKey: true, secret: true, oldSecret: true }),
-  },
-  {
-    method: 'post',
-    path: '/api/admin/connections/{id}/secret',
-    summary: 'A new secret; the one before counts for an hour (admins)',
-    answer: z.object({ webhook: WebhookAddress, oldSecretUntil: z.string().nullable() }),
-  },
-  {
-    method: 'post',
-    path: '/api/admin/connections/{id}/test',
-    summary: 'Whether the service answers, in words (admins)',
-    answer: ConnectionHealth.pick({ ok: true, words: true, problems: true }),
-  },
-  {
-    method: 'post',
-    path: '/api/admin/servers/preview',
-    summary: 'What adding, removing or moving a server would change (admins)',
-    body: ServerEdit,
-    answer: Preview,
-  },
+  ...ADMIN_OPERATIONS,
   ...REQUEST_OPERATIONS,
   ...SERVICE_OPERATIONS,
 ]

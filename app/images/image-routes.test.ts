@@ -8,6 +8,7 @@ import express from 'express'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MediaServer } from '../../shared/media-server.ts'
+import { makeServer } from '../testing/media-server.ts'
 import { makeMovie } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
 
@@ -28,21 +29,9 @@ beforeAll(async () => {
   app = createServer(express().use(imageRoutes()))
   for (const server of [attic, app])
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()))
-  const now = '2026-01-01T00:00:00.000Z'
-  await collection<MediaServer>('servers').insertOne({
-    _id: 'attic',
-    kind: 'jellyfin',
-    name: 'attic',
-    url: originOf(attic),
-    browserUrl: null,
-    apiKey: 'k'.repeat(32),
-    instanceId: null,
-    isDisabled: false,
-    relay: false,
-    hue: 1,
-    createdAt: now,
-    changedAt: now,
-  })
+  await collection<MediaServer>('servers').insertOne(
+    makeServer('attic', originOf(attic), { kind: 'jellyfin' }),
+  )
   const picture = { ref: '/p', version: 'v1', width: 400, height: 600, serverId: 'attic', entryId: 'e' }
   const movie = makeMovie('heat-1995', { artwork: { poster: picture }, artworkFallbacks: {} })
   await collection('titles').insertOne(movie)

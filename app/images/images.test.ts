@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { MediaServer } from '../../shared/media-server.ts'
+import { makeServer } from '../testing/media-server.ts'
 import type { OwnedPicture } from '../../shared/title.ts'
 import { makeMovie } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
@@ -248,21 +249,7 @@ function listen(answers: RequestListener): Promise<Server> {
 }
 
 function saved(id: string, server: Server): MediaServer {
-  const now = '2026-01-01T00:00:00.000Z'
-  return {
-    _id: id,
-    kind: 'matinee',
-    name: id,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    browserUrl: null,
-    apiKey: 'k'.repeat(32),
-    instanceId: null,
-    isDisabled: false,
-    relay: false,
-    hue: 1,
-    createdAt: now,
-    changedAt: now,
-  }
+  return makeServer(id, `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
 }
 
 function picture(serverId: string): OwnedPicture {

@@ -5,6 +5,7 @@ import { readTitleHead, requireItem } from '../admin/title-head.server.ts'
 import { Matrix } from '../components/matrix.tsx'
 import { TitleHead } from '../components/title-head.tsx'
 import { movedTo, requireAdmin } from '../load-context.ts'
+import { SeasonTabs } from '../components/season-tabs.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page ? `Episodes: ${page.head.title}` : 'Titles'} · Matinee` },
@@ -27,18 +28,7 @@ export default function TitleEpisodesPage() {
       <TitleHead head={head} />
       <section className="panel" aria-label="Seasons and episodes">
         <div className="panel-head">
-          <nav className="segments" aria-label="Seasons">
-            {seasons.map(({ number, name }) => (
-              <Link
-                key={number}
-                to={`?season=${number}`}
-                preventScrollReset
-                aria-current={number === season ? 'true' : undefined}
-              >
-                {name}
-              </Link>
-            ))}
-          </nav>
+          <SeasonTabs seasons={seasons} season={season} />
         </div>
         {matrix.rows.length === 0 ? (
           <p className="panel-body text-muted">No server offers an episode now.</p>

@@ -3,6 +3,7 @@ import { type ServerFailure, describeFailure } from '../../../shared/failure.ts'
 import { fieldErrors } from '../../auth/form-errors.ts'
 import { identify } from '../../media-servers/identify.server.ts'
 import { type FormAnswer, said, wrong } from '../form-answer.ts'
+import { serverFields } from '../server-fields.ts'
 import { type Previewed, previewEdit } from '../preview.server.ts'
 import { NewServer, createServer } from '../servers.server.ts'
 import { type ConnectionTest, testServer } from '../test-server.server.ts'
@@ -92,7 +93,7 @@ async function withServer(
   const isSigningIn = form.get('kind') === 'jellyfin' && user !== ''
   // What takes the key's place is known only after the address was read.
   const parsed = NewServer.safeParse({
-    ...serverFields(form),
+    ...newFields(form),
     ...(isSigningIn && { apiKey: 'to be asked for' }),
   })
   if (!parsed.success) return wrong('This cannot be added yet.', fieldErrors(parsed.error))
@@ -107,15 +108,10 @@ async function withServer(
   return unreached(token.failure)
 }
 
-function serverFields(form: FormData) {
+function newFields(form: FormData) {
   return {
+    ...serverFields(form),
     kind: form.get('kind') ?? undefined,
-    name: form.get('name'),
-    url: form.get('url'),
-    apiKey: form.get('apiKey'),
-    browserUrl: form.get('browserUrl') || null,
-    relay: form.get('relay') === 'on',
-    gateway: form.get('gateway') || null,
     isDisabled: false,
     libraries: form.getAll('library'),
   }

@@ -1,5 +1,6 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { CircleAlert, FolderSearch } from 'lucide-react'
+import type { FolderView } from '../../admin/sources/folders.server.ts'
 import { Button } from '../button.tsx'
 import { Empty } from '../empty.tsx'
 import { Field } from '../field.tsx'
@@ -10,15 +11,7 @@ import { TakenFolders } from './taken-folders.tsx'
 import { WithoutDemo } from './without-demo.tsx'
 
 type Props = {
-  folder: {
-    hosts: { id: string; name: string; isSaved: boolean }[]
-    host: string
-    path: string
-    parent: string | null
-    folders: { name: string; path: string }[]
-    taken: string[]
-    trouble: string | null
-  } | null
+  folder: FolderView | null
   errors: Record<string, string>
   hasDemo: boolean
 }
