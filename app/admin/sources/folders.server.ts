@@ -10,6 +10,7 @@ import {
   readLibraries,
 } from '../../media-servers/client.server.ts'
 import { requestSyncAfterEdit } from '../../worker-client.server.ts'
+import type { FolderView } from './folder-view.ts'
 import { type LocalServer, addLocalServer, listLocalServers } from './local-servers.server.ts'
 
 /** Who can show folders: this machine's own media server, then those in the list. */
@@ -37,18 +38,6 @@ async function listFolderHosts(): Promise<FolderHost[]> {
     })
     .map((saved) => ({ id: saved._id, name: saved.name, door: saved, saved, local: null }))
   return [...here, ...others]
-}
-
-/** One step of looking for a folder. */
-export type FolderView = {
-  hosts: { id: string; name: string; isSaved: boolean }[]
-  host: string
-  path: string
-  parent: string | null
-  folders: { name: string; path: string }[]
-  /** Folders that are in the library of this host already. */
-  taken: string[]
-  trouble: string | null
 }
 
 /** Null where no media server could show a folder. */

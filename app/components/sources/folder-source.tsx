@@ -1,6 +1,6 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { CircleAlert, FolderSearch } from 'lucide-react'
-import type { FolderView } from '../../admin/sources/folders.server.ts'
+import type { FolderView } from '../../admin/sources/folder-view.ts'
 import { Button } from '../button.tsx'
 import { Empty } from '../empty.tsx'
 import { Field } from '../field.tsx'
