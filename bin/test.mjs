@@ -18,7 +18,7 @@ const browserResults = join(results, 'browser.json')
  * @property {string} title
  * @property {string[]} args of Node
  * @property {Record<string, string>} [env]
- * @property {() => { passed: number, failed: number }} [count] when it is made of tests
+ * @property {() => Counts} [count] when it is made of tests
  */
 
 /** Each needs one core and no programs, so two run at the same time. @type {Check[]} */
@@ -58,7 +58,7 @@ const tests = [
 ]
 
 /** @typedef {Record<string, string | undefined>} Environment */
-/** @typedef {{ passed: number, failed: number }} Counts */
+/** @typedef {import('./lib/counts.mjs').Count} Counts */
 
 /**
  * @param {Check} check
@@ -129,6 +129,8 @@ try {
   for (const test of tests) done.push(await runTest(test, env))
   const passed = done.reduce((sum, result) => sum + result.passed, 0)
   const failed = done.reduce((sum, result) => sum + result.failed, 0)
+  for (const title of done.flatMap(({ again = [] }) => again))
+    say(paint('yellow', `\nPassed only when it was tried again: ${title}`))
   say(`\n${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 } catch (error) {

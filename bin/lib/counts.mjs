@@ -1,4 +1,4 @@
-/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ passed: number, failed: number, again?: string[] }} Count `again` names those that passed only when tried again */
 
 /**
  * @param {string} report of vitest's json reporter
@@ -15,11 +15,26 @@ export function countVitest(report) {
 
 /**
  * @param {string} report of playwright's json reporter
- * @returns {Count} one that passed only when tried again has failed
+ * @returns {Count}
  */
 export function countPlaywright(report) {
-  const { expected = 0, unexpected = 0, flaky = 0 } = parse(report).stats ?? {}
-  return { passed: expected, failed: unexpected + flaky }
+  const { stats = {}, suites = [] } = parse(report)
+  const { expected = 0, unexpected = 0, flaky = 0 } = stats
+  return { passed: expected + flaky, failed: unexpected, again: flakyTitles(suites) }
+}
+
+/** @typedef {{ title: string, tests: { status: string }[] }} Spec */
+/** @typedef {{ suites?: Suite[], specs?: Spec[] }} Suite */
+
+/**
+ * @param {Suite[]} suites
+ * @returns {string[]}
+ */
+function flakyTitles(suites) {
+  return suites.flatMap(({ suites: inner = [], specs = [] }) => [
+    ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title),
+    ...flakyTitles(inner),
+  ])
 }
 
 /** @param {string} report */
