@@ -146,7 +146,10 @@ describe('an ffmpeg that dies takes nothing with it', () => {
   test.each([
     ['at once', 'kill -SEGV $$'],
     ['after some output', 'head -c 5000 /dev/zero; kill -SEGV $$'],
-    ['with nonsense for output', 'head -c 5000 /dev/urandom; exit 0'],
+    ['with nonsense for output', "printf '\\001nonsense' && head -c 5000 /dev/zero"],
+    ['with a part of a box', "printf '\\000\\000\\020\\000moof' && head -c 40 /dev/zero"],
+    ['with boxes that nobody knows', "printf '\\000\\000\\000\\020nope' && head -c 8 /dev/zero"],
+    ['with nothing', 'exit 0'],
     ['with endless words', 'yes words | head -c 3000000 >&2; exit 1'],
   ])('%s', async (when, script) => {
     const fresh = serve({ copies }, inFolder(`state-${when.replaceAll(' ', '-')}`))

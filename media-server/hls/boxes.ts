@@ -15,7 +15,10 @@ const HEADER_BYTES = 8
 /** Far beyond any real fragment: a box that says more is no box. */
 const BOX_LIMIT_BYTES = 512 * 1_048_576
 
-/** The top-level boxes of a stream; reading the next one only when asked is what holds ffmpeg back. */
+/**
+ * The top-level boxes of a stream; reading the next one only when asked is what holds ffmpeg back. Throws `FfmpegError`
+ * at what cannot be a box, and where the stream ends within one.
+ */
 export async function* readBoxes(stream: AsyncIterable<Buffer>): AsyncGenerator<Box> {
   let chunks: Buffer[] = []
   let held = 0
@@ -32,6 +35,7 @@ export async function* readBoxes(stream: AsyncIterable<Buffer>): AsyncGenerator<
     chunks = bytes.length > 0 ? [bytes] : []
     held = bytes.length
   }
+  if (held > 0) throw new FfmpegError('failed', 'ffmpeg', 'what it wrote ends in the middle of a box')
 }
 
 /** How many bytes the box at the head needs to be whole, or to tell its size. */

@@ -7,6 +7,7 @@ import {
   type Fragment,
   type Sample,
 } from './boxes.ts'
+import { FfmpegError } from '../ffmpeg.ts'
 import type { Boundaries } from './grid.ts'
 
 /** What a job makes: first its init segment, then media segments in ascending order without a hole. */
@@ -165,10 +166,11 @@ function* packetsOf({ mdat, fragment }: Timed): Generator<{ time: number; sample
   }
 }
 
+/** Throws `FfmpegError` where no track begins: empty segments would pass for its silence. */
 async function* readFragments(boxes: AsyncIterable<Box>): AsyncGenerator<{ init: Buffer } | Timed> {
   const head: Buffer[] = []
   let moof: Buffer | null = null
-  let timescale = 1
+  let timescale: number | null = null
   let shiftTicks = 0
   for await (const { type, data } of boxes) {
     if (type === 'ftyp') head.push(data)
@@ -178,7 +180,7 @@ async function* readFragments(boxes: AsyncIterable<Box>): AsyncGenerator<{ init:
       shiftTicks = plain.shiftTicks
       yield { init: plain.init }
     } else if (type === 'moof') moof = data
-    else if (type === 'mdat' && moof) {
+    else if (type === 'mdat' && moof && timescale !== null) {
       const fragment = parseFragment(moof)
       yield {
         moof,
@@ -188,4 +190,5 @@ async function* readFragments(boxes: AsyncIterable<Box>): AsyncGenerator<{ init:
       }
     }
   }
+  if (timescale === null) throw new FfmpegError('failed', 'ffmpeg', 'it wrote no init segment')
 }
