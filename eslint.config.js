@@ -5,6 +5,26 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
+/** Folders and files whose words are all messages; the rest of the app follows. */
+const translated = [
+  'app/components/{account-menu,bell,chrome,language-choice,place-link,search-box,tab-bar,toaster,top-bar}.tsx',
+]
+const raw = (where) => ({
+  selector: `${where}[value=/[A-Za-z]{2}/]:not([value=/^\\s*Matinee\\s*$/])`,
+  message: 'Words that people see are messages: m.key() of app/i18n (docs/design.md).',
+})
+const messagesOnly = [
+  raw('JSXText'),
+  raw(
+    'JSXAttribute[name.name=/^(aria-label|aria-description|title|alt|placeholder|label|legend|caption)$/] > Literal',
+  ),
+  raw('JSXElement > JSXExpressionContainer > ConditionalExpression > Literal'),
+  {
+    selector: 'CallExpression[callee.object.name="m"]:not(:function CallExpression)',
+    message: 'A message is asked for when it is shown: each request speaks its own language.',
+  },
+]
+
 const programs = ['shared', 'media-server', 'worker', 'app', 'demo', 'e2e', 'bench']
 const typed = programs.map((folder) => ({
   files: [`${folder}/**/*.{ts,tsx}`],
@@ -78,6 +98,8 @@ export default tseslint.config(
       ],
     },
   },
+  { files: translated, rules: { 'no-restricted-syntax': ['error', ...messagesOnly] } },
+  { files: ['app/i18n/messages/*.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['{app,worker,media-server,shared}/**/*.{ts,tsx}'],
     ignores: ['app/env.server.ts', 'app/testing/**', 'media-server/config.ts', '**/*.test.ts'],

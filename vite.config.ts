@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig, type Plugin, type Rollup } from 'vite'
+import { inlineMessages } from './app/i18n/inline-messages.ts'
+import { messages } from './app/i18n/messages/en.ts'
 import remixConfig from './remix.config.js'
 
 declare module '@remix-run/node' {
@@ -66,6 +68,8 @@ function firstChunks(): Rollup.GetManualChunk {
       [...getModuleIds()].filter((one) => FIRST.some((name) => one.split('?')[0]?.endsWith(name))),
       (one) => getModuleInfo(one)?.importedIds ?? [],
     )
+    const language = /\/i18n\/messages\/([\w-]+)\.ts$/.exec(id)?.[1]
+    if (language) return `language-${language}`
     if (!first.has(id) || getModuleInfo(id)?.isEntry) return null
     const isOurs = !id.startsWith('\0') && !id.includes('/node_modules/')
     return isOurs || id.includes('/lucide-react/') ? 'frame' : 'libraries'
@@ -79,7 +83,7 @@ function reachedBy(from: readonly string[], next: (id: string) => readonly strin
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [tailwindcss(), remix(remixConfig), serviceWorker()],
+  plugins: [inlineMessages(messages), tailwindcss(), remix(remixConfig), serviceWorker()],
   build: {
     target,
     ...(!isSsrBuild && { rollupOptions: { output: { manualChunks: firstChunks() } } }),

@@ -1,8 +1,10 @@
 import { RemixBrowser } from '@remix-run/react'
 import { startTransition, StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
+import { loadSpeech } from './i18n/load-speech.ts'
 import { registerServiceWorker } from './service-worker/register.ts'
 
+await loadSpeech()
 startTransition(() => {
   hydrateRoot(
     document,

@@ -3,7 +3,16 @@ import type {} from '@remix-run/node'
 type Role = 'viewer' | 'admin' | 'owner'
 
 /** Who is signed in, as pages and routes need it. `sessionId`: what media tokens are revoked by. */
-export type SessionUser = { id: string; sessionId: string; name: string; email: string; role: Role }
+export type SessionUser = { id: string; sessionId: string; name: string; email: string; role: Role; language?: string | null }
+
+/** The language of an answer, and those that there are. `script`: the browser's file of its messages. */
+export type PageLanguage = {
+  tag: string
+  locale: string
+  direction: 'ltr' | 'rtl'
+  script: string | null
+  offered: { tag: string; name: string }[]
+}
 
 declare module '@remix-run/node' {
   // Loaders' and actions' types as single fetch sends them.
@@ -14,6 +23,8 @@ declare module '@remix-run/node' {
     user: SessionUser | null
     /** Of this answer's Content-Security-Policy. */
     nonce: string
+    /** Behind the gate it is always known; tests that do not care leave it out. */
+    language?: PageLanguage
   }
 }
 

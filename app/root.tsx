@@ -39,8 +39,9 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: 'Matinee' }]
 
 export function loader({ request, context }: LoaderFunctionArgs) {
-  const { user } = context
+  const { user, language } = context
   return {
+    language: language ?? null,
     theme: themeOf(request.headers.get('cookie')),
     user: user && { id: user.id, name: user.name, role: user.role },
     liveFrom: user && livePosition(),
@@ -48,12 +49,18 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'dark'
+  const known = useRouteLoaderData<typeof loader>('root')
+  const { theme = 'dark', language } = known ?? {}
   const nonce = useContext(Nonce)
   const isPlain = useMatches().some((match) => (match.handle as PageHandle | undefined)?.scripts === 'none')
   const bars = barColors(theme)
   return (
-    <html lang="en-GB" data-theme={theme} suppressHydrationWarning>
+    <html
+      lang={language?.locale ?? 'en-GB'}
+      dir={language?.direction}
+      data-theme={theme}
+      suppressHydrationWarning
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -64,6 +71,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="apple-mobile-web-app-capable" content="yes" />
         <meta name="apple-mobile-web-app-title" content="Matinee" />
         <meta name="apple-mobile-web-app-status-bar-style" content="black-translucent" />
+        {language?.script && <link rel="modulepreload" href={language.script} />}
         <Meta />
         <Links />
       </head>

@@ -6,7 +6,8 @@ import { ensureIndexes } from './db/indexes.ts'
 import { seedServers } from './db/seeds.ts'
 import { env } from './env.server.ts'
 import { createApp } from './http/create-app.ts'
-import { builtSite, sourceSite } from './http/site.ts'
+import { builtAssets, builtSite, sourceSite } from './http/site.ts'
+import { readLanguages } from './i18n/languages.server.ts'
 import { log } from './log.server.ts'
 import { introduceAll, setOwnAddress } from './media-servers/contact.server.ts'
 import { startHealthLoop } from './media-servers/health.server.ts'
@@ -18,10 +19,12 @@ const MOST_HEADER_BYTES = 131_072
 async function start(): Promise<void> {
   const variables = env()
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES })
-  const site = variables.NODE_ENV === 'development' ? await sourceSite(server) : await builtSite()
+  const isFromSources = variables.NODE_ENV === 'development'
+  const site = isFromSources ? await sourceSite(server) : await builtSite()
+  const languages = await readLanguages(isFromSources ? [] : builtAssets())
   await ensureIndexes()
   await seedServers(variables.LOCAL_MEDIA_SERVERS, new Date())
-  server.on('request', createApp(variables, site))
+  server.on('request', createApp(variables, site, languages))
   const port = await listen(server, variables.PORT, variables.HOST)
   setOwnAddress({ port, publicUrl: variables.PUBLIC_URL })
   await introduceAll(new Date())

@@ -12,44 +12,46 @@ import {
   Sun,
 } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { m } from '../i18n/m.ts'
 import { Face } from './face.tsx'
+import { LanguageChoice } from './language-choice.tsx'
 import { Menu } from './menu.tsx'
 import type { Theme } from './theme.ts'
 import { applyTheme } from './theme.ts'
 import type { BarUser } from './top-bar.tsx'
 
 const themes = [
-  { theme: 'dark', name: 'Dark', Icon: Moon },
-  { theme: 'light', name: 'Light', Icon: Sun },
-  { theme: 'system', name: 'As the device', Icon: Monitor },
+  { theme: 'dark', name: m.menu_theme_dark, Icon: Moon },
+  { theme: 'light', name: m.menu_theme_light, Icon: Sun },
+  { theme: 'system', name: m.menu_theme_system, Icon: Monitor },
 ] as const
 
 export function AccountMenu({ user }: { user: BarUser }) {
   const [shown, setShown] = useState<Theme>()
   useEffect(() => setShown(document.documentElement.dataset.theme as Theme), [])
   return (
-    <Menu label={`${user.name}’s menu`} button={<Face name={user.name} />}>
+    <Menu label={m.menu_of({ name: user.name })} button={<Face name={user.name} />}>
       <p className="menu-head">{user.name}</p>
       <Link className="menu-row" to="/watchlist">
         <Bookmark />
-        Watchlist
+        {m.menu_watchlist()}
       </Link>
       <Link className="menu-row" to="/calendar">
         <CalendarDays />
-        Release calendar
+        {m.menu_calendar()}
       </Link>
       {user.role !== 'viewer' && (
         <Link className="menu-row" to="/admin">
           <Settings2 />
-          Servers, sync, people
+          {m.menu_admin()}
         </Link>
       )}
       <Link className="menu-row" to="/requests">
         <ListPlus />
-        Requests
+        {m.menu_requests()}
       </Link>
       <hr />
-      <div role="radiogroup" aria-label="Theme">
+      <div role="radiogroup" aria-label={m.menu_theme()}>
         {themes.map(({ theme, name, Icon }) => (
           <button
             key={theme}
@@ -63,23 +65,24 @@ export function AccountMenu({ user }: { user: BarUser }) {
             }}
           >
             <Icon />
-            {name}
+            {name()}
           </button>
         ))}
       </div>
+      <LanguageChoice />
       <hr />
       <Link className="menu-row" to="/history">
         <History />
-        What you watched
+        {m.menu_history()}
       </Link>
       <Link className="menu-row" to="/about">
         <Info />
-        About
+        {m.menu_about()}
       </Link>
       <Form method="post" action="/sign-out">
         <button className="menu-row">
           <LogOut />
-          Sign out
+          {m.menu_sign_out()}
         </button>
       </Form>
     </Menu>

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Bell as BellIcon } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import type { News } from '../library/news.ts'
 import { Menu } from './menu.tsx'
 import { Picture } from './picture.tsx'
@@ -12,7 +13,7 @@ export function Bell() {
   const count = unread === rows.length && unread > 9 ? `${unread}+` : String(unread)
   return (
     <Menu
-      label={unread > 0 ? `What is new: ${count} since you looked` : 'What is new'}
+      label={unread > 0 ? m.bell_new_count({ count }) : m.bell_new()}
       onPress={see}
       button={
         <span className="bell">
@@ -22,10 +23,8 @@ export function Bell() {
       }
     >
       <div className="news">
-        <p className="menu-head">New in the library</p>
-        {rows.length === 0 && (
-          <p className="news-none">Titles and episodes that arrive are listed here, newest first.</p>
-        )}
+        <p className="menu-head">{m.bell_head()}</p>
+        {rows.length === 0 && <p className="news-none">{m.bell_none()}</p>}
         <ul>
           {rows.map((row) => (
             <NewsRow key={row.to} {...row} />
@@ -49,7 +48,7 @@ function NewsRow({ to, name, line, picture, placeholder, isNew }: News['rows'][n
         </span>
         {isNew && (
           <span className="news-mark">
-            <span className="sr-only">new</span>
+            <span className="sr-only">{m.bell_mark()}</span>
           </span>
         )}
       </Link>

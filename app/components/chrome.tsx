@@ -1,5 +1,6 @@
 import { useMatches, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { m } from '../i18n/m.ts'
 import type { PageHandle } from './page-handle.ts'
 import { TabBar } from './tab-bar.tsx'
 import { Toaster } from './toaster.tsx'
@@ -17,7 +18,7 @@ export function Chrome({ user, children }: Props) {
     <div className="page" aria-busy={isLoading || undefined}>
       {isLoading && <div className="loading-line" />}
       <a className="skip" href="#main">
-        Skip to the page
+        {m.nav_skip()}
       </a>
       <TopBar user={user} />
       <main id="main" className="main-content" tabIndex={-1}>
@@ -27,7 +28,7 @@ export function Chrome({ user, children }: Props) {
         <>
           <footer className="foot wrap">
             <span>Matinee</span>
-            <span data-keyboard>Press / to search</span>
+            <span data-keyboard>{m.nav_press_to_search()}</span>
           </footer>
           <TabBar />
           <Toaster />

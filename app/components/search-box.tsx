@@ -1,6 +1,7 @@
 import { Form, useLocation } from '@remix-run/react'
 import { Search } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
+import { m } from '../i18n/m.ts'
 
 const SearchPopup = lazy(() => import('./search-popup.tsx'))
 
@@ -14,7 +15,7 @@ export function SearchBox() {
   return (
     <Form
       role="search"
-      aria-label="Library"
+      aria-label={m.search_library()}
       action="/search"
       className="nav-search"
       onFocus={() => setUsed(true)}
@@ -25,8 +26,8 @@ export function SearchBox() {
         type="search"
         name="q"
         data-search
-        placeholder="Search"
-        aria-label="Search titles, people and episodes"
+        placeholder={m.search_placeholder()}
+        aria-label={m.search_label()}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

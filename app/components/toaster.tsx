@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 import { showToast, shownToast, subscribeToasts } from './toast-store.ts'
 
@@ -38,11 +39,11 @@ export function Toaster() {
                 toast.onUndo?.()
               }}
             >
-              Undo
+              {m.toast_undo()}
             </Button>
           ) : (
             <Button type="button" variant="plain" onClick={close}>
-              Close
+              {m.toast_close()}
             </Button>
           )}
         </>

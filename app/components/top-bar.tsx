@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Search } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Bell } from './bell.tsx'
 import { Mark } from './mark.tsx'
@@ -13,26 +14,26 @@ export function TopBar({ user }: { user: BarUser | null }) {
   useSearchShortcut(user !== null)
   return (
     <header className="top-bar">
-      <Link className="mark" to="/" aria-label="Matinee, home">
+      <Link className="mark" to="/" aria-label={m.nav_mark()}>
         <Mark />
         <span>Matinee</span>
       </Link>
       {user && (
         <>
-          <nav className="nav-links" aria-label="Main">
+          <nav className="nav-links" aria-label={m.nav_main()}>
             {PLACES.map((place) => (
               <PlaceLink key={place.to} className="nav-link" place={place}>
-                {place.name}
+                {place.name()}
               </PlaceLink>
             ))}
             {user.role !== 'viewer' && (
               <PlaceLink className="nav-link" place={ADMIN}>
-                Admin
+                {m.nav_admin()}
               </PlaceLink>
             )}
           </nav>
           <SearchBox />
-          <Link className="nav-search-link" to="/search" aria-label="Search">
+          <Link className="nav-search-link" to="/search" aria-label={m.nav_search()}>
             <Search />
           </Link>
           <Bell />

@@ -26,6 +26,7 @@ type StoredUser = {
   email: string
   role: Role
   status: UserStatus
+  language?: string | null
   createdAt: Date
 }
 type StoredSession = { _id: ObjectId; userId: ObjectId; expiresAt: Date }
@@ -60,6 +61,11 @@ export async function namesOf(ids: readonly string[]): Promise<Map<string, strin
 
 export async function updatePerson(id: string, change: { role?: Role; status?: UserStatus }): Promise<void> {
   await users().updateOne({ _id: new ObjectId(id) }, { $set: { ...change, updatedAt: new Date() } })
+}
+
+/** What language Matinee speaks to a person. */
+export async function saveLanguage(id: string, language: string): Promise<void> {
+  await users().updateOne({ _id: new ObjectId(id) }, { $set: { language } })
 }
 
 /** Ends every session of a person; their cookies are worth nothing from now on. */

@@ -7,6 +7,7 @@ import { dataApiRoutes } from '../data-api/routes.ts'
 import { databaseProcess, db } from '../db/connection.ts'
 import { isClaimed } from '../db/owner.ts'
 import type { Env } from '../env.server.ts'
+import type { Language } from '../i18n/languages.server.ts'
 import { imageRoutes } from '../images/image-routes.server.ts'
 import { log } from '../log.server.ts'
 import { playlistRoutes } from '../playback/playlist-routes.server.ts'
@@ -18,13 +19,14 @@ import { healthRoute } from './health-route.ts'
 import { sendProblem } from './send-problem.ts'
 import { sameOriginOnly } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
+import { speak } from './speak.ts'
 import { webhookProxy } from './webhook-proxy.ts'
 
 /** What answers requests that passed the gate, and the files that anyone may have. */
 export type Site = { files: RequestHandler[]; pages: RequestHandler }
 
 /** The app's whole way of a request, from top to bottom. */
-export function createApp(env: Env, site: Site): Express {
+export function createApp(env: Env, site: Site, languages: readonly Language[]): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', env.TRUSTED_PROXIES ?? false)
@@ -44,6 +46,7 @@ export function createApp(env: Env, site: Site): Express {
   app.use(sameOriginOnly(env.PUBLIC_URL))
   app.use(gate({ readSession: sessionReader(), isClaimed: isClaimedForGood }))
   app.use(imageRoutes())
+  app.use(speak(languages))
   app.use(site.pages)
   app.use(answerFailure)
   return app

@@ -34,6 +34,7 @@ const PUBLIC = new Set([
   '/setup',
   '/redirected',
   '/offline',
+  '/language',
   '/api/setup',
   '/api/auth/sign-in/email',
   '/api/auth/sign-up/email',
@@ -48,7 +49,7 @@ export function isPublicPath(canonical: string): boolean {
 
 /** The doors that stand open before anyone owns this Matinee. */
 export function isAlwaysOpen(canonical: string): boolean {
-  return isApiPath(canonical) || ['/redirected', '/setup', '/offline'].includes(canonical)
+  return isApiPath(canonical) || ['/redirected', '/setup', '/offline', '/language'].includes(canonical)
 }
 
 export function isAdminPath(canonical: string): boolean {

@@ -14,6 +14,7 @@ const PUBLIC = [
   '/api/auth/sign-out',
   '/api/auth/sign-up/email',
   '/api/setup',
+  '/language',
   '/offline',
   '/redirected',
   '/setup',

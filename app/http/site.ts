@@ -1,12 +1,18 @@
+import { readdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import express, { type RequestHandler, type Response } from 'express'
-import type { SessionUser } from '../load-context.ts'
+import type { PageLanguage, SessionUser } from '../load-context.ts'
 import type { Site } from './create-app.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+/** Names of the built site's files. */
+export function builtAssets(): string[] {
+  return readdirSync(folder('build/client/assets'))
+}
 
 /** The built site. What has a hash in its name never changes. */
 export async function builtSite(): Promise<Site> {
@@ -44,6 +50,7 @@ function pages(build: ServerBuild | (() => Promise<ServerBuild>), mode: string):
     getLoadContext: (_req, { locals }) => ({
       user: (locals.user as SessionUser | null | undefined) ?? null,
       nonce: String(locals.nonce),
+      language: locals.language as PageLanguage,
     }),
   })
   return (req, res, next) => {
