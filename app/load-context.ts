@@ -3,7 +3,14 @@ import type {} from '@remix-run/node'
 type Role = 'viewer' | 'admin' | 'owner'
 
 /** Who is signed in, as pages and routes need it. `sessionId`: what media tokens are revoked by. */
-export type SessionUser = { id: string; sessionId: string; name: string; email: string; role: Role; language?: string | null }
+export type SessionUser = {
+  id: string
+  sessionId: string
+  name: string
+  email: string
+  role: Role
+  language?: string | null
+}
 
 /** The language of an answer, and those that there are. `script`: the browser's file of its messages. */
 export type PageLanguage = {

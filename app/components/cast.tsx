@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useState } from 'react'
+import { writtenNumber } from '../i18n/formats.ts'
 import type { CastMember } from '../library/cast.ts'
 import { Button } from './button.tsx'
 import { Face } from './face.tsx'
@@ -56,7 +57,7 @@ export function Cast({ id, cast, count }: Props) {
       {shown.length < count && (
         <div className="pt-4">
           <Button type="button" busy={isBusy} onClick={() => void showAll()}>
-            Show all {count.toLocaleString('en-GB')}
+            Show all {writtenNumber(count)}
           </Button>
         </div>
       )}

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Check, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
+import { writtenNumber } from '../i18n/formats.ts'
 import type { FilterGroup, FilterValue } from './filters.ts'
 
 const FIRST = 8
@@ -53,7 +54,7 @@ function Value({ name, to, count, isChosen }: FilterValue) {
     <Link className="filter-value" to={to} preventScrollReset aria-current={isChosen ? 'true' : undefined}>
       <span className="filter-box">{isChosen && <Check />}</span>
       <span className="filter-name">{name}</span>
-      <span className="count">{count.toLocaleString('en-GB')}</span>
+      <span className="count">{writtenNumber(count)}</span>
     </Link>
   )
 }

@@ -1,3 +1,6 @@
+import { dateFormat } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
+
 type Timed = { watchedAt: string }
 
 /** Entries by the day they were watched on, as a calendar in this time zone has it; the order stays. `yyyy-mm-dd`. */
@@ -16,16 +19,10 @@ export function dayIn(at: string, timeZone: string): string {
 
 /** `Today`, `Yesterday`, `Thursday, 26 November 2026`. */
 export function dayName(day: string, today: string): string {
-  if (day === today) return 'Today'
+  if (day === today) return m.time_day_today()
   const before = new Date(Date.parse(`${today}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
-  if (day === before) return 'Yesterday'
-  return LONG.format(new Date(`${day}T00:00:00Z`))
+  if (day === before) return m.time_day_yesterday()
+  return dateFormat(LONG).format(new Date(`${day}T00:00:00Z`))
 }
 
-const LONG = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
+const LONG = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const

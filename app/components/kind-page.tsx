@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@remix-run/react'
 import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
+import { writtenNumber } from '../i18n/formats.ts'
 import type { FilteredPage } from '../live/use-grid-pages.ts'
 import { BrowseEmpty } from './browse-empty.tsx'
 import { Button } from './button.tsx'
@@ -100,7 +101,7 @@ function Kinds({ kind, kinds }: { kind: string; kinds: Filters['kinds'] }) {
     <nav className="segments" aria-label="Kind">
       {kinds.map((one) => (
         <Link key={one.kind} to={one.to} aria-current={one.kind === kind ? 'page' : undefined}>
-          {NAMES[one.kind][2]} <span className="count">{one.count.toLocaleString('en-GB')}</span>
+          {NAMES[one.kind][2]} <span className="count">{writtenNumber(one.count)}</span>
         </Link>
       ))}
     </nav>

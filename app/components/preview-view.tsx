@@ -1,4 +1,5 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import { writtenNumber } from '../i18n/formats.ts'
 import { describeFailure } from '../../shared/failure.ts'
 import type { Preview, PreviewField, PreviewTitle } from '../../shared/protocol/worker-api.ts'
 import { CHANGES, type ServerNames, countsWords, cutWords, fieldWords, titleWords } from './preview-words.ts'
@@ -55,7 +56,7 @@ function Changes({ preview, names }: { preview: Preview; names: ServerNames }) {
       ))}
       {unlisted > 0 && (
         <p className="text-muted">
-          And {unlisted.toLocaleString('en-GB')} more, which are counted above and not named here.
+          And {writtenNumber(unlisted)} more, which are counted above and not named here.
         </p>
       )}
     </>

@@ -1,3 +1,4 @@
+import { writtenNumber } from '../i18n/formats.ts'
 import type { Preview, PreviewField, PreviewTitle } from '../../shared/protocol/worker-api.ts'
 import { fieldName, valueWords } from './field-words.ts'
 import { countWords } from './words.ts'
@@ -20,8 +21,7 @@ export const CHANGES: readonly { change: Change; words: string; head: string }[]
 /** `3 would be retired, 1,200 updated.` Titles, seasons and episodes together. */
 export function countsWords(counts: Preview['counts']): string {
   const parts = CHANGES.filter(({ change }) => counts[change] > 0).map(
-    ({ change, words }, at) =>
-      `${counts[change].toLocaleString('en-GB')}${at === 0 ? ' would be' : ''} ${words}`,
+    ({ change, words }, at) => `${writtenNumber(counts[change])}${at === 0 ? ' would be' : ''} ${words}`,
   )
   return parts.length === 0 ? 'Nothing would change.' : `${parts.join(', ')}.`
 }
@@ -33,7 +33,7 @@ export function titleWords({ title, seriesTitle }: Pick<PreviewTitle, 'title' | 
 
 /** What a cut preview has looked at, and what it left out. */
 export function cutWords({ entries, of }: Preview['covered']): string {
-  const words = (count: number) => count.toLocaleString('en-GB')
+  const words = (count: number) => writtenNumber(count)
   if (of === null)
     return `Too large for a whole preview: the first ${countWords(entries, 'entry', 'entries')} of the server were looked at. It has more, and what they would change is left out here.`
   return `Too large for a whole preview: ${words(entries)} of ${words(of)} entries were looked at. What the other ${words(of - entries)} would change is left out here.`

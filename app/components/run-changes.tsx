@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { ArchiveRestore, ArchiveX, Merge, PenLine, Plus, Split } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { writtenNumber } from '../i18n/formats.ts'
 import type { Run, RunChange } from '../../shared/run.ts'
 import { ownerChangeWords } from './owner-words.ts'
 import type { ServerNames } from './preview-words.ts'
@@ -61,7 +62,7 @@ export function RunChanges({ run, changes, next, change, names, now }: Props) {
         </h2>
         <nav className="segments ml-auto" aria-label="Which changes">
           <Link to={base} preventScrollReset aria-current={change === null ? 'true' : undefined}>
-            All {total.toLocaleString('en-GB')}
+            All {writtenNumber(total)}
           </Link>
           {counts.map(([name, count]) => (
             <Link
@@ -70,7 +71,7 @@ export function RunChanges({ run, changes, next, change, names, now }: Props) {
               preventScrollReset
               aria-current={change === name ? 'true' : undefined}
             >
-              {LOOKS[name].words} {count.toLocaleString('en-GB')}
+              {LOOKS[name].words} {writtenNumber(count)}
             </Link>
           ))}
         </nav>

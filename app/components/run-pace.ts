@@ -1,3 +1,4 @@
+import { writtenNumber } from '../i18n/formats.ts'
 import type { SyncRunEvent } from '../../shared/protocol/worker-api.ts'
 
 /** Looked at for how fast something gets on. */
@@ -48,9 +49,7 @@ export function secondsLeft(marks: readonly Mark[], of: number | null): number |
 
 /** `24 a second`, `3 a minute` */
 export function rateWords(rate: number): string {
-  return rate >= 1
-    ? `${Math.round(rate).toLocaleString('en-GB')} a second`
-    : `${Math.round(rate * 60)} a minute`
+  return rate >= 1 ? `${writtenNumber(Math.round(rate))} a second` : `${Math.round(rate * 60)} a minute`
 }
 
 /** `about 20 s to go`, in steps that do not pretend to know better. */

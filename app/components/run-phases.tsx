@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react'
+import { writtenNumber } from '../i18n/formats.ts'
 import { secondsLeft, perSecond, rateWords, toGoWords } from './run-pace.ts'
 import { tookWords } from './time-words.ts'
 import { useNow } from './use-now.ts'
@@ -46,8 +47,8 @@ function farWords(
   }
   if (of === 'finalize' && phase === 'finalize') {
     const rate = perSecond(paces.merged)
-    const done = finalized.done.toLocaleString('en-GB')
-    const far = finalized.of === null ? done : `${done} of ${finalized.of.toLocaleString('en-GB')}`
+    const done = writtenNumber(finalized.done)
+    const far = finalized.of === null ? done : `${done} of ${writtenNumber(finalized.of)}`
     return rate === null ? far : `${far}, ${rateWords(rate)}`
   }
   return ''

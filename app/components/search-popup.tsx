@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode, RefObject } from 'react'
 import { useMemo, useState } from 'react'
+import { writtenNumber } from '../i18n/formats.ts'
 import type { SearchAnswer, SearchHit } from '../library/search-answer.ts'
 import { Face } from './face.tsx'
 import { MarkedName } from './marked-name.tsx'
@@ -160,7 +161,7 @@ function Nothing({ answer: { query, instead } }: { answer: SearchAnswer }) {
           to={searchPath(one.query)}
           onMouseDown={(event) => event.preventDefault()}
         >
-          {one.query} ({one.count.toLocaleString('en-GB')})
+          {one.query} ({writtenNumber(one.count)})
         </Link>
       ))}
     </p>

@@ -1,5 +1,6 @@
 import { Form, useFetcher } from '@remix-run/react'
 import { CircleCheck, CircleSlash, CircleX, Clock } from 'lucide-react'
+import { writtenNumber } from '../i18n/formats.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { Button } from './button.tsx'
 import { PlaceButtons } from './place-buttons.tsx'
@@ -101,7 +102,7 @@ function Fact({ name, value }: { name: string; value: number }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value.toLocaleString('en-GB')}</dd>
+      <dd>{writtenNumber(value)}</dd>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { writtenNumber } from '../i18n/formats.ts'
 import type { Downloads, Transcodes } from '../../shared/protocol/service-data.ts'
 import type { ServiceState } from '../services/known.ts'
 import { diskWords, releaseName, speedWords } from './service-words.ts'
@@ -32,7 +33,7 @@ export function ServiceFacts({ state }: { state: ServiceState }) {
   )
 }
 
-const number = (count: number) => count.toLocaleString('en-GB')
+const number = (count: number) => writtenNumber(count)
 
 function queueFacts({ queue: { data } }: ServiceState): Fact[] {
   if (data === null) return []

@@ -1,52 +1,59 @@
-/** Numbers as people read them. Everything pure: the same on the server and in the browser. */
+import { dateFormat, writtenNumber } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
+import { speech } from '../i18n/speech.ts'
+
+/** Numbers as people read them, in the language of the page: the same on the server and in the browser. */
 
 /** `1 h 52 min`, `48 min` */
 export function lengthWords(minutes: number): string {
   const whole = Math.max(1, Math.round(minutes))
   const hours = Math.floor(whole / 60)
   const rest = whole % 60
-  if (hours === 0) return `${rest} min`
-  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')} min`
+  if (hours === 0) return m.time_minutes({ minutes: rest })
+  if (rest === 0) return m.time_hours({ hours })
+  return m.time_hours_minutes({ hours, minutes: String(rest).padStart(2, '0') })
 }
 
 /** `48 min left`; `under a minute left` at the very end. */
 export function leftWords(seconds: number): string {
-  return seconds < 60 ? 'under a minute left' : `${lengthWords(Math.floor(seconds / 60))} left`
+  if (seconds < 60) return m.time_left_under_a_minute()
+  return m.time_left({ length: lengthWords(Math.floor(seconds / 60)) })
 }
 
 /** `18.2 GB`, in decimal units as disks count. */
 export function sizeWords(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`
-  if (bytes >= 1e6) return `${Math.round(bytes / 1e6)} MB`
-  return `${Math.max(1, Math.round(bytes / 1e3))} kB`
+  if (bytes >= 1e9) return inUnit(bytes / 1e9, 'gigabyte', 1)
+  if (bytes >= 1e6) return inUnit(bytes / 1e6, 'megabyte')
+  return inUnit(Math.max(1, bytes / 1e3), 'kilobyte')
 }
 
-const day = (month: 'long' | 'short') =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' })
-const LONG_DAY = day('long')
-const SHORT_DAY = day('short')
+const inUnit = (value: number, unit: string, digits = 0) =>
+  writtenNumber(value, { style: 'unit', unit, minimumFractionDigits: digits, maximumFractionDigits: digits })
 
 /** `11 October 2024` for `2024-10-11`; `11 Oct 2024` when short. */
 export function dayWords(isoDay: string, length: 'long' | 'short' = 'long'): string {
-  return (length === 'long' ? LONG_DAY : SHORT_DAY).format(new Date(`${isoDay}T00:00:00Z`))
+  const format = dateFormat({ day: 'numeric', month: length, year: 'numeric', timeZone: 'UTC' })
+  return format.format(new Date(`${isoDay}T00:00:00Z`))
 }
 
 /** `1 film`, `14 films` */
 export function countWords(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+  return `${writtenNumber(count)} ${count === 1 ? one : many}`
 }
 
 /** `14 films and 3 series`; what there is none of is left out, unless there is nothing at all. */
 export function titlesWords({ movies, series }: { movies: number; series: number }): string {
-  const films = countWords(movies, 'film')
-  const shows = countWords(series, 'series', 'series')
-  if (series === 0) return movies === 0 ? 'no films or series' : films
-  return movies === 0 ? shows : `${films} and ${shows}`
+  const films = m.count_films({ count: movies })
+  const shows = m.count_series({ count: series })
+  if (series === 0) return movies === 0 ? m.count_no_titles() : films
+  return movies === 0 ? shows : m.count_films_and_series({ films, series: shows })
 }
 
-/** `Drama, mystery`: the first word's case stays, the others are lower. */
+/** `Drama, mystery`: the first word's case stays, the others are lower, unless nouns are capital as in German. */
 export function listWords(words: readonly string[]): string {
-  return words.map((word, index) => (index === 0 ? word : word.toLowerCase())).join(', ')
+  const { language } = speech()
+  if (language === 'de') return words.join(', ')
+  return words.map((word, index) => (index === 0 ? word : word.toLocaleLowerCase(language))).join(', ')
 }
 
 type Place = { seasonNumber?: number; numbers?: readonly number[] }
@@ -61,18 +68,20 @@ export function numberWords({ numbers = [] }: Place): string {
 /** `S2 E3`, `Special 1` */
 export function placeWords(place: Place): string {
   const number = numberWords(place)
-  if (place.seasonNumber === 0) return `Special ${number}`.trim()
-  return `S${place.seasonNumber ?? 1} E${number}`
+  if (place.seasonNumber === 0) return specialWords(number)
+  return m.place_short({ season: String(place.seasonNumber ?? 1), episode: number })
 }
 
 /** `Season 2, episode 3` */
 export function longPlaceWords(place: Place): string {
   const number = numberWords(place)
-  if (place.seasonNumber === 0) return `Special ${number}`.trim()
-  return `Season ${place.seasonNumber ?? 1}, episode ${number}`
+  if (place.seasonNumber === 0) return specialWords(number)
+  return m.place_long({ season: String(place.seasonNumber ?? 1), episode: number })
 }
 
+const specialWords = (number: string) => (number ? m.place_special_number({ number }) : m.place_special())
+
 export function seasonName({ number, title }: { number: number; title: string | null }): string {
-  if (number === 0) return title ?? 'Specials'
-  return title ?? `Season ${number}`
+  if (number === 0) return title ?? m.place_specials()
+  return title ?? m.place_season({ season: String(number) })
 }

@@ -16,14 +16,8 @@ function memo<Options, Format>(make: (locale: string, options: Options) => Forma
 export const dateFormat = memo(
   (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
 )
-export const listFormat = memo(
-  (locale, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options),
-)
 export const displayNames = memo(
   (locale, options: Intl.DisplayNamesOptions) => new Intl.DisplayNames(locale, options),
-)
-export const relativeFormat = memo(
-  (locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
 )
 export const pluralRules = memo(
   (locale, options: Intl.PluralRulesOptions) => new Intl.PluralRules(locale, options),
@@ -33,6 +27,6 @@ const numberFormat = memo(
 )
 
 /** `12,345.6`, in German `12.345,6` */
-export function numberWords(value: number, options: Intl.NumberFormatOptions = {}): string {
+export function writtenNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
   return numberFormat(options).format(value)
 }

@@ -1,4 +1,4 @@
-import { numberWords, pluralRules } from './formats.ts'
+import { writtenNumber, pluralRules } from './formats.ts'
 import type { Text, Values } from './message.ts'
 import { speech } from './speech.ts'
 
@@ -12,4 +12,4 @@ export function say(key: string, english: Text, values?: Values): string {
 const formOf = (values?: Values) => pluralRules({}).select(Number(values?.count ?? 0))
 
 const shown = (value: string | number | undefined) =>
-  typeof value === 'number' ? numberWords(value) : (value ?? '')
+  typeof value === 'number' ? writtenNumber(value) : (value ?? '')

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { createElement } from 'react'
 import { expect, test } from 'vitest'
-import { numberWords } from './formats.ts'
+import { writtenNumber } from './formats.ts'
 import { inline } from './inline-messages.ts'
 import { chooseSpeech, directionOf, readLanguages, speaking } from './languages.server.ts'
 import { Rich } from './rich.tsx'
@@ -38,7 +38,7 @@ test('each request speaks its own language, after awaits, too', async () => {
     say('count_films', { one: '{count} film', other: '{count} films' }, { count })
   const later = speaking(speech, async () => {
     await new Promise((done) => setTimeout(done))
-    return [films(1), films(1234), numberWords(0.5)]
+    return [films(1), films(1234), writtenNumber(0.5)]
   })
   expect([films(1), films(1234)]).toEqual(['1 film', '1,234 films'])
   expect(await later).toEqual(['1 Film', '1.234 Filme', '0,5'])

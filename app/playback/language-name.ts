@@ -1,10 +1,11 @@
-const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
+import { displayNames } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
 
-/** `German` for `de`; `Unknown language` where a file does not say. */
+/** `German` for `de`, in German `Deutsch`; `Unknown language` where a file does not say. */
 export function languageName(tag: string): string {
-  if (tag === 'und' || tag === '') return 'Unknown language'
+  if (tag === 'und' || tag === '') return m.language_unknown()
   try {
-    return names.of(tag) ?? tag
+    return displayNames({ type: 'language', fallback: 'code' }).of(tag) ?? tag
   } catch {
     return tag
   }

@@ -1,3 +1,4 @@
+import { writtenNumber } from '../../i18n/formats.ts'
 import type { LibraryShape } from '../../db/library-shape.ts'
 import type { Watched } from '../../db/watched.ts'
 import { chooseDecade, chooseGenres } from './choose-shelves.ts'
@@ -69,7 +70,7 @@ const allHeads = (kind: 'movies' | 'series', count: number) =>
 
 const all = (to: string, count: number) => ({
   to,
-  name: count < FEW ? 'See all' : `All ${count.toLocaleString('en-GB')}`,
+  name: count < FEW ? 'See all' : `All ${writtenNumber(count)}`,
 })
 
 const decadeHeads = (from: number | null) =>
