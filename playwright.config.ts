@@ -8,7 +8,7 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   timeout: 120_000,
-  // The second try has a house of its own (docs/decisions/0012).
+  // The second try has a house of its own (docs/decisions/0013).
   retries: 1,
   expect: { timeout: 20_000 },
   reporter: [['list']],
