@@ -176,6 +176,7 @@ function splitList(list: readonly object[], at = 0): { at: number; text: string 
 
 /** Of text in UTF-8, without encoding it: a character outside ASCII is three bytes at most. */
 function mostBytes(text: string): number {
+  if (3 * text.length <= MAX_BYTES) return 3 * text.length
   return /[^\0-\x7f]/.test(text) ? 3 * text.length : text.length
 }
 

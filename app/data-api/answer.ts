@@ -7,8 +7,9 @@ import { DataApiFailure } from './failure.ts'
 /** MongoDB's code of an operation that took longer than it was allowed. */
 const MAX_TIME_EXPIRED = 50
 
-/** EJSON is always canonical; plain JSON has ids as text and dates as ISO 8601. */
-export function writeAnswer(answer: object, asEjson: boolean): string {
+/** EJSON is always canonical; plain JSON has ids as text and dates as ISO 8601. Bytes are JSON already. */
+export function writeAnswer(answer: object, asEjson: boolean): string | Buffer {
+  if (Buffer.isBuffer(answer)) return answer
   return asEjson ? EJSON.stringify(answer, { relaxed: false }) : JSON.stringify(toPlain(answer))
 }
 

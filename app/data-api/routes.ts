@@ -10,6 +10,7 @@ import { isSameSecret } from '../auth/same-secret.ts'
 import { checkCollection } from './allow-list.ts'
 import { writeAnswer, writeFailure } from './answer.ts'
 import { DataApiFailure, invalid } from './failure.ts'
+import { readRawBody } from './raw-bson.ts'
 import { aggregate, find, findOne } from './reads.ts'
 import { type Plain, isObject, toNumbers } from './values.ts'
 import * as writes from './writes.ts'
@@ -41,7 +42,7 @@ async function answer(req: Request, res: Response, deps: Deps): Promise<void> {
   const action = toAction(req.params.action)
   const isEjson = req.is('application/ejson') !== false
   const asEjson = req.get('accept')?.includes('application/ejson') ?? false
-  const body = readBody(req, isEjson)
+  const body = rawBody(action, req, isEjson) ?? readBody(req, isEjson)
   const { collection, database } = DataApiRequest.deleteOne
     .pick({ collection: true, database: true })
     .parse(body)
@@ -107,6 +108,13 @@ function write(action: Write, body: Plain, db: Db, stored: Collection<Plain>): P
 function toAction(name: string | undefined): DataApiAction {
   if (name !== undefined && Object.hasOwn(DataApiRequest, name)) return name as DataApiAction
   throw new DataApiFailure(404, 'NotFound', 'there is no such action')
+}
+
+/** New documents come in great numbers, and need not become objects on their way. */
+function rawBody(action: DataApiAction, req: Request, isEjson: boolean): Plain | null {
+  const hasDocuments = action === 'insertMany' || action === 'bulkWrite'
+  if (!hasDocuments || isEjson || req.is('application/json') === false) return null
+  return Buffer.isBuffer(req.body) ? readRawBody(req.body) : null
 }
 
 function readBody(req: Request, isEjson: boolean): Plain {

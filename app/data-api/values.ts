@@ -33,7 +33,10 @@ export function toStored(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (depth > MAX_DEPTH) throw invalid(`nested deeper than ${MAX_DEPTH} levels`)
   if (Array.isArray(value)) {
-    for (const [at, child] of value.entries()) value[at] = toStored(child, depth + 1)
+    for (let at = 0; at < value.length; at += 1) {
+      const child: unknown = value[at]
+      if (typeof child === 'object' && child !== null) value[at] = toStored(child, depth + 1)
+    }
     return value
   }
   return toTyped(value as Plain) ?? toStoredObject(value as Plain, depth)
@@ -43,15 +46,17 @@ function toStoredObject(object: Plain, depth: number): Plain {
   for (const key of Object.keys(object)) {
     checkName(key)
     const child = object[key]
-    if (typeof child === 'object' && child !== null) object[key] = toStored(child, depth + 1)
+    if (typeof child !== 'object' || child === null) continue
+    const stored = toStored(child, depth + 1)
+    if (stored !== child) object[key] = stored
   }
   return object
 }
 
 /** The value that a wrapper such as `{ "$oid": … }` names; undefined when it is none. */
 export function toTyped(object: Plain): unknown {
-  const [key, ...more] = Object.keys(object)
-  if (key === undefined || more.length > 0 || !TYPES.has(key)) return undefined
+  const key = firstKey(object)
+  if (!key.startsWith('$') || !TYPES.has(key) || Object.keys(object).length > 1) return undefined
   try {
     const typed: unknown = EJSON.deserialize(object, { relaxed: false })
     if (isObject(typed) && key in typed) throw invalid(`'${key}' has no such value`)
@@ -60,6 +65,12 @@ export function toTyped(object: Plain): unknown {
   } catch (error) {
     throw invalid(error instanceof Error ? error.message : `'${key}' has no such value`)
   }
+}
+
+/** Every object of every document passes here: no list of its keys is made. */
+function firstKey(object: Plain): string {
+  for (const key in object) return key
+  return ''
 }
 
 export function checkName(key: string): void {

@@ -6,10 +6,12 @@ import {
   ObjectId,
   type WriteConcernOptions,
 } from 'mongodb'
+import { DocumentSequence } from 'mongodb/lib/cmap/commands.js'
 import { z } from 'zod'
 import type { BulkOperation, DataApiRequest } from '../../shared/protocol/data-api.ts'
 import { invalid } from './failure.ts'
 import { toDocument, toFilter, toUpdate } from './grammar.ts'
+import { RawDocument } from './raw-bson.ts'
 import type { Plain } from './values.ts'
 
 type Asked<A extends keyof typeof DataApiRequest> = z.infer<(typeof DataApiRequest)[A]>
@@ -33,18 +35,18 @@ export async function insertOne(stored: Stored, asked: Asked<'insertOne'>) {
 }
 
 export async function insertMany(db: Db, { collectionName }: Stored, asked: Asked<'insertMany'>) {
-  const documents = asked.documents.map((document) => withId(toDocument(document)))
+  const documents = asked.documents.map(toInserted)
   const ordered = asked.ordered ?? true
   const { writeErrors } = await run(
     db,
-    { insert: collectionName, documents, ordered, maxTimeMS: MAX_TIME_MS },
+    { insert: collectionName, documents: asSequence(documents), ordered, maxTimeMS: MAX_TIME_MS },
     asked,
   )
   const [first] = writeErrors
   if (ordered && first) throw new MongoServerError({ message: first.errmsg, code: first.code })
   const failed = new Set(writeErrors.map(({ index }) => index))
   return {
-    insertedIds: documents.filter((_, at) => !failed.has(at)).map(({ _id }) => _id),
+    insertedIds: documents.filter((_, at) => !failed.has(at)).map(({ _id }): unknown => _id),
     ...(failed.size > 0 && { writeErrors: writeErrors.map(toWriteError) }),
   }
 }
@@ -90,7 +92,7 @@ export async function bulkWrite(db: Db, stored: Stored, asked: Asked<'bulkWrite'
     return { ...written, writeErrors }
   }
   const [inserted, updated, deleted] = await Promise.all([
-    perform({ insert: name, documents: documents.list }, documents),
+    perform({ insert: name, documents: asSequence(documents.list) }, documents),
     perform({ update: name, updates: updates.list }, updates),
     perform({ delete: name, deletes: deletes.list }, deletes),
   ])
@@ -124,7 +126,7 @@ function toBulk(operations: readonly BulkOperation[]): Bulk {
 }
 
 function toStatement(operation: BulkOperation): [keyof Bulk, Document] {
-  if ('insertOne' in operation) return ['documents', withId(toDocument(operation.insertOne.document))]
+  if ('insertOne' in operation) return ['documents', toInserted(operation.insertOne.document)]
   if ('deleteOne' in operation) return ['deletes', { q: toFilter(operation.deleteOne.filter), limit: 1 }]
   if ('replaceOne' in operation) {
     const { filter, replacement, upsert = false } = operation.replaceOne
@@ -162,6 +164,20 @@ async function run(
   if (writeConcernError)
     throw new MongoServerError({ message: writeConcernError.errmsg, code: writeConcernError.code })
   return written
+}
+
+/** Documents that are bytes already come through as they are, and all at once or none: see `readRawBody`. */
+function toInserted(document: Plain): Document {
+  return document instanceof RawDocument ? document : withId(toDocument(document))
+}
+
+/** What a command holds in place of documents that are bytes already. */
+function asSequence(documents: readonly Document[]): readonly Document[] | DocumentSequence {
+  const raw = documents.filter((document) => document instanceof RawDocument)
+  if (raw.length === 0 || raw.length < documents.length) return documents
+  const sequence = new DocumentSequence('documents')
+  for (const document of raw) sequence.push(document, document.bytes)
+  return sequence
 }
 
 /** As the driver does, so that the answer can say which ids were made. */

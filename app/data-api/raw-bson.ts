@@ -1,0 +1,336 @@
+import { isUtf8 } from 'node:buffer'
+
+/** A document as the bytes that MongoDB stores, and its `_id`. */
+export class RawDocument {
+  readonly _id: string
+  readonly bytes: Uint8Array
+  constructor(_id: string, bytes: Uint8Array) {
+    this._id = _id
+    this.bytes = bytes
+  }
+}
+
+/**
+ * The body of an `insertMany` or a `bulkWrite`, as `JSON.parse` would give it, but with its new documents as bytes: a
+ * first sync writes a gigabyte, and making objects and then BSON of it costs four times as much. Null for whatever is not
+ * plain and well-formed (typed values, operators, names that are refused, no text as `_id`): the slow way knows what to
+ * say of it.
+ */
+export function readRawBody(json: Buffer): Record<string, unknown> | null {
+  if (!isUtf8(json)) return null
+  try {
+    return readBody({ json, at: 0, out: Buffer.allocUnsafe(2 * json.length + 1_024), end: 0, names: [] })
+  } catch (error) {
+    if (error instanceof NotPlain) return null
+    throw error
+  }
+}
+
+/** Thrown out of the depth of a document. */
+class NotPlain extends Error {}
+
+/**
+ * Where the reading is in the text, and the writing in the bytes; `names`: of the fields of the objects that are open, each
+ * as a number.
+ */
+type Pen = { json: Buffer; at: number; out: Buffer; end: number; names: number[] }
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const COLON = 0x3a
+const COMMA = 0x2c
+const MINUS = 0x2d
+const ZERO = 0x30
+const NINE = 0x39
+const DOLLAR = 0x24
+const UNDERSCORE = 0x5f
+const OPEN = 0x7b
+const CLOSE = 0x7d
+const OPEN_LIST = 0x5b
+const CLOSE_LIST = 0x5d
+/** Element types of https://bsonspec.org/spec.html. */
+const DOUBLE = 0x01
+const STRING = 0x02
+const OBJECT = 0x03
+const ARRAY = 0x04
+const BOOLEAN = 0x08
+const NULL = 0x0a
+const INT32 = 0x10
+const MAX_DEPTH = 100
+const WORDS = [
+  { text: Buffer.from('null'), type: NULL, value: 0 },
+  { text: Buffer.from('true'), type: BOOLEAN, value: 1 },
+  { text: Buffer.from('false'), type: BOOLEAN, value: 0 },
+]
+const INSERT_ONE = Buffer.from('{"insertOne":{"document":')
+
+function readBody(pen: Pen): Record<string, unknown> {
+  const body: Record<string, unknown> = {}
+  take(OPEN, pen)
+  do {
+    const name = readName(pen)
+    if (name in body || name === '__proto__') throw new NotPlain()
+    if (name === 'documents') body[name] = readList(pen, readDocument)
+    else if (name === 'operations') body[name] = readList(pen, readOperation)
+    else body[name] = readPlain(pen)
+  } while (goesOn(pen, CLOSE))
+  if (pen.at !== pen.json.length) throw new NotPlain()
+  return body
+}
+
+function readName(pen: Pen): string {
+  const name = readPlain(pen)
+  if (typeof name !== 'string') throw new NotPlain()
+  take(COLON, pen)
+  return name
+}
+
+function readList<T>(pen: Pen, read: (pen: Pen) => T): T[] {
+  take(OPEN_LIST, pen)
+  const list: T[] = []
+  if (pen.json[pen.at] === CLOSE_LIST) throw new NotPlain()
+  do list.push(read(pen))
+  while (goesOn(pen, CLOSE_LIST))
+  return list
+}
+
+function readOperation(pen: Pen): unknown {
+  const { json, at } = pen
+  if (json.compare(INSERT_ONE, 0, INSERT_ONE.length, at, at + INSERT_ONE.length) !== 0) return readPlain(pen)
+  pen.at += INSERT_ONE.length
+  const document = readDocument(pen)
+  take(CLOSE, pen)
+  take(CLOSE, pen)
+  return { insertOne: { document } }
+}
+
+/** Whether another element comes. */
+function goesOn(pen: Pen, close: number): boolean {
+  const byte = pen.json[pen.at++]
+  if (byte !== COMMA && byte !== close) throw new NotPlain()
+  return byte === COMMA
+}
+
+function take(byte: number, pen: Pen): void {
+  if (pen.json[pen.at++] !== byte) throw new NotPlain()
+}
+
+/** What is small, or refused: found by its brackets and left to `JSON.parse`. */
+function readPlain(pen: Pen): unknown {
+  const from = pen.at
+  skipValue(pen)
+  try {
+    return JSON.parse(pen.json.toString('utf8', from, pen.at)) as unknown
+  } catch {
+    throw new NotPlain()
+  }
+}
+
+/** Over a value, up to what follows it. */
+function skipValue(pen: Pen): void {
+  const { json } = pen
+  for (let depth = 0; pen.at < json.length; pen.at += 1) {
+    const byte = json[pen.at]
+    if (depth === 0 && endsValue(byte)) return
+    if (byte === QUOTE) skipText(pen)
+    else if (byte === OPEN || byte === OPEN_LIST) depth += 1
+    else if (byte === CLOSE || byte === CLOSE_LIST) depth -= 1
+  }
+}
+
+function endsValue(byte: number | undefined): boolean {
+  return byte === COMMA || byte === CLOSE || byte === CLOSE_LIST || byte === COLON
+}
+
+/** From a quote to the one that ends the text. */
+function skipText(pen: Pen): void {
+  const { json } = pen
+  for (pen.at += 1; pen.at < json.length && json[pen.at] !== QUOTE; pen.at += 1)
+    if (json[pen.at] === BACKSLASH) pen.at += 1
+}
+
+function readDocument(pen: Pen): RawDocument {
+  const from = pen.end
+  if (pen.json[pen.at] !== OPEN) throw new NotPlain()
+  const idAt = writeObject(pen, 0)
+  if (idAt === null) throw new NotPlain()
+  const { out, end } = pen
+  const _id = out.toString('utf8', idAt + 4, idAt + 3 + out.readInt32LE(idAt))
+  return new RawDocument(_id, out.subarray(from, end))
+}
+
+/** Answers where the text of `_id` stands; null without one. */
+function writeObject(pen: Pen, depth: number): number | null {
+  const start = begin(pen, depth)
+  let idAt: number | null = null
+  const outer = pen.names.length
+  if (pen.json[pen.at] === CLOSE) pen.at += 1
+  else
+    do {
+      reserve(pen)
+      const typeAt = pen.end++
+      const name = writeName(pen)
+      // Of two fields of one name the last counts, as far as JSON goes.
+      if (pen.names.includes(name, outer)) throw new NotPlain()
+      pen.names.push(name)
+      const valueAt = pen.end
+      writeValue(pen, typeAt, depth)
+      if (isId(pen.out, typeAt, valueAt)) idAt = valueAt
+    } while (goesOn(pen, CLOSE))
+  pen.names.length = outer
+  finish(pen, start)
+  return idAt
+}
+
+function writeArray(pen: Pen, depth: number): void {
+  const start = begin(pen, depth)
+  if (pen.json[pen.at] === CLOSE_LIST) pen.at += 1
+  else {
+    let at = 0
+    do {
+      reserve(pen)
+      const typeAt = pen.end++
+      pen.end = writePlace(at++, pen)
+      writeValue(pen, typeAt, depth)
+    } while (goesOn(pen, CLOSE_LIST))
+  }
+  finish(pen, start)
+}
+
+/** After the bracket: room for the length, which is not known yet. */
+function begin(pen: Pen, depth: number): number {
+  if (depth > MAX_DEPTH) throw new NotPlain()
+  reserve(pen)
+  pen.at += 1
+  const start = pen.end
+  pen.end += 4
+  return start
+}
+
+function finish(pen: Pen, start: number): void {
+  reserve(pen)
+  pen.out[pen.end++] = 0
+  pen.out.writeInt32LE(pen.end - start, start)
+}
+
+const isId = (out: Buffer, typeAt: number, valueAt: number) =>
+  valueAt - typeAt === 5 &&
+  out[typeAt] === STRING &&
+  out[typeAt + 1] === UNDERSCORE &&
+  out[typeAt + 2] === 0x69 &&
+  out[typeAt + 3] === 0x64
+
+/** The name of a list's element: `0`, `1`, … and the byte that ends it. Answers where it ends. */
+function writePlace(at: number, { out, end }: Pen): number {
+  if (at < 10) out[end++] = ZERO + at
+  else end += out.write(String(at), end, 'latin1')
+  out[end++] = 0
+  return end
+}
+
+/** A field's name and the byte that ends it; answers a number that tells it from most others. */
+function writeName(pen: Pen): number {
+  const { json, out } = pen
+  take(QUOTE, pen)
+  let { at, end } = pen
+  let hash = 0
+  const isUnusual = json[at] === DOLLAR || (json[at] === UNDERSCORE && json[at + 1] === UNDERSCORE)
+  for (let byte = json[at] ?? 0; byte !== QUOTE; byte = json[++at] ?? 0) {
+    if (byte < 0x20 || byte === BACKSLASH) throw new NotPlain()
+    hash = (Math.imul(hash, 31) + byte) | 0
+    out[end++] = byte
+  }
+  if (isUnusual) throw new NotPlain()
+  out[end++] = 0
+  pen.at = at + 1
+  pen.end = end
+  take(COLON, pen)
+  return hash
+}
+
+function writeValue(pen: Pen, typeAt: number, depth: number): void {
+  const byte = pen.json[pen.at] ?? 0
+  switch (byte) {
+    case QUOTE:
+      pen.out[typeAt] = STRING
+      return writeText(pen)
+    case OPEN:
+      pen.out[typeAt] = OBJECT
+      return void writeObject(pen, depth + 1)
+    case OPEN_LIST:
+      pen.out[typeAt] = ARRAY
+      return writeArray(pen, depth + 1)
+    default:
+      if (byte === MINUS || (byte >= ZERO && byte <= NINE)) return writeNumber(pen, typeAt)
+      return writeWord(pen, typeAt)
+  }
+}
+
+function writeText(pen: Pen): void {
+  const { json, out } = pen
+  const start = pen.end
+  let end = start + 4
+  let at = pen.at + 1
+  for (let byte = json[at] ?? 0; byte !== QUOTE; byte = json[++at] ?? 0) {
+    if (byte < 0x20) throw new NotPlain()
+    if (byte === BACKSLASH) return writeEscaped(pen)
+    out[end++] = byte
+  }
+  pen.at = at + 1
+  endText(pen, start, end)
+}
+
+function writeEscaped(pen: Pen): void {
+  const text = readPlain(pen)
+  if (typeof text !== 'string') throw new NotPlain()
+  const start = pen.end
+  endText(pen, start, start + 4 + pen.out.write(text, start + 4))
+}
+
+function endText(pen: Pen, start: number, end: number): void {
+  pen.out[end] = 0
+  pen.out.writeInt32LE(end - start - 3, start)
+  pen.end = end + 1
+}
+
+/** As the driver does: a whole number of 32 bits, else a double. */
+function writeNumber(pen: Pen, typeAt: number): void {
+  const number = readShortNumber(pen) ?? readPlain(pen)
+  if (typeof number !== 'number') throw new NotPlain()
+  const isInt32 = (number | 0) === number && !Object.is(number, -0)
+  pen.out[typeAt] = isInt32 ? INT32 : DOUBLE
+  pen.end = isInt32 ? pen.out.writeInt32LE(number, pen.end) : pen.out.writeDoubleLE(number, pen.end)
+}
+
+/** Up to nine digits and nothing else, as most are. */
+function readShortNumber(pen: Pen): number | null {
+  const { json } = pen
+  let number = 0
+  let at = pen.at
+  for (let byte = json[at] ?? 0; byte >= ZERO && byte <= NINE; byte = json[++at] ?? 0)
+    number = 10 * number + byte - ZERO
+  const length = at - pen.at
+  const hasZeros = length > 1 && json[pen.at] === ZERO
+  if (!endsValue(json[at]) || length === 0 || length > 9 || hasZeros) return null
+  pen.at = at
+  return number
+}
+
+function writeWord(pen: Pen, typeAt: number): void {
+  const word = WORDS.find(
+    ({ text }) => pen.json.compare(text, 0, text.length, pen.at, pen.at + text.length) === 0,
+  )
+  if (!word) throw new NotPlain()
+  pen.at += word.text.length
+  pen.out[typeAt] = word.type
+  if (word.type === BOOLEAN) pen.out[pen.end++] = word.value
+}
+
+/** Room for one more name and value: a text has at most as many bytes as the rest of the JSON. */
+function reserve(pen: Pen): void {
+  const wanted = pen.end + pen.json.length - pen.at + 64
+  if (wanted <= pen.out.length) return
+  const grown = Buffer.allocUnsafe(2 * wanted)
+  pen.out.copy(grown, 0, 0, pen.end)
+  pen.out = grown
+}
