@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { findings } from './look.ts'
 
@@ -30,6 +32,8 @@ test('a service is connected, its webhook arrives at the address that the page s
   const movie = { title: 'The Salt Harbour', year: 2024, folderPath: '/data/movies/The Salt Harbour (2024)' }
   const imported = { eventType: 'Download', movie, movieFile: { id: 1, path }, isUpgrade: false }
   expect((await deliver(imported)).status).toBe(202)
+  const secret = address.searchParams.get('token') ?? 'no token'
+  expect(await filesWith(secret, join(house.home, 'worker'))).toEqual([])
 
   const row = page.getByRole('row', { name: /Download The Salt Harbour \(2024\)/ })
   await expect(async () => {
@@ -58,3 +62,13 @@ test('a service is connected, its webhook arrives at the address that the page s
   await expect(page.getByRole('heading', { name: 'No service yet' })).toBeVisible()
   expect((await deliver({ eventType: 'Test' })).status).toBe(410)
 })
+
+/** Files of a folder in which this text stands. */
+async function filesWith(text: string, folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+  const found = await Promise.all(files.map(async (file) => (await readFile(file)).includes(text)))
+  return files.filter((_, at) => found[at])
+}

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatEnv } from '../settings/env-file.mjs'
 import { writePrivate } from '../files.mjs'
@@ -66,6 +66,8 @@ function partsOf(house) {
     parts.push(part)
   }
   if (house.workerPort !== null) {
+    // Wrangler kept a trace of every request there, with webhooks' tokens, before it was told not to.
+    rmSync(join(home, 'worker', 'v3', 'observability'), { recursive: true, force: true })
     const envFile = join(home, 'worker.env')
     writePrivate(envFile, formatEnv(workerVariables(house)))
     parts.push(workerPart(house, envFile))

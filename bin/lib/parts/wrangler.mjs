@@ -6,6 +6,11 @@ import { join } from 'node:path'
  */
 export const wranglerEnv = (folder) => ({
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  // Else every request with its address (a webhook's has a token in it) and every statement of SQL is kept in a trace.
+  X_LOCAL_OBSERVABILITY: 'false',
+  X_LOCAL_EXPLORER: 'false',
+  // Requests are not told to wrangler one by one.
+  WRANGLER_LOG: 'warn',
   // A sync makes much that lives shortly: with a wider nursery it is collected less often.
   MINIFLARE_WORKERD_V8_FLAGS: process.env['MINIFLARE_WORKERD_V8_FLAGS'] ?? '--min-semi-space-size=32',
   WRANGLER_SEND_METRICS: 'false',
