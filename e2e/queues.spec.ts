@@ -4,7 +4,7 @@ import { FakeSabnzbd } from '../worker/testing/fake-sabnzbd.ts'
 import { FakeSonarr } from '../worker/testing/fake-sonarr.ts'
 import { FakeTdarr } from '../worker/testing/fake-tdarr.ts'
 import { serveHttp } from '../worker/testing/serve-http.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test as base } from './fixtures.ts'
 import { findings } from './look.ts'
 
 const FILM = 'the-salt-harbour-2024'
@@ -21,25 +21,40 @@ async function untilTold(page: Page, look: () => Promise<void>): Promise<void> {
   }).toPass()
 }
 
+type Fakes = { radarr: FakeRadarr; sonarr: FakeSonarr; tdarr: FakeTdarr; sabnzbd: FakeSabnzbd }
+
+/** All four services as connections, which are removed whatever comes of the test: others share the house. */
+const test = base.extend<{ services: Fakes }>({
+  services: async ({ signedIn: page, house }, use) => {
+    const fakes = {
+      radarr: new FakeRadarr(),
+      sonarr: new FakeSonarr(),
+      tdarr: new FakeTdarr(),
+      sabnzbd: new FakeSabnzbd(),
+    }
+    const headers = { origin: house.url }
+    const ends: (() => Promise<unknown>)[] = []
+    for (const [kind, { fetch }] of Object.entries(fakes)) {
+      const { url, close } = await serveHttp(fetch)
+      ends.push(close)
+      const data = { kind, name: kind, url: `${url}${kind === 'sabnzbd' ? '/sabnzbd' : ''}`, apiKey: KEY }
+      const answer = await page.request.post('/api/admin/connections', { data, headers })
+      expect(answer.status()).toBe(201)
+      const { location = '' } = answer.headers()
+      ends.push(() => page.request.delete(location, { headers }))
+    }
+    await use(fakes)
+    for (const end of ends.toReversed()) await end()
+  },
+})
+
 test('queues, calendar and a title’s way follow the services, and one that is down takes nothing from the others', async ({
   signedIn: page,
   house,
+  services,
 }) => {
-  const [radarr, sonarr, tdarr, sabnzbd] = [
-    new FakeRadarr(),
-    new FakeSonarr(),
-    new FakeTdarr(),
-    new FakeSabnzbd(),
-  ]
+  const { radarr, sabnzbd } = services
   sabnzbd.instead = () => new Response(KEY, { status: 503 })
-  const fakes = { radarr, sonarr, tdarr, sabnzbd }
-  const served = await Promise.all(Object.values(fakes).map(({ fetch }) => serveHttp(fetch)))
-  for (const [at, kind] of Object.keys(fakes).entries()) {
-    const url = `${served[at]?.url}${kind === 'sabnzbd' ? '/sabnzbd' : ''}`
-    const data = { kind, name: kind, url, apiKey: KEY }
-    const headers = { origin: house.url }
-    expect((await page.request.post('/api/admin/connections', { data, headers })).status()).toBe(201)
-  }
 
   const { keys } = (await (await page.request.get(`/api/titles/${FILM}`)).json()) as { keys: string[] }
   const tmdbId = Number(keys.find((key) => key.startsWith('movie:tmdb:'))?.slice(11))
@@ -82,6 +97,14 @@ test('queues, calendar and a title’s way follow the services, and one that is 
   await page.goto(`/movie/${FILM}`)
   const way = block('A new copy on its way')
   await expect(way.getByText('90 % · 2 min left')).toBeVisible()
+  const { slots } = sabnzbd.history.history as { slots: [object] }
+  slots.unshift({
+    ...slots[0],
+    ...{ nzo_id: first?.downloadId, status: 'Extracting', action_line: 'Unpacking: 3/12' },
+  })
+  await untilTold(page, () => expect(way.getByText('25 %')).toBeVisible({ timeout: 500 }))
+  await expect(way.getByText('Unpacking')).toBeVisible()
+  slots.splice(0, 1)
   radarr.queue = [{ ...first, trackedDownloadState: 'importing', sizeleft: 0 }]
   await untilTold(page, () => expect(way.getByText('Going into the library')).toBeVisible({ timeout: 500 }))
   await expect(way.getByRole('listitem').filter({ hasText: /^Importing$/ })).toHaveAttribute(
@@ -106,7 +129,6 @@ test('queues, calendar and a title’s way follow the services, and one that is 
   expect((await fetch(before)).status).toBe(404)
   expect((await fetch(await address())).status).toBe(200)
   await look(page, '/calendar')
-  await Promise.all(served.map(({ close }) => close()))
 })
 
 /** On a phone and on a desk. */

@@ -6,6 +6,7 @@ export const STATE_WORDS: Readonly<Record<Download['state'], { tone: Tone; words
   waiting: { tone: 'quiet', words: 'Waits' },
   paused: { tone: 'warn', words: 'Paused' },
   downloading: { tone: 'info', words: 'Downloading' },
+  verifying: { tone: 'info', words: 'Checking' },
   unpacking: { tone: 'info', words: 'Unpacking' },
   importing: { tone: 'info', words: 'Importing' },
   blocked: { tone: 'warn', words: 'Needs a person' },
@@ -15,7 +16,6 @@ export const STATE_WORDS: Readonly<Record<Download['state'], { tone: Tone; words
 export const EVENT_WORDS: Readonly<Record<HistoryEvent, string>> = {
   grabbed: 'Grabbed',
   imported: 'Done',
-  working: 'Works',
   failed: 'Failed',
   deleted: 'Deleted',
   renamed: 'Renamed',

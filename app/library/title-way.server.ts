@@ -24,11 +24,9 @@ export async function readTitleWay(item: Item): Promise<TitleWay | null> {
   return titleWay({ kind: item.kind, keys, files, isPlayable, downloads, transcodes })
 }
 
-/** All that moves anywhere. SABnzbd cannot say of which title a download is; Radarr and Sonarr do, of the same ones. */
+/** All that moves anywhere. */
 async function readMoving(): Promise<Moving> {
-  const connections = await listConnections()
-  const asked = connections.filter(({ kind }) => kind !== 'sabnzbd')
-  const moving = await Promise.all(asked.map(movingOf))
+  const moving = await Promise.all((await listConnections()).map(movingOf))
   return {
     downloads: moving.flatMap(({ downloads }) => downloads),
     transcodes: moving.flatMap(({ transcodes }) => transcodes),

@@ -55,12 +55,26 @@ test('a viewer learns how far it is and how long it takes, and nothing of releas
 test.each([
   ['waiting', 'downloading', false],
   ['paused', 'downloading', true],
+  ['verifying', 'importing', false],
   ['unpacking', 'importing', false],
   ['importing', 'importing', false],
   ['blocked', 'importing', true],
   ['failed', 'downloading', true],
 ] as const)('a download that is %s is at the step %s', (state, step, isStuck) => {
   expect(titleWay({ ...movie, downloads: [{ ...heat, state }] })?.items).toMatchObject([{ step, isStuck }])
+})
+
+test.each<[Download['state'], Download['state'], string, number | null]>([
+  ['downloading', 'downloading', 'Downloading', 40],
+  ['downloading', 'unpacking', 'Unpacking', 40],
+  ['importing', 'verifying', 'Being checked', 40],
+  ['importing', 'downloading', 'Going into the library', null],
+  ['blocked', 'unpacking', 'Waits for an admin', null],
+  ['failed', 'downloading', 'The download failed', 75.5],
+])('a download that Radarr calls %s and its client %s: %s', (state, inClient, words, percent) => {
+  const client = { ...heat, about: null, state: inClient, percent: 40 }
+  const downloads = [{ ...heat, state }, client, { ...client, id: 'nzo_2', percent: 1 }]
+  expect(titleWay({ ...movie, downloads })?.items).toMatchObject([{ words, percent }])
 })
 
 test('a file that is converted is known by the path map, or by its name and its folder', () => {

@@ -21,13 +21,14 @@ const MAX_ITEMS = 5
 /** What of this title moves now, the furthest first; null where nothing of it does. Pure. */
 export function titleWay({ kind, keys, files, isPlayable, downloads, transcodes }: Known): TitleWay | null {
   const mine = new Set(keys)
+  const inClients = new Map(downloads.filter(({ about }) => about === null).map((one) => [one.id, one]))
   const found = [
     ...transcodes.flatMap(({ worker, pathMap }) =>
       transcodeItem(kind, worker, fileOf(worker.file, pathMap, files)),
     ),
     ...downloads
       .filter(({ about }) => about?.kind === kind && idKeys(kind, about.ids).some((key) => mine.has(key)))
-      .map(downloadItem),
+      .map((download) => downloadItem(closer(download, inClients.get(download.id)))),
   ]
   const items = found.toSorted((a, b) => WAY_STEPS.indexOf(b.step) - WAY_STEPS.indexOf(a.step))
   if (items.length === 0) return null
@@ -38,15 +39,27 @@ const STATES: Readonly<Record<Download['state'], Pick<WayItem, 'step' | 'words' 
   waiting: { step: 'downloading', words: 'Waits for its download', isStuck: false },
   paused: { step: 'downloading', words: 'The download rests', isStuck: true },
   downloading: { step: 'downloading', words: 'Downloading', isStuck: false },
+  verifying: { step: 'importing', words: 'Being checked', isStuck: false },
   unpacking: { step: 'importing', words: 'Unpacking', isStuck: false },
   importing: { step: 'importing', words: 'Going into the library', isStuck: false },
   blocked: { step: 'importing', words: 'Waits for an admin', isStuck: true },
   failed: { step: 'downloading', words: 'The download failed', isStuck: true },
 }
 
+/**
+ * A download as its client tells of it, which Radarr and Sonarr know by the client's id of it and ask once a minute. What
+ * they say of an import, or that is in the way, is theirs alone.
+ */
+function closer(download: Download, inClient: Download | undefined): Download {
+  if (!inClient || download.state === 'blocked' || download.state === 'failed') return download
+  const isUnpacked = inClient.state === 'verifying' || inClient.state === 'unpacking'
+  if (download.state === 'importing' && !isUnpacked) return download
+  const { state, percent, secondsLeft } = inClient
+  return { ...download, state, percent, secondsLeft }
+}
+
 function downloadItem({ id, episodes, state, percent, secondsLeft }: Download): WayItem {
-  const { step } = STATES[state]
-  const counts = step === 'downloading'
+  const counts = state !== 'importing' && state !== 'blocked'
   return {
     id: `download ${id}`,
     label: labelOf(episodes),

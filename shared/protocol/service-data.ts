@@ -25,6 +25,7 @@ export const QueueState = z.enum([
   'waiting',
   'paused',
   'downloading',
+  'verifying',
   'unpacking',
   'importing',
   'blocked',
@@ -116,15 +117,7 @@ export type Transcodes = z.infer<typeof Transcodes>
 export const ServiceQueue = z.discriminatedUnion('kind', [Downloads, Transcodes])
 export type ServiceQueue = z.infer<typeof ServiceQueue>
 
-export const HistoryEvent = z.enum([
-  'grabbed',
-  'imported',
-  'working',
-  'failed',
-  'deleted',
-  'renamed',
-  'other',
-])
+export const HistoryEvent = z.enum(['grabbed', 'imported', 'failed', 'deleted', 'renamed', 'other'])
 export type HistoryEvent = z.infer<typeof HistoryEvent>
 
 /** `GET /connections/:id/history`, newest first. */

@@ -197,6 +197,30 @@ test('what is wanted is named with its series, its season and its number', async
   })
 })
 
+test('what SABnzbd checks and unpacks stands in its queue with how far it is, and not yet in its history', async () => {
+  const fake = new FakeSabnzbd()
+  const { slots } = fake.history.history as { slots: [object] }
+  const at = (nzo_id: string, status: string, action_line: string) => ({
+    ...slots[0],
+    ...{ nzo_id, status, action_line },
+  })
+  slots.unshift(at('b', 'Repairing', 'Reparieren: 53%'), at('c', 'QuickCheck', 'Quick Check'))
+  slots.unshift(at('a', 'Extracting', 'Entpacken: 03/12'))
+  const data = {
+    downloads: [
+      { id: 'a', state: 'unpacking', percent: 25 },
+      { id: 'b', state: 'verifying', percent: 53 },
+      { id: 'c', percent: null },
+      {},
+      {},
+    ],
+    total: 5,
+  }
+  expect(await read(fake, 'sabnzbd', 'queue')).toMatchObject({ ok: true, data })
+  const ended = [{ event: 'imported' }, { event: 'failed' }]
+  expect(await read(fake, 'sabnzbd', 'history')).toMatchObject({ ok: true, data: { entries: ended } })
+})
+
 test('neither the password of a download nor the text of its post-processing leaves SABnzbd', async () => {
   const fake = new FakeSabnzbd()
   const secret = (kept: object) =>

@@ -1,16 +1,18 @@
 import { z } from 'zod'
-import type { Result, ServerFailure } from '../../../shared/failure.ts'
+import type { Result } from '../../../shared/failure.ts'
 import type { Disk, Download, Downloads, QueueState } from '../../../shared/protocol/service-data.ts'
 import { listOf } from '../../providers/tolerant.ts'
 import type { AskService } from '../ask-service.ts'
 import { count, duration, line, looseNumber, percentDone } from '../tell.ts'
+import { listAfterDownload } from './after-download.ts'
+import { askSabnzbd } from './ask.ts'
+import { History } from './history.ts'
 
 const PAGE_SIZE = 500
+/** What is unpacked stands before what is done. */
+const HISTORY_SIZE = 30
 const MIB = 1_048_576
 const GIB = 1_073_741_824
-
-/** What SABnzbd says instead of an answer, with status 200. */
-const Refusal = z.object({ status: z.literal(false), error: z.string().max(1_000) })
 
 /** Its password is not among these: nothing that is not named here leaves. */
 const Slot = z.object({
@@ -36,51 +38,33 @@ const Queue = z.object({
 })
 type Queue = z.infer<typeof Queue>
 
-/** An answer of its API, or what it says instead. */
-export async function askSabnzbd<K extends string, T>(
-  ask: AskService,
-  name: K,
-  query: string,
-  schema: z.ZodType<T>,
-): Promise<Result<T>> {
-  const answer = await ask(
-    `/api?mode=${name}&output=json${query}`,
-    z.union([z.looseObject({ [name]: schema }), Refusal]),
-  )
-  if (!answer.ok) return answer
-  if (isRefusal(answer.value)) return { ok: false, failure: refused(name, String(answer.value.error)) }
-  return { ok: true, value: answer.value[name] as T }
-}
-
-function isRefusal(value: object): value is z.infer<typeof Refusal> {
-  return Refusal.safeParse(value).success
-}
-
-function refused(path: string, detail: string): ServerFailure {
-  return { reason: 'invalid-answer', path, detail }
-}
-
 const STATES: Readonly<{ [status: string]: QueueState }> = {
   Downloading: 'downloading',
   Fetching: 'downloading',
   Grabbing: 'downloading',
   Paused: 'paused',
-  Checking: 'unpacking',
+  Checking: 'verifying',
 }
 
+/** What waits, is downloaded, and is unpacked. */
 export async function readSabnzbdQueue(ask: AskService): Promise<Result<Downloads>> {
-  const answer = await askSabnzbd(ask, 'queue', `&start=0&limit=${PAGE_SIZE}`, Queue)
+  const [answer, history] = await Promise.all([
+    askSabnzbd(ask, 'queue', `&start=0&limit=${PAGE_SIZE}`, Queue),
+    askSabnzbd(ask, 'history', `&limit=${HISTORY_SIZE}`, History),
+  ])
   if (!answer.ok) return answer
   const queue = answer.value
-  const downloads = listOf(Slot, PAGE_SIZE)
+  const queued = listOf(Slot, PAGE_SIZE)
     .parse(queue.slots)
     .map((slot) => downloadOf(slot, queue.paused))
-  const total = Math.max(queue.noofslots_total ?? queue.noofslots ?? 0, downloads.length)
+  const unpacked = history.ok ? listAfterDownload(history.value.slots) : []
+  const downloads = [...unpacked, ...queued]
+  const total = Math.max(queue.noofslots_total ?? queue.noofslots ?? 0, queued.length) + unpacked.length
   const transfer = {
     isPaused: queue.paused,
     bytesPerSecond: bytes(queue.kbpersec, 1024),
     bytesLeft: bytes(queue.mbleft, MIB),
-    secondsLeft: downloads.length > 0 && !queue.paused ? queue.timeleft : null,
+    secondsLeft: queued.length > 0 && !queue.paused ? queue.timeleft : null,
     disks: disksOf(queue),
   }
   return { ok: true, value: { kind: 'downloads', downloads, total, transfer } }
