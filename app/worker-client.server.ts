@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import {
+  type AppEvent,
   ConnectionHealth,
   Preview,
   type PreviewRequest,
   RunPage,
+  type ServicePart,
+  ServiceParts,
   SyncAccepted,
   TriggerList,
   type TriggerRow,
@@ -23,6 +26,8 @@ const TIMEOUT_MS = 10_000
 const SERVICE_TIMEOUT_MS = 45_000
 /** The worker ends a preview after 20 seconds, or when a server that it is reading has answered. */
 const PREVIEW_TIMEOUT_MS = 45_000
+/** After that the tabs of this copy of the app are told at least. */
+const PUBLISH_TIMEOUT_MS = 2_000
 
 /** The worker did not answer, or not as agreed. `status` is its own where there is one. */
 export class WorkerUnavailable extends Error {
@@ -93,6 +98,13 @@ export function askService<View extends ServiceView>(
   })
 }
 
+/** Several of these at once, as slow as the slowest of them. */
+export function askServiceParts(id: string, parts: readonly ServicePart[]): Promise<ServiceParts> {
+  const signal = AbortSignal.timeout(SERVICE_TIMEOUT_MS)
+  const path = `/connections/${encodeURIComponent(id)}/parts?ask=${parts.join(',')}`
+  return callWorker(ServiceParts, path, { signal })
+}
+
 /** What happens by the clock, with when it did last. */
 export async function listTriggers(): Promise<TriggerRow[]> {
   return (await callWorker(TriggerList, '/triggers')).triggers
@@ -103,10 +115,10 @@ export function listRuns(before?: string): Promise<RunPage> {
   return callWorker(RunPage, before === undefined ? '/runs' : `/runs?before=${encodeURIComponent(before)}`)
 }
 
-/** Null when there is no such run. */
+/** Null when there is no such run. One that became part of another while it waited is answered as that one. */
 export async function getRun(runId: string): Promise<Run | null> {
   try {
-    return await callWorker(Run, `/runs/${encodeURIComponent(runId)}`)
+    return await callWorker(Run, `/runs/${encodeURIComponent(runId)}`, { redirect: 'follow' })
   } catch (error) {
     if (error instanceof WorkerUnavailable && error.status === 404) return null
     throw error
@@ -126,6 +138,14 @@ export async function cancelRun(runId: string): Promise<boolean> {
 export function openSyncEvents(lastEventId: string | null, signal: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = lastEventId === null ? {} : { 'last-event-id': lastEventId }
   return send('/events', { headers, signal })
+}
+
+/** Has every copy of the app hear this on the worker's stream; throws `WorkerUnavailable`. */
+export async function publishEvent(event: AppEvent): Promise<void> {
+  const signal = AbortSignal.timeout(PUBLISH_TIMEOUT_MS)
+  const response = await send('/events', { method: 'POST', body: JSON.stringify(event), signal })
+  await response.body?.cancel()
+  if (!response.ok) throw new WorkerUnavailable(response.status)
 }
 
 /** An answer of the worker as agreed; throws `WorkerUnavailable`. */

@@ -7,6 +7,7 @@ import { claimHouse, useSession } from './lib/owner.ts'
 import { ScanServer } from './lib/scan-server.ts'
 import { startSyncHouse } from './lib/sync-house.ts'
 import { measureAccepted, measureBurst } from './webhook/accepted.ts'
+import { measureDashboard } from './webhook/dashboard.ts'
 import { measureHostile } from './webhook/hostile.ts'
 import { connectServices } from './webhook/services.ts'
 import { measureBusy, measureVisible } from './webhook/visible.ts'
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '50' },
     visible: { type: 'string', default: '20' },
     busy: { type: 'string', default: '20' },
+    dashboard: { type: 'string', default: '20' },
     hostile: { type: 'string', default: '10000' },
   },
 })
@@ -42,7 +44,8 @@ const browser = await chromium.launch(BROWSER)
 try {
   await connectServices(house)
   const context = await browser.newContext({ baseURL: house.house.url })
-  await useSession(context, house.house.url, await claimHouse(house.house))
+  const cookie = await claimHouse(house.house)
+  await useSession(context, house.house.url, cookie)
   const page = await context.newPage()
   await page.goto('/')
   const stage = { house, server, page, newMovie }
@@ -50,6 +53,7 @@ try {
   await measureVisible(stage, Number(values.visible))
   await measureBusy(stage, Number(values.busy), movies)
   await page.close()
+  await measureDashboard(house, cookie, Number(values.dashboard))
   sayLoad('before the deliveries')
   await measureBurst(house)
   await measureAccepted(house, server, { seconds: Number(values.seconds), rate: Number(values.rate) })

@@ -2,7 +2,7 @@ import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
-import { PreviewRequest } from '../shared/protocol/worker-api.ts'
+import { AppEvent, PreviewRequest } from '../shared/protocol/worker-api.ts'
 import { SyncRequest } from '../shared/run.ts'
 import { requireWorkerKey } from './auth.ts'
 import { connections } from './connections/routes.ts'
@@ -31,8 +31,12 @@ const api = new Hono<{ Bindings: Env }>()
     c.json(await listRuns(c.env, c.req.valid('query'))),
   )
   .get('/runs/:id', async (c) => {
-    const run = await findRun(c.env, c.req.param('id'))
-    return run ? c.json(run) : c.json({ error: `there is no run ${c.req.param('id')}` }, 404)
+    const runId = c.req.param('id')
+    const run = await findRun(c.env, runId)
+    if (run) return c.json(run)
+    const takenOverBy = await coordinator(c.env).takenOverBy(runId)
+    if (takenOverBy === null) return c.json({ error: `there is no run ${runId}` }, 404)
+    return c.json({ takenOverBy }, 308, { location: `/runs/${takenOverBy}` })
   })
   .post('/runs/:id/cancel', async (c) => {
     const isCancelled = await coordinator(c.env).cancel(c.req.param('id'))
@@ -42,8 +46,16 @@ const api = new Hono<{ Bindings: Env }>()
   })
   .get('/triggers', async (c) => c.json({ triggers: await listTriggers(c.env) }))
   .route('/connections', connections)
+  .post('/events', zValidator('json', AppEvent), async (c) => {
+    await runner(c.env).announce(c.req.valid('json'))
+    return c.body(null, 204)
+  })
   .get('/events', (c) => openEvents(c.env, null, c.req.header('last-event-id')))
-  .get('/runs/:id/events', (c) => openEvents(c.env, c.req.param('id'), c.req.header('last-event-id')))
+  .get('/runs/:id/events', async (c) => {
+    const runId = c.req.param('id')
+    const takenOverBy = await coordinator(c.env).takenOverBy(runId)
+    return openEvents(c.env, takenOverBy ?? runId, c.req.header('last-event-id'))
+  })
   .route('/', requests)
 
 export const app = new Hono<{ Bindings: Env }>()

@@ -80,8 +80,6 @@ async function isClaimedForGood(): Promise<boolean> {
 }
 
 const answerFailure: ErrorRequestHandler = (error: unknown, req, res, next) => {
-  // Somebody who left before the answer is no failure.
-  if (res.destroyed) return
   // Who asked has gone: that is no failure.
   if (res.destroyed) return
   log.error({ error, method: req.method }, 'A request failed')

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webhookProxy } from './webhook-proxy.ts'
@@ -46,6 +46,28 @@ test('a webhook comes to the worker with its credentials, and without anybody’
     authorization: 'Basic abc',
     body: '{"eventType":"Test"}',
   })
+})
+
+test('a webhook goes on when the worker closes the connection that was kept for it', async () => {
+  const open = new Set<Socket>()
+  let count = 0
+  const worker = createServer((req, res) => {
+    if (!req.socket.destroyed) req.resume().on('end', () => res.writeHead(200).end(String(++count)))
+  }).on('connection', (socket: Socket) => open.add(socket))
+  const url = await listen(worker)
+  const proxy = await listen(createServer(express().use(webhookProxy(url))))
+  const post = async () => (await fetch(`${proxy}/webhooks/radarr`, { method: 'POST', body: '{}' })).text()
+  expect(await post()).toBe('1')
+  // It says nothing of it before the next request is on its way.
+  worker.prependOnceListener('request', ({ socket }: IncomingMessage) => socket.destroy())
+  expect(await post()).toBe('2')
+  expect(open.size).toBe(2)
+})
+
+test('a webhook that the worker does not take is answered with 503', async () => {
+  const gone = await listen(createServer((req) => req.socket.destroy()))
+  const proxy = await listen(createServer(express().use(webhookProxy(gone))))
+  expect((await fetch(`${proxy}/webhooks/radarr`, { method: 'POST', body: '{}' })).status).toBe(503)
 })
 
 test('a webhook over 1 MiB is refused, and so is reading one', async () => {

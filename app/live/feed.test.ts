@@ -104,7 +104,7 @@ test('an item that no page shows is not told', () => {
   expect(seen).toEqual([])
 })
 
-test('what happens in the app itself is told to every tab once, and leaves where the stream is', () => {
+test('what the stream could not be told goes to every tab once, and leaves where the stream is', () => {
   const feed = new Feed()
   feed.take(3, null)
   const viewer = tab(feed, 3)

@@ -65,7 +65,7 @@ export class Feed {
     if (this.kept.length > KEPT_EVENTS) this.since = this.kept.shift()?.seq ?? this.since
   }
 
-  /** Tells every tab something that happened here and not in the stream: without a number, and once. */
+  /** Tells every tab something that the stream could not be told: without a number, and once. */
   announce(event: LiveEvent): void {
     const text = sseFrame({ id: null, event: event.type, data: JSON.stringify(event) })
     for (const listener of this.listeners.keys()) listener.send(text)

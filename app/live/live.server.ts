@@ -4,7 +4,7 @@ import { SyncEvent } from '../../shared/protocol/worker-api.ts'
 import type { SseBlock } from '../../shared/sse.ts'
 import { log } from '../log.server.ts'
 import { singleton } from '../singleton.server.ts'
-import { openSyncEvents } from '../worker-client.server.ts'
+import { openSyncEvents, publishEvent } from '../worker-client.server.ts'
 import { Feed, type Listener } from './feed.ts'
 import { followStream } from './follow-stream.ts'
 import { titlesOfChanges } from './live-titles.server.ts'
@@ -29,9 +29,13 @@ export function livePosition(): number | null {
   return live().feed.position
 }
 
-/** Every open tab of this copy of the app reads again what it shows of requests. */
+/**
+ * Every open tab reads again what it shows of requests: those of all copies of the app by the worker's stream, or while the
+ * worker does not answer, those of this one.
+ */
 export function announceRequests(): void {
-  live().feed.announce({ type: 'requests' })
+  const event = { type: 'requests' } as const
+  void publishEvent(event).catch(() => live().feed.announce(event))
 }
 
 type Visitor = {
@@ -134,7 +138,7 @@ async function take({ id, data }: SseBlock, feed: Feed): Promise<void> {
 /** As tabs are told of it; a change of nothing that stands on pages is an empty list, which nobody is sent. */
 async function toLiveEvent(data: string): Promise<LiveEvent> {
   const event = SyncEvent.parse(JSON.parse(data))
-  if (event.type === 'run') return event
+  if (event.type !== 'changes') return event
   await takeInWritten(event.items.map(({ itemId }) => itemId))
   return { type: 'titles', titles: await titlesOfChanges(event.items) }
 }

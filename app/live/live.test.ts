@@ -1,8 +1,9 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { json } from 'node:stream/consumers'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { LiveEvent } from '../../shared/protocol/live-event.ts'
-import type { SyncEvent } from '../../shared/protocol/worker-api.ts'
+import { AppEvent, type SyncEvent } from '../../shared/protocol/worker-api.ts'
 import { NO_COUNTS } from '../../shared/run.ts'
 import { SseReader, sseFrame } from '../../shared/sse.ts'
 import { collection } from '../db/connection.ts'
@@ -12,20 +13,23 @@ import { startTestDatabase } from '../testing/mongod.ts'
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>
 let openLiveEvents: typeof import('./live.server.ts').openLiveEvents
+let announceRequests: typeof import('./live.server.ts').announceRequests
 let worker: Server
 /** Every stream that the app has opened at the worker. */
 const streams: ServerResponse[] = []
 let seq = 0
+let takesEvents = true
 
 beforeAll(async () => {
-  worker = createServer((_req, res) => {
+  worker = createServer((req, res) => {
+    if (req.method === 'POST') return void published(req, res)
     streams.push(res)
     res.write(`id: ${seq}\n\n`)
   })
   await new Promise<void>((done) => worker.listen(0, '127.0.0.1', done))
   const { port } = worker.address() as AddressInfo
   database = await startTestDatabase({ WORKER_URL: `http://127.0.0.1:${port}` })
-  ;({ openLiveEvents } = await import('./live.server.ts'))
+  ;({ openLiveEvents, announceRequests } = await import('./live.server.ts'))
   await ensureIndexes()
   await fillLibrary([
     makeMovie('heat-1995'),
@@ -40,6 +44,13 @@ afterAll(async () => {
   worker.close()
   await database.stop()
 })
+
+/** A copy of the app tells something: the worker tells it to all. */
+async function published(req: IncomingMessage, res: ServerResponse) {
+  const event = AppEvent.parse(await json(req))
+  if (takesEvents) send(event)
+  res.writeHead(takesEvents ? 204 : 503).end()
+}
 
 /** The worker tells something. */
 function tell(
@@ -123,6 +134,19 @@ test('a list that is read again at an event has what the event told, and so has 
   streams.at(-1)?.write(`id: ${seq}\n\n`)
   expect(await next()).toEqual({ type: 'reset' })
   expect(await films()).toEqual([3, 3])
+  leave()
+})
+
+test('a request reaches the tabs of every copy of the app by the worker, and while that is away those of this one', async () => {
+  const { next, leave } = openTab()
+  await next()
+  const before = seq
+  announceRequests()
+  expect([await next(), seq]).toEqual([{ type: 'requests' }, before + 1])
+  takesEvents = false
+  announceRequests()
+  expect([await next(), seq]).toEqual([{ type: 'requests' }, before + 1])
+  takesEvents = true
   leave()
 })
 

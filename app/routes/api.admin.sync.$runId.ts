@@ -1,13 +1,16 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { problem } from '../http/problem.ts'
 import { withWorker } from '../http/worker-problem.ts'
 import { requireAdmin } from '../load-context.ts'
 import { cancelRun, getRun } from '../worker-client.server.ts'
 
+/** A run that became part of another leads to that one. Admins. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   requireAdmin(context)
-  const run = await withWorker(() => getRun(params.runId ?? ''))
-  return run ? Response.json(run) : problem(404, 'There is no such run', params.runId)
+  const runId = params.runId ?? ''
+  const run = await withWorker(() => getRun(runId))
+  if (!run) return problem(404, 'There is no such run', params.runId)
+  return run._id === runId ? Response.json(run) : redirect(`/api/admin/sync/${run._id}`, 308)
 }
 
 /** `POST /api/admin/sync/:runId` cancels the run. */

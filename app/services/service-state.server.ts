@@ -5,7 +5,9 @@ import {
   type ServiceView,
   VIEWS_OF,
 } from '../../shared/protocol/service-data.ts'
-import { askService, readConnectionHealth } from '../worker-client.server.ts'
+import type { ConnectionHealth } from '../../shared/protocol/worker-api.ts'
+import { askService } from '../worker-client.server.ts'
+import { askTogether } from './ask-together.server.ts'
 import { keep } from './keep.server.ts'
 import type { Known, ServiceHealth, ServiceState } from './known.ts'
 
@@ -22,38 +24,38 @@ export type Days = { from: string; to: string }
 
 /** `days`: of a calendar. */
 export function readServiceView<View extends ServiceView>(
-  { _id, changedAt }: Pick<Connection, '_id' | 'changedAt'>,
+  connection: Named,
   view: View,
   days?: Days,
 ): Promise<Known<ServiceData[View]>> {
   const query = days ? `?from=${days.from}&to=${days.to}` : ''
-  // What another address told is not what this one tells.
-  const key = `${_id} ${changedAt} ${view}${query}`
-  return keep(key, MAX_AGE_MS[view], () => askService(_id, view, query))
+  return keep(keyOf(connection, view + query), MAX_AGE_MS[view], () =>
+    askService(connection._id, view, query),
+  )
 }
 
-function readHealth({ _id, changedAt }: Connection): Promise<Known<ServiceHealth>> {
-  return keep(`${_id} ${changedAt} health`, MAX_AGE_MS.health, () => askHealth(_id))
-}
+type Named = Pick<Connection, '_id' | 'changedAt'>
 
-async function askHealth(id: string): Promise<ServiceAnswer<ServiceHealth>> {
-  const asked = { at: new Date().toISOString() }
-  const { ok, words, version, problems, disks, tookMs } = await readConnectionHealth(id)
-  return ok
-    ? { ok, ...asked, tookMs, data: { words, version, problems, disks } }
-    : { ok, ...asked, tookMs, words }
-}
+/** What another address told is not what this one tells. */
+const keyOf = ({ _id, changedAt }: Named, what: string) => `${_id} ${changedAt} ${what}`
 
 /** All of it at once: as slow as the slowest of its answers. */
 export async function readServiceState(connection: Connection): Promise<ServiceState> {
   const { _id: id, kind, name } = connection
+  const ask = askTogether(id)
   const has = (view: ServiceView) => (VIEWS_OF[kind] as readonly ServiceView[]).includes(view)
   const [health, queue, history, wanted, calendar] = await Promise.all([
-    readHealth(connection),
-    readServiceView(connection, 'queue'),
-    has('history') ? readServiceView(connection, 'history') : null,
-    has('wanted') ? readServiceView(connection, 'wanted') : null,
-    has('calendar') ? readServiceView(connection, 'calendar') : null,
+    keep(keyOf(connection, 'health'), MAX_AGE_MS.health, async () => healthOf(await ask('health'))),
+    keep(keyOf(connection, 'queue'), MAX_AGE_MS.queue, () => ask('queue')),
+    has('history') ? keep(keyOf(connection, 'history'), MAX_AGE_MS.history, () => ask('history')) : null,
+    has('wanted') ? keep(keyOf(connection, 'wanted'), MAX_AGE_MS.wanted, () => ask('wanted')) : null,
+    has('calendar') ? keep(keyOf(connection, 'calendar'), MAX_AGE_MS.calendar, () => ask('calendar')) : null,
   ])
   return { id, kind, name, health, queue, history, wanted, calendar, now: new Date().toISOString() }
+}
+
+function healthOf(told: ConnectionHealth): ServiceAnswer<ServiceHealth> {
+  const asked = { at: new Date().toISOString(), tookMs: told.tookMs }
+  const { ok, words, version, problems, disks } = told
+  return ok ? { ok, ...asked, data: { words, version, problems, disks } } : { ok, ...asked, words }
 }

@@ -39,6 +39,8 @@ beforeAll(async () => {
   worker = jsonServer((_method, path) => {
     asked.push(path)
     const [, key = ''] = /^\/(?:connections\/)?([^?]+)/.exec(path) ?? []
+    const parts = /^(.+)\/parts$/.exec(key)
+    if (parts?.[1]) return [200, partsOf(parts[1], path)]
     return key in answers ? [200, answers[key]] : [503, {}]
   })
   database = await startTestDatabase({ WORKER_URL: await listen(worker) })
@@ -67,6 +69,11 @@ async function connect(kind: 'radarr' | 'sonarr' | 'tdarr' | 'sabnzbd') {
   return m.addConnection(input, 'x'.repeat(32), new Date(Date.now() + made))
 }
 const told = (data: unknown) => ({ ok: true, at: AT, tookMs: 3, data })
+/** What the worker answers for all parts that are asked for at once. */
+function partsOf(id: string, path: string) {
+  const parts = new URL(path, 'http://worker').searchParams.get('ask')?.split(',') ?? []
+  return Object.fromEntries(parts.map((part) => [part, answers[`${id}/${part}`] ?? failed('It is silent.')]))
+}
 const failed = (words: string) => ({ ok: false, at: AT, tookMs: 3, words })
 
 const release = (wanted: Partial<Release> = {}): Release => ({
@@ -97,10 +104,11 @@ test('of a service that does not answer any more the words say why, and what it 
   const health = { ok: true, words: 'It answers.', version: '5', problems: [], tookMs: 1 }
   Object.assign(answers, { [`${radarr._id}/queue`]: told(queue), [`${radarr._id}/health`]: health })
   const state = await m.readServiceState(radarr)
+  expect(asked).toEqual([`/connections/${radarr._id}/parts?ask=health,queue,history,wanted,calendar`])
   expect(state).toMatchObject({
     health: { data: { version: '5', disks: [] }, trouble: null },
     queue: { data: { total: 0 }, at: AT, trouble: null },
-    wanted: { data: null, trouble: 'The worker answered with status 503.' },
+    wanted: { data: null, trouble: 'It is silent.' },
   })
   expect(JSON.stringify(state)).not.toMatch(/"key"|apiKey|xxxx/)
 })

@@ -15,7 +15,7 @@ export type LiveTitle = z.infer<typeof LiveTitle>
 /**
  * One server-sent event of `GET /api/events`; the SSE `event` is `type`. `run` goes to admins only. `reset`: what happened
  * since the last event is not known, so that everything shown has to be read again. `requests`: one of them was made or
- * decided; it has no id, since it is not of the stream that is resumed.
+ * decided.
  */
 export const LiveEvent = z.discriminatedUnion('type', [
   SyncRunEvent,

@@ -4,7 +4,7 @@ import { Instant, Kind, ServerId } from '../kind.ts'
 import { MediaServer } from '../media-server.ts'
 import { Run, RunChange, RunCounts, RunServer, RunState } from '../run.ts'
 import { TriggerName } from '../sync/triggers.ts'
-import { Disk } from './service-data.ts'
+import { Disk, SERVICE_ANSWERS } from './service-data.ts'
 
 /** Answer of `POST /sync` (202). */
 export const SyncAccepted = z.object({ runId: z.string(), joined: z.boolean() })
@@ -43,6 +43,21 @@ export const ConnectionHealth = z.object({
 })
 export type ConnectionHealth = z.infer<typeof ConnectionHealth>
 
+/**
+ * Answer of `GET /connections/:id/parts?ask=health,queue`: what each of these paths answers alone. All are asked at once; what
+ * a kind does not have is left out.
+ */
+export const ServiceParts = z.object({
+  health: ConnectionHealth.optional(),
+  queue: SERVICE_ANSWERS.queue.optional(),
+  history: SERVICE_ANSWERS.history.optional(),
+  calendar: SERVICE_ANSWERS.calendar.optional(),
+  wanted: SERVICE_ANSWERS.wanted.optional(),
+})
+export type ServiceParts = z.infer<typeof ServiceParts>
+export const ServicePart = ServiceParts.keyof()
+export type ServicePart = z.infer<typeof ServicePart>
+
 /** How far a run is, whenever it gets further. */
 export const SyncRunEvent = z.object({
   type: z.literal('run'),
@@ -56,10 +71,15 @@ export const SyncRunEvent = z.object({
 })
 export type SyncRunEvent = z.infer<typeof SyncRunEvent>
 
+/** Body of `POST /events`: what happened in one copy of the app and is told to the tabs of all. */
+export const AppEvent = z.object({ type: z.literal('requests') })
+export type AppEvent = z.infer<typeof AppEvent>
+
 /**
  * One server-sent event of `GET /events` and `GET /runs/:id/events`; the SSE `event` is `type`, and the SSE `id` ascends
  * by one with each event of any run. A block that has nothing but an `id` says how far the stream is when it begins.
- * `changes` is sent after each finalized batch.
+ * `changes` is sent after each finalized batch; `requests` when the app says (`POST /events`) that one was made or decided,
+ * so that every copy of the app hears it.
  */
 export const SyncEvent = z.discriminatedUnion('type', [
   SyncRunEvent,
@@ -68,6 +88,7 @@ export const SyncEvent = z.discriminatedUnion('type', [
     runId: z.string(),
     items: z.array(z.object({ itemId: z.string(), change: RunChange.shape.change })).max(200),
   }),
+  AppEvent,
 ])
 export type SyncEvent = z.infer<typeof SyncEvent>
 

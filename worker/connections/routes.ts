@@ -1,7 +1,10 @@
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
+import type { Connection } from '../../shared/connection.ts'
 import type { ServiceView } from '../../shared/protocol/service-data.ts'
+import { type ConnectionHealth, ServicePart } from '../../shared/protocol/worker-api.ts'
 import { coordinator, type Env, openDataApi } from '../env.ts'
 import { findConnection } from './find-connection.ts'
 import { readConnectionHealth } from './health.ts'
@@ -12,28 +15,62 @@ const DAY_MS = 86_400_000
 /** Days of a calendar; without them the next two weeks. */
 const Days = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() })
 const View = z.enum(['queue', 'history', 'calendar', 'wanted'] satisfies ServiceView[])
+const Parts = z.object({
+  ask: z
+    .string()
+    .max(100)
+    .transform((list) => list.split(','))
+    .pipe(z.array(ServicePart)),
+})
 const deps = { fetch: (input: string, init?: RequestInit) => fetch(input, init), now: () => Date.now() }
 
-/** `GET /connections/:id/{queue|history|calendar|wanted|health}`; behind the worker's key. */
+/** `GET /connections/:id/{queue|history|calendar|wanted|health|parts}`; behind the worker's key. */
 export const connections = new Hono<{ Bindings: Env }>()
   .post('/refresh', async (c) => {
     await coordinator(c.env).refreshConnections()
     return c.json({ refreshed: true })
   })
   .get('/:id/health', async (c) => {
-    const connection = await findConnection(openDataApi(c.env), c.req.param('id'))
-    if (!connection) return c.json({ error: `there is no connection ${c.req.param('id')}` }, 404)
-    const health = await readConnectionHealth(connection, deps)
-    return c.json({ ...health, history: await coordinator(c.env).historyState(connection._id) })
+    const connection = await requireConnection(c.env, c.req.param('id'))
+    return c.json(await readHealth(c.env, connection))
+  })
+  .get('/:id/parts', zValidator('query', Parts), async (c) => {
+    const connection = await requireConnection(c.env, c.req.param('id'))
+    const asked = c.req.valid('query').ask.filter((part) => part === 'health' || hasView(connection, part))
+    const answers = asked.map(async (part) => [part, await readPart(c.env, connection, part)] as const)
+    return c.json(Object.fromEntries(await Promise.all(answers)))
   })
   .get('/:id/:view{(?:queue|history|calendar|wanted)}', zValidator('query', Days), async (c) => {
     const view = View.parse(c.req.param('view'))
-    const connection = await findConnection(openDataApi(c.env), c.req.param('id'))
-    if (!connection) return c.json({ error: `there is no connection ${c.req.param('id')}` }, 404)
+    const connection = await requireConnection(c.env, c.req.param('id'))
     if (!hasView(connection, view)) return c.json({ error: `${connection.kind} has no ${view}` }, 404)
-    const { from = dayIn(0), to = dayIn(14) } = c.req.valid('query')
-    return c.json(await readService(connection, view, { from, to }, deps))
+    return c.json(await readService(connection, view, daysOf(c.req.valid('query')), deps))
   })
+
+async function requireConnection(env: Env, id: string): Promise<Connection> {
+  const connection = await findConnection(openDataApi(env), id)
+  if (connection) return connection
+  throw new HTTPException(404, {
+    res: Response.json({ error: `there is no connection ${id}` }, { status: 404 }),
+  })
+}
+
+function readPart(env: Env, connection: Connection, part: ServicePart): Promise<unknown> {
+  if (part === 'health') return readHealth(env, connection)
+  return readService(connection, part, daysOf({}), deps)
+}
+
+async function readHealth(env: Env, connection: Connection): Promise<ConnectionHealth> {
+  const [health, history] = await Promise.all([
+    readConnectionHealth(connection, deps),
+    coordinator(env).historyState(connection._id),
+  ])
+  return { ...health, history }
+}
+
+function daysOf({ from = dayIn(0), to = dayIn(14) }: z.infer<typeof Days>) {
+  return { from, to }
+}
 
 function dayIn(days: number): string {
   return new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)

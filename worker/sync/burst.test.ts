@@ -6,8 +6,8 @@ const waits = (requests: number, burst: 'single' | 'part', lastMs: number, notBe
   waitsUntilMs({ requests, requestedAt: at(0), notBeforeMs }, burst, { requestedAt: at(lastMs) }) - 1_000_000
 
 test.each([
-  ['one import waits a fifth of a second', 1, 'single', 0, 200],
-  ['a second one prolongs that', 2, 'single', 150, 350],
+  ['one import waits a tenth of a second', 1, 'single', 0, 100],
+  ['a second one prolongs that', 2, 'single', 80, 180],
   ['from the third on, more are expected', 3, 'single', 250, 1_050],
   ['imports that go on and on are not waited for', 60, 'single', 2_900, 3_000],
   ['parts of a season are waited for longer', 1, 'part', 0, 1_500],

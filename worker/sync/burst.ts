@@ -4,7 +4,7 @@ export type Burst = 'single' | 'part'
 type Patience = { quietMs: number; longestMs: number }
 
 /** One film is on the page within a second, so it waits hardly. */
-const SINGLE: Patience = { quietMs: 200, longestMs: 1_000 }
+const SINGLE: Patience = { quietMs: 100, longestMs: 1_000 }
 /** Several have come within a moment: more will. */
 const SEVERAL: Patience = { quietMs: 800, longestMs: 3_000 }
 const PART: Patience = { quietMs: 1_500, longestMs: 6_000 }

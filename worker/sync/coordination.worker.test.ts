@@ -65,6 +65,21 @@ test('small requests that are more than fifty together make a large run, which o
   expect(runs().map(({ size, state }) => [size, state])).toEqual([['large', 'done']])
 })
 
+test('a small run that became part of a large one leads to that', async () => {
+  const small = await accepted(items(1, 30))
+  const large = await accepted(ALL)
+  expect((await accepted(items(31, 30))).runId).toBe(large.runId)
+  const answer = await ask(`/runs/${small.runId}`, { headers: auth })
+  expect([answer.status, answer.headers.get('location')]).toEqual([308, `/runs/${large.runId}`])
+  expect(await answer.json()).toEqual({ takenOverBy: large.runId })
+  await settle()
+  const stream = await ask(`/runs/${small.runId}/events`, { headers: { ...auth, 'last-event-id': '0' } })
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+  expect((await reader?.read())?.value).toContain(`"runId":"${large.runId}"`)
+  await reader?.cancel()
+  expect((await ask('/runs/01ARZ3NDEKTSV4RRFFQ69G5FAV', { headers: auth })).status).toBe(404)
+})
+
 test('any number of requests while a run works make one more, which begins when that one has ended', async () => {
   const first = await accepted(ALL)
   await piece()

@@ -9,7 +9,7 @@ import { type FiredTrigger, FiredTriggers } from '../triggers/fired-triggers.ts'
 import { type Env, openDataApi, runner } from '../env.ts'
 import { ulid } from '../ulid.ts'
 import type { Burst } from './burst.ts'
-import { waitingRow } from './requested-run.ts'
+import { RUN_KEPT_MS, waitingRow } from './requested-run.ts'
 import { RunQueue } from './run-queue.ts'
 
 const RETRY_MS = 1_000
@@ -61,6 +61,11 @@ export class Coordinator extends DurableObject<Env> {
       return true
     }
     return runner(this.env).cancel(runId)
+  }
+
+  /** The run that this one became part of while both waited; null where it did not. */
+  takenOverBy(runId: string): string | null {
+    return this.queue.takenOverBy(runId)
   }
 
   waitingRuns(): Run[] {
@@ -137,6 +142,7 @@ export class Coordinator extends DurableObject<Env> {
     this.connections.prune(Date.now())
     this.deliveries.prune(Date.now())
     this.histories.prune(Date.now())
+    this.queue.prune(new Date(Date.now() - RUN_KEPT_MS).toISOString())
   }
 
   override async alarm(): Promise<void> {

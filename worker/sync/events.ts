@@ -29,17 +29,14 @@ export class SyncEvents {
 
   publish(event: SyncEvent): void {
     const body = JSON.stringify(event)
+    const runId = 'runId' in event ? event.runId : null
     const { seq } = this.sql
-      .exec<{ seq: number }>(
-        `INSERT INTO events (run_id, body) VALUES (?, ?) RETURNING seq`,
-        event.runId,
-        body,
-      )
+      .exec<{ seq: number }>(`INSERT INTO events (run_id, body) VALUES (?, ?) RETURNING seq`, runId, body)
       .one()
     this.sql.exec(`DELETE FROM events WHERE seq <= ?`, seq - KEPT_EVENTS)
     const text = frame({ seq, body })
     for (const listener of this.listeners)
-      if (listener.runId === null || listener.runId === event.runId) this.send(listener, text)
+      if (listener.runId === null || listener.runId === runId) this.send(listener, text)
   }
 
   /**

@@ -1,5 +1,8 @@
 import { NO_COUNTS, type AllowRemovals, type Run, type RunReason, type Scope } from '../../shared/run.ts'
 
+/** How long ended runs are known. */
+export const RUN_KEPT_MS = 90 * 86_400_000
+
 /** A run as the coordinator hands it to the runner. No scopes: it only works off marks that are left. */
 export type RequestedRun = {
   id: string

@@ -41,9 +41,14 @@ export function afterFailure(
   }
 }
 
-/** Whether the row in the database should follow now: in every new phase, and else every five seconds. */
+/**
+ * Whether the row in the database should follow now: in every new phase, and else every five seconds. A small run waits for
+ * no such write: it is over sooner, and who asks for it is answered from here.
+ */
 export function isWriteDue(active: ActiveRun, nowMs: number): boolean {
   const { written, run } = active
+  if (run.size === 'small')
+    return nowMs - (written?.atMs ?? Date.parse(run.startedAt ?? run.requestedAt)) >= ROW_EVERY_MS
   return written === null || written.phase !== run.phase || nowMs - written.atMs >= ROW_EVERY_MS
 }
 

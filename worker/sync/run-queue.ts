@@ -6,19 +6,28 @@ import type { RequestedRun } from './requested-run.ts'
 /** `waiting`: can be joined. `handing`: on its way to the runner, closed for joining. `working`: the runner has it. */
 type QueuedState = 'waiting' | 'handing' | 'working'
 type Row = { body: string; state: QueuedState }
+type Kept = { run: RequestedRun; state: QueuedState }
 
 /**
  * The coordinator's rows: at most one waiting run of each size, and those that the runner works on. All of it is
- * synchronous SQL, so that callers cannot interleave.
+ * synchronous SQL, so that callers cannot interleave. What stands there is kept beside it, too: a run that is made of
+ * hundreds of webhooks would be parsed several times for each.
  */
 export class RunQueue {
   private readonly sql: SqlStorage
+  private readonly kept: Map<string, Kept>
 
   constructor(sql: SqlStorage) {
     this.sql = sql
     sql.exec(
       `CREATE TABLE IF NOT EXISTS queue (id TEXT PRIMARY KEY, state TEXT NOT NULL, body TEXT NOT NULL)`,
     )
+    sql.exec(
+      `CREATE TABLE IF NOT EXISTS taken_over_runs (id TEXT PRIMARY KEY, by_id TEXT NOT NULL, at TEXT NOT NULL)`,
+    )
+    const rows = sql.exec<Row>(`SELECT body, state FROM queue ORDER BY id`).toArray()
+    const kept = rows.map(({ body, state }) => ({ run: JSON.parse(body) as RequestedRun, state }))
+    this.kept = new Map(kept.map((one) => [one.run.id, one]))
   }
 
   /** Joins the waiting run of its size or makes one; a small run that grew too large becomes the large one. */
@@ -34,7 +43,7 @@ export class RunQueue {
     const waiting = this.waiting(size)
     const joined = join(waiting ?? null, request, size, fresh)
     if (waiting) this.save(joined, 'waiting')
-    else this.sql.exec(`INSERT INTO queue VALUES (?, 'waiting', ?)`, joined.id, JSON.stringify(joined))
+    else this.insert(joined)
     const grown = size === 'small' && !isSmallScope(joined.scopes) ? this.grow(joined) : joined
     return {
       runId: grown.id,
@@ -72,10 +81,13 @@ export class RunQueue {
 
   handedOver(runId: string): void {
     this.sql.exec(`UPDATE queue SET state = 'working' WHERE id = ?`, runId)
+    const kept = this.kept.get(runId)
+    if (kept) this.kept.set(runId, { ...kept, state: 'working' })
   }
 
   ended(runId: string): void {
     this.sql.exec(`DELETE FROM queue WHERE id = ?`, runId)
+    this.kept.delete(runId)
   }
 
   /** Whether the run was still waiting; it is then handed over only to be written down. */
@@ -94,6 +106,19 @@ export class RunQueue {
 
   isIdle(): boolean {
     return this.rows().length === 0
+  }
+
+  /** The run that a waiting one became part of; null where it did not. */
+  takenOverBy(runId: string): string | null {
+    const [row] = this.sql
+      .exec<{ by_id: string }>(`SELECT by_id FROM taken_over_runs WHERE id = ?`, runId)
+      .toArray()
+    return row?.by_id ?? null
+  }
+
+  /** Forgets those that were taken over before then. */
+  prune(before: string): void {
+    this.sql.exec(`DELETE FROM taken_over_runs WHERE at < ?`, before)
   }
 
   private waiting(size: RequestedRun['size']): RequestedRun | undefined {
@@ -117,18 +142,28 @@ export class RunQueue {
     }
     this.save(merged, 'waiting')
     this.ended(small.id)
+    this.sql.exec(
+      `INSERT OR REPLACE INTO taken_over_runs VALUES (?, ?, ?)`,
+      small.id,
+      large.id,
+      small.requestedAt,
+    )
     return merged
+  }
+
+  private insert(run: RequestedRun): void {
+    this.sql.exec(`INSERT INTO queue VALUES (?, 'waiting', ?)`, run.id, JSON.stringify(run))
+    this.kept.set(run.id, { run, state: 'waiting' })
   }
 
   private save(run: RequestedRun, state: QueuedState): void {
     this.sql.exec(`UPDATE queue SET state = ?, body = ? WHERE id = ?`, state, JSON.stringify(run), run.id)
+    this.kept.set(run.id, { run, state })
   }
 
-  private rows(): { run: RequestedRun; state: QueuedState }[] {
-    return this.sql
-      .exec<Row>(`SELECT body, state FROM queue ORDER BY id`)
-      .toArray()
-      .map(({ body, state }) => ({ run: JSON.parse(body) as RequestedRun, state }))
+  /** The oldest first: ids ascend. */
+  private rows(): Kept[] {
+    return [...this.kept.values()]
   }
 }
 

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { AppEvent } from '../../shared/protocol/worker-api.ts'
 import type { Run } from '../../shared/run.ts'
 import { type DataApi, DataApiUnavailable } from '../data-api.ts'
 import { coordinator, type Env, listProviders, openDataApi } from '../env.ts'
@@ -9,10 +10,9 @@ import { firstCursor } from './cursor.ts'
 import { makeSyncDeps } from './deps.ts'
 import { SyncEvents } from './events.ts'
 import { nextPiece, type PieceOutcome } from './piece.ts'
-import { type RequestedRun, waitingRow } from './requested-run.ts'
+import { type RequestedRun, RUN_KEPT_MS, waitingRow } from './requested-run.ts'
 import { afterFailure, afterPiece, endedRun, isWriteDue, runRow } from './run-progress.ts'
 
-const KEPT_MS = 90 * 86_400_000
 const MAX_REPORTS = 50
 
 /** Works on runs, one bounded piece an alarm. Its storage holds cursors of ids and counts, never a key or a document. */
@@ -53,6 +53,11 @@ export class Runner extends DurableObject<Env> {
   async refreshProviders(): Promise<void> {
     this.providers.refresh(listProviders(this.env), Date.now())
     if (!this.active.isAny()) await this.ctx.storage.setAlarm(Date.now())
+  }
+
+  /** Tells every copy of the app what happened in one of them. */
+  announce(event: AppEvent): void {
+    this.events.publish(event)
   }
 
   activeRuns(): Run[] {
@@ -166,7 +171,7 @@ export class Runner extends DurableObject<Env> {
     const nowMs = Date.now()
     await dataApi.replaceOne('runs', {
       filter: { _id: run._id },
-      replacement: runRow(run, new Date(nowMs + KEPT_MS).toISOString()),
+      replacement: runRow(run, new Date(nowMs + RUN_KEPT_MS).toISOString()),
       upsert: true,
     })
     this.active.update(run._id, (now) => ({ ...now, written: { atMs: nowMs, phase: run.phase } }))

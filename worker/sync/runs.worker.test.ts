@@ -155,9 +155,34 @@ test('who begins to listen learns how far the stream is, and a cancelled run is 
   // Earlier tests had runs of their own.
   const states = told
     .map(({ data }) => SyncEvent.parse(JSON.parse(data)))
-    .filter((event) => event.runId === runId)
+    .filter((event) => 'runId' in event && event.runId === runId)
   expect(states[0]).toMatchObject({ runId, state: 'working' })
   expect(states.at(-1)).toMatchObject({ runId, state: 'cancelled', phase: 'ended' })
+})
+
+test('what one copy of the app tells is told to all that listen, with a number', async () => {
+  const tell = (body: object) =>
+    ask('/events', {
+      method: 'POST',
+      headers: { ...auth, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const read = async (lastEventId: string, until: RegExp) => {
+    const stream = await ask('/events', { headers: { ...auth, 'last-event-id': lastEventId } })
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    while (reader && !until.test(text)) text += (await reader.read()).value ?? ''
+    await reader?.cancel()
+    return new SseReader().push(text)
+  }
+  const seq = Number((await read('999999', /id: \d+\n\n$/)).at(-1)?.id)
+  expect([(await tell({ type: 'requests' })).status, (await tell({ type: 'run' })).status]).toEqual([
+    204, 400,
+  ])
+  const blocks = await read(String(seq), /event: requests\n.*\n\n/s)
+  expect(blocks.filter(({ data }) => data !== '')).toEqual([
+    { id: String(seq + 1), event: 'requests', data: '{"type":"requests"}' },
+  ])
 })
 
 test('cron asks for everything', async () => {

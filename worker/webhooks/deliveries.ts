@@ -64,7 +64,8 @@ export class Deliveries {
       }))
       await dataApi.insertMany('deliveries', documents)
       await dataApi.flush()
-      for (const { id } of rows) this.sql.exec(`DELETE FROM deliveries WHERE id = ?`, id)
+      const ids = JSON.stringify(rows.map(({ id }) => id))
+      this.sql.exec(`DELETE FROM deliveries WHERE id IN (SELECT value FROM json_each(?))`, ids)
     }
     await this.copyTakenOver(dataApi)
   }
