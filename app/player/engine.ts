@@ -2,7 +2,8 @@ import Hls, { type ErrorData, type HlsConfig, type LoadPolicy } from 'hls.js'
 import type { Engine, EngineListener } from './engine-listener.ts'
 import { startFile } from './file-engine.ts'
 import type { MediaUrls } from './media-urls.ts'
-import { answers, pauseOrOnline } from './server-answers.ts'
+import { pathwaysOf } from './pathways.ts'
+import { answers, pauseOrOnline, sleep } from './server-answers.ts'
 import { createServerLoader } from './server-loader.ts'
 import { createServerWatch } from './server-watch.ts'
 
@@ -54,12 +55,6 @@ export function startEngine(video: HTMLVideoElement, source: EngineSource, liste
   return Hls.isSupported() ? startHls(video, source, listener) : startNative(video, source, listener)
 }
 
-/** Which servers a multivariant playlist names, each with the URL of its first variant. */
-function pathwaysOf(playlist: string): Map<string, string> {
-  const found = [...playlist.matchAll(/^#EXT-X-STREAM-INF:.*PATHWAY-ID="([^"]+)".*\n(.+)$/gm)]
-  return new Map(found.reverse().map(([, id = '', url = '']) => [id, url]))
-}
-
 function startHls(video: HTMLVideoElement, source: EngineSource, listener: EngineListener): Engine {
   const { urls, renew } = source
   const watch = createServerWatch({
@@ -67,6 +62,7 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
     answers,
     now: () => performance.now(),
     pause: pauseOrOnline,
+    sleep,
     onDown: (serverId) => {
       listener.onServerState(serverId, true)
       silence.look()

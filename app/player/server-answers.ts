@@ -20,3 +20,5 @@ export function pauseOrOnline(ms: number): Promise<void> {
     window.addEventListener('online', end)
   })
 }
+
+export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -14,7 +14,7 @@ import type { ServerWatch } from './server-watch.ts'
 
 /** What hls.js calls requests for media playlists. */
 const MEDIA_PLAYLISTS = ['level', 'audioTrack']
-const LOOK_MS = 100
+const LOOK_MS = 50
 /** Without a sign of life for so long, the server is asked whether it lives, in parallel; later, each second. */
 const LATE_MS = 300
 const LATE_AGAIN_MS = 1_000
@@ -142,7 +142,7 @@ class ServerLoader implements Loader<LoaderContext> {
   /** A media server that knows where a player begins makes that segment while the playlist is read. */
   #withStart({ type }: LoaderContext & { type?: unknown }, url: string): string {
     if (this.#serverId === null || !MEDIA_PLAYLISTS.includes(String(type))) return url
-    return `${url}?${START_QUERY}=${Math.max(0, this.#shared.nextSeconds()).toFixed(3)}`
+    return startingAt(url, this.#shared.nextSeconds())
   }
 
   #answers(context: LoaderContext): LoaderCallbacks<LoaderContext> {
@@ -192,7 +192,7 @@ class ServerLoader implements Loader<LoaderContext> {
       const sign = this.#sign()
       if (sign !== seen) [seen, since] = [sign, performance.now()]
       if (performance.now() - since < patienceMs) return again()
-      const isAlive = await this.#shared.watch.ping(serverId)
+      const isAlive = await this.#shared.watch.lives(serverId, (otherId) => this.#beginOn(otherId))
       if (this.#isOver) return
       if (!isAlive && this.#sign() === seen) return this.#leave(serverId)
       this.#look(serverId, LATE_AGAIN_MS)
@@ -201,6 +201,13 @@ class ServerLoader implements Loader<LoaderContext> {
       this.#timer = setTimeout(() => void look(), LOOK_MS)
     }
     again()
+  }
+
+  /** While there is only doubt another server already makes what would be asked for there. */
+  #beginOn(serverId: string): void {
+    const { watch, urls, nextSeconds } = this.#shared
+    const playlist = this.context && watch.sameOn(serverId, this.context.url)
+    if (playlist) void fetch(startingAt(urls.fresh(playlist), nextSeconds())).catch(() => undefined)
   }
 
   #sign(): number {
@@ -242,4 +249,8 @@ class ServerLoader implements Loader<LoaderContext> {
     if (next !== null) this.#timer = setTimeout(() => this.#goOn(), AGAIN_MS)
     else void watch.whenUp().then(() => this.#goOn())
   }
+}
+
+function startingAt(playlistUrl: string, seconds: number): string {
+  return `${playlistUrl}?${START_QUERY}=${Math.max(0, seconds).toFixed(3)}`
 }

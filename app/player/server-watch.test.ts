@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createServerWatch } from './server-watch.ts'
 
 const url = (serverId: string) => {
@@ -17,10 +17,11 @@ function watchThree() {
     answers: (one) => Promise.resolve(alive.has(new URL(one).hostname)),
     now: () => nowMs,
     pause: () => new Promise((resolve) => pauses.push(resolve)),
+    sleep: () => new Promise(() => undefined),
     onDown: (id) => events.push(`${id} down`),
     onUp: (id) => events.push(`${id} up`),
   })
-  watch.setServers(new Map([...alive].map((id) => [id, url(id)])))
+  watch.setServers(new Map([...alive].map((id) => [id, [url(id)]])))
   const pass = async () => {
     for (const resolve of pauses.splice(0)) resolve()
     await new Promise((resolve) => setImmediate(resolve))
@@ -68,4 +69,66 @@ test('a URL belongs to the server whose token it bears', () => {
   const { watch } = watchThree()
   expect(watch.serverOf(url('shed'))).toBe('shed')
   expect(watch.serverOf('http://app/p/token/master.m3u8')).toBeNull()
+})
+
+describe('whether a server that takes long lives', () => {
+  afterEach(() => vi.useRealTimers())
+
+  const NEVER = Infinity
+  /** What two servers take for a small answer: first when nothing is wrong, then when one of them is asked whether it lives. */
+  async function askAttic(usualMs: number, nowMs: { attic: number; cellar?: number }) {
+    vi.useFakeTimers()
+    let takes: Record<string, number> = { attic: usualMs, cellar: usualMs }
+    const sleep = (ms: number) => new Promise<void>((resolve) => void (ms < NEVER && setTimeout(resolve, ms)))
+    const watch = createServerWatch({
+      urls: { fresh: (one) => one },
+      answers: async (one, withinMs) => {
+        const ms = takes[new URL(one).hostname] ?? NEVER
+        await sleep(Math.min(ms, withinMs))
+        return ms <= withinMs
+      },
+      now: () => Date.now(),
+      ...{ pause: sleep, sleep, onDown: () => undefined, onUp: () => undefined },
+    })
+    const names = nowMs.cellar === undefined ? ['attic'] : ['attic', 'cellar']
+    watch.setServers(new Map(names.map((id) => [id, [url(id)]])))
+    await vi.advanceTimersByTimeAsync(usualMs)
+    takes = nowMs
+    const startedAt = Date.now()
+    const doubts: string[] = []
+    const asked = watch
+      .lives('attic', (otherId) => doubts.push(`${otherId} after ${Date.now() - startedAt}`))
+      .then((isAlive) => ({ isAlive, afterMs: Date.now() - startedAt, doubts }))
+    await vi.advanceTimersByTimeAsync(5_000)
+    return asked
+  }
+
+  test.each([
+    ['frozen, beside one that answers at once', 10, { attic: NEVER, cellar: 10 }, [false, 400]],
+    [
+      'frozen, on a machine so busy that the other one takes long',
+      10,
+      { attic: NEVER, cellar: 200 },
+      [false, 1_000],
+    ],
+    ['busy, and late', 10, { attic: 350, cellar: 10 }, [true, 350]],
+    ['on a line that became slow for both', 10, { attic: 1_200, cellar: 900 }, [true, 1_200]],
+    [
+      'on a line that became slow for both, three times as late',
+      10,
+      { attic: 900, cellar: 300 },
+      [true, 900],
+    ],
+    ['frozen like all others', 10, { attic: NEVER, cellar: NEVER }, [false, 1_500]],
+    ['frozen, and the only one', 10, { attic: NEVER }, [false, 400]],
+    ['frozen, and the only one on a line that was slow before', 200, { attic: NEVER }, [false, 1_000]],
+  ] as const)('%s', async (_case, usualMs, nowMs, [isAlive, afterMs]) => {
+    expect(await askAttic(usualMs, nowMs)).toMatchObject({ isAlive, afterMs })
+  })
+
+  test('before it is given up another one begins, and none where it answers soon', async () => {
+    expect((await askAttic(10, { attic: NEVER, cellar: 10 })).doubts).toEqual(['cellar after 160'])
+    expect((await askAttic(10, { attic: 100, cellar: 10 })).doubts).toEqual([])
+    expect((await askAttic(10, { attic: NEVER, cellar: NEVER })).doubts).toEqual([])
+  })
 })

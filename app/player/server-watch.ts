@@ -1,16 +1,20 @@
 import type { MediaUrls } from './media-urls.ts'
 import { mediaPath } from '../../shared/protocol/media-url.ts'
 import { baseOf, entryOf } from './media-urls.ts'
+import { sameRendition } from './pathways.ts'
+import { createLiveness } from './liveness.ts'
 
-/** Until it is known how fast a server answers, and the least and the most that it is waited for. */
-const PATIENCE_MS = { unknown: 2_000, least: 400, most: 2_000 }
-/** A live server answers within this many times its usual answer. */
-const SLOWNESS = 5
 /** How long a server that failed comes last when the app says otherwise. */
 const AVOIDED_MS = 30_000
 const RECOVERY_MS = [300, 500, 1_000, 2_000] as const
 
-type Watched = { entry: string; base: string; failedAt: number | null; isDown: boolean }
+type Watched = {
+  entry: string
+  base: string
+  playlists: readonly string[]
+  failedAt: number | null
+  isDown: boolean
+}
 
 type WatchDeps = {
   urls: Pick<MediaUrls, 'fresh'>
@@ -20,6 +24,8 @@ type WatchDeps = {
   now: () => number
   /** Resolves after so many milliseconds, or earlier when the network is back. */
   pause: (ms: number) => Promise<void>
+  /** Resolves after so many milliseconds. */
+  sleep: (ms: number) => Promise<void>
   onDown: (serverId: string) => void
   onUp: (serverId: string) => void
 }
@@ -32,30 +38,19 @@ export type ServerWatch = ReturnType<typeof createServerWatch>
  */
 export function createServerWatch(deps: WatchDeps) {
   const servers = new Map<string, Watched>()
-  const pings = new Map<string, Promise<boolean>>()
   const waiting = new Set<() => void>()
-  let usualMs: number | null = null
   let isRecovering = false
   let isStopped = false
 
-  async function ask(base: string): Promise<boolean> {
-    const startedAt = deps.now()
-    const isAlive = await deps.answers(deps.urls.fresh(base) + mediaPath.alive, patienceMs(usualMs))
-    const tookMs = deps.now() - startedAt
-    if (isAlive) usualMs = usualMs === null ? tookMs : usualMs * 0.7 + tookMs * 0.3
-    return isAlive
-  }
+  const liveness = createLiveness(deps)
+  const aliveUrl = (serverId: string) => deps.urls.fresh(servers.get(serverId)?.base ?? '') + mediaPath.alive
 
-  /** Whether a server answers now; several who ask at once share one request. */
-  function ping(serverId: string): Promise<boolean> {
-    const known = pings.get(serverId)
-    const server = servers.get(serverId)
-    if (known || !server) return known ?? Promise.resolve(false)
-    const asked = ask(server.base).finally(() => {
-      if (pings.get(serverId) === asked) pings.delete(serverId)
+  /** Whether a server of the playlist lives; `onDoubt` hears of another one before it is given up. */
+  function lives(serverId: string, onDoubt: (otherId: string) => void): Promise<boolean> {
+    const otherId = nextBeside(serverId)
+    return liveness.lives(aliveUrl(serverId), otherId && aliveUrl(otherId), () => {
+      if (otherId !== null) onDoubt(otherId)
     })
-    pings.set(serverId, asked)
-    return asked
   }
 
   async function recover(): Promise<void> {
@@ -63,11 +58,13 @@ export function createServerWatch(deps: WatchDeps) {
     isRecovering = true
     for (let round = 0; !isStopped && down().length > 0; round += 1) {
       await deps.pause(RECOVERY_MS[Math.min(round, RECOVERY_MS.length - 1)] ?? 0)
-      await Promise.all(down().map(async (id) => (await ping(id)) && setUp(id)))
+      await Promise.all(down().map(async (id) => (await liveness.ping(aliveUrl(id))) && setUp(id)))
     }
     isRecovering = false
   }
 
+  const nextBeside = (serverId?: string) =>
+    [...servers].find(([id, { isDown }]) => !isDown && id !== serverId)?.[0] ?? null
   const down = () => [...servers].filter(([, { isDown }]) => isDown).map(([id]) => id)
 
   /** Whether it failed a short time ago, even if it answers again. */
@@ -86,21 +83,24 @@ export function createServerWatch(deps: WatchDeps) {
   }
 
   return {
-    ping,
-    /** The servers of a playlist, in its order, each with one of its media URLs. */
-    setServers(pathways: ReadonlyMap<string, string>): void {
-      for (const [id, url] of pathways) {
+    lives,
+    /** The servers of a playlist, in its order, each with the URLs of its media playlists. */
+    setServers(pathways: ReadonlyMap<string, readonly string[]>): void {
+      for (const [id, playlists] of pathways) {
+        const [url = ''] = playlists
         const [entry, base] = [entryOf(url), baseOf(url)]
         if (entry !== null && base !== null && !servers.has(id))
-          servers.set(id, { entry, base, failedAt: null, isDown: false })
+          servers.set(id, { entry, base, playlists, failedAt: null, isDown: false })
       }
       // How fast they answer is known before it is needed, and the way to each is open.
-      for (const id of servers.keys()) void ping(id)
+      for (const id of servers.keys()) void liveness.ping(aliveUrl(id))
     },
     serverOf(url: string): string | null {
       const entry = entryOf(url)
       return [...servers].find(([, server]) => server.entry === entry)?.[0] ?? null
     },
+    /** The media playlist of the same rendition on another server; null where it has none of that name. */
+    sameOn: (serverId: string, url: string) => sameRendition(servers.get(serverId)?.playlists ?? [], url),
     isDown: (serverId: string) => servers.get(serverId)?.isDown ?? false,
     isAvoided,
     areAllDown: () => servers.size > 0 && down().length === servers.size,
@@ -108,13 +108,12 @@ export function createServerWatch(deps: WatchDeps) {
       const server = servers.get(serverId)
       if (!server || server.isDown) return
       Object.assign(server, { isDown: true, failedAt: deps.now() })
-      // What was asked before says nothing of now.
-      pings.delete(serverId)
+      liveness.forget(aliveUrl(serverId))
       deps.onDown(serverId)
       void recover()
     },
     /** The first server that is not down; null when all are. */
-    next: () => [...servers].find(([, { isDown }]) => !isDown)?.[0] ?? null,
+    next: () => nextBeside(),
     /** Resolves once a server answers again. */
     whenUp: () => new Promise<void>((resume) => void waiting.add(resume)),
     /** The app's order, with those last that failed here a short time ago. */
@@ -124,9 +123,4 @@ export function createServerWatch(deps: WatchDeps) {
     ],
     stop: () => void (isStopped = true),
   }
-}
-
-function patienceMs(usualMs: number | null): number {
-  if (usualMs === null) return PATIENCE_MS.unknown
-  return Math.min(PATIENCE_MS.most, Math.max(PATIENCE_MS.least, usualMs * SLOWNESS))
 }
