@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Copy } from '../shared/copy.ts'
@@ -46,7 +47,7 @@ export type MediaDeps = {
   trickplay: Trickplay
 }
 
-type Env = { Variables: { claims: MediaToken } }
+type Env = { Variables: { claims: MediaToken }; Bindings: Partial<HttpBindings> | undefined }
 
 const CONTAINER_TYPES: [RegExp, string][] = [
   [/\.(mp4|m4v|mov)$/i, 'video/mp4'],
@@ -91,7 +92,8 @@ export function mediaRoutes(deps: MediaDeps) {
         const rendition = parseRendition(c.req.param('rendition'), copy, captionFiles)
         if (!rendition) return problem(c, 404, 'Not Found', 'This copy has no such track.')
         const wanted = { source: { path: absolutePath, copy }, identity: id, rendition }
-        return hlsResponse(c, origin, wanted, c.req.param('file'), c.get('claims').n)
+        const asker = { viewer: c.get('claims').n, connection: c.env?.outgoing }
+        return hlsResponse(c, origin, wanted, c.req.param('file'), asker)
       }),
     )
     .get('/:token/c/:copyId/captions/:file', (c) =>

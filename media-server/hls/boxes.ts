@@ -140,6 +140,11 @@ function uint32(value: number): Buffer {
 
 /** A fragment of one track (`moof` and `mdat`) from samples and their data. */
 export function buildFragment(sequence: number, fragment: Fragment, data: readonly Buffer[]): Buffer {
+  return Buffer.concat(fragmentParts(sequence, fragment, data))
+}
+
+/** The same before it is joined. */
+export function fragmentParts(sequence: number, fragment: Fragment, data: readonly Buffer[]): Buffer[] {
   const { decodeTime, samples } = fragment
   const time = Buffer.alloc(8)
   time.writeBigInt64BE(BigInt(decodeTime))
@@ -163,7 +168,9 @@ export function buildFragment(sequence: number, fragment: Fragment, data: readon
         box('trun', uint32(0x01000f01), uint32(samples.length), uint32(dataOffset), rows),
       ),
     )
-  return Buffer.concat([moof(moof(0).length + HEADER_BYTES), box('mdat', ...data)])
+  const size = data.reduce((sum, part) => sum + part.length, HEADER_BYTES)
+  const head = Buffer.concat([uint32(size), Buffer.from('mdat', 'latin1')])
+  return [moof(moof(0).length + HEADER_BYTES), head, ...data]
 }
 
 /**

@@ -1,6 +1,7 @@
 import { jobArgs, type Source } from './commands.ts'
 import { FfmpegError, spawnFfmpeg } from '../ffmpeg.ts'
 import { readBoxes, type Box } from './boxes.ts'
+import type { Direct } from './frames/direct.ts'
 import { cutAudio, cutEncoded, cutVideo, type Made } from './cut.ts'
 import { withOwnName } from './sample-entry.ts'
 import type { Encoder } from './encoders.ts'
@@ -17,6 +18,8 @@ export type Channel = {
   wanted: Wanted
   boundaries: Boundaries
   init: Promise<Buffer> | null
+  /** Where the file's frames serve as they are; null from when they turned out not to. */
+  direct: Promise<Direct | null> | null
   jobs: Set<Job>
 }
 

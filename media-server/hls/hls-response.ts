@@ -11,13 +11,19 @@ const EARLY_HEADERS_MS = 1_500
 const SEGMENT_NAME = new RegExp(`^(${NEAR_PREFIX})?(\\d{1,7})\\.m4s$`)
 const IMMUTABLE = 'private, max-age=21600, immutable'
 
+/** Who asks, and the answer's connection, where there is one. */
+type Asker = {
+  viewer: string
+  connection: { once: (event: 'close', act: () => void) => unknown } | undefined
+}
+
 /** Answers one file of a rendition: `index.m3u8`, `init.mp4` or `<n>.m4s`. */
 export async function hlsResponse(
   c: Context,
   origin: Origin,
   wanted: Wanted,
   file: string,
-  viewer: string,
+  { viewer, connection }: Asker,
 ): Promise<Response> {
   try {
     if (file === 'index.m3u8') return await playlistResponse(c, origin, wanted, viewer)
@@ -25,11 +31,9 @@ export async function hlsResponse(
     const segment = segmentOf(wanted, file)
     if (!segment) return problem(c, 404, 'Not Found', 'There is no such file in a rendition.')
     const { signal } = c.req.raw
-    return await segmentResponse(
-      c,
-      wanted,
-      await origin.segment(segment.wanted, segment.index, { viewer, signal }),
-    )
+    const made = await origin.segment(segment.wanted, segment.index, { viewer, signal })
+    if (made.release) connection?.once('close', made.release)
+    return await segmentResponse(c, wanted, made)
   } catch (error) {
     return mediaProblem(c, error, wanted.source.path)
   }

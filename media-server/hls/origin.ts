@@ -1,8 +1,10 @@
 import type { DiskCache } from '../disk-cache.ts'
 import { createMemoryCache, type MemoryCache } from '../memory-cache.ts'
+import { trackTimescale } from './boxes.ts'
 import { channelKey, cutter, isHeavy, makeInit, type Channel, type Wanted } from './channel.ts'
 import { jobArgs } from './commands.ts'
 import { createEncoders, SOFTWARE, type Encoder, type Encoders } from './encoders.ts'
+import { openDirect, type Lent } from './frames/direct.ts'
 import { Job, type JobOptions } from './job.ts'
 import { mediaPlaylist } from './playlist.ts'
 import { RefusedError } from './refused.ts'
@@ -32,7 +34,12 @@ export type OriginOptions = {
 export type Ask = { viewer: string; signal: AbortSignal }
 
 /** `isRunning`: whether it is being made now, so that an answer may begin before the data is there. */
-export type Segment = { data: Promise<Buffer>; isRunning: () => boolean }
+export type Segment = {
+  data: Promise<Buffer>
+  isRunning: () => boolean
+  /** To be called where the data was sent; not all are used again. */
+  release?: () => void
+}
 
 const CACHE_BYTES = 128 * 1_048_576
 const IDLE_MS = 60_000
@@ -95,13 +102,28 @@ export class Origin {
     const channel = await this.#open(wanted)
     if (index >= channel.boundaries.length - 1) throw new RefusedError('missing-segment')
     const cached = this.#cache.get(`${channel.key}/${index}`)
-    const jobs = [...channel.jobs]
     if (cached) {
-      jobs.find((job) => job.hasMade(index))?.touch(index, viewer)
+      ;[...channel.jobs].find((job) => job.hasMade(index))?.touch(index, viewer)
       return { data: Promise.resolve(cached), isRunning: () => true }
     }
-    const job = jobs.find((near) => near.reaches(index)) ?? this.#start(channel, index, viewer)
+    const direct = await this.#makeDirect(channel, index)
+    if (direct) return { data: Promise.resolve(direct.bytes), isRunning: () => true, release: direct.release }
+    const job = [...channel.jobs].find((near) => near.reaches(index)) ?? this.#start(channel, index, viewer)
     return { data: job.waitFor(index, viewer, signal), isRunning: () => job.isRunning }
+  }
+
+  /** Out of the file's own frames; null where that cannot be, from then on for the whole channel. */
+  async #makeDirect(channel: Channel, index: number): Promise<Lent | null> {
+    const direct = await channel.direct
+    if (!direct) return null
+    const timescale = trackTimescale(await this.init(channel.wanted))
+    try {
+      return await direct.segment(index, timescale)
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+      channel.direct = null
+      return null
+    }
   }
 
   /**
@@ -115,7 +137,7 @@ export class Origin {
     const placed = { ...wanted, rendition }
     const channel = await this.#open(placed)
     const index = segmentAt(channel.boundaries, seconds)
-    const isMade = this.#cache.get(`${channel.key}/${index}`) !== undefined
+    const isMade = (await channel.direct) !== null || this.#cache.get(`${channel.key}/${index}`) !== undefined
     const isNear = [...channel.jobs].some((job) => job.reaches(index))
     if (!isMade && !isNear && this.#slotsOf(channel).hasRoom()) {
       const made = channel.init ? undefined : Promise.withResolvers<Buffer>()
@@ -150,7 +172,8 @@ export class Origin {
       wanted: placed,
       boundaries,
       init: null,
-      jobs: new Set(),
+      direct: openDirect(placed, boundaries),
+      jobs: new Set<Job>(),
     }
     this.#channels.set(key, channel)
     this.#forgetOldChannels(channel)

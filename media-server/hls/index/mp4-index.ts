@@ -19,7 +19,7 @@ export async function readMp4Index(file: InputFile, sizeBytes: number): Promise<
   return track ? tableOf(movie, track) : null
 }
 
-async function readMovie(file: InputFile, sizeBytes: number): Promise<Buffer | null> {
+export async function readMovie(file: InputFile, sizeBytes: number): Promise<Buffer | null> {
   let at = 0
   for (let n = 0; n < TOP_LEVEL_LIMIT && at + 16 <= sizeBytes; n++) {
     const head = await readWindow(file, at, 16)
@@ -75,7 +75,7 @@ function readTicks(movie: Buffer, tables: Span): { keyframes: number[]; end: num
 }
 
 /** What the edit list moves the track by. Null: it does more than begin later or leave out the beginning. */
-function editShiftSeconds(movie: Buffer, track: Span): number | null {
+export function editShiftSeconds(movie: Buffer, track: Span): number | null {
   const list = findBox(movie, ['edts', 'elst'], track)
   const movieHeader = findBox(movie, ['moov', 'mvhd'])
   const header = findBox(movie, ['mdia', 'mdhd'], track)
@@ -93,7 +93,7 @@ function editShiftSeconds(movie: Buffer, track: Span): number | null {
 
 type Run = { count: number; value: number }
 
-function runsOf(movie: Buffer, table: Span, isSigned: boolean): Run[] {
+export function runsOf(movie: Buffer, table: Span, isSigned: boolean): Run[] {
   return Array.from({ length: countIn(movie, table, 8) }, (_, n) => {
     const at = table.start + 16 + 8 * n
     return {
@@ -103,7 +103,7 @@ function runsOf(movie: Buffer, table: Span, isSigned: boolean): Run[] {
   })
 }
 
-function numbersOf(movie: Buffer, table: Span): number[] {
+export function numbersOf(movie: Buffer, table: Span): number[] {
   return Array.from({ length: countIn(movie, table, 4) }, (_, n) =>
     movie.readUInt32BE(table.start + 16 + 4 * n),
   )
@@ -115,7 +115,7 @@ function countIn(movie: Buffer, table: Span, rowBytes: number): number {
 }
 
 /** The value of each next sample; 0 after the last run. */
-function runReader(runs: readonly Run[]): () => number {
+export function runReader(runs: readonly Run[]): () => number {
   let run = 0
   let used = 0
   return () => {

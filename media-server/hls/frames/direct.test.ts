@@ -1,0 +1,178 @@
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { makeClip } from '../../../demo/fixtures.ts'
+import { createDiskCache } from '../../disk-cache.ts'
+import { runFfmpeg, spawnFfmpeg } from '../../ffmpeg.ts'
+import { describeCopy, makeFolder } from '../../test-support.ts'
+import { findBox, parseFragment, readBoxes, trackTimescale } from '../boxes.ts'
+import { cutter, type Wanted } from '../channel.ts'
+import { jobArgs } from '../commands.ts'
+import type { Boundaries } from '../grid.ts'
+import type { Rendition } from '../rendition.ts'
+import { createTimetable } from '../timetable.ts'
+import { openDirect, type Direct } from './direct.ts'
+
+/** Segments made of a file's frames are those that ffmpeg makes of it. */
+
+vi.setConfig({ testTimeout: 60_000 })
+const { folder, remove } = await makeFolder()
+const inFolder = (name: string) => path.join(folder, name)
+afterAll(remove)
+
+const PICTURE = { track: 'video', how: 'copy', isNear: false } as const
+const SOUND = { track: 'audio', how: 'copy', index: 0 } as const
+const x264 = (...more: string[]) => [
+  '-c:v',
+  'libx264',
+  '-preset',
+  'veryfast',
+  '-bf',
+  '3',
+  '-g',
+  '40',
+  ...more,
+]
+
+beforeAll(async () => {
+  const audio = [{ codec: 'aac' as const }]
+  const clip = (name: string) =>
+    makeClip({ out: inFolder(name), seconds: 16, width: 128, height: 72, fps: 23.976, gop: 40, audio })
+  const plain = await clip('plain.mp4')
+  const from = (...args: string[]) => runFfmpeg(['-i', plain, ...args])
+  await from(...x264('-x264-params', 'open-gop=1:scenecut=0'), '-c:a', 'ac3', inFolder('open.mkv'))
+  await from(...x264(), '-c:a', 'copy', '-movflags', '+faststart', inFolder('front.mp4'))
+  await from('-c', 'copy', '-output_ts_offset', '7.3', inFolder('late.mkv'))
+  await from('-c', 'copy', '-output_ts_offset', '7.3', inFolder('late.mp4'))
+  await from(
+    '-c:v',
+    'libx265',
+    '-preset',
+    'ultrafast',
+    '-x265-params',
+    'log-level=error:keyint=40',
+    '-an',
+    inFolder('hevc.mkv'),
+  )
+  await from('-c', 'copy', '-cluster_time_limit', '300', inFolder('short-clusters.mkv'))
+  await from('-c', 'copy', '-f', 'mp4', '-movflags', 'frag_keyframe', inFolder('fragmented.mp4'))
+  await from('-c:v', 'copy', '-c:a', 'libopus', inFolder('opus.mkv'))
+}, 60_000)
+
+async function wantedOf(name: string, rendition: Rendition): Promise<Wanted> {
+  const file = inFolder(name)
+  return { source: { path: file, copy: await describeCopy(file) }, identity: name, rendition }
+}
+
+async function openBoth(name: string, rendition: Rendition) {
+  const wanted = await wantedOf(name, rendition)
+  const boundaries = await createTimetable(createDiskCache(inFolder('cache'), 1_000_000)).boundariesOf(wanted)
+  const made = await makeAll(wanted, boundaries)
+  return { ...made, boundaries, direct: await openDirect(wanted, boundaries) }
+}
+
+async function makeAll({ source, rendition, identity }: Wanted, boundaries: Boundaries) {
+  const start = { segment: 0, seconds: 0, endSeconds: boundaries.at(-1) ?? 0 }
+  const child = spawnFfmpeg(jobArgs(rendition, source, start))
+  const segments: Buffer[] = []
+  let init: Buffer = Buffer.alloc(0)
+  const cut = cutter({ wanted: { source, rendition, identity }, boundaries }, 0)
+  for await (const made of cut(readBoxes(child.stdout))) {
+    if ('init' in made) init = made.init
+    else segments[made.index] = made.data
+  }
+  return { timescale: trackTimescale(init), segments }
+}
+
+/** When each frame of a segment is shown, in ticks, and its bytes. */
+function framesOf(segment: Buffer) {
+  const frames: { shown: number; bytes: string }[] = []
+  let at = 0
+  while (at < segment.length) {
+    const moof = segment.subarray(at, at + segment.readUInt32BE(at))
+    const mdat = segment.subarray(at + moof.length, at + moof.length + segment.readUInt32BE(at + moof.length))
+    const { decodeTime, samples } = parseFragment(moof)
+    let [time, from] = [decodeTime, 8]
+    for (const { duration, size, compositionOffset } of samples) {
+      frames.push({ shown: time + compositionOffset, bytes: mdat.toString('base64', from, from + size) })
+      time += duration
+      from += size
+    }
+    at += moof.length + mdat.length
+  }
+  return frames
+}
+
+function decodedFromTo(segment: Buffer): [number, number] {
+  const moof = segment.subarray(0, findBox(segment, ['moof'])?.end)
+  const { decodeTime, samples } = parseFragment(moof)
+  return [decodeTime, samples.reduce((sum, { duration }) => sum + duration, decodeTime)]
+}
+
+async function direct(from: Direct | null, index: number, timescale: number): Promise<Buffer> {
+  if (!from) throw new Error('the file was not taken')
+  return (await from.segment(index, timescale)).bytes
+}
+
+describe('a segment has the frames, in the order and at the times, that ffmpeg gives it', () => {
+  test.each([
+    ['plain.mp4', PICTURE],
+    ['plain.mp4', SOUND],
+    ['front.mp4', PICTURE],
+    ['open.mkv', PICTURE],
+    ['open.mkv', SOUND],
+    ['late.mkv', PICTURE],
+    ['late.mkv', SOUND],
+    ['late.mp4', PICTURE],
+    ['late.mp4', SOUND],
+    ['hevc.mkv', PICTURE],
+    ['short-clusters.mkv', PICTURE],
+    ['short-clusters.mkv', SOUND],
+  ] as const)('%s, %o', async (name, rendition) => {
+    const both = await openBoth(name, rendition)
+    const count = both.boundaries.length - 1
+    expect(count).toBeGreaterThan(2)
+    for (const index of [count - 1, ...Array.from({ length: count - 1 }, (_, n) => n)]) {
+      const ours = framesOf(await direct(both.direct, index, both.timescale))
+      const theirs = framesOf(both.segments[index] ?? Buffer.alloc(0))
+      expect(
+        ours.map(({ bytes }) => bytes),
+        `segment ${index}`,
+      ).toEqual(theirs.map(({ bytes }) => bytes))
+      for (const [n, { shown }] of ours.entries()) {
+        // Matroska rounds times to milliseconds, and ffmpeg rounds them once more.
+        const apart = Math.abs(shown - (theirs[n]?.shown ?? NaN)) / both.timescale
+        expect(apart, `frame ${n} of segment ${index}`).toBeLessThan(0.0006)
+      }
+    }
+  })
+})
+
+test.each([
+  ['open.mkv', PICTURE],
+  ['open.mkv', SOUND],
+  ['plain.mp4', PICTURE],
+  ['plain.mp4', SOUND],
+] as const)(
+  '%s, %o: each segment begins to be decoded where the one before ends',
+  async (name, rendition) => {
+    const { boundaries, direct: from, timescale } = await openBoth(name, rendition)
+    let before: number | null = null
+    for (let index = 0; index < boundaries.length - 1; index++) {
+      const [start, end] = decodedFromTo(await direct(from, index, timescale))
+      if (before !== null) expect(start).toBe(before)
+      before = end
+    }
+  },
+)
+
+test.each([
+  ['fragmented.mp4', PICTURE],
+  ['opus.mkv', SOUND],
+] as const)('%s, %o: what only ffmpeg knows how to read is left to it', async (name, rendition) => {
+  expect(await openDirect(await wantedOf(name, rendition), [0, 4, 8])).toBeNull()
+})
+
+test('a file that is not as its table says is not guessed at', async () => {
+  const found = await openDirect(await wantedOf('late.mkv', PICTURE), [0, 3, 8])
+  await expect(found?.segment(1, 90_000)).rejects.toThrow('no keyframe where the table has one')
+})
