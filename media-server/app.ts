@@ -26,11 +26,12 @@ export function createApp({ index, media, log }: AppDeps) {
     })
 }
 
-function healthOf({ store, library, hook, name, canTranscode }: IndexDeps) {
+function healthOf({ store, library, hook, name, canTranscode, hasHardware }: IndexDeps) {
   return {
     name,
     isReady: library.isReady(),
     canTranscode: canTranscode(),
+    hasHardware: hasHardware(),
     libraryVersion: libraryVersion(store),
     folders: library.folders(),
     ...store.countEntries(),

@@ -34,6 +34,8 @@ export type IndexDeps = {
   revocations: Revocations
   remotes: Remotes
   canTranscode: () => boolean
+  /** Whether it encodes in hardware now. */
+  hasHardware: () => boolean
 }
 
 const RETRY_AFTER_SECONDS = 2

@@ -6,7 +6,7 @@ import { createCaptions } from './captions.ts'
 import type { Config } from './config.ts'
 import { createDiskCache, type DiskCache } from './disk-cache.ts'
 import { configureFfmpeg, hasFfmpeg } from './ffmpeg.ts'
-import { createEncoders } from './hls/encoders.ts'
+import { createEncoders, type Encoders } from './hls/encoders.ts'
 import { Origin } from './hls/origin.ts'
 import { createHook } from './hook.ts'
 import { createCatalogue } from './library/catalogue.ts'
@@ -56,7 +56,7 @@ export async function startMediaServer(
   })
   const remotes = new Remotes({ stateFolder: config.MEDIA_STATE, now: Date.now })
   const { fetch } = createProgram(config, {
-    ...{ store, hook, library, origin, remotes, disk, log, canTranscode },
+    ...{ store, hook, library, origin, remotes, disk, log, canTranscode, encoders },
   })
   const { server, port } = await listen(fetch, config).catch((error: unknown) => {
     remotes.close()
@@ -92,10 +92,11 @@ type Parts = {
   remotes: Remotes
   log: Log
   canTranscode: boolean
+  encoders: Encoders
 }
 
 function createProgram(config: Config, parts: Parts) {
-  const { store, hook, library, origin, remotes, disk, log, canTranscode } = parts
+  const { store, hook, library, origin, remotes, disk, log, canTranscode, encoders } = parts
   const apiKey = config.MEDIA_API_KEY
   const revocations = createRevocations(store, Date.now())
   return createApp({
@@ -110,6 +111,7 @@ function createProgram(config: Config, parts: Parts) {
       revocations,
       remotes,
       canTranscode: () => canTranscode,
+      hasHardware: encoders.hasHardware,
     },
     media: {
       catalogue: createCatalogue(store),

@@ -55,6 +55,8 @@ export const ServerHealth = z.object({
   changedAt: Instant,
   /** Whether one of ours has ffmpeg; null where it was not said. */
   canTranscode: z.boolean().nullable().optional(),
+  /** Whether it encodes in hardware, as far as it said. */
+  hasHardware: z.boolean().optional(),
 })
 export type ServerHealth = z.infer<typeof ServerHealth>
 

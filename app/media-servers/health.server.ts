@@ -63,7 +63,9 @@ async function welcome(server: MediaServer, before: ServerHealth | undefined): P
 }
 
 /** What one of our servers says of itself to whoever has its key. */
-const Abilities = z.object({ canTranscode: z.boolean().nullable().catch(null) }).catch({ canTranscode: null })
+const Abilities = z
+  .object({ canTranscode: z.boolean().nullable().catch(null), hasHardware: z.boolean().catch(false) })
+  .catch({ canTranscode: null, hasHardware: false })
 
 /** Probes one server at once. `weight`: how many failed probes a failure counts as. */
 export async function probeNow(server: MediaServer, weight = 1): Promise<ServerHealth> {
@@ -72,12 +74,16 @@ export async function probeNow(server: MediaServer, weight = 1): Promise<ServerH
   const reason = answer.ok ? null : describeFailure(answer.failure)
   const health = {
     ...nextHealth(server._id, before, reason, new Date(), weight),
-    ...(answer.ok ? Abilities.parse(answer.value) : { canTranscode: before?.canTranscode ?? null }),
+    ...(answer.ok ? Abilities.parse(answer.value) : abilitiesOf(before)),
   }
   known().set(server._id, health)
   if (!before || isDifferent(before, health)) await saveServerHealth(health)
   if (answer.ok) await welcome(server, before)
   return health
+}
+
+function abilitiesOf(before: ServerHealth | undefined): z.infer<typeof Abilities> {
+  return { canTranscode: before?.canTranscode ?? null, hasHardware: before?.hasHardware ?? false }
 }
 
 /** A server is unhealthy after two failed probes, and healthy after one that it answers. Pure. */
@@ -106,7 +112,8 @@ function isDifferent(before: ServerHealth, now: ServerHealth): boolean {
   return (
     before.isHealthy !== now.isHealthy ||
     before.reason !== now.reason ||
-    before.canTranscode !== now.canTranscode
+    before.canTranscode !== now.canTranscode ||
+    before.hasHardware !== now.hasHardware
   )
 }
 

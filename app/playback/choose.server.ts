@@ -47,6 +47,7 @@ export async function choose(ask: PlaybackAsk, patienceMs = PATIENCE_MS): Promis
   const foreign = new Map([...gateways].filter(([serverId, { _id }]) => serverId !== _id))
   const { item, problems } = await describeFiles(ask.item, foreign, patienceMs)
   const lackFfmpeg = new Set(health.filter((one) => one.canTranscode === false).map((one) => one._id))
+  const inHardware = new Set(health.filter((one) => one.hasHardware === true).map((one) => one._id))
   const answers = (id: string) => health.find(({ _id }) => _id === id)?.isHealthy ?? true
   const order = servers.map(({ _id, name }, index): PlaybackServer => {
     const gateway = gateways.get(_id)
@@ -54,7 +55,8 @@ export async function choose(ask: PlaybackAsk, patienceMs = PATIENCE_MS): Promis
     const canConvert = gateway !== undefined && !lackFfmpeg.has(gateway._id)
     // What a gateway knows of a file on another server it knows by ffprobe.
     const canPlay = gateway !== undefined && !problems.has(_id) && (canConvert || gateway._id === _id)
-    return { serverId: _id, name, place: index + 1, isHealthy, canPlay, canConvert }
+    const hasHardware = gateway !== undefined && inHardware.has(gateway._id)
+    return { serverId: _id, name, place: index + 1, isHealthy, canPlay, canConvert, hasHardware }
   })
   const choice = chooseCopy({ item, servers: order, device, wanted })
   const obstacles = obstaclesOf(servers, { gateways, problems, lackFfmpeg })

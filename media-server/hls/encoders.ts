@@ -86,8 +86,10 @@ export type EncodersOptions = {
 export function createEncoders({ choice, now, log }: EncodersOptions) {
   let found: Encoder | null = null
   let distrustedUntilMs = -Infinity
+  const current = (): Encoder => (found && now() >= distrustedUntilMs ? found : SOFTWARE)
   return {
-    current: (): Encoder => (found && now() >= distrustedUntilMs ? found : SOFTWARE),
+    current,
+    hasHardware: () => current() !== SOFTWARE,
     /** Tries the candidates one after the other; takes a second or two, during which software is used. */
     async find(): Promise<EncoderName> {
       if (choice === 'software') return 'software'

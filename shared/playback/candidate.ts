@@ -13,6 +13,8 @@ export type PlaybackServer = {
   canPlay: boolean
   /** False where ffmpeg is missing: only files that a device plays as they are play from there. */
   canConvert: boolean
+  /** Whether it encodes in hardware. */
+  hasHardware: boolean
 }
 
 /**

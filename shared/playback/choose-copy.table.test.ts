@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { OwnedCopy } from '../title.ts'
 import type { DeviceProfile } from './device.ts'
 import { playReason } from './reason.ts'
-import { audio, choose, copy, inHdr, servers, video, withoutFfmpeg } from './testing/copies.ts'
+import { audio, choose, copy, inHdr, servers, video, withHardware, withoutFfmpeg } from './testing/copies.ts'
 import { desktop, desktop4k, notebook, onLine, phone, television } from './testing/devices.ts'
 
 /** What plays, how, and in how many lines at most where it is encoded, and what the viewer reads of it. */
@@ -20,6 +20,7 @@ const avc480 = copy('shed/480', video('h264', 480))
 const avc360 = copy('shed/360', video('h264', 360))
 const hevc1080 = copy('attic/hevc-1080', video('hevc', 1080))
 const hlg1080 = copy('attic/hlg', video('hevc', 1080, inHdr('hlg')))
+const hevc1440 = copy('attic/1440', video('hevc', 1440))
 const dolby5 = copy('attic/dv5', { ...video('hevc', 2160, inHdr('dolby-vision')), codecString: 'dvh1.05.06' })
 const dolby8 = copy('attic/dv8', video('hevc', 2160, inHdr('dolby-vision', 'hdr10')))
 
@@ -47,6 +48,12 @@ const cases: Case[] = [
   ['a conversion before a copy of less than half its lines', desktop, [hevc1080, avc480], ['attic/hevc-1080 transcode 1080', "Plays here converted to 1080p from attic's 1080p HEVC, since this browser cannot show HEVC."]],
   ['a heavy conversion not before a copy of less than half its lines', desktop, [hevc4kHdr, avc480], ['shed/480 remux', "Plays here in 480p H.264 from shed. This browser cannot show HEVC, so attic's 4K HEVC HDR10 is not used."]],
   ['a heavy conversion before a tiny copy', desktop, [hevc4kHdr, avc360], ['attic/4k-hdr transcode tone-mapped 1080', "Plays here converted to 1080p from attic's 4K HEVC HDR10, since this browser cannot show HEVC."]],
+  ['a larger source without hardware for it: not before a copy of less than half its lines', desktop, [hevc1440, avc480], ['shed/480 remux', "Plays here in 480p H.264 from shed. This browser cannot show HEVC, so attic's 1440p HEVC is not used."]],
+  ['the same where the server encodes in hardware: converted', desktop, [hevc1440, avc480], ['attic/1440 transcode 1080', "Plays here converted to 1080p from attic's 1440p HEVC, since this browser cannot show HEVC."], { servers: withHardware('attic') }],
+  ['4K in hardware for a 4K screen: converted in all of its lines', desktop4k, [copy('attic/old', video('mpeg2video', 2160))], ['attic/old transcode 2160', "Plays here converted to 2160p from attic's 4K MPEG-2, since this browser cannot show MPEG-2."], { servers: withHardware('attic') }],
+  ['HDR is mapped by the processor, so it stays heavy', desktop, [hevc4kHdr, avc480], ['shed/480 remux', "Plays here in 480p H.264 from shed. This browser cannot show HEVC, so attic's 4K HEVC HDR10 is not used."], { servers: withHardware('attic') }],
+  ['hardware does not put a conversion before what plays as it is', desktop, [hevc1080, avc720], ['shed/720 remux', "Plays here in 720p H.264 from shed. This browser cannot show HEVC, so attic's 1080p HEVC is not used."], { servers: withHardware('attic') }],
+  ['the same conversion from two servers: the one with hardware', desktop, [hevc1080, copy('cellar/hevc', video('hevc', 1080))], ['cellar/hevc transcode 1080', "Plays here converted to 1080p from cellar's 1080p HEVC, since this browser cannot show HEVC."], { servers: withHardware('cellar') }],
   ['4K on a device that plays only 1080p smoothly', notebook, [avc4k], ['attic/avc-4k transcode 720', "Plays here converted to 720p from attic's 4K H.264, since this device does not play H.264 in 4K smoothly."]],
   ["a notebook's small screen takes the smaller copy", notebook, [avc1080, avc720], ['shed/720 remux', 'Plays here in 720p H.264 from shed.']],
   ['AC-3 for a browser without it: only the sound is converted', desktop, [copy('attic/ac3', video('h264', 1080), [audio('en', 'ac3')])], ['attic/ac3 audio', 'Plays here in 1080p H.264 from attic; the sound is converted, since this browser cannot play AC-3.']],

@@ -103,7 +103,7 @@ function planAt(
     if (typeof plan !== 'string') return plan
     return { refusal: `${plan}, and ${server.name} has no ffmpeg to convert it`, why: plan }
   }
-  const plan = planOf(track, device, quality)
+  const plan = planOf({ ...track, hasHardware: server.hasHardware }, device, quality)
   if (plan.mode !== 'transcode' || !isDolbyVisionAlone(track.video)) return plan
   const why = plan.why ?? 'it would be converted'
   return { refusal: `${why}, and its colours cannot be converted`, why }

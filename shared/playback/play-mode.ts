@@ -24,8 +24,15 @@ export type Plan = {
   rungs: Rung[]
 }
 
-type FileTrack = Omit<Track, 'copy'> & { copy: Pick<Copy, 'bitrateBps' | 'container'> }
-type Track = { copyRef: string; copy: Pick<Copy, 'bitrateBps'>; video: VideoTrack; audio: AudioTrack | null }
+type FileTrack = Omit<Track, 'copy' | 'hasHardware'> & { copy: Pick<Copy, 'bitrateBps' | 'container'> }
+type Track = {
+  copyRef: string
+  copy: Pick<Copy, 'bitrateBps'>
+  video: VideoTrack
+  audio: AudioTrack | null
+  /** Whether its server encodes in hardware. */
+  hasHardware: boolean
+}
 
 /** Sound that fMP4 carries as it is; anything else is re-encoded even where the browser could play it in its own file. */
 const COPIED_AUDIO: readonly AudioCodec[] = ['aac', 'xhe-aac', 'opus', 'flac', 'ac3', 'eac3']
@@ -73,10 +80,14 @@ export function isAudioCopied(audio: AudioTrack, device: DeviceProfile, copyRef:
   return codec !== null && COPIED_AUDIO.includes(codec) && isAudioPlayed(audio, device, copyRef)
 }
 
-/** More than a machine without special hardware encodes in real time: above 1080p, or HDR above 720p. */
-export function isHeavy(video: VideoTrack): boolean {
+/**
+ * More than a machine encodes in real time: above 1080p where it has no hardware for it, or HDR above 720p, whose
+ * colours are mapped by the processor in any case.
+ */
+export function isHeavy(video: VideoTrack, hasHardware: boolean): boolean {
   const { height } = resolutionClass(video)
-  return height > HEAVY_HEIGHT || (video.hdr.length > 0 && height > 720)
+  if (video.hdr.length > 0) return height > 720
+  return height > HEAVY_HEIGHT && !hasHardware
 }
 
 function whyNotAudio(audio: AudioTrack, device: DeviceProfile, copyRef: string): string {
@@ -88,7 +99,10 @@ function whyNotAudio(audio: AudioTrack, device: DeviceProfile, copyRef: string):
 }
 
 /** What this device lacks to show it as it is. */
-function whyNotVideo({ video, copyRef }: Track, device: DeviceProfile): string | null {
+function whyNotVideo(
+  { video, copyRef }: Pick<Track, 'video' | 'copyRef'>,
+  device: DeviceProfile,
+): string | null {
   const codec = videoCodecOf(video)
   if (codec === 'dolby-vision') return whyNotDolbyVision(copyRef, device)
   const plain = plainCodecOf(video)
@@ -125,13 +139,17 @@ function unusual(video: VideoTrack, device: DeviceProfile): string {
 }
 
 /** Why a picture that this device could show is sent smaller: as the viewer chose, or as the line allows. */
-function whyNotWhole(track: Track, device: DeviceProfile, quality: Quality): string | null {
+function whyNotWhole(
+  track: Pick<Track, 'copy' | 'video'>,
+  device: DeviceProfile,
+  quality: Quality,
+): string | null {
   if (quality === 'original') return null
   if (quality === 'auto') return whyNotOnLine(track, device)
   return rungOf(track.video).height > quality ? `you chose ${quality}p` : null
 }
 
-function whyNotOnLine({ copy, video }: Track, device: DeviceProfile): string | null {
+function whyNotOnLine({ copy, video }: Pick<Track, 'copy' | 'video'>, device: DeviceProfile): string | null {
   const line = lineBps(device)
   const needs = copy.bitrateBps ?? video.bitrateBps
   if (line === null || needs === null || fits(needs, line)) return null
@@ -156,14 +174,14 @@ function fittingRung(rungs: readonly Rung[], line: number): Rung {
  * The steps that a player may climb: up to what the screen shows; the one that was chosen; below what only special
  * hardware encodes in time. With a slow line they begin where that carries them.
  */
-function rungsOf({ video }: Track, device: DeviceProfile, quality: Quality): Rung[] {
+function rungsOf({ video, hasHardware }: Track, device: DeviceProfile, quality: Quality): Rung[] {
   const all = rungsFor(video, device)
   if (quality === 'original') return all.slice(0, 1)
   if (typeof quality === 'number') {
     const upTo = rungsFor(video, { width: 7680, height: 4320 }).filter(({ height }) => height <= quality)
     return upTo.length > 0 ? upTo.slice(0, 1) : all.slice(-1)
   }
-  const timely = all.filter(({ height }) => !isHeavy(video) || height <= HEAVY_HEIGHT)
+  const timely = all.filter(({ height }) => !isHeavy(video, hasHardware) || height <= HEAVY_HEIGHT)
   const line = lineBps(device)
   if (line === null) return timely
   return timely.slice(timely.indexOf(fittingRung(timely, line)))

@@ -46,6 +46,10 @@ const CRITERIA: readonly Criterion[] = [
     words: (loser) => loser.why ?? 'it would be converted',
   },
   {
+    cost: ({ mode, server }) => no(mode !== 'transcode' || server.hasHardware),
+    words: (_, winner) => `${winner.server.name} converts in hardware`,
+  },
+  {
     cost: ({ mode, video }) => no(mode !== 'transcode' && video.hdr.length > 0),
     words: () => 'it is not in HDR',
   },
@@ -102,7 +106,7 @@ function sharpness(one: Candidate, device: DeviceProfile): number {
   const screen = screenHeight(device)
   if (one.mode !== 'transcode') return octaves(Math.min(resolutionClass(one.video).height, screen))
   const encoded = Math.min(one.rungs[0]?.height ?? 0, resolutionClass(one.video).height, screen)
-  return octaves(encoded) - (isHeavy(one.video) ? HEAVY_CONVERSION : CONVERSION)
+  return octaves(encoded) - (isHeavy(one.video, one.server.hasHardware) ? HEAVY_CONVERSION : CONVERSION)
 }
 
 function octaves(lines: number): number {

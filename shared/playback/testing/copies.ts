@@ -79,12 +79,18 @@ export function servers(down: readonly string[] = [], names = ['attic', 'cellar'
     isHealthy: !down.includes(serverId),
     canPlay: true,
     canConvert: true,
+    hasHardware: false,
   }))
 }
 
 /** The same, of which one has no ffmpeg. */
 export function withoutFfmpeg(serverId: string, down: readonly string[] = []): PlaybackServer[] {
   return servers(down).map((one) => ({ ...one, canConvert: one.serverId !== serverId }))
+}
+
+/** The same, of which one encodes in hardware. */
+export function withHardware(serverId: string): PlaybackServer[] {
+  return servers().map((one) => ({ ...one, hasHardware: one.serverId === serverId }))
 }
 
 /** The choice among copies of one cut. */
