@@ -41,12 +41,7 @@ function fold(text: string): string {
 let last = { text: '', folded: '' }
 
 function foldAnew(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Cf}/gu, '')
-    .replace(ACCENTS, '')
-    .replace(VOWEL_POINTS, '')
-    .normalize('NFC')
+  return withoutMarks(text)
     .toLowerCase()
     .replace(INITIALS, '')
     .replace(/[ßæœøđðłþıё]/g, (letter) => LETTERS[letter] ?? letter)
@@ -55,6 +50,17 @@ function foldAnew(text: string): string {
     .replace(/[&+]/g, ' and ')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()
+}
+
+/** Compatibility forms as plain letters, without accents, vowel points and what nobody sees: ASCII has none of these. */
+function withoutMarks(text: string): string {
+  if (!/[^\0-\x7f]/.test(text)) return text
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Cf}/gu, '')
+    .replace(ACCENTS, '')
+    .replace(VOWEL_POINTS, '')
+    .normalize('NFC')
 }
 
 /** The words of a title without its article, which stands by itself: there is none in "A-Team". */

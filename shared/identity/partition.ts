@@ -33,14 +33,20 @@ export function startPartition(size: number): Partition {
 export function bearersByKey(bearers: readonly Bearer[], namespace: string): [string, number[]][] {
   const found = new Map<string, number[]>()
   bearers.forEach(({ keys }, at) => {
-    for (const key of new Set(keys)) {
-      if (parseKey(key).namespace !== namespace) continue
+    for (const key of keys) {
+      if (!isOf(key, namespace)) continue
       const list = found.get(key)
-      if (list) list.push(at)
-      else found.set(key, [at])
+      if (!list) found.set(key, [at])
+      else if (list.at(-1) !== at) list.push(at)
     }
   })
   return [...found].toSorted(([one], [other]) => (one < other ? -1 : 1))
+}
+
+/** Asked for every key and every namespace: the key is not taken apart. */
+function isOf(key: string, namespace: string): boolean {
+  const from = key.indexOf(':') + 1
+  return key.startsWith(namespace, from) && key[from + namespace.length] === ':'
 }
 
 /** The first of the given namespaces of which these bearers hold two values; null when there is none. */

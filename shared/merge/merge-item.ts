@@ -68,9 +68,14 @@ export function mergeItem(given: MergeInput): MergedItem {
 
 /** Every title that is offered and is not one of those that stand, each once, by trust. */
 function titlesBeside(shown: readonly (string | undefined)[], offers: readonly Offer[]): string[] {
+  const offered = new Set(
+    offers.flatMap(({ fields: { metadata } }) => [metadata.title, metadata.originalTitle]),
+  )
+  const others = [...offered].filter((title) => title !== undefined && !shown.includes(title))
+  // Nearly always all say the same, and nothing has to be folded.
+  if (others.length === 0) return []
   const known = new Set(shown.map((title) => normaliseTitle(title ?? '')))
-  return offers
-    .flatMap(({ fields: { metadata } }) => [metadata.title, metadata.originalTitle])
+  return others
     .filter((title) => title !== undefined)
     .filter((title) => {
       const folded = normaliseTitle(title)

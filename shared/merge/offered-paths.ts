@@ -20,15 +20,31 @@ import { qualityOf } from './media-quality.ts'
  * the alphabet's order, each once.
  */
 export function makeAvailability(kind: Kind, offers: readonly Offer[]): Item['availability'] {
-  const servers = new Map<string, string[]>()
-  for (const offer of offers)
+  const nobody = startServers([])
+  const byPath = new Map<string, Servers>()
+  for (const offer of offers) {
+    const { serverId } = offer
     eachPath(kind, offer, (path) => {
-      const known = servers.get(path)
-      if (!known) servers.set(path, [offer.serverId])
-      else if (!known.includes(offer.serverId)) known.push(offer.serverId)
+      const known = byPath.get(path) ?? nobody
+      // Offers of one server come one after the other.
+      if (known.serverIds.at(-1) !== serverId) byPath.set(path, andServer(known, serverId))
     })
-  const alike = Map.groupBy([...servers.keys()].toSorted(), (path) => servers.get(path)?.join(' '))
-  return [...alike.values()].map((paths) => ({ serverIds: servers.get(paths[0] ?? '') ?? [], paths }))
+  }
+  const alike = Map.groupBy([...byPath.keys()].toSorted(), (path) => byPath.get(path) ?? nobody)
+  return [...alike].map(([{ serverIds }, paths]) => ({ serverIds, paths }))
+}
+
+/** The same servers in the same order are the same object, so that paths need not be compared by all of them. */
+type Servers = { serverIds: string[]; more: Map<string, Servers> }
+
+const startServers = (serverIds: string[]): Servers => ({ serverIds, more: new Map() })
+
+function andServer({ serverIds, more }: Servers, serverId: string): Servers {
+  const known = more.get(serverId)
+  if (known) return known
+  const made = startServers([...serverIds, serverId])
+  more.set(serverId, made)
+  return made
 }
 
 /** Names the paths of all values that an offer has; some more than once. */

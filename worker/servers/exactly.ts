@@ -67,17 +67,23 @@ function recordCheck(schema: z.core.$ZodType, key: Check, field: Check): Check {
 }
 
 function objectCheck(shape: Readonly<Record<string, z.core.$ZodType>>): Check {
-  const fields = new Map<string, Check>()
-  const required: string[] = []
+  const fields = new Map<string, { check: Check; isRequired: boolean }>()
+  let required = 0
   for (const [name, field] of Object.entries(shape)) {
     const { def } = (field as z.core.$ZodTypes)._zod
-    fields.set(name, checkOf(def.type === 'optional' ? def.innerType : field))
-    if (def.type !== 'optional') required.push(name)
+    const isRequired = def.type !== 'optional'
+    fields.set(name, { check: checkOf(isRequired ? field : def.innerType), isRequired })
+    if (isRequired) required += 1
   }
   return (value) => {
     if (!isPlain(value)) return false
-    for (const name of Object.keys(value)) if (!fields.get(name)?.(value[name])) return false
-    return required.every((name) => Object.hasOwn(value, name))
+    let found = 0
+    for (const name of Object.keys(value)) {
+      const field = fields.get(name)
+      if (!field?.check(value[name])) return false
+      if (field.isRequired) found += 1
+    }
+    return found === required
   }
 }
 

@@ -125,8 +125,7 @@ function readEntry(
   const bad = (field: string, detail: string) => ({
     bad: { entryId, path: [entryId ?? `entries.${at}`, field].filter(Boolean).join('.'), detail },
   })
-  if (!isSmall && JSON.stringify(entry).length > INDEX_ENTRY_MAX_BYTES)
-    return bad('', `is larger than ${INDEX_ENTRY_MAX_BYTES / 1_024} kB`)
+  if (!isSmall && isTooLarge(entry)) return bad('', `is larger than ${INDEX_ENTRY_MAX_BYTES / 1_024} kB`)
   const parsed = isExact(entry) ? { success: true as const, data: entry } : IndexEntry.safeParse(entry)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -134,6 +133,23 @@ function readEntry(
   }
   const absent = absentField(parsed.data)
   return absent ? bad(absent, 'is missing') : { entry: toOffered(parsed.data) }
+}
+
+/** Nearly every entry is far below the limit, and need not become text again to know it. */
+function isTooLarge(entry: unknown): boolean {
+  return mostLetters(entry) > INDEX_ENTRY_MAX_BYTES && JSON.stringify(entry).length > INDEX_ENTRY_MAX_BYTES
+}
+
+/** More letters than these a value does not have as JSON: each of a text may be escaped with six. */
+function mostLetters(value: unknown): number {
+  if (typeof value === 'string') return 6 * value.length + 2
+  if (typeof value !== 'object' || value === null) return 25
+  let sum = 2
+  if (Array.isArray(value)) for (const part of value as unknown[]) sum += mostLetters(part) + 1
+  else
+    for (const name of Object.keys(value))
+      sum += 6 * name.length + 4 + mostLetters((value as Record<string, unknown>)[name])
+  return sum
 }
 
 /** What a season or an episode cannot do without. */
