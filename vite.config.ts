@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig, type Plugin, type Rollup } from 'vite'
@@ -55,6 +56,63 @@ function playerFiles(bundle: Rollup.OutputBundle): string[] {
   return [...found].map((fileName) => `/${fileName}`)
 }
 
+const isForBrowsers: Plugin['apply'] = (_config, { command, isSsrBuild }) =>
+  command === 'build' && !isSsrBuild
+
+/**
+ * Each icon is imported from its own file: through the one that names all of them, a page that needs three would be said
+ * to need the whole site's, and every build would read seventeen hundred.
+ */
+function directIcons(): Plugin {
+  const files = new Map<string, string>()
+  return {
+    name: 'matinee-direct-icons',
+    apply: isForBrowsers,
+    enforce: 'pre',
+    buildStart() {
+      const index = readFileSync(
+        new URL('../lucide-react.mjs', import.meta.resolve('lucide-react/icons/search')),
+        'utf8',
+      )
+      for (const [, names = '', file = ''] of index.matchAll(
+        /^export \{ (.+) \} from '\.\/icons\/(.+)\.mjs';$/gm,
+      ))
+        for (const [, name = ''] of names.matchAll(/default as (\w+)/g)) files.set(name, file)
+    },
+    transform(code) {
+      return code.replaceAll(/^import \{([^}]+)\} from 'lucide-react'$/gm, (_, names: string) =>
+        names
+          .split(',')
+          .map((one) => one.trim())
+          .filter((one) => one !== '' && !one.startsWith('type '))
+          .map((one) => {
+            const [name = '', own = name] = one.split(' as ')
+            const file = files.get(name)
+            if (!file) throw new Error(`lucide-react has no icon ${name}`)
+            return `import ${own} from 'lucide-react/icons/${file}'`
+          })
+          .join(';'),
+      )
+    },
+  }
+}
+
+/** A schema of which a page needs only the type is left out, and with it the reader of schemas: making one has no effects. */
+function pureSchemas(): Plugin {
+  return {
+    name: 'matinee-pure-schemas',
+    apply: isForBrowsers,
+    enforce: 'pre',
+    transform(code) {
+      if (!code.includes("from 'zod'")) return null
+      return code.replaceAll(
+        /(?<![\w.])(?:z(?:\s*\.\w+)+|[A-Z]\w*\.(?:pick|omit|extend|optional|nullable))\(/g,
+        '/* @__PURE__ */ $&',
+      )
+    },
+  }
+}
+
 const FIRST = ['/app/entry.client.tsx', '/app/root.tsx', '/app/routes/_index.tsx']
 
 /**
@@ -83,10 +141,23 @@ function reachedBy(from: readonly string[], next: (id: string) => readonly strin
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [inlineMessages(messages), tailwindcss(), remix(remixConfig), serviceWorker()],
+  plugins: [
+    inlineMessages(messages),
+    tailwindcss(),
+    directIcons(),
+    pureSchemas(),
+    remix(remixConfig),
+    serviceWorker(),
+  ],
   build: {
     target,
-    ...(!isSsrBuild && { rollupOptions: { output: { manualChunks: firstChunks() } } }),
+    ...(!isSsrBuild && {
+      rollupOptions: {
+        output: { manualChunks: firstChunks() },
+      },
+    }),
   },
+  // Each file names a library's licence once, at its end.
+  esbuild: { legalComments: 'eof' },
   optimizeDeps: { esbuildOptions: { target } },
 }))

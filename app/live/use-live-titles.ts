@@ -27,13 +27,12 @@ export function useLiveTitles(
   )
   useEffect(() => calmly.stop, [calmly])
   useLiveEvents((event) => {
-    if (event.type === 'run' || event.type === 'requests') return
     if (event.type === 'reset') waiting.current.isReset = true
-    else {
+    else if (event.type === 'titles') {
       const titles = event.titles.filter(concerns)
       if (titles.length === 0) return
       waiting.current.titles.push(...titles)
-    }
+    } else return
     calmly.call()
   })
 }

@@ -6,7 +6,8 @@ import { BASELINE_DEVICE, DEVICE_COOKIE, DeviceProfile } from '../../shared/play
  * saves data stands in every request of it, the first, too.
  */
 export function readDevice({ headers }: Pick<Request, 'headers'>): DeviceProfile {
-  const reported = readCookie(headers.get('cookie'), DEVICE_COOKIE, DeviceProfile) ?? BASELINE_DEVICE
+  const cookie = readCookie(headers.get('cookie'), DEVICE_COOKIE)
+  const reported = DeviceProfile.safeParse(cookie).data ?? BASELINE_DEVICE
   return { ...reported, isSavingData: reported.isSavingData || isSavingData(headers.get('save-data')) }
 }
 

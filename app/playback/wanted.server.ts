@@ -5,7 +5,8 @@ import { NO_WISHES, PlaybackWishes, wantedOf, WISHES_COOKIE } from '../../shared
 
 /** What is wanted of a title: by the address (`?copy`, `?audio`, `?quality`, `?burn`), else as it was chosen on this device. */
 export function readWanted(request: Request, itemId: string): Wanted {
-  const wishes = readCookie(request.headers.get('cookie'), WISHES_COOKIE, PlaybackWishes) ?? NO_WISHES
+  const cookie = readCookie(request.headers.get('cookie'), WISHES_COOKIE)
+  const wishes = PlaybackWishes.safeParse(cookie).data ?? NO_WISHES
   const remembered = wantedOf(wishes, itemId)
   const asked = new URL(request.url).searchParams
   return {

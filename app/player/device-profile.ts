@@ -1,8 +1,9 @@
 import { cookieValue, readCookie } from '../../shared/cookie.ts'
 import {
   type AudioCodec,
+  BASELINE_DEVICE,
   DEVICE_COOKIE,
-  DeviceProfile,
+  type DeviceProfile,
   refuse,
   roundedBandwidth,
   type VideoCodec,
@@ -23,7 +24,7 @@ async function report(): Promise<boolean> {
   const before = readProfile()
   const agent = agentMark()
   const profile: DeviceProfile = {
-    v: 3,
+    v: BASELINE_DEVICE.v,
     agent,
     ...(await listPlayable()),
     ...readScreen(),
@@ -74,7 +75,14 @@ export function rememberBandwidth(bandwidthBps: number): void {
 }
 
 function readProfile(): DeviceProfile | null {
-  return readCookie(document.cookie, DEVICE_COOKIE, DeviceProfile)
+  const profile = readCookie(document.cookie, DEVICE_COOKIE)
+  return isOfNow(profile) ? profile : null
+}
+
+/** Whether this version of the site wrote it. The server, which chooses by it, looks at all of it. */
+function isOfNow(value: unknown): value is DeviceProfile {
+  const { v, refused, distrusted } = (value ?? {}) as Partial<DeviceProfile>
+  return v === BASELINE_DEVICE.v && Array.isArray(refused) && Array.isArray(distrusted)
 }
 
 function saveProfile(profile: DeviceProfile): void {

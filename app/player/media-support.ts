@@ -1,4 +1,4 @@
-import { AudioCodec, type DeviceProfile, FileContainer, VideoCodec } from '../../shared/playback/device.ts'
+import type { AudioCodec, DeviceProfile, FileContainer, VideoCodec } from '../../shared/playback/device.ts'
 
 /** A picture as it is asked for: class, its codec string, and what a usual film of it needs. */
 type Question = { height: number; codecs: string }
@@ -50,6 +50,8 @@ const CONTAINERS: Record<FileContainer, string> = {
   matroska: 'video/x-matroska',
 }
 
+const namesOf = <Name extends string>(known: Record<Name, unknown>) => Object.keys(known) as Name[]
+
 type Playable = Pick<DeviceProfile, 'video' | 'audio' | 'containers' | 'mse' | 'nativeHls'>
 
 /** Asks the browser what it plays. A `<video>` that plays is never asked: it plays the sound of a picture it cannot show. */
@@ -59,14 +61,14 @@ export async function listPlayable(): Promise<Playable> {
   const isSupported = (type: string) =>
     source ? source.isTypeSupported(type) : element.canPlayType(type) === 'probably'
   const video = await Promise.all(
-    VideoCodec.options.map(async (name) => [name, await largest(name, isSupported)] as const),
+    namesOf(VIDEO).map(async (name) => [name, await largest(name, isSupported)] as const),
   )
   return {
     video: Object.fromEntries(video.filter(([, claim]) => claim !== null)),
-    audio: AudioCodec.options.filter((name) =>
+    audio: namesOf(AUDIO).filter((name) =>
       AUDIO[name].some((codecs) => isSupported(`audio/mp4; codecs="${codecs}"`)),
     ),
-    containers: FileContainer.options.filter((name) => element.canPlayType(CONTAINERS[name]) !== ''),
+    containers: namesOf(CONTAINERS).filter((name) => element.canPlayType(CONTAINERS[name]) !== ''),
     mse: source !== null,
     nativeHls: element.canPlayType('application/vnd.apple.mpegurl') !== '',
   }

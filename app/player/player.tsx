@@ -1,11 +1,10 @@
 import { MediaController } from 'media-chrome/react'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
 import { CaptionOverlay } from './captions/caption-overlay.tsx'
 import { captionKey } from './captions/captions.ts'
 import { useCaptions } from './captions/use-captions.ts'
 import { ControlBar } from './control-bar.tsx'
-import { EpisodesPanel } from './episodes/episodes-panel.tsx'
 import { HoldControls } from './hold.ts'
 import { KeysDialog } from './keys/keys-dialog.tsx'
 import { NextUp } from './next/next-up.tsx'
@@ -31,6 +30,8 @@ import { useShown } from './use-shown.ts'
 import { useStats } from './use-stats.ts'
 import { useTrickplay } from './use-trickplay.ts'
 import './player.css'
+
+const EpisodesPanel = lazy(() => import('./episodes/episodes-panel.tsx'))
 
 export type PlayerProps = {
   info: PlaybackInfo
@@ -97,12 +98,14 @@ export function Player({ info, viewerId, backTo, onAsk }: PlayerProps) {
           hasStats={shown.hasStats}
         />
         {shown.hasPanel && info.seriesId && (
-          <EpisodesPanel
-            seriesId={info.seriesId}
-            itemId={info.itemId}
-            seasonNumber={info.seasonNumber}
-            onClose={acts.togglePanel}
-          />
+          <Suspense>
+            <EpisodesPanel
+              seriesId={info.seriesId}
+              itemId={info.itemId}
+              seasonNumber={info.seasonNumber}
+              onClose={acts.togglePanel}
+            />
+          </Suspense>
         )}
         <KeysDialog isOpen={shown.hasKeys} onClose={shown.hideKeys} />
       </MediaController>

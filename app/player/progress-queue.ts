@@ -1,16 +1,18 @@
-import { z } from 'zod'
-import { ProgressUpdate } from '../../shared/progress.ts'
+import type { ProgressUpdate } from '../../shared/progress.ts'
 
 const STORED = 'matinee-progress'
 /** As many titles as somebody may watch away from home. */
 const MOST = 200
 
-const Saved = z.object({
-  viewerId: z.string(),
-  itemId: z.string(),
-  ...ProgressUpdate.omit({ sentAt: true }).shape,
-})
-type Saved = z.infer<typeof Saved>
+type Saved = Omit<ProgressUpdate, 'sentAt'> & { viewerId: string; itemId: string }
+
+/** By hand, since a reader of schemas would come before the film's first seconds. */
+function isSaved(value: unknown): value is Saved {
+  const saved = (value ?? {}) as Partial<Saved>
+  const texts = [saved.viewerId, saved.itemId, saved.watchedAt]
+  const numbers = [saved.positionSeconds, saved.durationSeconds]
+  return texts.every((one) => typeof one === 'string') && numbers.every((one) => typeof one === 'number')
+}
 
 type QueueDeps = {
   storage: Pick<Storage, 'getItem' | 'setItem'>
@@ -28,7 +30,8 @@ export type ProgressQueue = ReturnType<typeof createProgressQueue>
 export function createProgressQueue({ storage, put, now }: QueueDeps) {
   const read = (): Saved[] => {
     try {
-      return z.array(Saved).parse(JSON.parse(storage.getItem(STORED) ?? '[]'))
+      const stored: unknown = JSON.parse(storage.getItem(STORED) ?? '[]')
+      return Array.isArray(stored) ? stored.filter(isSaved) : []
     } catch {
       return []
     }

@@ -7,7 +7,6 @@ import Hls, {
   type LoaderResponse,
   type LoaderStats,
 } from 'hls.js'
-import { z } from 'zod'
 import { START_QUERY } from '../../shared/protocol/media-url.ts'
 import type { MediaUrls } from './media-urls.ts'
 import type { ServerWatch } from './server-watch.ts'
@@ -37,7 +36,12 @@ type LoaderDeps = {
 /** What all requests of one playback share. */
 type Shared = LoaderDeps & { loading: Set<ServerLoader> }
 
-const Steering = z.looseObject({ 'PATHWAY-PRIORITY': z.array(z.string()) })
+type Steering = { 'PATHWAY-PRIORITY': string[] }
+
+function isSteering(data: unknown): data is Steering {
+  const order = ((data ?? {}) as Partial<Steering>)['PATHWAY-PRIORITY']
+  return Array.isArray(order) && order.every((one) => typeof one === 'string')
+}
 
 /**
  * hls.js asks for everything through this. It puts the newest token into each URL, notices early that a server does not
@@ -177,10 +181,10 @@ class ServerLoader implements Loader<LoaderContext> {
 
   /** The app's order of servers, corrected by what was seen here. */
   #ordered(response: LoaderResponse): LoaderResponse {
-    const steering = this.#serverId === null ? Steering.safeParse(response.data) : null
-    if (!steering?.success) return response
-    const order = this.#shared.watch.order(steering.data['PATHWAY-PRIORITY'])
-    return { ...response, data: { ...steering.data, 'PATHWAY-PRIORITY': order } }
+    const { data } = response
+    if (this.#serverId !== null || !isSteering(data)) return response
+    const order = this.#shared.watch.order(data['PATHWAY-PRIORITY'])
+    return { ...response, data: { ...data, 'PATHWAY-PRIORITY': order } }
   }
 
   /** Looks for signs of life: no first byte, or no further one, and no answer to a small question either. */

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react'
-import { type CopyChoice, PlaybackInfo } from '../../shared/playback/playback-info.ts'
+import type { CopyChoice, PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
 import { createMediaUrls, type MediaUrls } from './media-urls.ts'
 
 /** After a renewal that failed: soon enough for the shortest tokens, seldom enough for a server that is away. */
@@ -78,8 +78,8 @@ function createKeeper(first: PlaybackInfo) {
 async function askPlayback(itemId: string): Promise<PlaybackInfo | null> {
   try {
     const answer = await fetch(`/api/playback/${itemId}${window.location.search}`)
-    const fresh = PlaybackInfo.safeParse(await answer.json())
-    return fresh.success ? fresh.data : null
+    const fresh = (await answer.json()) as PlaybackInfo | PlaybackRefusal
+    return answer.ok && 'playlistUrl' in fresh ? fresh : null
   } catch {
     return null
   }

@@ -2,7 +2,7 @@ import { cookieValue, readCookie } from '../../shared/cookie.ts'
 import type { Quality } from '../../shared/playback/quality.ts'
 import {
   NO_WISHES,
-  PlaybackWishes,
+  type PlaybackWishes,
   WISHES_COOKIE,
   withSound,
   withVersion,
@@ -24,7 +24,14 @@ export function rememberSound(itemId: string, sound: string | null): void {
 }
 
 function read(): PlaybackWishes {
-  return readCookie(document.cookie, WISHES_COOKIE, PlaybackWishes) ?? NO_WISHES
+  const wishes = readCookie(document.cookie, WISHES_COOKIE)
+  return isOfNow(wishes) ? wishes : NO_WISHES
+}
+
+/** Whether this version of the site wrote it. The server, which plays by it, looks at all of it. */
+function isOfNow(value: unknown): value is PlaybackWishes {
+  const { v, versions } = (value ?? {}) as Partial<PlaybackWishes>
+  return v === NO_WISHES.v && Array.isArray(versions)
 }
 
 function save(wishes: PlaybackWishes): void {

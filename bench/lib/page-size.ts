@@ -2,7 +2,10 @@ import { gzipSync } from 'node:zlib'
 import type { Browser } from '@playwright/test'
 import { useSession } from './owner.ts'
 
-/** The JavaScript that a browser loads to show a page, each file compressed with gzip, in kB. */
+/**
+ * The JavaScript that a browser loads on its first visit, until it has told what it plays and nothing more comes, each file
+ * compressed with gzip, in kB.
+ */
 export async function javascriptKb(browser: Browser, url: string, cookie: string): Promise<number> {
   const context = await browser.newContext()
   await useSession(context, url, cookie)
@@ -14,7 +17,9 @@ export async function javascriptKb(browser: Browser, url: string, cookie: string
   })
   // The stream of events never ends, so the network would never be idle.
   await page.route('**/api/events', (route) => route.fulfill({ status: 401 }))
-  await page.goto(url, { waitUntil: 'load' })
+  await page.goto(url)
+  await page.waitForFunction(() => document.cookie.includes('matinee-device='))
+  await page.waitForLoadState('networkidle')
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
   await context.close()
   return bytes / 1024

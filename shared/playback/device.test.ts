@@ -33,12 +33,12 @@ test('a profile with all that can be learned fits into a cookie', () => {
   )
   const value = cookieValue(full)
   expect(value.length).toBeLessThan(4_000)
-  expect(readCookie(`${DEVICE_COOKIE}=${value}`, DEVICE_COOKIE, DeviceProfile)).toEqual(full)
+  expect(DeviceProfile.parse(readCookie(`${DEVICE_COOKIE}=${value}`, DEVICE_COOKIE))).toEqual(full)
 })
 
 test('a profile of an older version is none', () => {
   const older = cookieValue({ ...BASELINE_DEVICE, v: 1, video: ['h264'] })
-  expect(readCookie(`${DEVICE_COOKIE}=${older}`, DEVICE_COOKIE, DeviceProfile)).toBeNull()
+  expect(DeviceProfile.safeParse(readCookie(`${DEVICE_COOKIE}=${older}`, DEVICE_COOKIE)).success).toBe(false)
 })
 
 test('saving data bounds the line, unknown ones among them', () => {

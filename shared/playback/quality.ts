@@ -13,5 +13,6 @@ export type Quality = z.infer<typeof Quality>
 
 /** `720` as text of an address or a menu; null for what is no quality. */
 export function parseQuality(text: string): Quality | null {
-  return Quality.safeParse(/^\d{1,4}$/.test(text) ? Number(text) : text).data ?? null
+  if (text === 'auto' || text === 'original') return text
+  return LADDER.find(({ height }) => String(height) === text)?.height ?? null
 }

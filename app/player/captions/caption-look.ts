@@ -1,25 +1,33 @@
-import { z } from 'zod'
 import { readStored, store } from './stored.ts'
 
 const STORED = 'matinee-caption-look'
 
-export const CaptionLook = z.object({
-  size: z.enum(['small', 'medium', 'large', 'largest']).catch('medium'),
-  colour: z.enum(['white', 'yellow', 'green', 'blue']).catch('white'),
-  background: z.enum(['shadow', 'veil', 'black']).catch('shadow'),
-})
-export type CaptionLook = z.infer<typeof CaptionLook>
+const CHOICES = {
+  size: ['small', 'medium', 'large', 'largest'],
+  colour: ['white', 'yellow', 'green', 'blue'],
+  background: ['shadow', 'veil', 'black'],
+} as const
 
-/** How captions look on this device; what is not understood is as it is without a choice. */
+type Part = keyof typeof CHOICES
+export type CaptionLook = { [Name in Part]: (typeof CHOICES)[Name][number] }
+
+/** Each part as it is said, and where it is not understood as it is without a choice. */
+export function lookOf({ size, colour, background }: Partial<Record<Part, unknown>>): CaptionLook {
+  return {
+    size: CHOICES.size.find((one) => one === size) ?? 'medium',
+    colour: CHOICES.colour.find((one) => one === colour) ?? 'white',
+    background: CHOICES.background.find((one) => one === background) ?? 'shadow',
+  }
+}
+
+/** How captions look on this device. */
 export function rememberedLook(stored = readStored(STORED)): CaptionLook {
-  let value: unknown = {}
   try {
-    value = JSON.parse(stored ?? '{}')
+    return lookOf((JSON.parse(stored ?? '{}') ?? {}) as Partial<Record<Part, unknown>>)
   } catch {
     // Somebody else's words.
+    return lookOf({})
   }
-  const parsed = CaptionLook.safeParse(value)
-  return parsed.success ? parsed.data : CaptionLook.parse({})
 }
 
 export function rememberLook(look: CaptionLook): void {

@@ -1,5 +1,5 @@
 import { capitalise } from '../../../shared/playback/reason.ts'
-import { CaptionLook } from './caption-look.ts'
+import { type CaptionLook, lookOf } from './caption-look.ts'
 
 const WORDS = {
   size: { small: 'Small', medium: 'Medium', large: 'Large', largest: 'Largest' },
@@ -32,7 +32,7 @@ export function LookSettings({ look, onLook }: { look: CaptionLook; onLook: (loo
                   name={`caption-${part}`}
                   value={value}
                   checked={look[part] === value}
-                  onChange={() => onLook(CaptionLook.parse({ ...look, [part]: value }))}
+                  onChange={() => onLook(lookOf({ ...look, [part]: value }))}
                 />
                 {words}
               </label>

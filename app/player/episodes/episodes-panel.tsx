@@ -11,7 +11,7 @@ type Props = { seriesId: string; itemId: string; seasonNumber: number | null; on
 type Episode = EpisodesAnswer['episodes'][number]
 
 /** Beside the picture: a season's episodes, the one that plays marked, each with how far this person is. */
-export function EpisodesPanel({ seriesId, itemId, seasonNumber, onClose }: Props) {
+export default function EpisodesPanel({ seriesId, itemId, seasonNumber, onClose }: Props) {
   const [season, setSeason] = useState(seasonNumber)
   const answer = useEpisodes(seriesId, season)
   const panel = useRef<HTMLDivElement>(null)
