@@ -8,6 +8,8 @@ import tseslint from 'typescript-eslint'
 /** Folders and files whose words are all messages; the rest of the app follows. */
 const translated = [
   'app/components/{account-menu,bell,chrome,language-choice,place-link,search-box,tab-bar,toaster,top-bar}.tsx',
+  'app/components/lists/*.tsx',
+  'app/routes/{lists,list.$id}.tsx',
 ]
 const raw = (where) => ({
   selector: `${where}[value=/[A-Za-z]{2}/]:not([value=/^\\s*Matinee\\s*$/])`,

@@ -110,6 +110,11 @@ export const COLLECTIONS = {
     ],
   },
   watchlist: { writer: 'app', indexes: [{ keys: { userId: 1, addedAt: -1, _id: 1 } }] },
+  /** By whom they are, who shares them, and what is in them. */
+  lists: {
+    writer: 'app',
+    indexes: [{ keys: { ownerId: 1 } }, { keys: { 'shares.userId': 1 } }, { keys: { 'entries.itemId': 1 } }],
+  },
   /** What one person played, by day. */
   history: {
     writer: 'app',

@@ -5,6 +5,7 @@ import {
   History,
   Info,
   ListPlus,
+  ListVideo,
   LogOut,
   Monitor,
   Moon,
@@ -35,6 +36,10 @@ export function AccountMenu({ user }: { user: BarUser }) {
       <Link className="menu-row" to="/watchlist">
         <Bookmark />
         {m.menu_watchlist()}
+      </Link>
+      <Link className="menu-row" to="/lists">
+        <ListVideo />
+        {m.menu_lists()}
       </Link>
       <Link className="menu-row" to="/calendar">
         <CalendarDays />

@@ -1,20 +1,36 @@
-import { ArrowDown, ArrowUp, Eye, EyeOff, RotateCcw } from 'lucide-react'
+import { Eye, EyeOff, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
+import { m } from '../i18n/m.ts'
 import {
   arrange,
   type Arrangement,
+  listOfShelf,
   moved,
   SHELF_KINDS,
   SHELF_NAMES,
+  type ShelfId,
   type ShelfKind,
 } from '../library/home/shelf-kinds.ts'
 import { Button } from './button.tsx'
+import { MoveButtons } from './move-buttons.tsx'
 import { useSaved } from './use-saved.ts'
 
 const COMMON = arrange({ order: [], hidden: [] })
 
+type Props = {
+  arrangement: Arrangement
+  /** Names of the lists on home, by shelf. */
+  lists: Record<string, string>
+}
+
+const isKind = (shelf: string): shelf is ShelfKind => shelf in SHELF_NAMES
+
 /** The shelves of home in a person's order. Each press shows and is saved at once. */
-export function ArrangeShelves({ arrangement }: { arrangement: Arrangement }) {
+export function ArrangeShelves({ arrangement, lists }: Props) {
+  const wordsOf = (shelf: ShelfId) =>
+    isKind(shelf)
+      ? SHELF_NAMES[shelf]
+      : { name: lists[listOfShelf(shelf) ?? ''] ?? m.list_shelf(), about: m.list_shelf_about() }
   const { value, hasFailed, save: store } = useSaved(arrangement, storeArrangement)
   const [said, setSaid] = useState('')
   const { order, hidden } = value
@@ -22,31 +38,31 @@ export function ArrangeShelves({ arrangement }: { arrangement: Arrangement }) {
     setSaid(words)
     void store(wanted)
   }
-  const move = (kind: ShelfKind, by: 1 | -1) => {
-    const next = moved(order, kind, by)
+  const move = (shelf: ShelfId, by: 1 | -1) => {
+    const next = moved(order, shelf, by)
     save(
       { order: next, hidden },
-      `${SHELF_NAMES[kind].name}: place ${next.indexOf(kind) + 1} of ${order.length}`,
+      `${wordsOf(shelf).name}: place ${next.indexOf(shelf) + 1} of ${order.length}`,
     )
   }
-  const turn = (kind: ShelfKind, isShown: boolean) =>
+  const turn = (shelf: ShelfId, isShown: boolean) =>
     save(
-      { order, hidden: isShown ? hidden.filter((one) => one !== kind) : [...hidden, kind] },
-      `${SHELF_NAMES[kind].name} ${isShown ? 'shows' : 'is hidden'}`,
+      { order, hidden: isShown ? hidden.filter((one) => one !== shelf) : [...hidden, shelf] },
+      `${wordsOf(shelf).name} ${isShown ? 'shows' : 'is hidden'}`,
     )
-  const isCommon = hidden.length === 0 && order.every((kind, at) => kind === SHELF_KINDS[at])
+  const isCommon = hidden.length === 0 && order.every((shelf, at) => shelf === SHELF_KINDS[at])
   return (
     <>
       <ol className="panel" aria-label="Shelves of home">
-        {order.map((kind, at) => (
+        {order.map((shelf, at) => (
           <ShelfRow
-            key={kind}
-            kind={kind}
-            isHidden={hidden.includes(kind)}
+            key={shelf}
+            {...wordsOf(shelf)}
+            isHidden={hidden.includes(shelf)}
             isFirst={at === 0}
             isLast={at === order.length - 1}
-            onMove={move}
-            onTurn={turn}
+            onMove={(by) => move(shelf, by)}
+            onTurn={(isShown) => turn(shelf, isShown)}
           />
         ))}
       </ol>
@@ -69,45 +85,33 @@ export function ArrangeShelves({ arrangement }: { arrangement: Arrangement }) {
 }
 
 type RowProps = {
-  kind: ShelfKind
+  name: string
+  about: string
   isHidden: boolean
   isFirst: boolean
   isLast: boolean
-  onMove: (kind: ShelfKind, by: 1 | -1) => void
-  onTurn: (kind: ShelfKind, isShown: boolean) => void
+  onMove: (by: 1 | -1) => void
+  onTurn: (isShown: boolean) => void
 }
 
-function ShelfRow({ kind, isHidden, isFirst, isLast, onMove, onTurn }: RowProps) {
-  const { name, about } = SHELF_NAMES[kind]
-  const arrow = { type: 'button', variant: 'plain', iconOnly: true } as const
+function ShelfRow({ name, about, isHidden, isFirst, isLast, onMove, onTurn }: RowProps) {
   return (
     <li className="arrange-row" data-hidden={isHidden}>
       <div className="arrange-words">
-        <span>{name}</span>
+        <span dir="auto">{name}</span>
         <span>{isHidden ? 'Hidden' : about}</span>
       </div>
       <div className="arrange-acts">
         <Button
-          {...arrow}
+          type="button"
+          variant="plain"
+          iconOnly
           icon={isHidden ? <EyeOff /> : <Eye />}
           aria-pressed={!isHidden}
           aria-label={`Show ${name}`}
-          onClick={() => onTurn(kind, isHidden)}
+          onClick={() => onTurn(isHidden)}
         />
-        <Button
-          {...arrow}
-          icon={<ArrowUp />}
-          aria-label={`Move ${name} up`}
-          aria-disabled={isFirst}
-          onClick={() => !isFirst && onMove(kind, -1)}
-        />
-        <Button
-          {...arrow}
-          icon={<ArrowDown />}
-          aria-label={`Move ${name} down`}
-          aria-disabled={isLast}
-          onClick={() => !isLast && onMove(kind, 1)}
-        />
+        <MoveButtons name={name} isFirst={isFirst} isLast={isLast} onMove={onMove} />
       </div>
     </li>
   )

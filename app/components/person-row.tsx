@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { CircleCheck, CircleSlash, Clock } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 import { RemoveButton } from './remove-button.tsx'
 import { State } from './state.tsx'
@@ -16,6 +17,8 @@ type RowPerson = {
   createdAt: string
   /** Films and episodes that they have begun or seen. */
   watched: number
+  /** What they put into lists; `shared`: lists that others lose with them. */
+  lists: { lists: number; titles: number; shared: number }
   /** Not for this admin to change. */
   isFixed: boolean
 }
@@ -58,7 +61,7 @@ function Standing({ status, role }: RowPerson) {
 }
 
 function Actions({ person, mayMakeAdmins }: { person: RowPerson; mayMakeAdmins: boolean }) {
-  const { id, name, status, role, watched } = person
+  const { id, name, status, role, watched, lists } = person
   const isActive = status === 'active'
   return (
     <div className="person-actions">
@@ -84,6 +87,15 @@ function Actions({ person, mayMakeAdmins }: { person: RowPerson; mayMakeAdmins: 
           The account goes for good, with {name}’s place in{' '}
           {countWords(watched, 'film or episode', 'films and episodes')}.
         </p>
+        {lists.lists > 0 && (
+          <p>
+            {m.list_gone_with_person({
+              lists: m.count_lists({ count: lists.lists }),
+              titles: m.count_titles({ count: lists.titles }),
+            })}{' '}
+            {lists.shared > 0 && m.list_gone_with_person_shared({ count: lists.shared })}
+          </p>
+        )}
         <p className="text-muted">Films, servers and what others watched are not touched.</p>
       </RemoveButton>
     </div>

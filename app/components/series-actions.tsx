@@ -1,5 +1,6 @@
 import { Play } from 'lucide-react'
 import { ButtonLink } from './button.tsx'
+import { AddToList } from './lists/add-to-list.tsx'
 import { RatingButton } from './rating-button.tsx'
 import { Trailer } from './trailer.tsx'
 import { WatchedButton } from './watched-button.tsx'
@@ -40,6 +41,7 @@ export function SeriesActions(props: Props) {
       )}
       <div className="title-tools">
         {isListed !== undefined && <WatchlistButton key={id} id={id} isListed={isListed} />}
+        <AddToList key={`${id} lists`} id={id} />
         <WatchedButton id={id} what="episode" whole={whole} marks={marks} />
         <RatingButton key={`${id} rating`} id={id} title={title} rating={rating} />
         {trailer && <Trailer trailer={trailer} title={title} />}

@@ -16,8 +16,8 @@ export function useSyncEvents(runs: Run[], onChange: () => void): LiveRun[] {
   const known = useRef(new Map<string, Run['state']>())
   for (const { _id, state } of runs) known.current.set(_id, state)
   useLiveEvents((event) => {
-    if (event.type === 'titles' || event.type === 'requests') return
     if (event.type === 'reset') return onChange()
+    if (event.type !== 'run') return
     const atMs = performance.now()
     setLive((before) => {
       const paces = noteProgress(before[event.runId]?.paces ?? NO_PACES, event, atMs)

@@ -3,10 +3,10 @@ import { collection } from './connection.ts'
 
 type Stored = { _id: string; newsSeenUntil?: string; home?: HomePreferences }
 
-/** Names of kinds of shelf on home: in this person's order, and those that they do not want to see. */
+/** Names of kinds of shelf, and of shelves of lists, on home: in this person's order, and those that they do not want to see. */
 export const HomePreferences = z.strictObject({
-  order: z.array(z.string().max(40)).max(40),
-  hidden: z.array(z.string().max(40)).max(40),
+  order: z.array(z.string().max(40)).max(60),
+  hidden: z.array(z.string().max(40)).max(60),
 })
 export type HomePreferences = z.infer<typeof HomePreferences>
 

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { HistoryEntry } from '../../shared/history.ts'
+import { ListEntry, TitleList } from '../../shared/list.ts'
 import { Progress } from '../../shared/progress.ts'
 import { collection } from './connection.ts'
+import { insertList, restoreEntries } from './lists/restore-list.ts'
 
 const LIFETIME_MS = 3_600_000
 
-/** `before`: the rows as they were; `changedIds`: those that were written, with when, in the form of their `watchedAt`. */
+/**
+ * `before`: the rows as they were; `changedIds`: those that were written, with when, in the form of their `watchedAt`;
+ * `removed`: entries of a list and what each followed.
+ */
 const Kept = z.discriminatedUnion('place', [
   z.object({ place: z.literal('history'), before: z.array(HistoryEntry), changedIds: z.array(z.string()) }),
   z.object({
@@ -14,6 +19,12 @@ const Kept = z.discriminatedUnion('place', [
     before: z.array(Progress),
     changedIds: z.array(z.string()),
     changedAt: z.string(),
+  }),
+  z.object({ place: z.literal('lists'), before: TitleList }),
+  z.object({
+    place: z.literal('list-entries'),
+    listId: z.string(),
+    removed: z.array(z.object({ entry: ListEntry, after: z.string().nullable() })),
   }),
 ])
 type Kept = z.infer<typeof Kept>
@@ -34,7 +45,20 @@ export async function takeBack(userId: string, undoId: string): Promise<number |
   const found = await collection<Undo>('undos').findOneAndDelete({ _id: undoId, userId })
   if (!found) return null
   const { kept } = Undo.parse(found)
-  return kept.place === 'history' ? restoreHistory(kept.before) : restoreProgress(kept)
+  return restore(userId, kept)
+}
+
+async function restore(userId: string, kept: Kept): Promise<number | null> {
+  switch (kept.place) {
+    case 'history':
+      return restoreHistory(kept.before)
+    case 'progress':
+      return restoreProgress(kept)
+    case 'lists':
+      return (await insertList(kept.before)) ? 1 : null
+    case 'list-entries':
+      return (await restoreEntries(userId, kept.listId, kept.removed)) || null
+  }
 }
 
 async function restoreHistory(before: readonly HistoryEntry[]): Promise<number> {

@@ -1,6 +1,7 @@
 import { ObjectId } from 'mongodb'
 import { z } from 'zod'
 import { collection, db } from './connection.ts'
+import { forgetPersonsLists } from './lists/lists.ts'
 import { forgetPersonsRequests } from './requests.ts'
 
 export const Role = z.enum(['viewer', 'admin', 'owner'])
@@ -82,6 +83,7 @@ export async function deletePerson(id: string): Promise<void> {
     await collection<{ _id: string; userId: string }>(kept).deleteMany({ userId: id })
   await collection('preferences').deleteOne({ _id: id })
   await forgetPersonsRequests(id)
+  await forgetPersonsLists(id)
   await users().deleteOne({ _id })
 }
 

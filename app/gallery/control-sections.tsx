@@ -6,6 +6,7 @@ import { Dialog } from '../components/dialog.tsx'
 import { Field } from '../components/field.tsx'
 import { FormError } from '../components/form-error.tsx'
 import { Menu } from '../components/menu.tsx'
+import { TextField } from '../components/text-field.tsx'
 import { Section, Specimen } from './specimen.tsx'
 
 const VARIANTS = ['primary', 'default', 'outline', 'plain', 'danger'] as const
@@ -92,6 +93,14 @@ function Inputs() {
       </div>
       <div className="gallery-field">
         <Field label={'A label that is far longer than its field '.repeat(2)} defaultValue="" />
+      </div>
+      <div className="gallery-field">
+        <TextField
+          label="Note"
+          hint="Everybody who sees the list reads it."
+          defaultValue="With the lights out"
+          rows={3}
+        />
       </div>
       <div className="gallery-field">
         <CopyField label="Address for Radarr" value="https://films.example.org/webhooks/radarr/0123456789" />

@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx'
 import { StillCard, TitleCard } from '../components/card.tsx'
 import { Episodes, type EpisodeView } from '../components/episodes.tsx'
 import { Hero, type HeroPicture } from '../components/hero.tsx'
+import { ListCard } from '../components/lists/list-card.tsx'
 import { Progress } from '../components/progress.tsx'
 import { Shelf } from '../components/shelf.tsx'
 import type { CardView } from '../library/card-view.ts'
@@ -37,6 +38,22 @@ export function TitleSections({ cards, hero }: Props) {
           <Specimen key={name} name={`without a picture ${at + 1}`}>
             <div className="gallery-card">
               <TitleCard to="/gallery" name={name} picture={null} line="Film" />
+            </div>
+          </Specimen>
+        ))}
+      </Section>
+      <Section title="Lists">
+        {[0, 1, 2, 3, 4].map((count) => (
+          <Specimen key={count} name={`of ${count}`}>
+            <div className="gallery-card">
+              <ListCard
+                id="example"
+                name={count === 0 ? LONG : 'Rain on Sunday'}
+                count={count}
+                owner={count === 1 ? 'Mara' : null}
+                people={count}
+                covers={cards.slice(0, count)}
+              />
             </div>
           </Specimen>
         ))}

@@ -10,6 +10,7 @@ import { News, NewsSeen } from '../library/news.ts'
 import { HomePreferences } from '../db/preferences.ts'
 import { LiveEvent } from '../../shared/protocol/live-event.ts'
 import { ADMIN_OPERATIONS } from './openapi-admin.ts'
+import { LIST_OPERATIONS } from './openapi-lists.ts'
 import { OWN_OPERATIONS } from './openapi-own.ts'
 import type { Operation } from './openapi-operation.ts'
 import { REQUEST_OPERATIONS } from './openapi-requests.ts'
@@ -56,6 +57,7 @@ const OPERATIONS: readonly Operation[] = [
     answer: Progress,
   },
   ...OWN_OPERATIONS,
+  ...LIST_OPERATIONS,
   {
     method: 'put',
     path: '/api/watchlist/{id}',

@@ -1,6 +1,6 @@
 import { takeInWritten } from '../catalogue/catalogue.server.ts'
 import type { LiveEvent } from '../../shared/protocol/live-event.ts'
-import { SyncEvent } from '../../shared/protocol/worker-api.ts'
+import { type AppEvent, SyncEvent } from '../../shared/protocol/worker-api.ts'
 import type { SseBlock } from '../../shared/sse.ts'
 import { log } from '../log.server.ts'
 import { singleton } from '../singleton.server.ts'
@@ -33,8 +33,12 @@ export function livePosition(): number | null {
  * Every open tab reads again what it shows of requests: those of all copies of the app by the worker's stream, or while the
  * worker does not answer, those of this one.
  */
-export function announceRequests(): void {
-  const event = { type: 'requests' } as const
+export const announceRequests = (): void => announce({ type: 'requests' })
+
+/** The same of lists. Which one it is stays untold: not everybody may see it. */
+export const announceLists = (): void => announce({ type: 'lists' })
+
+function announce(event: AppEvent): void {
   void publishEvent(event).catch(() => live().feed.announce(event))
 }
 

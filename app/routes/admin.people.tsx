@@ -7,6 +7,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { PersonRow } from '../components/person-row.tsx'
 import { Table } from '../components/table.tsx'
 import { listInvites } from '../db/invites.ts'
+import { countLists } from '../db/lists/lists.ts'
 import { countWatched } from '../db/progress.ts'
 import { listPeople } from '../db/users.ts'
 import { requireAdmin } from '../load-context.ts'
@@ -16,7 +17,12 @@ export const meta: MetaFunction = () => [{ title: 'People · Matinee' }]
 export async function loader({ context }: LoaderFunctionArgs) {
   const admin = requireAdmin(context)
   const now = new Date()
-  const [people, invites, watched] = await Promise.all([listPeople(), listInvites(now), countWatched()])
+  const [people, invites, watched, lists] = await Promise.all([
+    listPeople(),
+    listInvites(now),
+    countWatched(),
+    countLists(),
+  ])
   return {
     isOwner: admin.role === 'owner',
     now: now.toISOString(),
@@ -24,6 +30,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     people: people.map((person) => ({
       ...person,
       watched: watched.get(person.id) ?? 0,
+      lists: lists.get(person.id) ?? { lists: 0, titles: 0, shared: 0 },
       isFixed:
         person.role === 'owner' ||
         person.id === admin.id ||

@@ -3,14 +3,13 @@ import { useLoaderData } from '@remix-run/react'
 import { ArrangeShelves } from '../components/arrange-shelves.tsx'
 import { ButtonLink } from '../components/button.tsx'
 import { PageHeader } from '../components/page-header.tsx'
-import { readHomePreferences } from '../db/preferences.ts'
-import { arrange } from '../library/home/shelf-kinds.ts'
+import { readArrangement } from '../library/lists/list-on-home.server.ts'
 import { requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Arrange home · Matinee' }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  return arrange(await readHomePreferences(requireUser(context).id))
+  return readArrangement(requireUser(context).id)
 }
 
 export default function ArrangeHomePage() {
@@ -26,7 +25,7 @@ export default function ArrangeHomePage() {
       >
         Only for you. A shelf without titles does not show, wherever it stands.
       </PageHeader>
-      <ArrangeShelves arrangement={useLoaderData<typeof loader>()} />
+      <ArrangeShelves {...useLoaderData<typeof loader>()} />
     </div>
   )
 }

@@ -66,7 +66,7 @@ export function makeSeries(id: string, seasons: Record<number, number>, wanted: 
 /** Replaces the library of the test's database. */
 export async function fillLibrary(items: readonly Item[]): Promise<void> {
   const { collection } = await import('../db/connection.ts')
-  const own: CollectionName[] = ['progress', 'watchlist', 'history', 'ratings', 'undos']
+  const own: CollectionName[] = ['progress', 'watchlist', 'history', 'ratings', 'undos', 'lists']
   const places: CollectionName[] = ['titles', 'seasons', 'episodes', ...own]
   for (const place of places) await collection(place).deleteMany({})
   for (const item of items) await collection(itemCollection(item.kind)).insertOne(item)

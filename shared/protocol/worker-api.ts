@@ -72,14 +72,14 @@ export const SyncRunEvent = z.object({
 export type SyncRunEvent = z.infer<typeof SyncRunEvent>
 
 /** Body of `POST /events`: what happened in one copy of the app and is told to the tabs of all. */
-export const AppEvent = z.object({ type: z.literal('requests') })
+export const AppEvent = z.object({ type: z.enum(['requests', 'lists']) })
 export type AppEvent = z.infer<typeof AppEvent>
 
 /**
  * One server-sent event of `GET /events` and `GET /runs/:id/events`; the SSE `event` is `type`, and the SSE `id` ascends
  * by one with each event of any run. A block that has nothing but an `id` says how far the stream is when it begins.
- * `changes` is sent after each finalized batch; `requests` when the app says (`POST /events`) that one was made or decided,
- * so that every copy of the app hears it.
+ * `changes` is sent after each finalized batch; `requests` and `lists` when the app says (`POST /events`) that one was made,
+ * decided or changed, so that every copy of the app hears it.
  */
 export const SyncEvent = z.discriminatedUnion('type', [
   SyncRunEvent,

@@ -3,7 +3,14 @@ import type { LibraryShape } from '../../db/library-shape.ts'
 import type { Watched } from '../../db/watched.ts'
 import { chooseDecade, chooseGenres } from './choose-shelves.ts'
 import type { ShelfHead, ShelfPage } from './shelf.ts'
-import { type Arrangement, SHELF_NAMES, type ShelfKind } from './shelf-kinds.ts'
+import {
+  type Arrangement,
+  type ListShelf,
+  listOfShelf,
+  SHELF_NAMES,
+  type ShelfId,
+  type ShelfKind,
+} from './shelf-kinds.ts'
 
 /** A library of so few titles is shown whole by its films and series: what came last would be the same cards again. */
 const SMALL_LIBRARY = 8
@@ -22,12 +29,24 @@ type Known = {
   ready: ReadonlyMap<string, ShelfPage>
   /** Some service tells what comes out. */
   hasCalendar: boolean
+  /** Names of the lists on home that this person may see and in which there is something, by id. */
+  lists: ReadonlyMap<string, string>
 }
 
 /** Which shelves home has for one person, in their order. */
 export function planShelves(known: Known): ShelfHead[] {
   const { order, hidden } = known.arrangement
-  return order.filter((kind) => !hidden.includes(kind)).flatMap((kind) => headsOf(kind, known))
+  return order
+    .filter((shelf) => !hidden.includes(shelf))
+    .flatMap((shelf) => (isOfList(shelf) ? listHeads(shelf, known) : headsOf(shelf, known)))
+}
+
+const isOfList = (shelf: ShelfId): shelf is ListShelf => listOfShelf(shelf) !== null
+
+function listHeads(shelf: ListShelf, { lists }: Known): ShelfHead[] {
+  const id = listOfShelf(shelf)
+  const name = id === null ? undefined : lists.get(id)
+  return name === undefined ? [] : [head(shelf, name, { to: `/list/${id}`, name: 'See all' })]
 }
 
 const head = (id: string, title: string, more: ShelfHead['more'] = null): ShelfHead => ({

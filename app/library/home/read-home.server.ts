@@ -2,6 +2,7 @@ import { type Continued, listContinueWatching } from '../../db/continue-watching
 import { hasCalendarService } from '../../db/connections.ts'
 import { isFirstSync } from '../../db/first-sync.ts'
 import { type LibraryShape, readLibraryShape } from '../../db/library-shape.ts'
+import { listHeads } from '../../db/lists/lists.ts'
 import { readHomePreferences } from '../../db/preferences.ts'
 import { listRecentPage, type RecentTitle } from '../../db/recently-added.ts'
 import { answeringServerIds } from '../../db/server-marks.ts'
@@ -15,7 +16,7 @@ import { continuedCard, heroOfContinued } from './continued-cards.ts'
 import type { HomeHero } from './hero.ts'
 import { planShelves } from './plan-shelves.ts'
 import type { ShelfHead, ShelfPage, ShelfView } from './shelf.ts'
-import { arrange } from './shelf-kinds.ts'
+import { type Arrangement, arrange, listOfShelf } from './shelf-kinds.ts'
 import { readLaterShelf } from './later-shelf.server.ts'
 import { readShelfPage, recentShelf, SHELF_PAGE } from './shelf-page.server.ts'
 
@@ -37,7 +38,11 @@ export async function readHome(userId: string) {
     answeringServerIds(),
     hasCalendarService(),
   ])
-  const continued = await listContinueWatching(userId, undefined, watched)
+  const arrangement = arrange(preferences)
+  const [continued, lists] = await Promise.all([
+    listContinueWatching(userId, undefined, watched),
+    readListNames(userId, arrangement),
+  ])
   const [lead, ...others] = continued
   const cardsOf = (entries: Continued[]) => entries.map((entry) => continuedCard(entry, answering))
   const ready = new Map<string, ShelfPage>([
@@ -46,7 +51,7 @@ export async function readHome(userId: string) {
     ['added', recentShelf(recent)],
     ['watchlist', listed ?? { cards: [], next: null }],
   ])
-  const heads = planShelves({ arrangement: arrange(preferences), shape, watched, ready, hasCalendar })
+  const heads = planShelves({ arrangement, shape, watched, ready, hasCalendar, lists })
   const firstHeads = heads.slice(0, firstCount(heads))
   const [hero, first, isReading] = await Promise.all([
     lead ? readContinuedHero(userId, lead) : readNewHero(userId, recent.titles, watched),
@@ -64,6 +69,14 @@ export async function readHome(userId: string) {
     }),
     reading: isReading ? countsOf(shape) : null,
   }
+}
+
+/** The lists that a person put on home and in which there is something, by id. */
+async function readListNames(userId: string, { order }: Arrangement): Promise<Map<string, string>> {
+  const ids = order.flatMap((shelf) => listOfShelf(shelf) ?? [])
+  if (ids.length === 0) return new Map()
+  const heads = (await listHeads(userId, ids)).filter(({ count }) => count > 0)
+  return new Map(heads.map(({ _id, name }) => [_id, name]))
 }
 
 /** What services tell is not waited for, wherever a person wants it. */

@@ -5,7 +5,9 @@ import { listRecentPage, type RecentTitle } from '../../db/recently-added.ts'
 import { listTitles } from '../../db/titles.ts'
 import { listWatchlist } from '../../db/watchlist.ts'
 import { mixedCard, plainCard } from '../card-view.ts'
+import { readListShelf } from '../lists/list-shelf.server.ts'
 import type { ShelfPage } from './shelf.ts'
+import { listOfShelf } from './shelf-kinds.ts'
 
 /** More than a wide screen shows; what follows is asked for when somebody turns to it. */
 export const SHELF_PAGE = 12
@@ -21,6 +23,8 @@ export async function readShelfPage(
 ): Promise<ShelfPage | null> {
   if (id === 'added') return recentShelf(await listRecentPage({ after, limit: SHELF_PAGE }))
   if (id === 'watchlist') return readWatchlistShelf(userId, after)
+  const listId = listOfShelf(id)
+  if (listId !== null) return readListShelf(userId, listId, { after, limit: SHELF_PAGE })
   const query = TitleQuery.safeParse({
     ...queryOf(id),
     limit: SHELF_PAGE,
