@@ -7,6 +7,7 @@ import tseslint from 'typescript-eslint'
 
 /** Folders and files whose words are all messages; the rest of the app follows. */
 const translated = [
+  'app/player/**/*.{ts,tsx}',
   'app/components/{account-menu,bell,chrome,language-choice,place-link,search-box,tab-bar,toaster,top-bar}.tsx',
   'app/components/lists/*.tsx',
   'app/routes/{lists,list.$id}.tsx',

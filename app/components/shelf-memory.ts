@@ -2,9 +2,8 @@ import type { ShelfCard } from '../library/home/shelf.ts'
 
 /** Where somebody was in a shelf. */
 export type ShelfMemory = {
-  /** Pixels from its beginning, and the address of the card that had the focus. */
+  /** Pixels from its beginning. */
   left: number
-  focused: string | null
   /** The cards that were asked for beside the first ones, and where those after them begin. */
   more: { cards: ShelfCard[]; next: string | null } | null
 }
@@ -20,7 +19,7 @@ const memories = new Map<string, ShelfMemory>()
 export function shelfMemory(entry: string, shelf: string): ShelfMemory {
   const key = `${entry} ${shelf}`
   if (memories.size === 0) restore()
-  const known = memories.get(key) ?? { left: 0, focused: null, more: null }
+  const known = memories.get(key) ?? { left: 0, more: null }
   memories.delete(key)
   memories.set(key, known)
   for (const oldest of [...memories.keys()].slice(0, -KEPT)) memories.delete(oldest)
@@ -36,8 +35,7 @@ function restore(): void {
   try {
     const places: unknown = JSON.parse(sessionStorage.getItem(STORED_AS) ?? '[]')
     for (const [key, left] of Array.isArray(places) ? (places as unknown[][]) : [])
-      if (typeof key === 'string' && typeof left === 'number')
-        memories.set(key, { left, focused: null, more: null })
+      if (typeof key === 'string' && typeof left === 'number') memories.set(key, { left, more: null })
   } catch {
     // Somebody else's value: there is nothing to remember.
   }

@@ -1,12 +1,10 @@
 import { Link } from '@remix-run/react'
 import { ArrowLeft, ArrowRight, ChevronRight } from 'lucide-react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useId } from 'react'
 import { Button } from './button.tsx'
-import { moveInTrack } from './move-in-track.ts'
 import type { ShelfMemory } from './shelf-memory.ts'
 import { CardSkeletons } from './skeleton.tsx'
-import { useFocusKept } from './use-focus-kept.ts'
 import { useTrack } from './use-track.ts'
 
 type Props = {
@@ -24,16 +22,12 @@ type Props = {
 }
 
 /**
- * A head and a track of cards. Arrow keys move by card and from track to track, Page keys and the arrows by view. On a
- * step back it stands where it was left, and the card that had the focus has it again.
+ * A head and a track of cards. Keys move by card and from track to track (`app/remote/`), its arrows by view. On a step
+ * back it stands where it was left.
  */
 export function Shelf({ title, more, shape = 'poster', memory, onEnd, isReading, children }: Props) {
   const id = useId()
   const { track, overflows, atStart, atEnd, turn } = useTrack({ memory, onEnd })
-  const onFocus = useFocusKept(track, memory)
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (moveInTrack(event.currentTarget, event.key)) event.preventDefault()
-  }
   return (
     <section className="shelf" aria-labelledby={id}>
       <div className="shelf-head">
@@ -67,9 +61,7 @@ export function Shelf({ title, more, shape = 'poster', memory, onEnd, isReading,
           />
         </div>
       </div>
-      {/* Keys only move the focus among the links inside. */}
-      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div ref={track} className="shelf-track" data-shape={shape} onKeyDown={onKeyDown} onFocus={onFocus}>
+      <div ref={track} className="shelf-track" data-shape={shape}>
         {children}
         {isReading && <CardSkeletons count={3} />}
       </div>

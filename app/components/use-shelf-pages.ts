@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { ShelfPage } from '../library/home/shelf.ts'
 import { type ShelfMemory, shelfMemory } from './shelf-memory.ts'
 
-const NONE: ShelfMemory = { left: 0, focused: null, more: null }
+const NONE: ShelfMemory = { left: 0, more: null }
 
 /** A shelf's cards, the next ones as somebody comes to its end; after a step back all that were there. */
 export function useShelfPages(id: string, first: ShelfPage) {

@@ -25,7 +25,7 @@ const choice = (serverId: string, role: CopyChoice['role']): CopyChoice => ({
   label: '1080p H.264',
   mode: 'remux',
   role,
-  reason: 'it has another length',
+  reason: 'It has another length',
   why: null,
 })
 const view = (copies: OwnedCopy[], signs = [sign('attic'), sign('cellar')], choices: CopyChoice[] = []) =>

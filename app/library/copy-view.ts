@@ -1,6 +1,5 @@
 import type { CopyChoice } from '../../shared/playback/playback-info.ts'
 import { channelLabel, codecName, hdrName, resolutionClass } from '../../shared/playback/labels.ts'
-import { capitalise } from '../../shared/playback/reason.ts'
 import type { Item, OwnedCopy } from '../../shared/title.ts'
 import { sizeWords } from '../components/words.ts'
 import type { ServerSign } from '../db/server-marks.ts'
@@ -39,10 +38,10 @@ function stateOf(
   if (copy.broken !== undefined) return { role: 'broken', words: 'The file is broken' }
   if (copy.away) return { role: 'away', words: `Its disk is not in ${server.name} now` }
   if (!server.answers) return { role: 'silent', words: `${server.name} is silent` }
-  return { role: choice?.role ?? 'unknown', words: roleWords(choice, server) }
+  return { role: choice?.role ?? 'unknown', words: roleWords(choice) }
 }
 
-function roleWords(choice: CopyChoice | undefined, server: ServerSign): string {
+function roleWords(choice: CopyChoice | undefined): string {
   switch (choice?.role) {
     case 'plays':
       return {
@@ -54,8 +53,7 @@ function roleWords(choice: CopyChoice | undefined, server: ServerSign): string {
     case 'stands-by':
       return 'Takes over if that one stops'
     case 'left-out':
-      // A server's name stays as its household writes it.
-      return choice.reason.startsWith(server.name) ? choice.reason : capitalise(choice.reason)
+      return choice.reason
     case undefined:
       return ''
   }

@@ -1,8 +1,9 @@
-import { playReason } from '../../shared/playback/reason.ts'
 import type { Item } from '../../shared/title.ts'
 import { listServerSigns } from '../db/server-marks.ts'
+import { copyChoices } from '../playback/because-words.ts'
 import { choose } from '../playback/choose.server.ts'
 import { readDevice } from '../playback/device-cookie.server.ts'
+import { playReason } from '../playback/play-reason.ts'
 import { pageOrigin } from '../playback/reach.server.ts'
 import { readWanted } from '../playback/wanted.server.ts'
 import { type CopyView, copyViews } from './copy-view.ts'
@@ -30,5 +31,5 @@ export async function whatPlays(item: Item, request: Request): Promise<Plays> {
   const reason = isSilent
     ? `No server with this ${what} answers. It plays again when one returns.`
     : playReason(choice)
-  return { reason, copies: copyViews(item, signs, choice.choices), canPlay }
+  return { reason, copies: copyViews(item, signs, copyChoices(choice.choices)), canPlay }
 }

@@ -1,7 +1,7 @@
 import { firstPlaylists } from '../../shared/playback/multivariant.ts'
 import { START_QUERY } from '../../shared/protocol/media-url.ts'
 import { type Chosen, type PlaybackAsk, toInnerPathways, type Validity } from './choose.server.ts'
-import { languageName } from './language-name.ts'
+import { soundName } from './sound-name.ts'
 
 const PATIENCE_MS = 5_000
 
@@ -14,7 +14,7 @@ export function beginEarly(chosen: Chosen, ask: PlaybackAsk, validity: Validity,
     pathways: toInnerPathways(chosen, ask, validity),
     device: ask.device,
     sound: chosen.choice.pathways[0]?.sound ?? null,
-    languageName,
+    soundName,
   })
   for (const url of playlists)
     void fetch(`${url}?${START_QUERY}=${atSeconds.toFixed(3)}`, {

@@ -4,6 +4,7 @@ import { mediaPath } from '../../shared/protocol/media-url.ts'
 import type { OwnedCaption } from '../../shared/title.ts'
 import { listCaptionOffsets } from '../db/caption-offsets.ts'
 import { namesOf } from '../db/users.ts'
+import { m } from '../i18n/m.ts'
 import { type Chosen, entryBase, type PlaybackAsk, type Validity } from './choose.server.ts'
 import { languageName } from './language-name.ts'
 
@@ -56,15 +57,15 @@ async function offsetsOf(captions: readonly OwnedCaption[], userId: string) {
 }
 
 export function captionLabel({ language, role }: Pick<OwnedCaption, 'language' | 'role'>): string {
-  const name = languageName(language)
+  const name = { language: languageName(language) }
   switch (role) {
     case 'normal':
-      return name
+      return name.language
     case 'sdh':
-      return `${name} (for the hard of hearing)`
+      return m.player_captions_sdh(name)
     case 'forced':
-      return `${name} (foreign parts only)`
+      return m.player_captions_forced(name)
     case 'auto':
-      return `${name} (made by a machine)`
+      return m.player_captions_machine(name)
   }
 }

@@ -1,7 +1,7 @@
 import type { MediaServer } from '../../shared/media-server.ts'
+import type { Because } from '../../shared/playback/because.ts'
 import type { PlaybackServer, Wanted } from '../../shared/playback/candidate.ts'
-import { chooseCopy, type Choice } from '../../shared/playback/choose-copy.ts'
-import type { CopyChoice } from '../../shared/playback/playback-info.ts'
+import { chooseCopy, type Choice, type JudgedCopy } from '../../shared/playback/choose-copy.ts'
 import type { DeviceProfile } from '../../shared/playback/device.ts'
 import type { Pathway } from '../../shared/playback/multivariant.ts'
 import { mediaPath } from '../../shared/protocol/media-url.ts'
@@ -71,25 +71,25 @@ type Hindrances = {
   lackFfmpeg: ReadonlySet<string>
 }
 
-/** Why nothing of a server can be played, in words for a viewer. */
+/** Why nothing of a server can be played. */
 function obstaclesOf(
   servers: readonly MediaServer[],
   { gateways, problems, lackFfmpeg }: Hindrances,
-): Map<string, string> {
-  const found = new Map<string, string>()
+): Map<string, Because> {
+  const found = new Map<string, Because>()
   for (const { _id, name, kind, isDisabled } of servers) {
     const gateway = gateways.get(_id)
     const problem = problems.get(_id)
     if (gateway && gateway._id !== _id && lackFfmpeg.has(gateway._id))
-      found.set(_id, `${gateway.name} has no ffmpeg, which it needs to play films of ${name}`)
-    if (gateway && problem !== undefined) found.set(_id, `${gateway.name} cannot read it: ${name} ${problem}`)
-    if (!gateway && kind !== 'matinee' && !isDisabled)
-      found.set(_id, `${name} needs a media server with ffmpeg as its gateway, and there is none`)
+      found.set(_id, { code: 'gateway-lacks-ffmpeg', gateway: gateway.name, server: name })
+    if (gateway && problem !== undefined)
+      found.set(_id, { code: 'gateway-cannot-read', gateway: gateway.name, server: name, problem })
+    if (!gateway && kind !== 'matinee' && !isDisabled) found.set(_id, { code: 'needs-gateway', server: name })
   }
   return found
 }
 
-function withObstacle(choice: CopyChoice, obstacle: string | undefined): CopyChoice {
+function withObstacle(choice: JudgedCopy, obstacle: Because | undefined): JudgedCopy {
   return obstacle !== undefined && choice.mode === null ? { ...choice, reason: obstacle } : choice
 }
 

@@ -6,6 +6,7 @@ import type { OwnedCopy } from '../../shared/title.ts'
 import { jsonServer, listen } from '../testing/json-server.ts'
 import { makeMovie } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
+import { copyChoices } from './because-words.ts'
 
 const ENTRY = 'm-0123456789abcdef0123'
 const video: VideoTrack = {
@@ -144,7 +145,7 @@ test('without a media server that has ffmpeg it is listed, not playable, and the
   await addDen()
   const { choice } = await choose()
   expect(choice.pathways).toEqual([])
-  expect(choice.choices[0]?.reason).toBe(
+  expect(copyChoices(choice.choices)[0]?.reason).toBe(
     'Den needs a media server with ffmpeg as its gateway, and there is none',
   )
   expect(told.some((line) => line.includes('den-key'))).toBe(false)
@@ -156,14 +157,14 @@ test('a media server without ffmpeg gives the files that this device plays, and 
   const own = makeMovie('d', { copies: [{ ...copy, serverId: 'attic', entryId: 'own' }] })
   const unknown = (await choose(own)).choice
   expect(unknown.pathways).toEqual([])
-  expect(unknown.choices[0]?.reason).toBe(
-    'this browser cannot show this kind of H.264, and Attic has no ffmpeg to convert it',
+  expect(copyChoices(unknown.choices)[0]?.reason).toBe(
+    'This browser cannot show this kind of H.264, and Attic has no ffmpeg to convert it',
   )
   const film = makeMovie('e', { copies: [{ ...copy, video, serverId: 'attic', entryId: 'own' }] })
   const chosen = await choose(film)
-  expect(chosen.choice.choices[0]).toMatchObject({
+  expect(copyChoices(chosen.choice.choices)[0]).toMatchObject({
     mode: 'file',
-    reason: 'plays as the file is; Attic has no ffmpeg, so it cannot convert',
+    reason: 'Plays as the file is; Attic has no ffmpeg, so it cannot convert',
   })
   const validity = { issuedAt: 1, expiresAt: 2 }
   expect(m.toPathways(chosen, { ...ask, item: film }, validity)).toEqual([])
@@ -178,5 +179,7 @@ test('a server that refuses its gateway is not played from, and the page says so
   const other = makeMovie('c', { copies: [{ ...copy, entryId: 'm-third' }] })
   const { choice } = await choose(other)
   expect(choice.pathways).toEqual([])
-  expect(choice.choices[0]?.reason).toBe('Attic cannot read it: Den refuses the key that is saved for it')
+  expect(copyChoices(choice.choices)[0]?.reason).toBe(
+    'Attic cannot read it: Den refuses the key that is saved for it',
+  )
 })

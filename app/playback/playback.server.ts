@@ -6,10 +6,8 @@ import { soundLabel } from '../../shared/playback/labels.ts'
 import { lineBps } from '../../shared/playback/device.ts'
 import { commonSounds } from '../../shared/playback/multivariant.ts'
 import { isAudioCopied } from '../../shared/playback/play-mode.ts'
-import { qualityOptions } from '../../shared/playback/quality-options.ts'
-import { playReason } from '../../shared/playback/reason.ts'
 import { mediaPath } from '../../shared/protocol/media-url.ts'
-import { fileSound, type Sound, soundName, soundsOf } from '../../shared/playback/sound.ts'
+import { fileSound, type Sound, soundsOf } from '../../shared/playback/sound.ts'
 import { resumePositionSeconds } from '../../shared/progress.ts'
 import { imageBase, imageUrl } from '../components/image-url.ts'
 import { findItem } from '../db/items.ts'
@@ -28,9 +26,14 @@ import {
   type PlaybackAsk,
   type Validity,
 } from './choose.server.ts'
-import { languageName } from './language-name.ts'
 import { castSeconds } from './media-token.server.ts'
 import { signPlayToken } from './play-token.server.ts'
+import { placeWords } from '../components/words.ts'
+import { m } from '../i18n/m.ts'
+import { copyChoices } from './because-words.ts'
+import { playReason } from './play-reason.ts'
+import { qualityOptions } from './quality-options.ts'
+import { soundName } from './sound-name.ts'
 
 const SLOW_BPS = 3_000_000
 
@@ -47,7 +50,8 @@ export async function preparePlayback(
   const resumeSeconds = resumePositionSeconds(progress)
   const [best] = chosen.choice.pathways
   const reason = playReason(chosen.choice)
-  if (!best) return { itemId: item._id, reason, resumeSeconds, choices: chosen.choice.choices }
+  const choices = copyChoices(chosen.choice.choices)
+  if (!best) return { itemId: item._id, reason, resumeSeconds, choices }
   const durationSeconds = best.copy.durationSeconds ?? 0
   const issuedAt = Math.floor(Date.now() / 1000)
   const lifetimeSeconds = env().MEDIA_TOKEN_SECONDS
@@ -68,7 +72,7 @@ export async function preparePlayback(
     lifetimeSeconds,
     mediaBases: mediaBases(chosen, ask, validity),
     reason,
-    choices: chosen.choice.choices,
+    choices,
     plays: whatPlays(best),
     wanted: whatIsWanted(chosen, wanted),
     qualities: qualityOptions(best),
@@ -132,14 +136,14 @@ function neighbour(episode: EpisodeRow | null) {
 
 /** `S1 E3–4 · Low Water` */
 function episodeLine(
-  season: number | undefined,
+  seasonNumber: number | undefined,
   numbers: readonly number[] | undefined,
   title: string | undefined,
 ): string {
-  const [first, last] = [numbers?.[0], numbers?.at(-1)]
-  const span =
-    first === undefined ? '' : first === last || last === undefined ? ` E${first}` : ` E${first}–${last}`
-  const place = season === 0 ? `Special${span}` : `S${season ?? '?'}${span}`
+  const place = placeWords({
+    ...(seasonNumber === undefined ? {} : { seasonNumber }),
+    ...(numbers ? { numbers } : {}),
+  })
   return title ? `${place} · ${title}` : place
 }
 
@@ -182,18 +186,15 @@ function fileSounds({ copy }: Candidate): PlaybackInfo['audio'] {
 
 function nameOfSound(one: Sound) {
   const { sound, language, track } = one
-  return { name: soundName(one, languageName), sound, language, channels: track.channels }
+  return { name: soundName(one), sound, language, channels: track.channels }
 }
 
 function soundDetail({ track, role }: Sound, device: DeviceProfile, copyRef: string): string {
   const label = [...(role === 'commentary' && track.title ? [track.title] : []), soundLabel(track)].join(
     ' · ',
   )
-  return isAudioCopied(track, device, copyRef) ? label : `${label}, converted to stereo`
+  return isAudioCopied(track, device, copyRef) ? label : m.player_sound_converted({ sound: label })
 }
-
-const DRAWN =
-  'Pictures, not text: the server has to convert the film to draw them, and no other server goes on when this one stops.'
 
 function pictureCaptions({ choice, order }: Chosen, ask: PlaybackAsk): PlaybackInfo['pictureCaptions'] {
   const drawn = burntIn(choice, ask)
@@ -207,7 +208,7 @@ function pictureCaptions({ choice, order }: Chosen, ask: PlaybackAsk): PlaybackI
       copyRef: `${caption.serverId}/${caption.copyId}`,
       captionId: caption.captionId,
       label: captionLabel(caption),
-      cost: DRAWN,
+      cost: m.player_captions_drawn(),
       isDrawn: caption.captionId === drawn && ask.wanted.copyRef === `${caption.serverId}/${caption.copyId}`,
     }))
 }

@@ -4,7 +4,7 @@ import { multivariantPlaylist } from '../../shared/playback/multivariant.ts'
 import { findItem } from '../db/items.ts'
 import { isSessionAlive } from '../db/users.ts'
 import { choose, toPathways, type PlaybackAsk } from './choose.server.ts'
-import { languageName } from './language-name.ts'
+import { soundName } from './sound-name.ts'
 import { caught } from '../http/caught.ts'
 import { type PlayToken, verifyPlayToken } from './play-token.server.ts'
 
@@ -28,7 +28,7 @@ async function sendPlaylist(req: Request, res: Response): Promise<void> {
     pathways: toPathways(chosen, ask, { issuedAt: nowSeconds(), expiresAt: token.expiresAt }),
     device: ask.device,
     sound: chosen.choice.pathways[0]?.sound ?? null,
-    languageName,
+    soundName,
     steeringUrl: `${token.page}/p/${text}/steering.json?of=${pathwayIds.join(',')}`,
   })
   res.type('application/vnd.apple.mpegurl').send(playlist)

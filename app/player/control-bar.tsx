@@ -32,6 +32,7 @@ import { type MoreChoice, MoreMenu } from './menus/more-menu.tsx'
 import { type Choice, PlayerMenu } from './menus/player-menu.tsx'
 import { SlotIcon } from './slot-icon.tsx'
 import type { Choices } from './use-choices.ts'
+import { m } from '../i18n/m.ts'
 
 type Props = {
   info: PlaybackInfo
@@ -92,9 +93,10 @@ function Transport({ info }: { info: PlaybackInfo }) {
       {info.next && (
         <Link
           to={`/watch/${info.next.itemId}`}
+          replace
           className="player-button player-wide"
-          aria-label={`Next episode: ${info.next.title}`}
-          title="Next episode"
+          aria-label={m.player_next_named({ title: info.next.title })}
+          title={m.player_next()}
         >
           <SkipForward aria-hidden size={24} fill="currentColor" />
         </Link>
@@ -141,8 +143,8 @@ function Menus(props: Props & { chapters: Choice | null }) {
         <button
           type="button"
           className="player-button player-episodes-button"
-          aria-label="Episodes"
-          title="Episodes"
+          aria-label={m.player_episodes()}
+          title={m.player_episodes()}
           aria-haspopup="dialog"
           aria-expanded={isPanelOpen}
           onClick={acts.togglePanel}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { CopyChoice } from '../../shared/playback/playback-info.ts'
 import { clock } from './clock.ts'
 import type { PlayerState } from './use-engine.ts'
+import { m } from '../i18n/m.ts'
 
 const LINE_MS = 5_000
 /** Tells the media controller not to hide it with the controls. */
@@ -33,15 +34,15 @@ function Trouble({ state }: { state: PlayerState }) {
       return (
         <p className="player-line" data-stays="true">
           <WifiOff aria-hidden size={18} />
-          {state.isOffline ? 'You are offline.' : 'No server with this title answers.'} Your place is kept at{' '}
-          {clock(state.atSeconds)}, and playback goes on by itself when{' '}
-          {state.isOffline ? 'the network returns' : 'one returns'}.
+          {(state.isOffline ? m.player_silent_offline : m.player_silent_servers)({
+            time: clock(state.atSeconds),
+          })}
         </p>
       )
     case 'unplayable':
       return (
         <p className="player-line" data-stays="true">
-          This browser could not play what the server sent ({state.detail}). Another version may work.
+          {m.player_unplayable({ detail: state.detail })}
         </p>
       )
   }
@@ -52,8 +53,8 @@ function switchLine(state: Extract<PlayerState, { kind: 'plays' }>, choices: Cop
   if (serverId === null || left === null) return null
   const name = (id: string) => choices.find((choice) => choice.serverId === id)?.serverName ?? id
   return left.hasFailed
-    ? `${name(left.serverId)} stopped answering. Playing from ${name(serverId)}, same second.`
-    : `Now playing from ${name(serverId)}.`
+    ? m.player_switched_after_failure({ left: name(left.serverId), server: name(serverId) })
+    : m.player_switched({ server: name(serverId) })
 }
 
 function useForAWhile(line: string | null): boolean {

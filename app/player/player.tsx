@@ -9,6 +9,7 @@ import { HoldControls } from './hold.ts'
 import { KeysDialog } from './keys/keys-dialog.tsx'
 import { NextUp } from './next/next-up.tsx'
 import { useNext } from './next/use-next.ts'
+import { namePlayerParts } from './part-words.ts'
 import { PlayerStatus } from './player-status.tsx'
 import { PlayerTop } from './player-top.tsx'
 import { StartOffer } from './start-offer.tsx'
@@ -76,10 +77,9 @@ export function Player({ info, viewerId, backTo, onAsk }: PlayerProps) {
         className="player"
         data-state={state.kind}
         data-server={state.kind === 'plays' ? state.serverId : null}
+        lang={namePlayerParts()}
         noHotkeys
         autohide={shown.isHeld ? '-1' : '3'}
-        onFocus={shown.onFocus}
-        onBlur={shown.onBlur}
       >
         <Picture {...{ video, info }} hasBegun={place.hasBegun} />
         {/* Before all other chrome, so that all of it lies above. */}
@@ -113,6 +113,9 @@ export function Player({ info, viewerId, backTo, onAsk }: PlayerProps) {
   )
 }
 
+/** What media-chrome looks for. */
+const THUMBNAILS = 'thumbnails'
+
 type PictureProps = { video: React.RefObject<HTMLVideoElement>; info: PlaybackInfo; hasBegun: boolean }
 
 /** The video with its tracks: captions, chapters, and the small pictures along its timeline. */
@@ -140,7 +143,7 @@ function Picture({ video, info, hasBegun }: PictureProps) {
         />
       ))}
       {chapters !== null && <track default kind="chapters" src={chapters} />}
-      {trickplay !== null && <track default kind="metadata" label="thumbnails" src={trickplay} />}
+      {trickplay !== null && <track default kind="metadata" label={THUMBNAILS} src={trickplay} />}
     </video>
   )
 }

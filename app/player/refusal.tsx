@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import type { PlaybackRefusal } from '../../shared/playback/playback-info.ts'
 import './player.css'
+import { m } from '../i18n/m.ts'
 
 const RETRY_MS = 10_000
 
@@ -18,24 +19,22 @@ export function Refusal(props: { refusal: PlaybackRefusal; backTo: string; onRet
   }, [])
   return (
     <main id="main" className="player-stage player-refusal">
-      <h1>Cannot be played now</h1>
+      <h1>{m.player_refused()}</h1>
       <p role="status">{refusal.reason}</p>
       <ul>
         {refusal.choices.map((choice) => (
           <li key={`${choice.serverId}/${choice.copyId}`}>
-            <strong>
-              {choice.label} on {choice.serverName}
-            </strong>{' '}
+            <strong>{m.player_copy_on({ copy: choice.label, server: choice.serverName })}</strong>{' '}
             {choice.reason}
           </li>
         ))}
       </ul>
       <p>
         <button type="button" className="button" onClick={onRetry}>
-          Try again
+          {m.player_try_again()}
         </button>{' '}
         <Link to={backTo} className="button">
-          Back to the title
+          {m.player_back_to_title()}
         </Link>
       </p>
     </main>

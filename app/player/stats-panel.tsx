@@ -1,13 +1,19 @@
 import { X } from 'lucide-react'
 import type { Stat } from './use-stats.ts'
+import { m } from '../i18n/m.ts'
 
 const STAYS = { noautohide: '' }
 
 /** Statistics for nerds, over the picture until they are closed. */
 export function StatsPanel({ stats, onClose }: { stats: Stat[]; onClose: () => void }) {
   return (
-    <section className="player-stats" aria-label="Statistics" {...STAYS}>
-      <button type="button" className="player-head-button" aria-label="Close statistics" onClick={onClose}>
+    <section className="player-stats" aria-label={m.player_statistics()} {...STAYS}>
+      <button
+        type="button"
+        className="player-head-button"
+        aria-label={m.player_close({ name: m.player_statistics() })}
+        onClick={onClose}
+      >
         <X aria-hidden size={20} />
       </button>
       <dl>

@@ -3,6 +3,7 @@ import { type RefObject, useCallback } from 'react'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
 import { toggledCaptions } from './captions/captions.ts'
 import type { CaptionState } from './captions/use-captions.ts'
+import { enterControls, leaveControls } from './keys/controls-focus.ts'
 import { perform, request } from './keys/perform.ts'
 import { useKeys } from './keys/use-keys.ts'
 import type { Next } from './next/use-next.ts'
@@ -15,7 +16,10 @@ export function useActs(
 ) {
   const navigate = useNavigate()
   const previousId = info.previous?.itemId
-  const goPrevious = useCallback(() => void navigate(`/watch/${previousId}`), [navigate, previousId])
+  const goPrevious = useCallback(
+    () => void navigate(`/watch/${previousId}`, { replace: true }),
+    [navigate, previousId],
+  )
   const controller = () => video.current?.closest('media-controller') ?? null
 
   useKeys((action) => {
@@ -32,9 +36,11 @@ export function useActs(
         skip: next.skipNow,
         stats: shown.toggleStats,
         help: shown.showKeys,
+        controls: () => enterControls(controller()),
+        out: () => leaveControls(controller()),
       },
     })
-  })
+  }, shown.isFocusInside)
 
   return {
     seek: (seconds: number) => {

@@ -3,14 +3,16 @@ import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
 import { knownBandwidth } from './device-profile.ts'
 import { secondsAhead } from './seconds-ahead.ts'
 import type { PlayerState } from './use-engine.ts'
+import { writtenNumber } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
 
 const EVERY_MS = 500
 
-const MODES: Record<PlaybackInfo['plays']['mode'], string> = {
-  remux: 'as it is',
-  audio: 'sound converted',
-  transcode: 'converted',
-  file: 'the file itself',
+const MODES: Record<PlaybackInfo['plays']['mode'], () => string> = {
+  remux: m.player_stat_mode_remux,
+  audio: m.player_stat_mode_audio,
+  transcode: m.player_stat_mode_transcode,
+  file: m.player_stat_mode_file,
 }
 
 export type Stat = readonly [name: string, value: string]
@@ -44,19 +46,33 @@ function readStats(
   const bandwidth = knownBandwidth()
   const pixels = [video.clientWidth, video.clientHeight].map((size) => Math.round(size * devicePixelRatio))
   return [
-    ['Server', server ?? 'none answers'],
-    ['Copy', copy?.label ?? 'unknown'],
-    ['Mode', MODES[plays.mode]],
-    ['Codecs', codecs ?? [plays.videoCodec, plays.audioCodec].filter(Boolean).join(', ')],
-    ['Picture', `${video.videoWidth} × ${video.videoHeight} on ${pixels.join(' × ')}`],
-    ['Frames', `${droppedVideoFrames} of ${totalVideoFrames} dropped`],
-    ['Buffer', `${secondsAhead(video).toFixed(1)} s`],
-    ['Line', bandwidth === null ? 'not measured yet' : rateWords(bandwidth)],
-    ['Volume', video.muted ? 'off' : `${Math.round(video.volume * 100)} %`],
+    [m.player_stat_server(), server ?? m.player_stat_server_none()],
+    [m.player_stat_copy(), copy?.label ?? m.player_stat_copy_unknown()],
+    [m.player_stat_mode(), MODES[plays.mode]()],
+    [m.player_stat_codecs(), codecs ?? [plays.videoCodec, plays.audioCodec].filter(Boolean).join(', ')],
+    [
+      m.player_stat_picture(),
+      m.player_stat_picture_sizes({
+        picture: `${video.videoWidth} × ${video.videoHeight}`,
+        screen: pixels.join(' × '),
+      }),
+    ],
+    [
+      m.player_stat_frames(),
+      m.player_stat_frames_dropped({ dropped: String(droppedVideoFrames), total: String(totalVideoFrames) }),
+    ],
+    [m.player_stat_buffer(), m.time_seconds({ seconds: tenths(secondsAhead(video)) })],
+    [m.player_stat_line(), bandwidth === null ? m.player_stat_line_unknown() : rateWords(bandwidth)],
+    [
+      m.player_stat_volume(),
+      video.muted ? m.player_stat_volume_off() : `${Math.round(video.volume * 100)} %`,
+    ],
   ]
 }
 
 /** `5.1 Mbit/s` */
 function rateWords(bitsPerSecond: number): string {
-  return `${(bitsPerSecond / 1e6).toFixed(1)} Mbit/s`
+  return `${tenths(bitsPerSecond / 1e6)} Mbit/s`
 }
+
+const tenths = (value: number) => writtenNumber(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 })

@@ -11,11 +11,12 @@ import { readWanted } from '../playback/wanted.server.ts'
 import { isDeviceKnown, reportDevice } from '../player/device-profile.ts'
 import { Player } from '../player/player.tsx'
 import { Refusal } from '../player/refusal.tsx'
+import { m } from '../i18n/m.ts'
 
 export const handle: PageHandle = { chrome: 'none' }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
-  const title = data && 'title' in data.playback ? data.playback.title : 'Watch'
+  const title = data && 'title' in data.playback ? data.playback.title : m.player_watch()
   return [{ title: `${title} · Matinee` }]
 }
 

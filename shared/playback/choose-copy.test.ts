@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { OwnedCopy } from '../title.ts'
+import type { Because } from './because.ts'
 import type { PlaybackServer } from './candidate.ts'
 import { chooseCopy } from './choose-copy.ts'
 import { BASELINE_DEVICE, type DeviceProfile } from './device.ts'
@@ -18,6 +19,7 @@ test('a server that does not answer is never first, but stands by', () => {
 })
 
 test('every copy has its part and its reason, the best first', () => {
+  const takesOver = (why: Because): Because => ({ code: 'takes-over', server: 'cellar', why })
   const { choices } = choose(
     [
       copy('cellar/avc', video('h264', 1080)),
@@ -31,13 +33,13 @@ test('every copy has its part and its reason, the best first', () => {
     desktop,
   )
   expect(choices.map((one) => [`${one.serverId}/${one.copyId}`, one.role, one.reason])).toEqual([
-    ['cellar/avc', 'plays', 'plays here as it is'],
-    ['shed/avc', 'stands-by', 'takes over if cellar stops; cellar is the more trusted server'],
-    ['cellar/small', 'left-out', 'its picture is smaller'],
-    ['attic/hevc', 'stands-by', 'takes over if cellar stops; this browser cannot show HEVC'],
-    ['shed/broken', 'left-out', 'its file is damaged: moov atom not found'],
-    ['attic/away', 'left-out', 'the disk of attic that holds it is away'],
-    ['gone/x', 'left-out', 'its server is not in use'],
+    ['cellar/avc', 'plays', { code: 'plays' }],
+    ['shed/avc', 'stands-by', takesOver({ code: 'less-trusted', server: 'cellar' })],
+    ['cellar/small', 'left-out', { code: 'smaller-picture' }],
+    ['attic/hevc', 'stands-by', takesOver({ code: 'browser-shows-not', codec: 'HEVC' })],
+    ['shed/broken', 'left-out', { code: 'damaged', problem: 'moov atom not found' }],
+    ['attic/away', 'left-out', { code: 'disk-away', server: 'attic' }],
+    ['gone/x', 'left-out', { code: 'unused' }],
   ])
 })
 
@@ -58,9 +60,7 @@ test('only copies of the same cut and the same language stand in for one another
     wanted: { sound: 'en' },
   })
   expect(choice.pathways).toHaveLength(1)
-  expect(choice.choices.find(({ copyId }) => copyId === 'directors')?.reason).toBe(
-    'is another cut of the film',
-  )
+  expect(choice.choices.find(({ copyId }) => copyId === 'directors')?.reason).toEqual({ code: 'other-cut' })
 })
 
 test('the playlist has one group of the same languages in the same order per server', () => {
@@ -80,7 +80,7 @@ test('the playlist has one group of the same languages in the same order per ser
     })),
     device: BASELINE_DEVICE,
     sound: 'de',
-    languageName: (tag) => ({ en: 'English', de: 'German' })[tag] ?? tag,
+    soundName: ({ language }) => ({ en: 'English', de: 'German' })[language] ?? language,
     steeringUrl: '/p/t/steering.json',
   })
   expect(playlist).toMatchInlineSnapshot(`
@@ -175,7 +175,10 @@ test('an unknown codec is never played as it is', () => {
     fc.property(world, (given) => {
       for (const one of decide(given).alone)
         if (['mpeg2video', 'vvc'].includes(one.video.codec) || one.video.bitDepth > 10)
-          expect([one.mode, one.why]).toEqual(['transcode', expect.stringContaining('cannot show')])
+          expect([one.mode, one.why?.code]).toEqual([
+            'transcode',
+            expect.stringMatching(/^browser-shows-not/),
+          ])
     }),
   )
 })
@@ -209,7 +212,7 @@ test('the order in which copies are listed changes nothing', () => {
         .map(({ one }) => one)
       const refs = (copies: OwnedCopy[]) =>
         decide({ ...given, copies }).choice.choices.map(
-          (one) => `${one.serverId}/${one.copyId} ${one.reason}`,
+          (one) => `${one.serverId}/${one.copyId} ${JSON.stringify(one.reason)}`,
         )
       expect(refs(shuffled)).toEqual(refs(given.copies))
     }),
@@ -238,5 +241,5 @@ test('what stands by for a file is asked for when it is needed: a file is in no 
   const file = choose([attic, cellar], desktop, { servers: withoutFfmpeg('cellar', ['attic']) })
   expect(file.pathways.map(({ copyRef }) => copyRef)).toEqual(['cellar/b'])
   expect(roles(file)).toEqual(['b plays', 'a stands-by'])
-  expect(file.choices[0]?.reason).toBe('plays as the file is; cellar has no ffmpeg, so it cannot convert')
+  expect(file.choices[0]?.reason).toEqual({ code: 'plays-as-file', server: 'cellar' })
 })

@@ -1,4 +1,5 @@
 import type { Cut, Item, OwnedCopy } from '../title.ts'
+import type { Because } from './because.ts'
 import type { Candidate, PlaybackServer, Wanted } from './candidate.ts'
 import type { DeviceProfile } from './device.ts'
 import { isDolbyVisionAlone } from './dolby-vision.ts'
@@ -15,6 +16,9 @@ type ChooseInput = {
   wanted: Wanted
 }
 
+/** A copy with its part; the reason is a code, for which the app has words. */
+export type JudgedCopy = Omit<CopyChoice, 'reason' | 'why'> & { reason: Because; why: Because | null }
+
 export type Choice = {
   /**
    * The one that plays, then its stand-ins in the same playlist: one per other server, same cut, same sound.
@@ -23,11 +27,11 @@ export type Choice = {
   pathways: Candidate[]
   cut: Cut | null
   /** Every copy with its part and the reason, best first. */
-  choices: CopyChoice[]
+  choices: JudgedCopy[]
   /** The copy that the viewer asked for; null where it is not there any more or none was asked for. */
-  chosen: CopyChoice | null
+  chosen: JudgedCopy | null
   /** The best of the copies that would look better here than what plays, and cannot; null where there is none. */
-  missed: CopyChoice | null
+  missed: JudgedCopy | null
 }
 
 /**
@@ -67,10 +71,10 @@ function copyRef(copy: { serverId: string; copyId: string }): string {
   return `${copy.serverId}/${copy.copyId}`
 }
 
-function judge(copy: OwnedCopy, { servers, device, wanted }: ChooseInput): Candidate | CopyChoice {
+function judge(copy: OwnedCopy, { servers, device, wanted }: ChooseInput): Candidate | JudgedCopy {
   const { video } = copy
   const server = servers.find(({ serverId }) => serverId === copy.serverId)
-  const leftOut = (reason: string, why: string | null = null): CopyChoice => ({
+  const leftOut = (reason: Because, why: Because | null = null): JudgedCopy => ({
     serverId: copy.serverId,
     serverName: server?.name ?? copy.serverId,
     copyId: copy.copyId,
@@ -82,7 +86,7 @@ function judge(copy: OwnedCopy, { servers, device, wanted }: ChooseInput): Candi
   })
   const obstacle = whyNot(copy, server)
   if (obstacle !== null) return leftOut(obstacle)
-  if (!server || !video) return leftOut('its file has no picture')
+  if (!server || !video) return leftOut({ code: 'no-picture' })
   const ref = copyRef(copy)
   const picked = server.canConvert ? pickSound(copy.audio, wanted.sound) : fileSound(copy.audio)
   const heard = { audio: picked?.track ?? null, sound: picked?.sound ?? null }
@@ -96,25 +100,25 @@ function planAt(
   server: PlaybackServer,
   track: Parameters<typeof filePlanOf>[0],
   { device, wanted }: Pick<ChooseInput, 'device' | 'wanted'>,
-): Plan | { refusal: string; why: string } {
+): Plan | { refusal: Because; why: Because } {
   const quality = wanted.quality ?? 'auto'
   if (!server.canConvert) {
     const plan = filePlanOf(track, device, quality)
-    if (typeof plan !== 'string') return plan
-    return { refusal: `${plan}, and ${server.name} has no ffmpeg to convert it`, why: plan }
+    if ('mode' in plan) return plan
+    return { refusal: { code: 'no-ffmpeg', server: server.name, why: plan }, why: plan }
   }
   const plan = planOf({ ...track, hasHardware: server.hasHardware }, device, quality)
   if (plan.mode !== 'transcode' || !isDolbyVisionAlone(track.video)) return plan
-  const why = plan.why ?? 'it would be converted'
-  return { refusal: `${why}, and its colours cannot be converted`, why }
+  const why = plan.why ?? { code: 'would-be-converted' }
+  return { refusal: { code: 'colours-stay', why }, why }
 }
 
-function whyNot(copy: OwnedCopy, server: PlaybackServer | undefined): string | null {
-  if (!server) return 'its server is not in use'
-  if (!server.canPlay) return `${server.name} offers no playback`
-  if (copy.away) return `the disk of ${server.name} that holds it is away`
-  if (copy.broken !== undefined) return `its file is damaged: ${copy.broken}`
-  return copy.durationSeconds === null ? 'its length is unknown' : null
+function whyNot(copy: OwnedCopy, server: PlaybackServer | undefined): Because | null {
+  if (!server) return { code: 'unused' }
+  if (!server.canPlay) return { code: 'no-playback', server: server.name }
+  if (copy.away) return { code: 'disk-away', server: server.name }
+  if (copy.broken !== undefined) return { code: 'damaged', problem: copy.broken }
+  return copy.durationSeconds === null ? { code: 'no-length' } : null
 }
 
 function standIns(best: Candidate, candidates: readonly Candidate[], cut: Cut | null): Candidate[] {
@@ -130,7 +134,7 @@ function standIns(best: Candidate, candidates: readonly Candidate[], cut: Cut | 
 /** `playing`: the best and all that stand by. */
 type Decided = { playing: readonly Candidate[]; cut: Cut | null; input: ChooseInput }
 
-function asChoice(one: Candidate, decided: Decided): CopyChoice {
+function asChoice(one: Candidate, decided: Decided): JudgedCopy {
   const { playing } = decided
   const role = playing[0] === one ? 'plays' : playing.includes(one) ? 'stands-by' : 'left-out'
   return {
@@ -145,18 +149,19 @@ function asChoice(one: Candidate, decided: Decided): CopyChoice {
   }
 }
 
-function choiceReason(one: Candidate, role: CopyChoice['role'], { playing, cut, input }: Decided): string {
-  if (!one.server.isHealthy) return `${one.server.name} does not answer`
+function choiceReason(one: Candidate, role: CopyChoice['role'], { playing, cut, input }: Decided): Because {
+  if (!one.server.isHealthy) return { code: 'silent', server: one.server.name }
   if (role === 'plays') return howItPlays(one)
   const [best] = playing
-  const why = best ? whyLost(one, best, input) : 'nothing plays'
-  if (role === 'stands-by') return `takes over if ${best?.server.name ?? 'the other server'} stops; ${why}`
-  return cut && !cut.copyIds.includes(one.copyRef) ? 'is another cut of the film' : why
+  if (!best) return { code: 'nothing-plays' }
+  const why = whyLost(one, best, input)
+  if (role === 'stands-by') return { code: 'takes-over', server: best.server.name, why }
+  return cut && !cut.copyIds.includes(one.copyRef) ? { code: 'other-cut' } : why
 }
 
-function howItPlays({ mode, why, isToneMapped, server }: Candidate): string {
-  if (mode === 'file') return `plays as the file is; ${server.name} has no ffmpeg, so it cannot convert`
-  if (mode === 'remux') return 'plays here as it is'
-  if (mode === 'audio') return `plays here with its sound converted: ${why}`
-  return isToneMapped ? `is converted, its colours to an ordinary display: ${why}` : `is converted: ${why}`
+function howItPlays({ mode, why, isToneMapped, server }: Candidate): Because {
+  if (mode === 'file') return { code: 'plays-as-file', server: server.name }
+  if (mode === 'remux' || why === null) return { code: 'plays' }
+  if (mode === 'audio') return { code: 'plays-with-other-sound', why }
+  return { code: isToneMapped ? 'converted-with-colours' : 'converted', why }
 }

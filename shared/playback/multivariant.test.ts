@@ -20,6 +20,7 @@ const copy: OwnedCopy = {
   },
   audio: [],
 }
+const soundName = ({ language }: { language: string }) => language
 const rungs = rungsFor({ width: 3_840, height: 2_160 }, BASELINE_DEVICE)
 const pathway = (more: Partial<Pathway>): Pathway => ({
   ...{ copy, mode: 'transcode', rungs, pathwayId: 'attic', base: 'http://attic/m/t/', ...more },
@@ -29,7 +30,7 @@ const variants = (pathways: Pathway[]) => {
     pathways,
     device: BASELINE_DEVICE,
     sound: null,
-    languageName: (tag) => tag,
+    soundName,
     steeringUrl: 'http://app/steer',
   })
   return [...playlist.matchAll(/BANDWIDTH=(\d+).*RESOLUTION=(\S+?),.*\n(\S+)/g)].map(
@@ -74,7 +75,7 @@ test.each([
   const input = {
     device: BASELINE_DEVICE,
     sound: null,
-    languageName: (tag: string) => tag,
+    soundName,
     steeringUrl: 'http://app/steer',
   }
   const playlist = (mode: Pathway['mode']) =>
@@ -98,7 +99,7 @@ test('a commentary that each server has is a rendition of its own, and no player
     ...{
       device: BASELINE_DEVICE,
       sound: 'en',
-      languageName: () => 'English',
+      soundName: ({ role }) => (role === null ? 'English' : `English (${role})`),
       steeringUrl: 'http://app/steer',
     },
   })

@@ -4,7 +4,7 @@ import type { Candidate } from './candidate.ts'
 import type { DeviceProfile } from './device.ts'
 import { fitBox } from './ladder.ts'
 import { isAudioCopied } from './play-mode.ts'
-import { type Sound, soundName, soundsOf } from './sound.ts'
+import { type Sound, soundsOf } from './sound.ts'
 
 /** One server of the playlist. `base`: absolute URL up to and with the media token and a slash. */
 export type Pathway = Pick<Candidate, 'copy' | 'mode' | 'rungs'> & {
@@ -20,7 +20,7 @@ export type PlaylistInput = {
   /** What plays first (`sound.ts`). */
   sound: string | null
   /** `English` for `en`. */
-  languageName: (tag: string) => string
+  soundName: (sound: Sound) => string
   steeringUrl: string
 }
 
@@ -85,7 +85,7 @@ function firstSound(sounds: readonly PlayedSound[], { sound }: Pick<PlaylistInpu
 function pathwaySounds(
   pathway: Pick<Pathway, 'copy'>,
   wanted: readonly string[],
-  { device, languageName }: Pick<PlaylistInput, 'device' | 'languageName'>,
+  { device, soundName }: Pick<PlaylistInput, 'device' | 'soundName'>,
 ): PlayedSound[] {
   const all = soundsOf(pathway.copy.audio)
   const sounds = wanted.flatMap((sound) => all.find((one) => one.sound === sound) ?? [])
@@ -95,7 +95,7 @@ function pathwaySounds(
   return sounds.map((sound) => ({
     ...sound,
     // The same in every pathway's group, whatever its layout, or a switch of servers would lose the chosen sound.
-    name: soundName(sound, languageName),
+    name: soundName(sound),
     channels: areCopied ? sound.track.channels : Math.min(2, sound.track.channels),
     rendition: areCopied ? 'copy' : 'aac',
   }))

@@ -1,4 +1,5 @@
 import type { AudioTrack, Copy, VideoTrack } from '../copy.ts'
+import type { Because } from './because.ts'
 import { audioCodecOf, plainCodecOf, videoCodecOf } from './device-codec.ts'
 import {
   type AudioCodec,
@@ -18,8 +19,8 @@ export type Plan = {
   mode: PlayMode
   /** Its colours are mapped to those of an ordinary display on the way. */
   isToneMapped: boolean
-  /** Why it is not played as it is, or why its file is more than was asked for, in words; else null. */
-  why: string | null
+  /** Why it is not played as it is, or why its file is more than was asked for; else null. */
+  why: Because | null
   /** The steps of the ladder that it is offered in where it is encoded, the highest first. */
   rungs: Rung[]
 }
@@ -56,14 +57,14 @@ export function planOf(track: Track, device: DeviceProfile, quality: Quality): P
 }
 
 /**
- * How the file itself plays in a `<video>`, from a server that cannot convert; as a string why it does not. `why`: it is
+ * How the file itself plays in a `<video>`, from a server that cannot convert; else why it does not. `why`: it is
  * more than the line carries, or than the viewer chose, and nothing smaller can be had from there.
  */
-export function filePlanOf(track: FileTrack, device: DeviceProfile, quality: Quality): Plan | string {
+export function filePlanOf(track: FileTrack, device: DeviceProfile, quality: Quality): Plan | Because {
   const { copy, audio, copyRef } = track
   const container = FileContainer.safeParse(copy.container).data
   if (!container || !device.containers.includes(container))
-    return `this browser does not open ${containerName(copy.container)} files`
+    return { code: 'browser-opens-not', container: containerName(copy.container) }
   const unable = whyNotVideo(track, device)
   if (unable !== null) return unable
   if (audio && !isAudioPlayed(audio, device, copyRef)) return whyNotAudio(audio, device, copyRef)
@@ -90,52 +91,55 @@ export function isHeavy(video: VideoTrack, hasHardware: boolean): boolean {
   return height > HEAVY_HEIGHT && !hasHardware
 }
 
-function whyNotAudio(audio: AudioTrack, device: DeviceProfile, copyRef: string): string {
+function whyNotAudio(audio: AudioTrack, device: DeviceProfile, copyRef: string): Because {
   const codec = audioCodecOf(audio)
   const isSilent = codec !== null && device.audio.includes(codec) && isRefused(device, copyRef, codec)
-  return isSilent
-    ? `this browser played no sound of ${codecName(audio.codec)} when it tried`
-    : `this browser cannot play ${codecName(audio.codec)}`
+  return {
+    code: isSilent ? 'browser-played-nothing' : 'browser-plays-not',
+    codec: codecName(audio.codec),
+  }
 }
 
 /** What this device lacks to show it as it is. */
 function whyNotVideo(
   { video, copyRef }: Pick<Track, 'video' | 'copyRef'>,
   device: DeviceProfile,
-): string | null {
+): Because | null {
   const codec = videoCodecOf(video)
   if (codec === 'dolby-vision') return whyNotDolbyVision(copyRef, device)
   const plain = plainCodecOf(video)
-  if (codec === null || plain === null || !device.video[plain])
-    return `this browser cannot show ${unusual(video, device)}`
+  if (codec === null || plain === null || !device.video[plain]) return whyUnusual(video, device)
   const [hdr] = video.hdr
-  if (hdr && !device.hdr) return `this display does not show ${hdrName(hdr)}`
+  if (hdr && !device.hdr) return { code: 'display-shows-not', hdr: hdrName(hdr) }
   if (isRefused(device, copyRef, codec) || isRefused(device, copyRef, plain))
-    return `this browser showed no picture of ${codecName(video.codec)} when it tried`
+    return { code: 'browser-showed-nothing', codec: codecName(video.codec) }
   return whyNotSmoothly(video, device.video[codec])
 }
 
-function whyNotSmoothly(video: VideoTrack, claim: DeviceProfile['video'][VideoCodec]): string | null {
-  const [name, [hdr]] = [codecName(video.codec), video.hdr]
-  if (!claim) return `this browser cannot show ${name}${hdr ? ` in ${hdrName(hdr)}` : ''}`
+function whyNotSmoothly(video: VideoTrack, claim: DeviceProfile['video'][VideoCodec]): Because | null {
+  const [codec, [hdr]] = [codecName(video.codec), video.hdr]
+  if (!claim && hdr) return { code: 'browser-shows-not-hdr', codec, hdr: hdrName(hdr) }
+  if (!claim) return { code: 'browser-shows-not', codec }
   const size = resolutionClass(video)
-  return size.height > claim.height ? `this device does not play ${name} in ${size.name} smoothly` : null
+  return size.height > claim.height ? { code: 'device-not-smooth', codec, size: size.name } : null
 }
 
-function whyNotDolbyVision(copyRef: string, device: DeviceProfile): string | null {
-  if (!device.hdr || !device.video['dolby-vision']) return 'this display does not show Dolby Vision'
-  return isRefused(device, copyRef, 'dolby-vision')
-    ? 'this browser showed no picture of Dolby Vision when it tried'
-    : null
+function whyNotDolbyVision(copyRef: string, device: DeviceProfile): Because | null {
+  const name = hdrName('dolby-vision')
+  if (!device.hdr || !device.video['dolby-vision']) return { code: 'display-shows-not', hdr: name }
+  return isRefused(device, copyRef, 'dolby-vision') ? { code: 'browser-showed-nothing', codec: name } : null
 }
 
 /** `HEVC`, or `HEVC with 10 bits` where it is the depth that makes it rare. */
-function unusual(video: VideoTrack, device: DeviceProfile): string {
-  const name = codecName(video.codec)
-  if (videoCodecOf(video) === null && plainCodecOf(video) !== null) return `this kind of ${name}`
+function whyUnusual(video: VideoTrack, device: DeviceProfile): Because {
+  const codec = codecName(video.codec)
+  if (videoCodecOf(video) === null && plainCodecOf(video) !== null)
+    return { code: 'browser-shows-not-kind', codec }
   const isUsual = plainCodecOf({ codec: video.codec, bitDepth: 8 })
   const isDeep = video.bitDepth > 8 && isUsual !== null && device.video[isUsual] !== undefined
-  return isDeep ? `${name} with ${video.bitDepth} bits` : name
+  return isDeep
+    ? { code: 'browser-shows-not-bits', codec, bits: video.bitDepth }
+    : { code: 'browser-shows-not', codec }
 }
 
 /** Why a picture that this device could show is sent smaller: as the viewer chose, or as the line allows. */
@@ -143,20 +147,20 @@ function whyNotWhole(
   track: Pick<Track, 'copy' | 'video'>,
   device: DeviceProfile,
   quality: Quality,
-): string | null {
+): Because | null {
   if (quality === 'original') return null
   if (quality === 'auto') return whyNotOnLine(track, device)
-  return rungOf(track.video).height > quality ? `you chose ${quality}p` : null
+  return rungOf(track.video).height > quality ? { code: 'you-chose-quality', height: quality } : null
 }
 
-function whyNotOnLine({ copy, video }: Pick<Track, 'copy' | 'video'>, device: DeviceProfile): string | null {
+function whyNotOnLine({ copy, video }: Pick<Track, 'copy' | 'video'>, device: DeviceProfile): Because | null {
   const line = lineBps(device)
   const needs = copy.bitrateBps ?? video.bitrateBps
   if (line === null || needs === null || fits(needs, line)) return null
   if (fittingRung(rungsFor(video, device), line).bitrateBps > needs * WORTHWHILE) return null
   return line === device.bandwidthBps
-    ? `it needs ${megabits(needs)} and this line carries about ${megabits(line)}`
-    : 'you save data'
+    ? { code: 'line-carries-less', needsBps: needs, lineBps: line }
+    : { code: 'you-save-data' }
 }
 
 function fits(needsBps: number, lineBitsPerSecond: number): boolean {
@@ -185,10 +189,4 @@ function rungsOf({ video, hasHardware }: Track, device: DeviceProfile, quality: 
   const line = lineBps(device)
   if (line === null) return timely
   return timely.slice(timely.indexOf(fittingRung(timely, line)))
-}
-
-/** `24 Mbit/s`, `1.5 Mbit/s` */
-export function megabits(bps: number): string {
-  const rounded = bps >= 10_000_000 ? Math.round(bps / 1e6) : Math.round(bps / 1e5) / 10
-  return `${rounded} Mbit/s`
 }

@@ -1,3 +1,4 @@
+import type { Because } from './because.ts'
 import type { Candidate, Wanted } from './candidate.ts'
 import { videoCodecOf } from './device-codec.ts'
 import type { DeviceProfile } from './device.ts'
@@ -6,10 +7,10 @@ import { isHeavy } from './play-mode.ts'
 
 type Ask = { device: DeviceProfile; wanted: Wanted }
 
-/** One thing by which copies differ: less is better. `words` say why one lost against another by it. */
+/** One thing by which copies differ: less is better. `why`: for what one lost against another by it. */
 type Criterion = {
   cost: (one: Candidate, ask: Ask) => number
-  words: (loser: Candidate, winner: Candidate) => string
+  why: (loser: Candidate, winner: Candidate) => Because
 }
 
 /**
@@ -23,61 +24,61 @@ const HEAVY_CONVERSION = 1.5
 const CRITERIA: readonly Criterion[] = [
   {
     cost: ({ server }) => no(server.isHealthy),
-    words: ({ server }) => `${server.name} does not answer`,
+    why: ({ server }) => ({ code: 'silent', server: server.name }),
   },
   {
     cost: ({ copyRef }, { wanted }) => no(copyRef === wanted.copyRef),
-    words: () => 'you chose another version',
+    why: () => ({ code: 'you-chose-version' }),
   },
   {
     cost: ({ sound }, { wanted }) => no(!wanted.sound || sound === wanted.sound),
-    words: () => 'it does not have the sound that you chose',
+    why: () => ({ code: 'lacks-sound' }),
   },
   {
     cost: ({ mode, why }) => no(mode !== 'file' || why === null),
-    words: (loser) => loser.why ?? 'nothing smaller can be made of it',
+    why: (loser) => loser.why ?? { code: 'none-smaller' },
   },
   {
     cost: (one, { device }) => -sharpness(one, device),
-    words: (loser) => loser.why ?? 'its picture is smaller',
+    why: (loser) => loser.why ?? { code: 'smaller-picture' },
   },
   {
     cost: ({ mode }) => no(mode !== 'transcode'),
-    words: (loser) => loser.why ?? 'it would be converted',
+    why: (loser) => loser.why ?? { code: 'would-be-converted' },
   },
   {
     cost: ({ mode, server }) => no(mode !== 'transcode' || server.hasHardware),
-    words: (_, winner) => `${winner.server.name} converts in hardware`,
+    why: (_, winner) => ({ code: 'other-has-hardware', server: winner.server.name }),
   },
   {
     cost: ({ mode, video }) => no(mode !== 'transcode' && video.hdr.length > 0),
-    words: () => 'it is not in HDR',
+    why: () => ({ code: 'no-hdr' }),
   },
   {
     cost: ({ mode }) => no(mode !== 'file'),
-    words: ({ server }) => `${server.name} has no ffmpeg, so it cannot go on from another server at once`,
+    why: ({ server }) => ({ code: 'no-others', server: server.name }),
   },
   {
     // Above the screen's height, less is better: it costs the line and shows nothing more.
     cost: ({ video }) => resolutionClass(video).height,
-    words: () => 'it is larger than this screen',
+    why: () => ({ code: 'larger-than-screen' }),
   },
   {
     cost: ({ mode }) => no(mode !== 'audio'),
-    words: (loser) => loser.why ?? 'its sound would be converted',
+    why: (loser) => loser.why ?? { code: 'sound-would-be-converted' },
   },
   {
     cost: ({ video, mode }, { device }) => no(mode === 'transcode' || isEfficient(video, device)),
-    words: ({ video }) => `this device plays ${codecName(video.codec)} only with much work`,
+    why: ({ video }) => ({ code: 'device-much-work', codec: codecName(video.codec) }),
   },
   {
     // Half octaves: files that differ by less look the same, and then the more trusted server plays.
     cost: ({ mode, copy }) => (mode === 'transcode' ? 0 : -halfOctaves(copy.bitrateBps ?? 0)),
-    words: () => 'it has fewer bits a second',
+    why: () => ({ code: 'fewer-bits' }),
   },
   {
     cost: ({ server }) => server.place,
-    words: (_, winner) => `${winner.server.name} is the more trusted server`,
+    why: (_, winner) => ({ code: 'less-trusted', server: winner.server.name }),
   },
 ]
 
@@ -91,10 +92,9 @@ export function byPreference(ask: Ask): (one: Candidate, other: Candidate) => nu
 }
 
 /** Why a copy does not play although another does. */
-export function whyLost(loser: Candidate, winner: Candidate, ask: Ask): string {
-  return (
-    firstDifference(loser, winner, ask)?.words(loser, winner) ?? `it is like the one of ${winner.server.name}`
-  )
+export function whyLost(loser: Candidate, winner: Candidate, ask: Ask): Because {
+  const alike: Because = { code: 'alike', server: winner.server.name }
+  return firstDifference(loser, winner, ask)?.why(loser, winner) ?? alike
 }
 
 function firstDifference(one: Candidate, other: Candidate, ask: Ask): Criterion | undefined {

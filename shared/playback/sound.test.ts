@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AudioTrack } from '../copy.ts'
-import { fileSound, pickSound, soundName, soundsOf } from './sound.ts'
+import { fileSound, pickSound, soundsOf } from './sound.ts'
 
 const track = (
   index: number,
@@ -51,9 +51,4 @@ test('a copy without the wanted sound plays the film in its language, else its o
 test('of a file the browser plays the first track, whatever was chosen', () => {
   expect(fileSound([track(0, 'en', 'Commentary'), track(1, 'en')])).toMatchObject({ sound: 'en+commentary' })
   expect(fileSound([])).toBeNull()
-})
-
-test('names of sounds are words, each another one', () => {
-  const names = soundsOf(DISC).map((one) => soundName(one, (tag) => tag.toUpperCase()))
-  expect(names).toEqual(['EN', 'EN (commentary)', 'EN (commentary 2)', 'DE', 'EN (described)'])
 })

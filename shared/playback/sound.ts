@@ -58,15 +58,6 @@ export function fileSound(tracks: readonly AudioTrack[]): Sound | null {
   return soundsOf(tracks.slice(0, 1))[0] ?? null
 }
 
-/** `English`, `English (commentary)`, `English (commentary 2)`. `languageName`: `English` for `en`. */
-export function soundName(
-  { language, role, place }: Pick<Sound, 'language' | 'role' | 'place'>,
-  languageName: (tag: string) => string,
-): string {
-  const name = languageName(language)
-  return role === null ? name : `${name} (${role}${place > 1 ? ` ${place}` : ''})`
-}
-
 function roleOf({ title }: AudioTrack): SoundRole | null {
   return SAID_IN_TITLES.find(([, words]) => words.test(title ?? ''))?.[0] ?? null
 }

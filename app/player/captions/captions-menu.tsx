@@ -8,6 +8,7 @@ import { captionKey, NO_CAPTIONS } from './captions.ts'
 import { LookSettings, lookWords } from './look-settings.tsx'
 import { TimingSetting } from './timing-setting.tsx'
 import type { CaptionState } from './use-captions.ts'
+import { m } from '../../i18n/m.ts'
 
 type Props = { info: PlaybackInfo; state: CaptionState }
 type PictureCaption = PlaybackInfo['pictureCaptions'][number]
@@ -20,8 +21,8 @@ export function CaptionsMenu({ info, state }: Props) {
   if (options.length < 2) return null
   return (
     <MenuButton
-      name="Captions"
-      current={options.find((option) => option.value === value)?.label ?? 'none'}
+      name={m.player_captions()}
+      current={options.find((option) => option.value === value)?.label ?? m.player_none()}
       face={<CaptionsIcon aria-hidden size={24} />}
       kind="dialog"
     >
@@ -51,20 +52,21 @@ function Pages({ info, state, options, value, id, close }: PagesProps) {
       setSearch(withDrawn(search, picture ?? null), { replace: true, preventScrollReset: true })
   }
   return (
-    <div ref={root} id={id} role="dialog" aria-label="Captions">
+    <div ref={root} id={id} role="dialog" aria-label={m.player_captions()}>
       {isLook ? (
         <>
-          <ListHead name="Look" onBack={() => setLook(false)} onClose={close} />
+          <ListHead name={m.player_captions_look()} onBack={() => setLook(false)} onClose={close} />
           <LookSettings look={state.look} onLook={state.setLook} />
         </>
       ) : (
         <>
-          <ListHead name="Captions" onClose={close} />
-          <OptionList name="Captions" options={options} value={value} onChoose={choose} />
+          <ListHead name={m.player_captions()} onClose={close} />
+          <OptionList name={m.player_captions()} options={options} value={value} onChoose={choose} />
           {state.caption && <TimingSetting caption={state.caption} timing={state} />}
           <button type="button" className="player-row caption-setting" onClick={() => setLook(true)}>
             <span>
-              Look<small>{lookWords(state.look)}</small>
+              {m.player_captions_look()}
+              <small>{lookWords(state.look)}</small>
             </span>
             <ChevronRight aria-hidden size={20} />
           </button>
@@ -93,12 +95,12 @@ function captionOptions({ captions, pictureCaptions }: PlaybackInfo): Option[] {
   const texts = captions.map((caption) => ({
     value: captionKey(caption),
     label: caption.label,
-    detail: `From ${caption.serverName}`,
+    detail: m.player_captions_from({ server: caption.serverName }),
   }))
   const pictures = pictureCaptions.map((caption) => ({
     value: pictureKey(caption),
     label: caption.label,
     detail: caption.cost,
   }))
-  return [{ value: NO_CAPTIONS, label: 'Off' }, ...texts, ...pictures]
+  return [{ value: NO_CAPTIONS, label: m.player_captions_off() }, ...texts, ...pictures]
 }

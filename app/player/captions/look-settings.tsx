@@ -1,29 +1,44 @@
-import { capitalise } from '../../../shared/playback/reason.ts'
+import { listWords } from '../../components/words.ts'
+import { m } from '../../i18n/m.ts'
 import { type CaptionLook, lookOf } from './caption-look.ts'
 
 const WORDS = {
-  size: { small: 'Small', medium: 'Medium', large: 'Large', largest: 'Largest' },
-  colour: { white: 'White', yellow: 'Yellow', green: 'Green', blue: 'Blue' },
-  background: { shadow: 'Shadow', veil: 'Veil', black: 'Black' },
+  size: {
+    small: m.player_captions_look_size_small,
+    medium: m.player_captions_look_size_medium,
+    large: m.player_captions_look_size_large,
+    largest: m.player_captions_look_size_largest,
+  },
+  colour: {
+    white: m.player_captions_look_colour_white,
+    yellow: m.player_captions_look_colour_yellow,
+    green: m.player_captions_look_colour_green,
+    blue: m.player_captions_look_colour_blue,
+  },
+  background: {
+    shadow: m.player_captions_look_background_shadow,
+    veil: m.player_captions_look_background_veil,
+    black: m.player_captions_look_background_black,
+  },
 } as const
-const PARTS = ['size', 'colour', 'background'] as const
+const PARTS = [
+  ['size', m.player_captions_look_size],
+  ['colour', m.player_captions_look_colour],
+  ['background', m.player_captions_look_background],
+] as const
 
 /** `Medium, white, shadow` */
 export function lookWords({ size, colour, background }: CaptionLook): string {
-  return [
-    WORDS.size[size],
-    WORDS.colour[colour].toLowerCase(),
-    WORDS.background[background].toLowerCase(),
-  ].join(', ')
+  return listWords([WORDS.size[size](), WORDS.colour[colour](), WORDS.background[background]()])
 }
 
 /** Size, colour and ground of captions on this device. */
 export function LookSettings({ look, onLook }: { look: CaptionLook; onLook: (look: CaptionLook) => void }) {
   return (
     <div className="caption-look">
-      {PARTS.map((part) => (
+      {PARTS.map(([part, name]) => (
         <fieldset key={part}>
-          <legend>{capitalise(part)}</legend>
+          <legend>{name()}</legend>
           <span className="caption-segments">
             {Object.entries(WORDS[part]).map(([value, words]) => (
               <label key={value}>
@@ -34,7 +49,7 @@ export function LookSettings({ look, onLook }: { look: CaptionLook; onLook: (loo
                   checked={look[part] === value}
                   onChange={() => onLook(lookOf({ ...look, [part]: value }))}
                 />
-                {words}
+                {words()}
               </label>
             ))}
           </span>

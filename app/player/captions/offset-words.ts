@@ -1,5 +1,12 @@
+import { writtenNumber } from '../../i18n/formats.ts'
+import { m } from '../../i18n/m.ts'
+
 /** `+0.15 s`, `−1.20 s`, `0.00 s` */
 export function offsetWords(offsetMs: number): string {
   const sign = offsetMs > 0 ? '+' : offsetMs < 0 ? '−' : ''
-  return `${sign}${(Math.abs(offsetMs) / 1_000).toFixed(2)} s`
+  const seconds = writtenNumber(Math.abs(offsetMs) / 1_000, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  })
+  return m.time_seconds({ seconds: sign + seconds })
 }

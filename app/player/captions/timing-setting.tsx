@@ -3,6 +3,7 @@ import { OFFSET_LIMIT_MS, OFFSET_STEP_MS } from '../../../shared/caption-offset.
 import type { Caption } from './captions.ts'
 import { offsetWords } from './offset-words.ts'
 import type { CaptionState } from './use-captions.ts'
+import { m } from '../../i18n/m.ts'
 
 type Props = { caption: Caption; timing: Pick<CaptionState, 'offsetMs' | 'setOffset' | 'suggestion'> }
 
@@ -15,13 +16,18 @@ export function TimingSetting({ caption, timing }: Props) {
     <>
       <div className="caption-setting">
         <span>
-          Timing<small>Saved for this file</small>
+          {m.player_captions_timing()}
+          <small>{m.player_captions_timing_saved()}</small>
         </span>
-        <span className="caption-stepper" role="group" aria-label={`Timing of ${caption.label}`}>
+        <span
+          className="caption-stepper"
+          role="group"
+          aria-label={m.player_captions_timing_of({ captions: caption.label })}
+        >
           <button
             type="button"
             className="player-head-button"
-            aria-label="50 ms earlier"
+            aria-label={m.player_captions_timing_earlier()}
             onClick={() => move(-OFFSET_STEP_MS)}
           >
             <Minus aria-hidden size={18} />
@@ -30,7 +36,7 @@ export function TimingSetting({ caption, timing }: Props) {
           <button
             type="button"
             className="player-head-button"
-            aria-label="50 ms later"
+            aria-label={m.player_captions_timing_later()}
             onClick={() => move(OFFSET_STEP_MS)}
           >
             <Plus aria-hidden size={18} />
@@ -40,10 +46,13 @@ export function TimingSetting({ caption, timing }: Props) {
       {suggestion && (
         <div className="caption-offer">
           <span>
-            {suggestion.from} has them at {offsetWords(suggestion.offsetMs)}.
+            {m.player_captions_offer({
+              name: suggestion.from,
+              offset: offsetWords(suggestion.offsetMs),
+            })}
           </span>
           <button type="button" onClick={() => setOffset(suggestion.offsetMs)}>
-            Use it
+            {m.player_captions_use()}
           </button>
         </div>
       )}

@@ -6,6 +6,7 @@ import { Progress } from '../../components/progress.tsx'
 import { useHold } from '../hold.ts'
 import { type EpisodesAnswer, useEpisodes } from './use-episodes.ts'
 import './episodes-panel.css'
+import { m } from '../../i18n/m.ts'
 
 type Props = { seriesId: string; itemId: string; seasonNumber: number | null; onClose: () => void }
 type Episode = EpisodesAnswer['episodes'][number]
@@ -23,17 +24,23 @@ export default function EpisodesPanel({ seriesId, itemId, seasonNumber, onClose 
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
-    event.stopPropagation()
+    event.preventDefault()
     onClose()
   }
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it from wherever in it
-    <div ref={panel} className="player-episodes" role="dialog" aria-label="Episodes" onKeyDown={onKeyDown}>
+    <div
+      ref={panel}
+      className="player-episodes"
+      role="dialog"
+      aria-label={m.player_episodes()}
+      onKeyDown={onKeyDown}
+    >
       <div className="player-list-head">
-        <h2>Episodes</h2>
+        <h2>{m.player_episodes()}</h2>
         {answer && answer.seasons.length > 1 && (
           <select
-            aria-label="Season"
+            aria-label={m.player_season()}
             value={answer.season ?? ''}
             onChange={(event) => setSeason(Number(event.target.value))}
           >
@@ -44,7 +51,12 @@ export default function EpisodesPanel({ seriesId, itemId, seasonNumber, onClose 
             ))}
           </select>
         )}
-        <button type="button" className="player-head-button" aria-label="Close episodes" onClick={onClose}>
+        <button
+          type="button"
+          className="player-head-button"
+          aria-label={m.player_close({ name: m.player_episodes() })}
+          onClick={onClose}
+        >
           <X aria-hidden size={20} />
         </button>
       </div>
@@ -57,7 +69,7 @@ export default function EpisodesPanel({ seriesId, itemId, seasonNumber, onClose 
           ))}
         </ol>
       ) : (
-        <p aria-busy="true">Reading the season …</p>
+        <p aria-busy="true">{m.player_episodes_reading()}</p>
       )}
     </div>
   )
@@ -67,7 +79,7 @@ function EpisodeRow({ episode, isNow }: { episode: Episode; isNow: boolean }) {
   const { id, number, name, still, placeholder, watched, isFinished, isPlayable } = episode
   const isSeen = isFinished && !isNow
   return (
-    <Link to={`/watch/${id}`} aria-current={isNow || undefined} data-available={isPlayable}>
+    <Link to={`/watch/${id}`} replace aria-current={isNow || undefined} data-available={isPlayable}>
       <span className="art" data-shape="wide">
         <Picture base={still} placeholder={placeholder} sizes="8rem" widths={[120, 320]} name={name} />
         {watched && <Progress percent={watched.percent} />}
@@ -87,7 +99,7 @@ function EpisodeRow({ episode, isNow }: { episode: Episode; isNow: boolean }) {
 }
 
 function stateWords({ isFinished, isPlayable, watched, meta }: Episode, isNow: boolean): string {
-  if (isNow) return 'Playing'
-  if (!isPlayable) return 'No server with it answers'
-  return isFinished ? 'Seen' : (watched?.left ?? meta)
+  if (isNow) return m.player_episode_playing()
+  if (!isPlayable) return m.player_episode_no_server()
+  return isFinished ? m.player_episode_seen() : (watched?.left ?? meta)
 }

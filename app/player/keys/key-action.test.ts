@@ -21,6 +21,15 @@ test.each([
   expect(press(key)).toEqual(action)
 })
 
+test('with a remote up and down lead to the controls, and left and right still seek', () => {
+  const remote = (key: string) =>
+    keyAction({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }, true)
+  expect(press('ArrowUp')).toEqual({ kind: 'volume', step: 0.05 })
+  expect(remote('ArrowUp')).toEqual({ kind: 'controls' })
+  expect(remote('ArrowDown')).toEqual({ kind: 'controls' })
+  expect(remote('ArrowLeft')).toEqual({ kind: 'seek', seconds: -5 })
+})
+
 test('the next episode needs Shift, and the browser keeps its own keys', () => {
   expect(press('N', { shiftKey: true })).toEqual({ kind: 'next' })
   expect(press('f', { ctrlKey: true })).toBeNull()

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { KEY_HELP } from './key-action.ts'
 import './keys-dialog.css'
+import { m } from '../../i18n/m.ts'
 
 /** Every key of the player. Escape and a press beside it close it, and the focus goes back to where it was. */
 export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -23,18 +24,23 @@ export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
     >
       <div className="player-keys-body">
         <div className="player-list-head">
-          <h2 id="player-keys-title">Keys</h2>
-          <button type="button" className="player-head-button" aria-label="Close keys" onClick={onClose}>
+          <h2 id="player-keys-title">{m.player_keys()}</h2>
+          <button
+            type="button"
+            className="player-head-button"
+            aria-label={m.player_close({ name: m.player_keys() })}
+            onClick={onClose}
+          >
             <X aria-hidden size={20} />
           </button>
         </div>
         <dl>
           {KEY_HELP.map(([keys, does]) => (
-            <div key={does}>
-              <dt>{does}</dt>
+            <div key={keys.join()}>
+              <dt>{does()}</dt>
               <dd>
                 {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
+                  <kbd key={key}>{key === ' ' ? m.player_keys_space() : key}</kbd>
                 ))}
               </dd>
             </div>

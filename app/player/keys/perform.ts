@@ -7,7 +7,7 @@ type Deps = {
   controller: Element | null
   framesPerSecond: number
   /** What is not the video's own. */
-  others: Record<'captions' | 'next' | 'skip' | 'stats' | 'help', () => void>
+  others: Record<'captions' | 'next' | 'skip' | 'stats' | 'help' | 'controls' | 'out', () => void>
 }
 
 /** Does what a key stands for. */

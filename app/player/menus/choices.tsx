@@ -1,7 +1,8 @@
 import { AudioLines, Gauge, Layers, ListVideo, SlidersHorizontal } from 'lucide-react'
-import type { PlaybackInfo } from '../../../shared/playback/playback-info.ts'
+import type { CopyChoice, PlaybackInfo } from '../../../shared/playback/playback-info.ts'
 import { parseQuality } from '../../../shared/playback/quality.ts'
-import { capitalise } from '../../../shared/playback/reason.ts'
+import { writtenNumber } from '../../i18n/formats.ts'
+import { m } from '../../i18n/m.ts'
 import { clock } from '../clock.ts'
 import type { Choices } from '../use-choices.ts'
 import type { Choice } from './player-menu.tsx'
@@ -13,16 +14,16 @@ const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2]
 export function versionChoice(info: PlaybackInfo, wishes: Choices): Choice {
   const plays = info.choices.find(({ role }) => role === 'plays')
   return {
-    name: 'Version',
-    current: plays ? `${plays.label} on ${plays.serverName}` : 'none',
+    name: m.player_version(),
+    current: plays ? copyWords(plays) : m.player_none(),
     icon: <Layers aria-hidden size={24} />,
     note: info.reason,
     options: [
-      { value: AUTOMATIC, label: 'Automatic', detail: 'What suits this device best' },
+      { value: AUTOMATIC, label: m.player_choice_auto(), detail: m.player_version_auto() },
       ...info.choices.map((choice) => ({
         value: `${choice.serverId}/${choice.copyId}`,
-        label: `${choice.label} on ${choice.serverName}`,
-        detail: capitalise(choice.reason),
+        label: copyWords(choice),
+        detail: choice.reason,
         isDisabled: choice.mode === null,
       })),
     ],
@@ -31,12 +32,16 @@ export function versionChoice(info: PlaybackInfo, wishes: Choices): Choice {
   }
 }
 
+/** `1080p H.264 on attic` */
+const copyWords = ({ label, serverName }: Pick<CopyChoice, 'label' | 'serverName'>) =>
+  m.player_copy_on({ copy: label, server: serverName })
+
 /** Kept for all titles on this device. */
 export function qualityChoice(info: PlaybackInfo, wishes: Choices): Choice {
   const options = info.qualities.map((one) => ({ ...one, value: String(one.value) }))
   const value = String(info.wanted.quality)
   return {
-    name: 'Quality',
+    name: m.player_quality(),
     // A step above this film's size is none of its options, and then the film plays as it is.
     current: options.find((one) => one.value === value)?.label ?? `${value}p`,
     icon: <SlidersHorizontal aria-hidden size={24} />,
@@ -51,11 +56,11 @@ export function soundChoice(info: PlaybackInfo, wishes: Choices): Choice | null 
   const { audioName, sound, chooseSound } = wishes
   if (info.audio.length < 2) return null
   return {
-    name: 'Sound',
-    current: audioName ?? 'none',
+    name: m.player_sound(),
+    current: audioName ?? m.player_none(),
     icon: <AudioLines aria-hidden size={24} />,
     options: [
-      { value: AUTOMATIC, label: 'Automatic', detail: 'What the film has as its own' },
+      { value: AUTOMATIC, label: m.player_choice_auto(), detail: m.player_sound_auto() },
       ...info.audio.map(({ name, sound: value, detail }) => ({ value, label: name, detail })),
     ],
     value: sound ?? AUTOMATIC,
@@ -65,7 +70,7 @@ export function soundChoice(info: PlaybackInfo, wishes: Choices): Choice | null 
 
 export function speedChoice(speed: number, setSpeed: (speed: number) => void): Choice {
   return {
-    name: 'Speed',
+    name: m.player_speed(),
     current: speedLabel(speed),
     icon: <Gauge aria-hidden size={24} />,
     options: SPEEDS.map((value) => ({ value: String(value), label: speedLabel(value) })),
@@ -82,7 +87,7 @@ export function nextSpeed(speed: number, step: 1 | -1): number {
 }
 
 function speedLabel(speed: number): string {
-  return speed === 1 ? 'Normal' : `${speed} ×`
+  return speed === 1 ? m.player_speed_normal() : `${writtenNumber(speed)} ×`
 }
 
 /** Null where the film has no chapters. */
@@ -93,12 +98,12 @@ export function chapterChoice(
 ): Choice | null {
   if (chapters.length < 2) return null
   return {
-    name: 'Chapters',
-    current: chapters[at]?.title ?? 'none',
+    name: m.player_chapters(),
+    current: chapters[at]?.title ?? m.player_none(),
     icon: <ListVideo aria-hidden size={24} />,
     options: chapters.map(({ title, startSeconds }, index) => ({
       value: String(index),
-      label: title || `Chapter ${index + 1}`,
+      label: title || m.player_chapter({ number: index + 1 }),
       detail: clock(startSeconds),
     })),
     value: String(at),

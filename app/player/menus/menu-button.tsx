@@ -45,9 +45,9 @@ export function MenuButton({ name, current, face, kind = 'menu', className = '',
     button.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!isOpen) return
-    event.stopPropagation()
-    if (event.key === 'Escape') close()
+    if (!isOpen || event.key !== 'Escape') return
+    event.preventDefault()
+    close()
   }
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape closes it from wherever in it

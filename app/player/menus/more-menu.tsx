@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { focusFirst, MenuButton } from './menu-button.tsx'
 import { ListHead, moveFocus, OptionList } from './option-list.tsx'
 import type { Choice } from './player-menu.tsx'
+import { m } from '../../i18n/m.ts'
 
 /** A choice with the width from which it has a button of its own. */
 export type MoreChoice = { choice: Choice; from: 'tablet' | 'desk' | 'never' }
@@ -19,7 +20,7 @@ type Props = {
 /** What has no button of its own at this width, statistics and keys. */
 export function MoreMenu(props: Props) {
   return (
-    <MenuButton name="More" face={<Ellipsis aria-hidden size={24} />}>
+    <MenuButton name={m.player_more()} face={<Ellipsis aria-hidden size={24} />}>
       {(close, id) => <Pages {...props} id={id} close={close} />}
     </MenuButton>
   )
@@ -45,7 +46,7 @@ function Pages({ choices, id, close, ...actions }: Props & { id: string; close: 
         </>
       ) : (
         <>
-          <ListHead name="More" onClose={close} />
+          <ListHead name={m.player_more()} onClose={close} />
           <Rows {...{ id, choices, close, ...actions }} onPage={setPage} />
         </>
       )}
@@ -61,7 +62,7 @@ function Rows({ id, choices, hasStats, onStats, onKeys, onPictureInPicture, clos
     act()
   }
   return (
-    <div id={id} role="menu" aria-label="More" tabIndex={-1} onKeyDown={moveFocus}>
+    <div id={id} role="menu" aria-label={m.player_more()} tabIndex={-1} onKeyDown={moveFocus}>
       {choices.map(({ choice: { name, current, icon }, from }) => (
         <button
           key={name}
@@ -86,7 +87,7 @@ function Rows({ id, choices, hasStats, onStats, onKeys, onPictureInPicture, clos
           below="tablet"
           onPress={then(onPictureInPicture)}
         >
-          Picture in picture
+          {m.player_picture_in_picture()}
         </Row>
       )}
       <button
@@ -97,10 +98,13 @@ function Rows({ id, choices, hasStats, onStats, onKeys, onPictureInPicture, clos
         onClick={then(onStats)}
       >
         <Activity aria-hidden size={24} />
-        <span>Statistics{hasStats && <small>Shown</small>}</span>
+        <span>
+          {m.player_statistics()}
+          {hasStats && <small>{m.player_statistics_shown()}</small>}
+        </span>
       </button>
       <Row icon={<Keyboard aria-hidden size={24} />} onPress={then(onKeys)}>
-        Keys
+        {m.player_keys()}
       </Row>
     </div>
   )

@@ -1,5 +1,6 @@
 import { Check, ChevronLeft, X } from 'lucide-react'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { m } from '../../i18n/m.ts'
 
 export type Option = { value: string; label: string; detail?: string | undefined; isDisabled?: boolean }
 
@@ -48,13 +49,11 @@ export function ListHead({ name, note, onBack, onClose }: HeadProps) {
   return (
     <>
       <div className="player-list-head">
-        {onBack && <HeadButton name="Back" icon={<ChevronLeft aria-hidden size={20} />} onPress={onBack} />}
+        {onBack && (
+          <HeadButton name={m.player_back()} icon={<ChevronLeft aria-hidden size={20} />} onPress={onBack} />
+        )}
         <h2>{name}</h2>
-        <HeadButton
-          name={`Close ${name.toLowerCase()}`}
-          icon={<X aria-hidden size={20} />}
-          onPress={onClose}
-        />
+        <HeadButton name={m.player_close({ name })} icon={<X aria-hidden size={20} />} onPress={onClose} />
       </div>
       {note && <p>{note}</p>}
     </>

@@ -3,12 +3,13 @@ import type { Skip } from '../../../shared/playback/skip.ts'
 import { COUNTDOWN_SECONDS } from './countdown.ts'
 import type { Next } from './use-next.ts'
 import './next-up.css'
+import { m } from '../../i18n/m.ts'
 
 const STAYS = { noautohide: '' }
-const SKIP_WORDS: Record<Skip['kind'], string> = {
-  intro: 'Skip intro',
-  recap: 'Skip recap',
-  credits: 'Skip credits',
+const SKIP_WORDS: Record<Skip['kind'], () => string> = {
+  intro: m.player_skip_intro,
+  recap: m.player_skip_recap,
+  credits: m.player_skip_credits,
 }
 
 /** Over the picture, bottom right: what can be skipped, or what comes next and when. */
@@ -21,7 +22,7 @@ export function NextUp({ next, info }: { next: Next; info: PlaybackInfo }) {
       ) : (
         skip && (
           <button type="button" className="player-skip" aria-keyshortcuts="s" onClick={next.skipNow}>
-            {SKIP_WORDS[skip.kind]}
+            {SKIP_WORDS[skip.kind]()}
             <kbd aria-hidden>S</kbd>
           </button>
         )
@@ -34,12 +35,12 @@ type CardProps = { next: Next; left: number; episode: NonNullable<PlaybackInfo['
 
 function NextCard({ next, left, episode }: CardProps) {
   return (
-    <section className="player-next" aria-label="Next episode">
+    <section className="player-next" aria-label={m.player_next()}>
       {episode.pictureUrl && <img src={episode.pictureUrl} alt="" />}
       <div>
         {/* Said once: a number that changes each second would be read out each second. */}
         <p className="player-next-when" role="timer" aria-live="off">
-          Next episode in {left} s
+          {m.player_countdown({ seconds: left })}
         </p>
         <p className="player-next-name">{episode.title}</p>
         <span
@@ -49,15 +50,15 @@ function NextCard({ next, left, episode }: CardProps) {
         />
         <div className="player-next-acts">
           <button type="button" className="player-next-go" onClick={next.goNext}>
-            Play now
+            {m.player_play_now()}
           </button>
           <button type="button" onClick={next.cancel}>
-            Cancel
+            {m.player_cancel()}
           </button>
         </div>
       </div>
       <p className="sr-only" role="status">
-        {`Next episode, ${episode.title}, plays soon.`}
+        {m.player_next_soon({ title: episode.title })}
       </p>
     </section>
   )

@@ -24,7 +24,8 @@ export function useNext(video: RefObject<HTMLVideoElement | null>, info: Playbac
   const [countdown, setCountdown] = useState(NO_COUNTDOWN)
   const skips = useMemo(() => listSkips(chapters, durationSeconds), [chapters, durationSeconds])
   const goNext = useCallback(() => {
-    if (nextId !== null) void navigate(`/watch/${nextId}`)
+    // The way back leads to where the watching began, however many episodes it was.
+    if (nextId !== null) void navigate(`/watch/${nextId}`, { replace: true })
   }, [navigate, nextId])
 
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { FastForward, Rewind } from 'lucide-react'
 import type { TouchSeek } from './use-touch.ts'
+import { m } from '../../i18n/m.ts'
 
 const STAYS = { noautohide: '' }
 
@@ -10,7 +11,7 @@ export function TouchFeedback({ seek }: { seek: TouchSeek | null }) {
       {seek && (
         <span>
           {seek.side === 'left' ? <Rewind aria-hidden size={28} /> : <FastForward aria-hidden size={28} />}
-          {Math.abs(seek.seconds)} s
+          {m.time_seconds({ seconds: Math.abs(seek.seconds) })}
         </span>
       )}
     </div>

@@ -1,9 +1,25 @@
 import { expect, test } from 'vitest'
-import type { OwnedCopy } from '../title.ts'
-import type { DeviceProfile } from './device.ts'
-import { playReason } from './reason.ts'
-import { audio, choose, copy, inHdr, servers, video, withHardware, withoutFfmpeg } from './testing/copies.ts'
-import { desktop, desktop4k, notebook, onLine, phone, television } from './testing/devices.ts'
+import type { OwnedCopy } from '../../shared/title.ts'
+import type { DeviceProfile } from '../../shared/playback/device.ts'
+import { playReason } from './play-reason.ts'
+import {
+  audio,
+  choose,
+  copy,
+  inHdr,
+  servers,
+  video,
+  withHardware,
+  withoutFfmpeg,
+} from '../../shared/playback/testing/copies.ts'
+import {
+  desktop,
+  desktop4k,
+  notebook,
+  onLine,
+  phone,
+  television,
+} from '../../shared/playback/testing/devices.ts'
 
 /** What plays, how, and in how many lines at most where it is encoded, and what the viewer reads of it. */
 type Expected = [played: string, words: string]

@@ -1,0 +1,34 @@
+import { goBack, isBackKey } from './back.ts'
+import { rememberFocus } from './focus-memory.ts'
+import type { Direction } from './geometry.ts'
+import { needsArrow } from './native-keys.ts'
+import { moveInTrack } from './track-keys.ts'
+import { followFocus, walk } from './walk.ts'
+import { setWalking } from './walking.ts'
+
+const ARROWS: Record<string, Direction | undefined> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+}
+
+/** Which way a key points; null for another key. */
+const directionOf = (key: string): Direction | null => ARROWS[key] ?? null
+
+followFocus()
+rememberFocus()
+document.addEventListener('pointerdown', () => setWalking(false), { capture: true, passive: true })
+
+/** Does what a key of a remote or a keyboard does on every page; true when it did something. */
+export function actOnKey({ key, target }: KeyboardEvent): boolean {
+  if (key === 'Tab') setWalking(false)
+  const focused = target instanceof Element ? target : document.body
+  if (isBackKey(key)) return goBack(key)
+  const direction = directionOf(key)
+  if (direction === null) return moveInTrack(focused, key)
+  if (needsArrow(focused, direction)) return false
+  const hasMoved = walk(direction)
+  if (hasMoved) setWalking(true)
+  return hasMoved
+}
