@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page, Route } from '@playwright/test'
 import { z } from 'zod'
+import { MediaToken } from '../shared/protocol/media-url.ts'
 import { expect, test } from './fixtures.ts'
 import type { House } from './house.ts'
 import { frameAfter, playingServer, seek, startGapMeter } from './picture.ts'
@@ -151,6 +154,42 @@ for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
     })
   })
 }
+
+/** Has all servers refuse the tokens that a page has, as they do when it slept for longer than they live. */
+async function outliveTokens(house: House, segmentUrl: string): Promise<void> {
+  const [, payload = ''] = /\/m\/([^./]+)\./.exec(segmentUrl) ?? []
+  const { n: sessionId } = MediaToken.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
+  const before = new Date(Math.floor(Date.now() / 1_000) * 1_000).toISOString()
+  const secrets: unknown = JSON.parse(await readFile(join(house.home, 'secrets.json'), 'utf8'))
+  const { mediaApiKeys } = z.object({ mediaApiKeys: z.record(z.string(), z.string()) }).parse(secrets)
+  for (const { name, url } of house.media) {
+    const answer = await fetch(`${url}/v1/revocations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${mediaApiKeys[name]}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ sessionId, before }),
+    })
+    expect(answer.ok).toBe(true)
+  }
+}
+
+test('tokens that no server takes any more are renewed on the way, and the film plays on', async ({
+  signedIn: page,
+  house,
+}) => {
+  const isSegment = (url: string) => url.endsWith('.m4s')
+  const first = page.waitForResponse((answer) => isSegment(answer.url()))
+  const loadMore = await loadOnly(page, 3)
+  await open(page, house)
+  await untilBuffered(page, 6)
+  await outliveTokens(house, (await first).url())
+  const longestGap = await startGapMeter(page)
+  const end = (await secondsNow(page)) + (await buffered(page))
+  const refused = page.waitForResponse((answer) => isSegment(answer.url()) && answer.status() === 403)
+  await loadMore()
+  await refused
+  await frameAfter(page, end + 2)
+  expect(await longestGap()).toBeLessThan(STALL_MS)
+})
 
 test('while no server answers the page says so and keeps the place, and playback goes on by itself', async ({
   signedIn: page,

@@ -1,9 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react'
 import type { CopyChoice, PlaybackInfo, PlaybackRefusal } from '../../shared/playback/playback-info.ts'
 import { createMediaUrls, type MediaUrls } from './media-urls.ts'
-
-/** After a renewal that failed: soon enough for the shortest tokens, seldom enough for a server that is away. */
-const AGAIN_MS = { least: 1_000, most: 60_000 }
+import { createTokenKeeper } from './token-keeper.ts'
 
 export type Renewal = {
   urls: MediaUrls
@@ -35,43 +33,11 @@ export function useRenewal(
 
 function createKeeper(first: PlaybackInfo) {
   const urls = createMediaUrls(first)
-  let running: Promise<void> | null = null
-  let current: { info: PlaybackInfo; tell: (fresh: PlaybackInfo) => void } | null = null
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  const schedule = (ms: number) => {
-    clearTimeout(timer)
-    timer = setTimeout(() => void renew(), ms)
-  }
-  const renewOnce = async ({ info, tell }: NonNullable<typeof current>) => {
-    const fresh = await askPlayback(info.itemId)
-    if (current?.info !== info) return
-    const halfLifeMs = info.lifetimeSeconds * 500
-    if (!fresh) return schedule(Math.min(AGAIN_MS.most, Math.max(AGAIN_MS.least, halfLifeMs / 10)))
-    urls.renew(fresh)
-    schedule(halfLifeMs)
-    tell(fresh)
-  }
-  const renew = async () => {
-    if (!current) return
-    running ??= renewOnce(current).finally(() => (running = null))
-    await running
-  }
+  const keeper = createTokenKeeper({ urls, ask: askPlayback, now: Date.now })
   const report = (serverId: string) => {
-    fetch(`/api/servers/${serverId}/report`, { method: 'POST' }).then(renew, () => undefined)
+    fetch(`/api/servers/${serverId}/report`, { method: 'POST' }).then(keeper.renew, () => undefined)
   }
-  return {
-    renewal: { urls, renew, report } satisfies Renewal,
-    begin(info: PlaybackInfo, tell: (fresh: PlaybackInfo) => void) {
-      current = { info, tell }
-      urls.renew(info)
-      schedule(info.lifetimeSeconds * 500)
-    },
-    end() {
-      current = null
-      clearTimeout(timer)
-    },
-  }
+  return { ...keeper, renewal: { urls, renew: keeper.renew, report } satisfies Renewal }
 }
 
 /** The same playback as this page asked for, with new tokens; null where the app does not answer or refuses. */
