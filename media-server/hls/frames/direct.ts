@@ -101,14 +101,15 @@ async function withFile<T>(path: string, act: (file: InputFile) => Promise<T>): 
   }
 }
 
-async function open(file: InputFile, { source, rendition }: Wanted, format: Format): Promise<Opened | null> {
+async function open(file: InputFile, wanted: Wanted, format: Format): Promise<Opened | null> {
+  const { rendition } = wanted
   const { size } = await file.stat()
   const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0)
   const isIso = buffer.toString('latin1', 4, 8) === 'ftyp'
   const nth = rendition.track === 'audio' ? rendition.index : 0
   const found = await (isIso ? openMp4 : openMatroska)(file, size, { ...rendition, nth }, format)
   if (!found) return null
-  const startSeconds = await readStart(source.path)
+  const startSeconds = await startOf(wanted)
   // What lies before the beginning is passed over, which takes more than repacking.
   const isEarly = found.firstSeconds < startSeconds - BEFORE_SECONDS[rendition.track]
   return isEarly ? null : { frames: found.frames, startSeconds, places: new Map() }
@@ -148,6 +149,21 @@ async function openMatroska(file: InputFile, size: number, { track, nth }: Track
       return readFrames(opened, windows, { ...reading, windowBytes: WINDOW_BYTES }, start)
     }
   return { firstSeconds: cues[0]?.seconds ?? 0, frames }
+}
+
+/** Picture and sound of a file ask for the same at the same time. */
+const starts = new Map<string, Promise<number>>()
+const STARTS_KEPT = 100
+
+function startOf({ source, identity }: Wanted): Promise<number> {
+  const known = starts.get(identity)
+  if (known) return known
+  const found = readStart(source.path)
+  starts.set(identity, found)
+  found.catch(() => starts.delete(identity))
+  const [oldest] = starts.keys()
+  if (starts.size > STARTS_KEPT && oldest !== undefined) starts.delete(oldest)
+  return found
 }
 
 async function readStart(path: string): Promise<number> {
