@@ -1,11 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { frameAfter, seek } from './picture.ts'
-import { durationOf, episodesOf, FILM, open, play, secondsOf } from './player-page.ts'
-
-/** A house that has just begun reads its libraries first. */
-test.beforeEach(async ({ signedIn: page }) => {
-  await expect.poll(async () => (await page.request.get(FILM)).status()).toBe(200)
-})
+import { durationOf, episodesOf, open, play, secondsOf } from './player-page.ts'
 
 test('episodes stand beside the picture, the one that plays marked, and another is one press away', async ({
   signedIn: page,

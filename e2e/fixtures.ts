@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import { z } from 'zod'
 import { demoLibraries } from './demo-libraries.ts'
 import { type House, startHouse } from './house.ts'
 
@@ -24,7 +25,11 @@ export const test = base.extend<{ signedIn: Page }, Fixtures>({
     { scope: 'worker', timeout: 500_000 },
   ],
   owner: [
-    async ({ browser, house }, use) => use(await claimOwner(browser, house)),
+    async ({ browser, house }, use) => {
+      const state = await claimOwner(browser, house)
+      await untilRead(browser, house, state)
+      await use(state)
+    },
     { scope: 'worker', timeout: 120_000 },
   ],
   signedIn: async ({ browser, house, owner }, use) => {
@@ -51,4 +56,20 @@ export async function claimOwner(browser: Browser, house: House): Promise<Storag
   const state = await context.storageState()
   await context.close()
   return state
+}
+
+const Runs = z.object({ runs: z.array(z.object({ state: z.string(), servers: z.array(z.unknown()) })) })
+
+/** A house that has just begun reads its libraries first. */
+async function untilRead(browser: Browser, house: House, storageState: StorageState): Promise<void> {
+  const context = await browser.newContext({ storageState, baseURL: house.url })
+  const isRead = async () => {
+    const { runs } = Runs.parse(await (await context.request.get('/api/admin/sync')).json())
+    return runs.some(
+      ({ state, servers }) =>
+        state !== 'waiting' && state !== 'working' && servers.length === house.media.length,
+    )
+  }
+  await expect.poll(isRead, { timeout: 60_000 }).toBe(true)
+  await context.close()
 }

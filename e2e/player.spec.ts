@@ -3,11 +3,6 @@ import { expect, test } from './fixtures.ts'
 import { frameAfter, lookAtVideo, seek } from './picture.ts'
 import { durationOf, episodesOf, FILM, isPaused, onVideo, open, play, secondsOf } from './player-page.ts'
 
-/** A house that has just begun reads its libraries first. */
-test.beforeEach(async ({ signedIn: page }) => {
-  await expect.poll(async () => (await page.request.get(FILM)).status()).toBe(200)
-})
-
 test('the pointer over the timeline shows that moment of the film, its chapter and its time', async ({
   signedIn: page,
 }) => {

@@ -3,12 +3,6 @@ import { expect, test } from './fixtures.ts'
 const FILM = '/movie/the-salt-harbour-2024'
 const SERIES = '/series/field-notes-2020'
 
-/** A house that has just begun reads its libraries first. */
-test.beforeEach(async ({ signedIn: page }) => {
-  await expect.poll(async () => (await page.request.get(FILM)).status()).toBe(200)
-  await expect.poll(async () => (await page.request.get(SERIES)).status()).toBe(200)
-})
-
 test('a film is marked, taken back and rated by keys alone, and leads to who made it', async ({
   signedIn: page,
 }) => {

@@ -4,6 +4,7 @@ import { makeClip } from '../../../demo/fixtures.ts'
 import { createDiskCache } from '../../disk-cache.ts'
 import { runFfmpeg, spawnFfmpeg } from '../../ffmpeg.ts'
 import { describeCopy, makeFolder } from '../../test-support.ts'
+import { framesOf } from '../../testing/segment-frames.ts'
 import { findBox, parseFragment, readBoxes, trackTimescale } from '../boxes.ts'
 import { cutter, type Wanted } from '../channel.ts'
 import { jobArgs } from '../commands.ts'
@@ -81,25 +82,6 @@ async function makeAll({ source, rendition, identity }: Wanted, boundaries: Boun
     else segments[made.index] = made.data
   }
   return { timescale: trackTimescale(init), segments }
-}
-
-/** When each frame of a segment is shown, in ticks, and its bytes. */
-function framesOf(segment: Buffer) {
-  const frames: { shown: number; bytes: string }[] = []
-  let at = 0
-  while (at < segment.length) {
-    const moof = segment.subarray(at, at + segment.readUInt32BE(at))
-    const mdat = segment.subarray(at + moof.length, at + moof.length + segment.readUInt32BE(at + moof.length))
-    const { decodeTime, samples } = parseFragment(moof)
-    let [time, from] = [decodeTime, 8]
-    for (const { duration, size, compositionOffset } of samples) {
-      frames.push({ shown: time + compositionOffset, bytes: mdat.toString('base64', from, from + size) })
-      time += duration
-      from += size
-    }
-    at += moof.length + mdat.length
-  }
-  return frames
 }
 
 function decodedFromTo(segment: Buffer): [number, number] {
