@@ -28,14 +28,20 @@ export async function showTheme(page: Page, theme: Theme): Promise<void> {
 
 /**
  * What is wrong with a page as it stands, one sentence each: barriers that axe finds, the page scrolling sideways, words
- * that are cut or lie on each other, small targets under a finger, words on pictures that cannot be read.
+ * that are cut or lie on each other, small targets under a finger, words on pictures that cannot be read. `within`: where
+ * barriers are looked for, on a page that was looked at before.
  */
-export async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+export async function findings(page: Page, within = 'html'): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(within).analyze()
   const barriers = violations.map(
     ({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
   )
-  return [...barriers, ...(await page.evaluate(measureLayout)), ...(await wordsOnPictures(page))]
+  return [...barriers, ...(await findLayout(page))]
+}
+
+/** Boxes and words on pictures alone, for another width of a page whose structure has been looked at. */
+export async function findLayout(page: Page): Promise<string[]> {
+  return [...(await page.evaluate(measureLayout)), ...(await wordsOnPictures(page))]
 }
 
 /** Colours alone, for the second theme of a page whose structure has been looked at. */
@@ -97,8 +103,11 @@ function measureLayout(): string[] {
       if (!isLoose && !isClamped) boxes.push({ box, element, words })
     }
   }
+  boxes.sort((one, other) => one.box.top - other.box.top)
   boxes.forEach((one, at) => {
     for (const other of boxes.slice(at + 1)) {
+      // All that follow are below it.
+      if (other.box.top >= one.box.bottom) break
       if (one.element.contains(other.element) || other.element.contains(one.element)) continue
       const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
       const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
@@ -161,7 +170,10 @@ function findWords(selector: string): Words[] {
       const color = [...(canvas?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3)
       return {
         text: element.textContent?.slice(0, 24) ?? '',
-        rects: [...range.getClientRects()].map(({ left, top, right, bottom }) => [left, top, right, bottom]),
+        // Lines that are clamped away are not seen.
+        rects: [...range.getClientRects()]
+          .filter(({ top }) => top < element.getBoundingClientRect().bottom - 1)
+          .map(({ left, top, right, bottom }) => [left, top, right, bottom]),
         color,
         needs: parseFloat(getComputedStyle(element).fontSize) >= 24 ? 3 : 4.5,
       }

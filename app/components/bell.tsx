@@ -22,16 +22,22 @@ export function Bell() {
         </span>
       }
     >
-      <div className="news">
-        <p className="menu-head">{m.bell_head()}</p>
-        {rows.length === 0 && <p className="news-none">{m.bell_none()}</p>}
-        <ul>
-          {rows.map((row) => (
-            <NewsRow key={row.to} {...row} />
-          ))}
-        </ul>
-      </div>
+      <NewsList rows={rows} />
     </Menu>
+  )
+}
+
+export function NewsList({ rows }: Pick<News, 'rows'>) {
+  return (
+    <div className="news">
+      <p className="menu-head">{m.bell_head()}</p>
+      {rows.length === 0 && <p className="news-none">{m.bell_none()}</p>}
+      <ul>
+        {rows.map((row) => (
+          <NewsRow key={row.to} {...row} />
+        ))}
+      </ul>
+    </div>
   )
 }
 
@@ -43,7 +49,7 @@ function NewsRow({ to, name, line, picture, placeholder, isNew }: News['rows'][n
           <Picture base={picture} placeholder={placeholder} sizes="2.5rem" widths={[120, 120]} name="" />
         </span>
         <span className="news-words">
-          <span>{name}</span>
+          <span dir="auto">{name}</span>
           <span>{line}</span>
         </span>
         {isNew && (

@@ -14,7 +14,9 @@ export function EntryRow({ entry, timeZone }: { entry: CalendarEntry; timeZone: 
         <Picture base={picture} placeholder={placeholder} sizes="3.5rem" widths={[120, 180]} name="" />
       </span>
       <span className="release-words">
-        <span className="release-name">{to ? <Link to={to}>{name}</Link> : name}</span>
+        <span className="release-name" dir="auto">
+          {to ? <Link to={to}>{name}</Link> : name}
+        </span>
         <span className="release-line">
           {place === null ? WHAT_WORDS[what] : [place, episodeTitle].filter(Boolean).join(': ')}
         </span>

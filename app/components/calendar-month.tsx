@@ -62,7 +62,7 @@ function Entry({ entry, timeZone }: { entry: CalendarEntry; timeZone: string }) 
   const line = [timeOf(entry, timeZone), place ? shortPlace(place) : WHAT_WORDS[what], isHere ? 'here' : null]
   return (
     <p className="month-entry" data-here={isHere}>
-      {to ? <Link to={to}>{title}</Link> : <span>{title}</span>}
+      <bdi>{to ? <Link to={to}>{title}</Link> : title}</bdi>
       <span className="month-line">{line.filter(Boolean).join(' · ')}</span>
     </p>
   )

@@ -31,7 +31,9 @@ function Found({ to, title, year, poster, standing }: FoundCard) {
       <span className="art">
         <Picture base={poster} sizes="(min-width: 45rem) 10.75rem, 7.5rem" widths={[120, 480]} name={title} />
       </span>
-      <span className="card-name">{title}</span>
+      <span className="card-name" dir="auto">
+        {title}
+      </span>
       <span className="card-line">
         {year}
         {words && <span className="card-tag">{words}</span>}

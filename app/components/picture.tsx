@@ -37,7 +37,7 @@ export function Picture({ base, placeholder, sizes, widths, name, isEager }: Pro
   if (!base || (state === 'broken' && name))
     return (
       <span className="stand-in" aria-hidden="true" style={hueStyle(name)}>
-        <span>{name}</span>
+        <span dir="auto">{name}</span>
       </span>
     )
   return (

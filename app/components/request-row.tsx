@@ -32,7 +32,9 @@ export function RequestRow({ request, line, children }: Props) {
         <Picture base={poster} sizes="5rem" widths={[120, 240]} name="" />
       </span>
       <div className="request-words">
-        <p className="request-title">{to ? <Link to={to}>{title}</Link> : title}</p>
+        <p className="request-title" dir="auto">
+          {to ? <Link to={to}>{title}</Link> : title}
+        </p>
         <p className="request-line">{whatWords(request)}</p>
         <p className="request-line">{line}</p>
         {state === 'declined' ? <Declined word={word} by={decidedBy} /> : <Way state={state} />}

@@ -1,4 +1,5 @@
 import { Check, CircleAlert } from 'lucide-react'
+import { useId } from 'react'
 import { type TitleWay as Way, type WayItem, WAY_STEPS, type WayStep } from '../library/way-steps.ts'
 import { Progress } from './progress.tsx'
 import { useWay } from './use-way.ts'
@@ -21,10 +22,14 @@ const NAMES: Readonly<Record<WayStep, string>> = {
 /** How far a title is on its way into the library, while it moves. Nothing where nothing of it does. */
 export function TitleWay({ id, isRequested = false }: Props) {
   const way = useWay(id) ?? (isRequested ? REQUESTED : null)
-  if (!way) return null
+  return way && <WayPanel way={way} />
+}
+
+export function WayPanel({ way }: { way: Way }) {
+  const id = useId()
   return (
-    <section className="panel way" aria-labelledby="way">
-      <h2 className="way-head" id="way">
+    <section className="panel way" aria-labelledby={id}>
+      <h2 className="way-head" id={id}>
         {headOf(way)}
       </h2>
       <ul className="way-items">

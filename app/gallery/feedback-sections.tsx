@@ -1,7 +1,9 @@
 import { Check, CircleAlert, CloudOff, Film, Info, Pin, RefreshCw, TriangleAlert } from 'lucide-react'
 import { Answer } from '../components/answer.tsx'
 import { Badge } from '../components/badge.tsx'
+import { BrowseEmpty } from '../components/browse-empty.tsx'
 import { Button } from '../components/button.tsx'
+import { EmptyHome } from '../components/empty-home.tsx'
 import { Empty } from '../components/empty.tsx'
 import { Face } from '../components/face.tsx'
 import { Mark } from '../components/mark.tsx'
@@ -10,6 +12,9 @@ import { ServerMark } from '../components/server-mark.tsx'
 import { CardSkeletons } from '../components/skeleton.tsx'
 import { Note, State, type Tone } from '../components/state.tsx'
 import { Cell, Table } from '../components/table.tsx'
+import { showToast } from '../components/toast-store.ts'
+import { Toaster } from '../components/toaster.tsx'
+import { LONG, UNBROKEN } from './specimen-names.ts'
 import { Section, Specimen } from './specimen.tsx'
 
 const TONES: { tone: Tone; words: string; icon: JSX.Element }[] = [
@@ -73,6 +78,8 @@ export function FeedbackSections() {
         </Specimen>
       </Section>
       <Waiting />
+      <Nothing />
+      <Toasts />
       <Tables />
     </>
   )
@@ -95,6 +102,13 @@ function Waiting() {
           <CardSkeletons count={1} />
         </div>
       </Specimen>
+    </Section>
+  )
+}
+
+function Nothing() {
+  return (
+    <Section title="Nothing there">
       <Specimen name="empty" isWide>
         <Empty
           icon={<Film />}
@@ -108,6 +122,45 @@ function Waiting() {
           Press + on any title and it waits for you here.
         </Empty>
       </Specimen>
+      <Specimen name="nothing of a long word" isWide>
+        <Empty icon={<Film />} title={`Nothing called “${UNBROKEN}”`}>
+          What is not in the library can be asked for.
+        </Empty>
+      </Specimen>
+      <Specimen name="an empty home" isWide>
+        <EmptyHome isAdmin isReading={false} />
+      </Specimen>
+      <Specimen name="filters that find nothing" isWide>
+        <BrowseEmpty kind="movie" filters={FILTERS} />
+      </Specimen>
+    </Section>
+  )
+}
+
+const FILTERS = {
+  ...{ total: 0, kinds: [], sorts: [], groups: [], chips: [], clear: '?', unknown: [] },
+  without: [
+    { name: 'Drama', to: '?1', count: 1 },
+    { name: LONG, to: '?2', count: 1_214 },
+  ],
+}
+
+/** One at a time, in the corner of the window. */
+function Toasts() {
+  const toasts = [
+    { name: 'that can be undone', words: 'The salt harbour is off your list', onUndo: () => undefined },
+    { name: 'of what did not work', words: `Not saved: ${UNBROKEN}. Try again.`, isError: true },
+  ]
+  return (
+    <Section title="Toasts">
+      {toasts.map(({ name, ...toast }) => (
+        <Specimen key={name} name={`toast ${name}`}>
+          <Button type="button" onClick={() => showToast(toast)}>
+            Say it
+          </Button>
+        </Specimen>
+      ))}
+      <Toaster />
     </Section>
   )
 }

@@ -5,8 +5,11 @@ import { findItem } from '../db/items.ts'
 import { listTitles } from '../db/titles.ts'
 import { plainCard } from '../library/card-view.ts'
 import { heroPicture } from '../library/hero-picture.ts'
+import { AdminSections } from './admin-sections.tsx'
 import { ControlSections } from './control-sections.tsx'
 import { FeedbackSections } from './feedback-sections.tsx'
+import { LibrarySections } from './library-sections.tsx'
+import { RequestSections } from './request-sections.tsx'
 import { TitleSections } from './title-sections.tsx'
 import { TokenSections } from './token-sections.tsx'
 import './gallery.css'
@@ -39,6 +42,9 @@ export default function GalleryPage() {
       <ControlSections />
       <FeedbackSections />
       <TitleSections cards={cards} hero={hero} />
+      <LibrarySections cards={cards} />
+      <RequestSections />
+      <AdminSections />
     </main>
   )
 }

@@ -8,10 +8,8 @@ import { ListCard } from '../components/lists/list-card.tsx'
 import { Progress } from '../components/progress.tsx'
 import { Shelf } from '../components/shelf.tsx'
 import type { CardView } from '../library/card-view.ts'
+import { LONG, NAMES } from './specimen-names.ts'
 import { Section, Specimen } from './specimen.tsx'
-
-const LONG = 'The Extraordinarily Long Voyage of a Name That Nobody Shortened, '.repeat(4).trim()
-const NAMES = ['X', LONG, 'مدينة الملح', '夜の灯台', 'กรุงเทพ', '<b>Bold & Co</b> 🎬']
 
 type Props = { cards: CardView[]; hero: { title: string; picture: HeroPicture } }
 
@@ -23,6 +21,9 @@ export function TitleSections({ cards, hero }: Props) {
       <Section title="Hero">
         <Specimen name="with a picture" isWide>
           <ExampleHero {...hero} eyebrow="New on Sunday" />
+        </Specimen>
+        <Specimen name="with a picture, many words" isWide>
+          <ExampleHero {...hero} title={LONG} tagline={LONG} eyebrow="Next up" />
         </Specimen>
         <Specimen name="without a picture" isWide>
           <ExampleHero
@@ -104,12 +105,12 @@ function CardStates({ card }: { card: CardView }) {
   )
 }
 
-function ExampleHero(props: Props['hero'] & { eyebrow: string }) {
+function ExampleHero(props: Props['hero'] & { eyebrow: string; tagline?: string }) {
   return (
     <Hero
-      {...props}
       isShort
       tagline="The tide takes the rest."
+      {...props}
       facts={
         <>
           <span>2024</span>

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { Deferred } from '../components/deferred.tsx'
 import { Episodes } from '../components/episodes.tsx'
 import { Gone } from '../components/gone.tsx'
@@ -72,11 +72,6 @@ export default function SeasonPage() {
           {(found) => <MissingEpisodes missing={found} />}
         </Deferred>
         <Neighbours before={season.before} after={season.after} />
-        <p className="mt-8">
-          <Link className="text-link" to={`/series/${series.id}`}>
-            All of {series.title}
-          </Link>
-        </p>
       </div>
     </Tinted>
   )
