@@ -9,7 +9,12 @@ import tseslint from 'typescript-eslint'
 const translated = [
   'app/player/**/*.{ts,tsx}',
   'app/components/{account-menu,bell,chrome,language-choice,place-link,search-box,tab-bar,toaster,top-bar}.tsx',
+  'app/components/{admin-layout,bulk-bar,connection-*,delivery-table,download-list,entry-*,failure-words,field-words}.{ts,tsx}',
+  'app/components/{matrix,matrix-filter,overview-view,owner-words,path-map,pin-form,place-buttons,preview-*}.{ts,tsx}',
+  'app/components/{remove-*,run-*,server-card,server-form,service-*,title-head,transcode-nodes}.{ts,tsx}',
+  'app/components/{trigger-table,use-browser-test,webhook-panel,why-*}.{ts,tsx}',
   'app/components/lists/*.tsx',
+  'app/routes/admin.{_index,connections.*,servers,servers_.add,sync,titles.*}.tsx',
   'app/routes/{lists,list.$id}.tsx',
 ]
 const raw = (where) => ({

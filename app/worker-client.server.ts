@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { m } from './i18n/m.ts'
 import {
   type AppEvent,
   ConnectionHealth,
@@ -34,12 +35,9 @@ export class WorkerUnavailable extends Error {
   readonly status: number | null
 
   constructor(status: number | null, cause?: unknown) {
-    super(
-      status === null ? 'The worker does not answer now.' : `The worker answered with status ${status}.`,
-      {
-        cause,
-      },
-    )
+    super(status === null ? m.failure_worker_silent() : m.failure_worker_status({ status: String(status) }), {
+      cause,
+    })
     this.name = 'WorkerUnavailable'
     this.status = status
   }

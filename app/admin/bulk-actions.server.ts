@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { m } from '../i18n/m.ts'
 import { fieldsOf } from '../../shared/fields.ts'
 import { OVERRIDE } from '../../shared/media-server.ts'
 import type { Item } from '../../shared/title.ts'
 import { fieldName } from '../components/field-words.ts'
-import { countWords } from '../components/words.ts'
 import { findItem } from '../db/items.ts'
 import { listEntriesOf } from '../db/offers.ts'
 import { listPinsOf, removePins, restorePins, savePins } from '../db/overrides.ts'
@@ -74,7 +74,7 @@ function act(asked: BulkForm): Promise<BulkAnswer> {
 /** Every server reads its entries of these titles again. */
 async function refresh(itemIds: string[]): Promise<BulkAnswer> {
   const entries = await listEntriesOf(itemIds)
-  if (entries.length === 0) return wrong('No server has an entry of these titles now.')
+  if (entries.length === 0) return wrong(m.admin_bulk_no_entries())
   try {
     for (let from = 0; from < entries.length; from += ENTRIES_AT_ONCE)
       await requestSync({
@@ -86,8 +86,13 @@ async function refresh(itemIds: string[]): Promise<BulkAnswer> {
     throw error
   }
   const servers = new Set(entries.map(({ serverId }) => serverId)).size
-  const of = `${countWords(entries.length, 'entry', 'entries')} of ${countWords(itemIds.length, 'title')}`
-  return said(`${of} on ${countWords(servers, 'server')}: read again now.`)
+  return said(
+    m.admin_bulk_refreshed({
+      entries: m.count_entries({ count: entries.length }),
+      titles: m.count_titles({ count: itemIds.length }),
+      servers: m.count_servers({ count: servers }),
+    }),
+  )
 }
 
 /** What stands there stays, whatever the servers say later. What is pinned already is left as it is. */
@@ -99,13 +104,13 @@ async function pinStanding(itemIds: string[], field: string): Promise<BulkAnswer
     if (item && value !== undefined && value !== null) pins.push({ itemId: item._id, path: field, value })
   }
   const name = fieldName(field)
-  if (pins.length === 0) return wrong(`${name}: nothing stands there that could be pinned.`)
+  if (pins.length === 0) return wrong(m.admin_bulk_pin_none({ field: name }))
   const saved = await savePins(pins, new Date())
   await requestSyncAfterEdit({ items: pins.map(({ itemId }) => itemId) })
   const left = itemIds.length - pins.length
-  const rest = left > 0 ? ` ${countWords(left, 'title')} had none, or a pinned one, and stayed.` : ''
+  const rest = left > 0 ? ` ${m.admin_bulk_pin_left({ count: left })}` : ''
   return {
-    ...said(`${name} of ${countWords(pins.length, 'title')} is pinned as it stands.${rest}`),
+    ...said(m.admin_bulk_pinned({ field: name, titles: m.count_titles({ count: pins.length }) }) + rest),
     undo: { intent: 'unpin-again', pins: saved },
   }
 }
@@ -120,30 +125,34 @@ async function standingValue(item: Item, field: string): Promise<unknown> {
 
 async function unpin(itemIds: string[], field: string | null): Promise<BulkAnswer> {
   const pins = await listPinsOf(itemIds, field)
-  if (pins.length === 0) return wrong('Nothing is pinned there.')
+  if (pins.length === 0) return wrong(m.admin_bulk_none_pinned())
   const undo = pins.map(({ _id }) => _id)
   await removePins(undo, new Date())
   const items = [...new Set(pins.flatMap(({ itemId }) => itemId ?? []))]
   await requestSyncAfterEdit({ items })
-  const of = `${countWords(pins.length, 'value')} of ${countWords(items.length, 'title')}`
   return {
-    ...said(`${of}: no longer pinned. The servers decide again.`),
+    ...said(
+      m.admin_bulk_unpinned({
+        values: m.count_values({ count: pins.length }),
+        titles: m.count_titles({ count: items.length }),
+      }),
+    ),
     undo: { intent: 'pin-again', pins: undo },
   }
 }
 
 async function pinAgain(pins: string[]): Promise<BulkAnswer> {
   const restored = await restorePins(pins, new Date())
-  if (restored.length === 0) return wrong('These values are pinned already.')
+  if (restored.length === 0) return wrong(m.admin_bulk_already())
   await requestSyncAfterEdit({
     items: [...new Set(restored.flatMap(({ itemId }) => itemId ?? []))].slice(0, 1_000),
   })
-  return said(`${countWords(restored.length, 'value is', 'values are')} pinned again.`)
+  return said(m.admin_bulk_pinned_again({ count: restored.length }))
 }
 
 async function unpinAgain(pins: string[]): Promise<BulkAnswer> {
-  if (!(await removePins(pins, new Date()))) return wrong('None of these values is pinned any more.')
+  if (!(await removePins(pins, new Date()))) return wrong(m.admin_bulk_none_left())
   const items = [...new Set(pins.map((pin) => pin.split('/')[0] ?? ''))].slice(0, 1_000)
   await requestSyncAfterEdit({ items })
-  return said(`${countWords(pins.length, 'value is', 'values are')} no longer pinned.`)
+  return said(m.admin_bulk_unpinned_again({ count: pins.length }))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { m } from '../i18n/m.ts'
 import type { Connection } from '../../shared/connection.ts'
 import type { ConnectionHealth } from '../../shared/protocol/worker-api.ts'
 import { fieldErrors } from '../auth/form-errors.ts'
@@ -20,8 +21,6 @@ export type ConnectionAnswer = FormAnswer & {
   test?: { ok: boolean; words: string; problems: string[] }
 }
 
-const GONE = 'This connection is not in the list any more.'
-
 type Deed = (connection: Connection, form: FormData) => Promise<ConnectionAnswer>
 
 const DEEDS = {
@@ -29,12 +28,12 @@ const DEEDS = {
   'save-paths': (connection, form) => change(connection, { pathMap: rulesOf(form) }),
   rotate: async ({ _id, name }) => {
     await rotateSecret(_id)
-    return said(`${name} has a new secret. The one before counts for an hour.`)
+    return said(m.admin_connection_rotated({ name }))
   },
   test: async ({ _id }) => ({ ...said(null), test: await testConnection(_id) }),
   remove: async ({ _id, name }) => {
     await dropConnection(_id)
-    return { ...said(`${name} is removed.`), goTo: '/admin/connections' }
+    return { ...said(m.admin_removed({ name })), goTo: '/admin/connections' }
   },
 } satisfies Record<string, Deed>
 
@@ -44,7 +43,7 @@ const Intent = z.enum(Object.keys(DEEDS) as (keyof typeof DEEDS)[])
 export async function actOnConnection(id: string, form: FormData): Promise<ConnectionAnswer> {
   const deed: Deed = DEEDS[Intent.parse(form.get('intent'))]
   const connection = await getConnection(id)
-  return connection ? deed(connection, form) : wrong(GONE)
+  return connection ? deed(connection, form) : wrong(m.admin_connection_gone())
 }
 
 /** Adds what the form of a new connection says. */
@@ -54,9 +53,9 @@ export async function addFromForm(form: FormData): Promise<ConnectionAnswer> {
     apiKey: form.get('apiKey') ?? '',
     kind: form.get('kind'),
   })
-  if (!parsed.success) return wrong('This cannot be saved yet.', fieldErrors(parsed.error))
+  if (!parsed.success) return wrong(m.admin_cannot_save(), fieldErrors(parsed.error))
   const { _id, name } = await createConnection(parsed.data)
-  return { ...said(`${name} is added.`), goTo: `/admin/connections/${_id}` }
+  return { ...said(m.admin_added({ name })), goTo: `/admin/connections/${_id}` }
 }
 
 /** Whether a service answers the worker, in words; also where the worker does not. */
@@ -77,7 +76,7 @@ async function change({ _id }: Connection, fields: object): Promise<ConnectionAn
   if (!parsed.success)
     return wrong(Object.values(fieldErrors(parsed.error)).join(' '), fieldErrors(parsed.error))
   const connection = await changeConnection(_id, parsed.data)
-  return connection ? said(`${connection.name} is saved.`) : wrong(GONE)
+  return connection ? said(m.admin_saved({ name: connection.name })) : wrong(m.admin_connection_gone())
 }
 
 /** An empty key stays as it is saved. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { m } from '../i18n/m.ts'
 import type { Connection } from '../../shared/connection.ts'
 import { ConnectionKind, PathRule, WebhookSecret } from '../../shared/connection.ts'
 import { addConnection, getConnection, removeConnection, updateConnection } from '../db/connections.ts'
@@ -10,7 +11,7 @@ import { refreshConnections } from '../worker-client.server.ts'
 const OLD_SECRET_MS = 3_600_000
 
 const address = z
-  .url({ protocol: /^https?$/, error: 'Expected an address such as http://192.168.1.20:7878.' })
+  .url({ protocol: /^https?$/, error: () => m.admin_connection_url_wrong() })
   .transform((text) => {
     const { origin, pathname } = new URL(text)
     return origin + pathname.replace(/\/+$/, '')
@@ -24,18 +25,24 @@ const Rule = PathRule.extend({
     .string()
     .trim()
     .max(1_000)
-    .refine((path) => isWhole(path) && !climbs(path), 'Expected a whole path such as /data/movies.'),
+    .refine((path) => isWhole(path) && !climbs(path), {
+      error: () => m.admin_paths_whole(),
+    }),
   to: z
     .string()
     .trim()
     .max(1_000)
-    .refine((path) => !climbs(path), 'Expected a path without “..”.'),
+    .refine((path) => !climbs(path), { error: () => m.admin_paths_climbs() }),
 })
 
 /** A new connection as a form or a JSON body says it. Without a secret one is made. */
 export const NewConnection = z.object({
   kind: ConnectionKind,
-  name: z.string().trim().min(1, 'Enter a name.').max(80),
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: () => m.admin_name_missing() })
+    .max(80),
   url: address,
   apiKey: z.string().trim().max(500).default(''),
   secret: WebhookSecret.optional(),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { m } from '../i18n/m.ts'
 import type { Item } from '../../shared/title.ts'
-import { countWords } from '../components/words.ts'
 import { findItem } from '../db/items.ts'
 import { itemIdsOf } from '../db/offers.ts'
 import {
@@ -56,9 +56,8 @@ async function part(item: Item, offerId: string): Promise<EntriesAnswer> {
   const entries = movable(await listEntries(item, await listServerSigns()))
   const gone = entries.find(({ offer }) => offer._id === offerId)
   const rest = entries.filter((entry) => entry !== gone)
-  if (!gone) return wrong('This entry is not part of the title any more.')
-  if (rest.length === 0)
-    return wrong('It is the only entry of this title, so there is nothing to part it from.')
+  if (!gone) return wrong(m.admin_entry_gone())
+  if (rest.length === 0) return wrong(m.admin_entry_only())
   const kept = pinsOf(rest)
   const isOwn = gone.pin !== null && !kept.includes(gone.pin)
   const loose = rest.filter(({ pin }) => pin === null)
@@ -66,25 +65,23 @@ async function part(item: Item, offerId: string): Promise<EntriesAnswer> {
   if (!isOwn) await saveIdentityPins([offerId], randomUUID(), new Date())
   await requestSyncAfterEdit({ items: [item._id] })
   const undo = gone.pin === null ? [...idsOf(loose), offerId] : isOwn ? idsOf(loose) : []
-  return { said: 'Parted. The next run makes this entry a title of its own.', isWrong: false, undo }
+  return { said: m.admin_parted(), isWrong: false, undo }
 }
 
 /** Equal pins join. */
 async function join(item: Item, otherId: string): Promise<EntriesAnswer> {
   const other = await findItem(otherId)
-  if (!other || other._id === item._id || !mayJoin(item, other))
-    return wrong('These two cannot be one title.')
+  if (!other || other._id === item._id || !mayJoin(item, other)) return wrong(m.admin_join_cannot())
   const signs = await listServerSigns()
   const [own, others] = [movable(await listEntries(item, signs)), movable(await listEntries(other, signs))]
-  if (own.length === 0 || others.length === 0)
-    return wrong('One of them has no entry now, so there is nothing to join.')
+  if (own.length === 0 || others.length === 0) return wrong(m.admin_join_none())
   const all = [...own, ...others]
   const pin = pinsOf(all)[0] ?? randomUUID()
   const changed = all.filter((entry) => entry.pin !== pin)
   await saveIdentityPins(idsOf(changed), pin, new Date())
   await requestSyncAfterEdit({ items: [item._id, other._id] })
   const undo = changed.every((entry) => entry.pin === null) ? idsOf(changed) : []
-  return { said: 'Joined. The next run makes one title of both.', isWrong: false, undo }
+  return { said: m.admin_joined(), isWrong: false, undo }
 }
 
 /** Whether two items can be one: of one kind, and episodes of one series. */
@@ -94,19 +91,18 @@ export function mayJoin(one: Item, other: Item): boolean {
 
 async function release(offerIds: string[]): Promise<EntriesAnswer> {
   const again = [...(await listIdentityPins(offerIds)).keys()]
-  if (!(await removeIdentityPins(offerIds, new Date())))
-    return wrong('None of these entries is pinned any more.')
+  if (!(await removeIdentityPins(offerIds, new Date()))) return wrong(m.admin_entries_none_pinned())
   await syncOf(offerIds)
-  const said = `${countWords(offerIds.length, 'entry goes', 'entries go')} by ids and names again, from the next run on.`
+  const said = m.admin_entries_released({ count: offerIds.length })
   return { said, isWrong: false, undo: [], again }
 }
 
 async function pinAgain(offerIds: string[]): Promise<EntriesAnswer> {
   const pins = await restoreIdentityPins(offerIds, new Date())
-  if (pins.length === 0) return wrong('These entries are pinned already.')
+  if (pins.length === 0) return wrong(m.admin_entries_already())
   await syncOf(offerIds)
   return {
-    said: `${countWords(pins.length, 'entry is', 'entries are')} pinned again.`,
+    said: m.admin_entries_pinned_again({ count: pins.length }),
     isWrong: false,
     undo: [],
   }

@@ -1,3 +1,4 @@
+import { m } from '../i18n/m.ts'
 import type { Item } from '../../shared/title.ts'
 import { listEpisodes } from '../db/episodes.ts'
 import { findItem } from '../db/items.ts'
@@ -67,7 +68,7 @@ async function otherEpisodes({ _id, seriesId = '' }: Item, query: string): Promi
     .filter((episode) => episode._id !== _id)
     .map((episode) => ({
       id: episode._id,
-      name: `${placeWords(episode)}, ${episode.metadata.title ?? 'without a name'}`,
+      name: `${placeWords(episode)}, ${episode.metadata.title ?? m.admin_episode_unnamed()}`,
       poster: null,
     }))
     .filter(({ name }) => name.toLowerCase().includes(wanted))

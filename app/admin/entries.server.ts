@@ -1,3 +1,4 @@
+import { m } from '../i18n/m.ts'
 import { PROVIDERS } from '../../shared/media-server.ts'
 import type { Offer } from '../../shared/offer.ts'
 import type { Item } from '../../shared/title.ts'
@@ -27,10 +28,9 @@ export async function listEntries(item: Item, signs: readonly ServerSign[]): Pro
 
 /** Why nobody can say which title an entry is; null where an admin can. */
 function whyFixed({ serverId, kind, numbers }: Offer): string | null {
-  if ((PROVIDERS as readonly string[]).includes(serverId))
-    return 'It follows the title that it was asked for.'
-  if (kind === 'season') return 'Seasons go with their series and number.'
-  if (numbers.length > 1) return 'A file with several episodes goes with their numbers.'
+  if ((PROVIDERS as readonly string[]).includes(serverId)) return m.admin_fixed_provider()
+  if (kind === 'season') return m.admin_fixed_season()
+  if (numbers.length > 1) return m.admin_fixed_episodes()
   return null
 }
 

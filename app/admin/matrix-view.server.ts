@@ -1,8 +1,9 @@
+import { m } from '../i18n/m.ts'
 import { fieldsOf } from '../../shared/fields.ts'
 import { OVERRIDE, PROVIDERS } from '../../shared/media-server.ts'
 import type { Item } from '../../shared/title.ts'
 import { fieldName } from '../components/field-words.ts'
-import { numberWords, seasonName } from '../components/words.ts'
+import { inSentence, numberWords, seasonName } from '../components/words.ts'
 import { getSeries } from '../db/episodes.ts'
 import { MatrixQuery, type MatrixRow, listMatrix, listSeasonMatrix } from '../db/matrix.ts'
 import { type ServerSign, listServerSigns } from '../db/server-marks.ts'
@@ -10,7 +11,15 @@ import { pinnableFields } from './bulk-actions.server.ts'
 import { signOf } from './explained.server.ts'
 
 /** Each cell's marks, in this order. */
-const GROUPS = ['metadata', 'artwork', 'captions', 'chapters', 'video']
+const GROUPS = ['metadata', 'artwork', 'captions', 'chapters', 'video'] as const
+
+const GROUP_WORDS: Readonly<Record<(typeof GROUPS)[number], () => string>> = {
+  metadata: m.admin_group_metadata,
+  artwork: m.admin_group_artwork,
+  captions: m.admin_group_captions,
+  chapters: m.admin_group_chapters,
+  video: m.admin_group_video,
+}
 
 /** One page of the availability matrix, as the query asks for it; what it asks wrongly is left out. */
 export async function readMatrix(search: URLSearchParams) {
@@ -52,7 +61,7 @@ function matrixOf(rows: readonly MatrixRow[], signs: readonly ServerSign[], fiel
   const serverIds = [...signs.map(({ id }) => id), ...PROVIDERS.filter((id) => seen.has(id))]
   const groups = field === '' ? GROUPS : [field]
   return {
-    groups: field === '' ? GROUPS : [fieldName(field).toLowerCase()],
+    groups: field === '' ? GROUPS.map((group) => GROUP_WORDS[group]()) : [inSentence(fieldName(field))],
     servers: serverIds.map((id) => ({ id, sign: signOf(id, signs) })),
     rows: rows.map((row) => ({
       id: row._id,

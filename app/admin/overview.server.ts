@@ -1,3 +1,4 @@
+import { m } from '../i18n/m.ts'
 import type { TriggerRow } from '../../shared/protocol/worker-api.ts'
 import type { Run } from '../../shared/run.ts'
 import { changeWords, outcomeWords, phaseWords } from '../components/run-words.ts'
@@ -27,11 +28,11 @@ export async function readOverview(now: Date): Promise<Overview> {
     parts: [
       workerPart(worker),
       {
-        name: 'Database',
+        name: m.admin_database(),
         to: null,
         hue: null,
         tone: 'quiet',
-        words: `Answers in ${database.tookMs} ms, ${sizeWords(database.bytes)}`,
+        words: m.admin_answers_in_with({ took: database.tookMs, size: sizeWords(database.bytes) }),
       },
       ...signs.map((sign) => serverPart(sign, at)),
     ],
@@ -52,24 +53,24 @@ async function readWorker(): Promise<WorkerState> {
     return { ok: true, tookMs: Math.round(performance.now() - startedMs), runs, triggers }
   } catch (error) {
     if (!(error instanceof WorkerUnavailable)) throw error
-    return { ok: false, words: `${error.message} It is asked again in a moment.` }
+    return { ok: false, words: m.admin_worker_again({ message: error.message }) }
   }
 }
 
 /** What the clock could not do is the worker's trouble, too. */
 function workerPart(worker: WorkerState): Part {
-  const part = { name: 'Worker', to: '/admin/sync', hue: null }
+  const part = { name: m.admin_worker(), to: '/admin/sync', hue: null }
   if (!worker.ok) return { ...part, tone: 'bad', words: worker.words }
   const trouble = worker.triggers.find((trigger) => trigger.trouble !== null)?.trouble
   if (trouble) return { ...part, tone: 'warn', words: trouble }
-  return { ...part, tone: 'quiet', words: `Answers in ${worker.tookMs} ms` }
+  return { ...part, tone: 'quiet', words: m.admin_answers_in({ took: worker.tookMs }) }
 }
 
 function serverPart({ name, hue, answers, silentSince }: ServerSign, now: string): Part {
   const part = { name, to: '/admin/servers', hue }
   if (silentSince !== null)
-    return { ...part, tone: 'bad', words: `Stopped answering ${agoWords(silentSince, now)}` }
-  return { ...part, tone: 'quiet', words: answers ? 'Answers' : 'Switched off' }
+    return { ...part, tone: 'bad', words: m.admin_stopped_answering({ ago: agoWords(silentSince, now) }) }
+  return { ...part, tone: 'quiet', words: answers ? m.admin_answers() : m.admin_switched_off() }
 }
 
 function lastSync({ runs, triggers }: Extract<WorkerState, { ok: true }>, now: string): LastSync {
@@ -80,9 +81,15 @@ function lastSync({ runs, triggers }: Extract<WorkerState, { ok: true }>, now: s
   const running = runs.find(({ endedAt }) => endedAt === null)
   if (running) return { to: '/admin/sync', at: null, tone: 'info', words: phaseWords(running), next }
   const [last] = runs
-  if (!last) return { to: '/admin/sync', at: null, tone: 'quiet', words: 'Nothing was synced yet', next }
+  if (!last) return { to: '/admin/sync', at: null, tone: 'quiet', words: m.admin_sync_never(), next }
   const { tone, words } = outcomeWords(last.state)
-  const said = `${words} ${agoWords(last.endedAt ?? now, now)}: ${changeWords(last).toLowerCase()} changed`
+  const said = m.admin_sync_last({
+    outcome: words,
+    ago: agoWords(last.endedAt ?? now, now),
+    changes: Object.values(last.counts).some((count) => count > 0)
+      ? changeWords(last)
+      : m.admin_sync_last_nothing(),
+  })
   return { to: `/admin/sync?run=${last._id}`, at: last.endedAt, tone, words: said, next }
 }
 

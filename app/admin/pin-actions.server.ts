@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { m } from '../i18n/m.ts'
 import type { Item } from '../../shared/title.ts'
 import { fieldName } from '../components/field-words.ts'
 import { removePin, savePin } from '../db/overrides.ts'
@@ -38,8 +39,8 @@ async function act(item: Item, asked: PinForm): Promise<Answer> {
       return pinTyped(item, asked.path, asked.text)
     case 'unpin':
       return (await removePin(item, asked.path, new Date()))
-        ? { said: `${fieldName(asked.path)} is no longer pinned. The servers decide again.`, isWrong: false }
-        : wrong('Nothing is pinned here any more.')
+        ? { said: m.admin_unpinned({ field: fieldName(asked.path) }), isWrong: false }
+        : wrong(m.admin_none_pinned())
   }
 }
 
@@ -47,9 +48,9 @@ async function act(item: Item, asked: PinForm): Promise<Answer> {
 async function pinOffered(item: Item, path: string, offerId: string): Promise<Answer> {
   const { fields } = await explain(item)
   const offered = fields.find((field) => field.path === path)?.offered.find((one) => one.offerId === offerId)
-  if (!offered) return wrong('This entry does not offer it any more.')
+  if (!offered) return wrong(m.admin_not_offered())
   const value = pinnedFrom(item, path, offered)
-  if (value === undefined) return wrong('This value cannot be pinned.')
+  if (value === undefined) return wrong(m.admin_cannot_pin())
   return pin(item, path, value)
 }
 
@@ -60,5 +61,5 @@ async function pinTyped(item: Item, path: string, text: string): Promise<Answer>
 
 async function pin(item: Item, path: string, value: unknown): Promise<Answer> {
   await savePin(item._id, path, value, new Date())
-  return { said: `Pinned. ${fieldName(path)} stays whatever the servers say.`, isWrong: false }
+  return { said: m.admin_pinned_stays({ field: fieldName(path) }), isWrong: false }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { m } from '../i18n/m.ts'
 import { ServerId } from '../../shared/kind.ts'
 import type { Preview, PreviewRequest } from '../../shared/protocol/worker-api.ts'
 import { draftServer } from '../db/servers.ts'
@@ -46,9 +47,7 @@ function reasonOf({
   status,
   message,
 }: WorkerUnavailable): Pick<Previewed & { ok: false }, 'words' | 'reason'> {
-  if (status === 409)
-    return { reason: 'changed', words: 'The list of servers has changed meanwhile. Load this page again.' }
-  if (status === 429)
-    return { reason: 'busy', words: 'Another preview is being made. Ask again in half a minute.' }
-  return { reason: 'unavailable', words: `${message} So nobody can say now what would change.` }
+  if (status === 409) return { reason: 'changed', words: m.admin_preview_stale() }
+  if (status === 429) return { reason: 'busy', words: m.admin_preview_busy() }
+  return { reason: 'unavailable', words: m.admin_preview_unavailable({ message }) }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { m } from '../i18n/m.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { fieldErrors } from '../auth/form-errors.ts'
 import { getServer } from '../db/servers.ts'
@@ -18,14 +19,14 @@ const move =
   (by: -1 | 1): Deed =>
   async ({ _id, name }) => {
     await moveServer(_id, by)
-    return said(`${name} is now ${by === -1 ? 'more' : 'less'} trusted.`)
+    return said(by === -1 ? m.admin_server_up({ name }) : m.admin_server_down({ name }))
   }
 
 const turn =
   (isDisabled: boolean): Deed =>
   async ({ _id, name }) => {
     await changeServer(_id, { isDisabled })
-    return said(isDisabled ? `${name} is switched off. Its titles stay.` : `${name} is on again.`)
+    return said(isDisabled ? m.admin_server_off({ name }) : m.admin_server_on({ name }))
   }
 
 /** What can be done to a server that is in the list, by the form's `intent`. */
@@ -39,7 +40,7 @@ const DEEDS = {
   test: async (server) => ({ ...said(null), test: await testServer(server) }),
   remove: async ({ _id, name }) => {
     await dropServer(_id)
-    return said(`${name} is removed. Titles that only it had go with the next sync.`)
+    return said(m.admin_server_removed({ name }))
   },
 } satisfies Record<string, Deed>
 
@@ -59,7 +60,7 @@ export async function actOnServers(form: FormData): Promise<ServerAnswer> {
   const intent = Intent.parse(form.get('intent'))
   const server = await getServer(z.string().parse(form.get('serverId')))
   const deed: Deed = ALL[intent]
-  return server ? deed(server, form) : wrong('This server is not in the list any more.')
+  return server ? deed(server, form) : wrong(m.admin_server_gone())
 }
 
 async function previewed(edit: Parameters<typeof previewEdit>[0]): Promise<ServerAnswer> {
@@ -71,13 +72,13 @@ async function save(id: string, form: FormData): Promise<ServerAnswer> {
   const parsed = ServerChange.safeParse(apiKey === '' ? fields : { ...fields, apiKey })
   if (!parsed.success) return wrong(Object.values(fieldErrors(parsed.error)).join(' '))
   const server = await changeServer(id, parsed.data)
-  return server ? said(`${server.name} is saved.`) : wrong('This server is not in the list any more.')
+  return server ? said(m.admin_saved({ name: server.name })) : wrong(m.admin_server_gone())
 }
 
 async function sync(id: string, name: string): Promise<ServerAnswer> {
   try {
     await requestSync({ scope: { servers: [id] }, reason: 'manual' })
-    return said(`${name} is asked for what is new.`)
+    return said(m.admin_server_asked({ name }))
   } catch (error) {
     if (error instanceof WorkerUnavailable) return wrong(error.message)
     throw error

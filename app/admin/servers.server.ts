@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { m } from '../i18n/m.ts'
 import {
   ServerInput,
   addServer,
@@ -17,16 +18,24 @@ import { pushRemotes } from '../media-servers/remotes.server.ts'
 import { requestSyncAfterEdit } from '../worker-client.server.ts'
 
 const address = z
-  .url({ protocol: /^https?$/, error: 'Expected an address such as http://192.168.1.20:4001.' })
+  .url({ protocol: /^https?$/, error: () => m.admin_server_address_wrong() })
   .transform((url) => new URL(url).origin)
 
 /** A new server as a form or a JSON body says it. */
 export const NewServer = ServerInput.extend({
   kind: MediaServer.shape.kind.default('matinee'),
-  name: z.string().trim().min(1, 'Enter a name.').max(80),
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: () => m.admin_name_missing() })
+    .max(80),
   url: address,
   browserUrl: address.nullable().default(null),
-  apiKey: z.string().trim().min(1, 'Enter the key of this server.').max(500),
+  apiKey: z
+    .string()
+    .trim()
+    .min(1, { error: () => m.admin_server_key_missing() })
+    .max(500),
   isDisabled: z.boolean().default(false),
   relay: z.boolean().default(false),
   gateway: MediaServer.shape.gateway,
@@ -64,7 +73,7 @@ export async function refuseTwin(input: NewServer): Promise<string | null> {
   const identity = await identify(input)
   const found = identity.ok ? identity.value.instanceId : null
   const twin = found !== null && (await listServers()).find(({ instanceId }) => instanceId === found)
-  return twin ? `This is ${twin.name}, which is in the list already.` : null
+  return twin ? m.admin_server_twin({ name: twin.name }) : null
 }
 
 /** Null when there is no such server. With another address, or the key given again, its instance is pinned anew. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { m } from '../i18n/m.ts'
 import { ServerId } from '../../shared/kind.ts'
 import { WorkerUnavailable, cancelRun, requestSync } from '../worker-client.server.ts'
 
@@ -27,18 +28,18 @@ async function act(asked: SyncForm): Promise<string> {
   switch (asked.intent) {
     case 'start': {
       const { joined } = await requestSync({ scope: { all: true }, reason: 'manual' })
-      return joined ? 'A run waits already; you joined it.' : 'All servers are asked for what is new.'
+      return joined ? m.admin_sync_joined() : m.admin_sync_asked()
     }
     case 'cancel':
-      return (await cancelRun(asked.runId)) ? 'The run ends after its present piece.' : 'This run has ended.'
+      return (await cancelRun(asked.runId)) ? m.admin_sync_cancelled() : m.admin_sync_ended()
     case 'again':
       await requestSync({ scope: { servers: [asked.serverId] }, reason: 'manual' })
-      return 'Nothing is removed. The server is asked again.'
+      return m.admin_sync_again()
     case 'allow': {
       const { serverId, atMost } = asked
       const scope = { servers: [serverId] }
       await requestSync({ scope, reason: 'manual', allowRemovals: [{ serverId, atMost }] })
-      return `Up to ${atMost} entries of this server may go with this run.`
+      return m.admin_sync_allowed({ count: atMost })
     }
   }
 }

@@ -1,4 +1,5 @@
-import { describeFailure } from '../../shared/failure.ts'
+import { m } from '../i18n/m.ts'
+import { failureWords } from '../components/failure-words.ts'
 import type { Door } from '../media-servers/client.server.ts'
 import { identify } from '../media-servers/identify.server.ts'
 
@@ -9,8 +10,8 @@ export async function testServer(door: Door): Promise<ConnectionTest> {
   const startedAt = performance.now()
   const identity = await identify(door)
   const tookMs = Math.round(performance.now() - startedAt)
-  if (!identity.ok) return { ok: false, words: `It ${describeFailure(identity.failure)}.`, tookMs }
+  if (!identity.ok) return { ok: false, words: failureWords(identity.failure), tookMs }
   const { name, remarks, problem } = identity.value
   if (problem !== null) return { ok: false, words: problem, tookMs }
-  return { ok: true, words: [`${name} answers in ${tookMs} ms.`, ...remarks].join(' '), tookMs }
+  return { ok: true, words: [m.admin_test_answers({ name, took: tookMs }), ...remarks].join(' '), tookMs }
 }

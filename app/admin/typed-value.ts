@@ -1,3 +1,4 @@
+import { m } from '../i18n/m.ts'
 import { fieldsOf, ratingSource } from '../../shared/fields.ts'
 import type { Kind } from '../../shared/kind.ts'
 import { parsePinned } from '../../shared/merge/pinned-value.ts'
@@ -6,13 +7,13 @@ import { parsePinned } from '../../shared/merge/pinned-value.ts'
 export type TypedForm = { input: 'line' | 'text' | 'day' | 'number' | 'list' | 'json'; text: string }
 
 const LONG = new Set(['metadata.overview'])
-const HINTS: Record<TypedForm['input'], string> = {
-  line: 'a line of text',
-  text: 'a text',
-  day: 'a day such as 2024-10-11',
-  number: 'a number',
-  list: 'names with commas between them',
-  json: 'JSON in the shape in which a server says it',
+const HINTS: Record<TypedForm['input'], () => string> = {
+  line: m.admin_typed_wrong_line,
+  text: m.admin_typed_wrong_text,
+  day: m.admin_typed_wrong_day,
+  number: m.admin_typed_wrong_number,
+  list: m.admin_typed_wrong_list,
+  json: m.admin_typed_wrong_json,
 }
 
 /** Null for a field whose value cannot be typed: a picture, and what comes from files. */
@@ -31,10 +32,10 @@ type Typed = { ok: true; value: unknown } | { ok: false; detail: string }
 /** What an admin typed, as the field has it. */
 export function parseTyped(kind: Kind, path: string, text: string): Typed {
   const input = inputOf(kind, path)
-  if (!input) return { ok: false, detail: 'This field has no value that can be typed.' }
+  if (!input) return { ok: false, detail: m.admin_typed_not() }
   const value = parsePinned(kind, path, readText(input, text))
   if (value !== undefined) return { ok: true, value }
-  return { ok: false, detail: `This is not a value of this field. Expected ${HINTS[input]}.` }
+  return { ok: false, detail: HINTS[input]() }
 }
 
 function inputOf(kind: Kind, path: string): TypedForm['input'] | null {

@@ -1,3 +1,4 @@
+import { m } from '../i18n/m.ts'
 import { fieldsOf, isSameValue } from '../../shared/fields.ts'
 import { OVERRIDE } from '../../shared/media-server.ts'
 import { parsePinned } from '../../shared/merge/pinned-value.ts'
@@ -106,10 +107,11 @@ function ruleWords(
   { path, owner, override, rule, offered }: ExplainedField,
   signs: readonly ServerSign[],
 ): string {
-  if (override) return 'An admin pinned this value. It stays whatever the servers say.'
-  if (owner === OVERRIDE) return 'It is no longer pinned. With the next run the servers decide again.'
-  if (owner === null && offered.length === 0) return 'No server has a value here, and nobody pinned one.'
-  if (owner === null) return 'Nothing stands here: it is offered for another cut only.'
-  const pinned = path.startsWith('metadata.') || path.startsWith('artwork.') ? ' Nobody has pinned one.' : ''
-  return `From ${signOf(owner, signs).name}: ${rule}.${pinned}`
+  if (override) return m.admin_rule_pinned()
+  if (owner === OVERRIDE) return m.admin_rule_unpinned()
+  if (owner === null && offered.length === 0) return m.admin_rule_none()
+  if (owner === null) return m.admin_rule_other_cut()
+  const isPinnable = path.startsWith('metadata.') || path.startsWith('artwork.')
+  const from = m.admin_rule_from({ name: signOf(owner, signs).name, rule })
+  return isPinnable ? `${from} ${m.admin_rule_not_pinned()}` : from
 }

@@ -1,8 +1,9 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { Pin, PinOff, RefreshCw, X } from 'lucide-react'
 import { useId, useState } from 'react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
-import { countWords } from './words.ts'
+import { inSentence } from './words.ts'
 
 type Props = {
   ids: readonly string[]
@@ -20,17 +21,17 @@ export function BulkBar({ ids, pins, fields, onNone }: Props) {
   const isBusy = useNavigation().state === 'submitting'
   const name = fields.find((field) => field.path === path)?.name
   return (
-    <Form method="post" className="bulk-bar" preventScrollReset aria-label="With the chosen titles">
+    <Form method="post" className="bulk-bar" preventScrollReset aria-label={m.admin_bulk()}>
       {ids.map((one) => (
         <input key={one} type="hidden" name="id" value={one} />
       ))}
-      <p role="status">{countWords(ids.length, 'title')} chosen</p>
+      <p role="status">{m.admin_bulk_chosen({ count: ids.length })}</p>
       <Button variant="outline" icon={<RefreshCw />} name="intent" value="refresh" busy={isBusy}>
-        Read {ids.length} again
+        {m.admin_bulk_refresh({ count: ids.length })}
       </Button>
       <div className="bulk-field">
         <label className="sr-only" htmlFor={id}>
-          Field
+          {m.admin_field()}
         </label>
         <select
           id={id}
@@ -39,7 +40,7 @@ export function BulkBar({ ids, pins, fields, onNone }: Props) {
           value={path}
           onChange={({ target }) => setPath(target.value)}
         >
-          <option value="">All fields</option>
+          <option value="">{m.admin_bulk_all_fields()}</option>
           {fields.map((field) => (
             <option key={field.path} value={field.path}>
               {field.name}
@@ -47,14 +48,18 @@ export function BulkBar({ ids, pins, fields, onNone }: Props) {
           ))}
         </select>
         <Button variant="outline" icon={<Pin />} name="intent" value="pin" disabled={path === ''}>
-          {name ? `Pin ${name.toLowerCase()} of ${ids.length}` : 'Pin as it stands'}
+          {name
+            ? m.admin_bulk_pin({ field: inSentence(name), count: ids.length })
+            : m.admin_bulk_pin_standing()}
         </Button>
         <Button variant="outline" icon={<PinOff />} name="intent" value="unpin" disabled={pins === 0}>
-          {name ? `Unpin ${name.toLowerCase()} of ${ids.length}` : `Unpin ${countWords(pins, 'value')}`}
+          {name
+            ? m.admin_bulk_unpin({ field: inSentence(name), count: ids.length })
+            : m.admin_bulk_unpin_all({ count: pins })}
         </Button>
       </div>
       <Button type="button" variant="plain" icon={<X />} onClick={onNone}>
-        Choose none
+        {m.admin_bulk_none()}
       </Button>
     </Form>
   )
@@ -70,7 +75,7 @@ export function BulkUndo({ undo: { intent, pins } }: UndoProps) {
         <input key={pin} type="hidden" name="pin" value={pin} />
       ))}
       <Button variant="plain" name="intent" value={intent}>
-        Undo
+        {m.toast_undo()}
       </Button>
     </Form>
   )

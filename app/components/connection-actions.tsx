@@ -1,4 +1,5 @@
 import { Form, useFetcher } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 import { ConnectionForm } from './connection-form.tsx'
 import { RemoveButton } from './remove-button.tsx'
@@ -18,34 +19,32 @@ export function ConnectionActions({ connection, errors }: Props) {
     <section className="panel" aria-labelledby="api">
       <div className="panel-head">
         <h2 className="head" id="api">
-          Its API
+          {m.admin_connection_api()}
         </h2>
       </div>
       <div className="server-actions">
         <tester.Form method="post">
           <Button variant="outline" name="intent" value="test" busy={tester.state !== 'idle'}>
-            Test
+            {m.admin_test()}
           </Button>
         </tester.Form>
-        <RemoveButton name={name} field={{ name: 'connectionId', value: id }} keep="Keep it">
-          <p>Its deliveries are refused from then on, and it is told why.</p>
-          <p className="text-muted">
-            Nothing changes in {name} itself, and no title goes: servers are asked by the clock as before.
-          </p>
+        <RemoveButton name={name} field={{ name: 'connectionId', value: id }} keep={m.admin_keep_it()}>
+          <p>{m.admin_connection_remove()}</p>
+          <p className="text-muted">{m.admin_connection_remove_kept({ name })}</p>
         </RemoveButton>
         <div className="server-test" role="status">
           {test && <span data-ok={test.ok}>{test.words}</span>}
           {test?.problems.map((problem) => (
-            <span key={problem}>It says: {problem}</span>
+            <span key={problem}>{m.admin_connection_says({ problem })}</span>
           ))}
         </div>
       </div>
       <details className="server-edit" open={errors && Object.keys(errors).length > 0}>
-        <summary>Change {name}</summary>
+        <summary>{m.admin_change({ name })}</summary>
         <Form method="post">
           <ConnectionForm saved={connection} errors={errors} />
           <Button name="intent" value="save">
-            Save
+            {m.admin_save()}
           </Button>
         </Form>
       </details>

@@ -1,6 +1,7 @@
 import { useId } from 'react'
+import { m } from '../i18n/m.ts'
 import { ConnectionKind } from '../../shared/connection.ts'
-import { KIND_NAMES } from './connection-words.ts'
+import { kindName } from './connection-words.ts'
 import { Field } from './field.tsx'
 
 type Props = {
@@ -15,7 +16,7 @@ export function ConnectionForm({ saved, errors = {} }: Props) {
     <div className="server-form">
       {!saved && <KindField />}
       <Field
-        label="Name"
+        label={m.admin_name()}
         name="name"
         defaultValue={saved?.name}
         required
@@ -23,21 +24,21 @@ export function ConnectionForm({ saved, errors = {} }: Props) {
         error={errors.name}
       />
       <Field
-        label="Address of its API"
+        label={m.admin_connection_url()}
         name="url"
         type="url"
         inputMode="url"
         defaultValue={saved?.url}
         required
-        hint="As the worker reaches it, such as http://192.168.1.20:7878. A worker on Cloudflare reaches public https names only."
+        hint={m.admin_connection_url_hint()}
         error={errors.url}
       />
       <Field
-        label="API key"
+        label={m.admin_connection_key()}
         name="apiKey"
         type="password"
         autoComplete="off"
-        hint={saved?.hasKey ? 'Empty: the saved one stays.' : 'Under Settings, General of the service.'}
+        hint={saved?.hasKey ? m.admin_connection_key_kept() : m.admin_connection_key_hint()}
         error={errors.apiKey}
       />
     </div>
@@ -49,11 +50,11 @@ function KindField() {
   const id = useId()
   return (
     <div className="field">
-      <label htmlFor={id}>Kind</label>
+      <label htmlFor={id}>{m.admin_kind()}</label>
       <select id={id} className="input" name="kind" defaultValue="radarr">
         {ConnectionKind.options.map((kind) => (
           <option key={kind} value={kind}>
-            {KIND_NAMES[kind]}
+            {kindName(kind)}
           </option>
         ))}
       </select>

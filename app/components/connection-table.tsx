@@ -1,10 +1,11 @@
 import { Link } from '@remix-run/react'
 import { CircleAlert, CircleCheck, Clock } from 'lucide-react'
 import { useId } from 'react'
+import { m } from '../i18n/m.ts'
 import type { ConnectionKind } from '../../shared/connection.ts'
 import type { Delivery } from '../../shared/delivery.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
-import { KIND_NAMES } from './connection-words.ts'
+import { kindName } from './connection-words.ts'
 import { State } from './state.tsx'
 import { Cell, Table } from './table.tsx'
 import { agoWords } from './time-words.ts'
@@ -37,7 +38,12 @@ export function ConnectionTable({
       </div>
       <Table
         caption={title}
-        columns={[{ name: 'Name' }, { name: 'Kind' }, { name: 'Address' }, { name: 'Last delivery' }]}
+        columns={[
+          { name: m.admin_name() },
+          { name: m.admin_kind() },
+          { name: m.admin_address() },
+          { name: m.admin_delivery_last() },
+        ]}
       >
         {connections.map((connection) => (
           <tr key={connection.id}>
@@ -46,7 +52,7 @@ export function ConnectionTable({
                 {connection.name}
               </Link>
             </Cell>
-            <Cell className="whitespace-nowrap">{KIND_NAMES[connection.kind]}</Cell>
+            <Cell className="whitespace-nowrap">{kindName(connection.kind)}</Cell>
             <Cell fold="whole" className="connection-url">
               {connection.url}
             </Cell>
@@ -63,12 +69,13 @@ export function ConnectionTable({
 const REFUSED = ['malformed', 'unexpanded', 'too-large']
 
 function Last({ last, now }: { last: Delivery | null; now: string }) {
-  if (!last) return <State icon={<Clock />}>None yet</State>
+  if (!last) return <State icon={<Clock />}>{m.admin_delivery_none()}</State>
   const when = agoWords(last.receivedAt, now)
-  if (!REFUSED.includes(last.outcome)) return <State icon={<CircleCheck />}>Taken {when}</State>
+  if (!REFUSED.includes(last.outcome))
+    return <State icon={<CircleCheck />}>{m.admin_delivery_taken({ when })}</State>
   return (
     <State tone="bad" icon={<CircleAlert />}>
-      Refused {when}
+      {m.admin_delivery_refused({ when })}
     </State>
   )
 }

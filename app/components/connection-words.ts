@@ -1,3 +1,4 @@
+import { m } from '../i18n/m.ts'
 import type { ConnectionKind } from '../../shared/connection.ts'
 import type { Delivery } from '../../shared/delivery.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
@@ -7,57 +8,60 @@ import type { Tone } from './state.tsx'
 
 type SenderKind = ConnectionKind | MediaServer['kind']
 
-export const KIND_NAMES: Readonly<Record<SenderKind, string>> = {
+const KIND_NAMES: Readonly<Record<SenderKind, string>> = {
   radarr: 'Radarr',
   sonarr: 'Sonarr',
   tdarr: 'Tdarr',
   sabnzbd: 'SABnzbd',
-  matinee: 'Matinee media server',
+  matinee: 'Matinee',
   jellyfin: 'Jellyfin',
   'media-processor': 'media-processor',
 }
 
+export function kindName(kind: SenderKind): string {
+  return kind === 'matinee' ? m.admin_kind_matinee() : KIND_NAMES[kind]
+}
+
 /** Where the address is pasted in the sender. */
-export const WHERE_TO_PASTE: Readonly<Record<SenderKind, string>> = {
-  radarr: 'In Radarr: Settings, Connect, add a Webhook. Paste the address, choose every event, press Test.',
-  sonarr: 'In Sonarr: Settings, Connect, add a Webhook. Paste the address, choose every event, press Test.',
-  tdarr:
-    'In Tdarr: add the flow plugin “Send Web Request” after what replaces the file, and fill it in as below.',
-  sabnzbd:
-    'In SABnzbd: put the script into its scripts folder, then choose it under Config, Notifications and for the categories. The address is in it.',
-  matinee: 'This server is told by itself. Nothing has to be pasted.',
-  jellyfin:
-    'In Jellyfin: install the plugin Webhook, add a generic destination with the address, tick Item Added, Item Deleted and Send All Properties.',
-  'media-processor':
-    'As FRONT_END_1 of the media-processor give the plain address; its WEBHOOK_ID_1 is the key saved here.',
+export const WHERE_TO_PASTE: Readonly<Record<SenderKind, () => string>> = {
+  radarr: m.admin_paste_radarr,
+  sonarr: m.admin_paste_sonarr,
+  tdarr: m.admin_paste_tdarr,
+  sabnzbd: m.admin_paste_sabnzbd,
+  matinee: m.admin_paste_matinee,
+  jellyfin: m.admin_paste_jellyfin,
+  'media-processor': m.admin_paste_media_processor,
 }
 
 type Came = { tone: Tone; words: string }
+type Words = { tone: Tone; words: () => string }
 
 /** What came of a delivery; with its run, what that came to. */
 export function deliveryWords({
   outcome,
   run,
 }: Pick<Delivery, 'outcome'> & { run: Pick<Run, 'state' | 'counts'> | null }): Came {
-  if (outcome === 'asked' || outcome === 'healed') return run ? runWords(run) : ON_ITS_WAY
-  return OUTCOMES[outcome]
+  if (outcome === 'asked' || outcome === 'healed')
+    return run ? runWords(run) : { tone: 'info', words: m.admin_delivery_asked() }
+  const { tone, words } = OUTCOMES[outcome]
+  return { tone, words: words() }
 }
 
-const ON_ITS_WAY: Came = { tone: 'info', words: 'Servers are asked' }
-
-const OUTCOMES: Readonly<Record<Exclude<Delivery['outcome'], 'asked' | 'healed'>, Came>> = {
-  noted: { tone: 'quiet', words: 'Noted' },
-  test: { tone: 'quiet', words: 'Test arrived' },
-  unknown: { tone: 'quiet', words: 'Not known here' },
-  malformed: { tone: 'bad', words: 'Refused: not readable' },
-  unexpanded: { tone: 'bad', words: 'Refused: a template in it' },
-  'too-large': { tone: 'bad', words: 'Refused: too large' },
-  removed: { tone: 'warn', words: 'Refused: removed here' },
+const OUTCOMES: Readonly<Record<Exclude<Delivery['outcome'], 'asked' | 'healed'>, Words>> = {
+  noted: { tone: 'quiet', words: m.admin_delivery_noted },
+  test: { tone: 'quiet', words: m.admin_delivery_test },
+  unknown: { tone: 'quiet', words: m.admin_delivery_unknown },
+  malformed: { tone: 'bad', words: m.admin_delivery_malformed },
+  unexpanded: { tone: 'bad', words: m.admin_delivery_unexpanded },
+  'too-large': { tone: 'bad', words: m.admin_delivery_too_large },
+  removed: { tone: 'warn', words: m.admin_delivery_removed },
 }
 
 function runWords(run: Pick<Run, 'state' | 'counts'>): Came {
   const { tone, words } = outcomeWords(run.state)
   if (run.state === 'waiting' || run.state === 'working') return { tone, words }
-  const changes = Object.values(run.counts).some((count) => count > 0) ? changeWords(run) : 'Nothing new'
+  const changes = Object.values(run.counts).some((count) => count > 0)
+    ? changeWords(run)
+    : m.admin_delivery_nothing_new()
   return { tone, words: run.state === 'done' ? changes : `${words}: ${changes}` }
 }

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import type { Delivery } from '../../shared/delivery.ts'
 import type { Run } from '../../shared/run.ts'
 import { Badge } from './badge.tsx'
@@ -17,15 +18,20 @@ export function DeliveryTable({ deliveries, next, now }: Props) {
     <section className="panel" aria-labelledby="deliveries">
       <div className="panel-head">
         <h2 className="head" id="deliveries">
-          Deliveries
+          {m.admin_deliveries()}
         </h2>
       </div>
       {deliveries.length === 0 ? (
-        <p className="panel-body text-muted">None yet. Press Test in the service, and it stands here.</p>
+        <p className="panel-body text-muted">{m.admin_deliveries_none()}</p>
       ) : (
         <Table
-          caption="Deliveries, newest first"
-          columns={[{ name: 'When' }, { name: 'Event' }, { name: 'About' }, { name: 'What came of it' }]}
+          caption={m.admin_deliveries_caption()}
+          columns={[
+            { name: m.admin_when() },
+            { name: m.admin_delivery_event() },
+            { name: m.admin_delivery_about() },
+            { name: m.admin_delivery_outcome() },
+          ]}
         >
           {deliveries.map((delivery) => (
             <DeliveryRow key={delivery._id} delivery={delivery} now={now} />
@@ -35,7 +41,7 @@ export function DeliveryTable({ deliveries, next, now }: Props) {
       {next && (
         <p className="panel-body">
           <Link className="text-link" to={`?before=${next}`}>
-            Older deliveries
+            {m.admin_deliveries_older()}
           </Link>
         </p>
       )}
@@ -50,7 +56,8 @@ function DeliveryRow({ delivery, now }: { delivery: Shown; now: string }) {
     <tr>
       <Cell className="whitespace-nowrap">{agoWords(receivedAt, now)}</Cell>
       <Cell fold="lead" className="delivery-event">
-        {event} {isRepeated && <Badge>Again</Badge>} {outcome === 'healed' && <Badge>From its history</Badge>}
+        {event} {isRepeated && <Badge>{m.admin_delivery_again()}</Badge>}{' '}
+        {outcome === 'healed' && <Badge>{m.admin_delivery_healed()}</Badge>}
       </Cell>
       <Cell fold="whole" className="delivery-about">
         {subject ?? '–'}

@@ -1,8 +1,9 @@
 import { TriangleAlert } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import type { Download, Downloads } from '../../shared/protocol/service-data.ts'
 import { Progress } from './progress.tsx'
 import { downloadName, STATE_WORDS } from './service-words.ts'
-import { countWords, leftWords, sizeWords } from './words.ts'
+import { leftWords, sizeWords } from './words.ts'
 
 const SHOWN = 5
 
@@ -10,25 +11,25 @@ const SHOWN = 5
 export function DownloadList({ downloads, total }: Downloads) {
   const [first, rest] = [downloads.slice(0, SHOWN), downloads.slice(SHOWN)]
   const unlisted = total - downloads.length
-  if (downloads.length === 0) return <p className="service-rest">Nothing in the queue.</p>
+  if (downloads.length === 0) return <p className="service-rest">{m.admin_queue_none()}</p>
   return (
     <>
-      <ul className="downloads" aria-label="Queue">
+      <ul className="downloads" aria-label={m.admin_queue()}>
         {first.map((download) => (
           <Row key={download.id} download={download} />
         ))}
       </ul>
       {rest.length > 0 && (
         <details className="service-more">
-          <summary>{countWords(rest.length, 'more download')}</summary>
-          <ul className="downloads" aria-label="Rest of the queue">
+          <summary>{m.admin_queue_more({ count: rest.length })}</summary>
+          <ul className="downloads" aria-label={m.admin_queue_rest()}>
             {rest.map((download) => (
               <Row key={download.id} download={download} />
             ))}
           </ul>
         </details>
       )}
-      {unlisted > 0 && <p className="service-rest">{countWords(unlisted, 'more')} that it did not list.</p>}
+      {unlisted > 0 && <p className="service-rest">{m.admin_queue_unlisted({ count: unlisted })}</p>}
     </>
   )
 }
@@ -46,7 +47,7 @@ function Row({ download }: { download: Download }) {
     <li>
       <p className="download-name">{downloadName(download)}</p>
       <p className="download-state" data-tone={tone}>
-        {[words, ...figures].filter(Boolean).join(' · ')}
+        {[words(), ...figures].filter(Boolean).join(' · ')}
       </p>
       {isMoving && percent !== null && <Progress percent={percent} label={downloadName(download)} />}
       <p className="download-facts">{facts.filter(Boolean).join(' · ')}</p>

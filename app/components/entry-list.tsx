@@ -1,5 +1,6 @@
 import { Form, Link } from '@remix-run/react'
 import { Pin, PinOff, Split, Unplug } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { Badge } from './badge.tsx'
 import { Button, ButtonLink } from './button.tsx'
 import { ServerMark } from './server-mark.tsx'
@@ -31,7 +32,7 @@ export function EntryList({ entries, mayPart, now }: Props) {
     <section className="panel" aria-labelledby="entries">
       <div className="panel-head">
         <h2 className="head" id="entries">
-          Merged from
+          {m.admin_entries_head()}
         </h2>
         {pinned.length > 1 && (
           <Form method="post" className="ml-auto">
@@ -39,14 +40,12 @@ export function EntryList({ entries, mayPart, now }: Props) {
               <input key={offerId} type="hidden" name="offerId" value={offerId} />
             ))}
             <Button variant="outline" icon={<PinOff />} name="intent" value="release">
-              Take all {pinned.length} pins back
+              {m.admin_pins_release_all({ count: pinned.length })}
             </Button>
           </Form>
         )}
       </div>
-      {entries.length === 0 && (
-        <p className="panel-body text-muted">No server offers this title now. It comes back when one does.</p>
-      )}
+      {entries.length === 0 && <p className="panel-body text-muted">{m.admin_entries_none()}</p>}
       <ul className="entries">
         {entries.map((entry) => (
           <EntryLine key={entry.offerId} entry={entry} mayPart={mayPart} now={now} />
@@ -68,12 +67,12 @@ function EntryLine({ entry, mayPart, now }: { entry: EntryView; mayPart: boolean
           ))}
           {isPinned && (
             <State tone="info" icon={<Pin />}>
-              Pinned
+              {m.admin_pinned()}
             </State>
           )}
           {isAway && (
             <State tone="warn" icon={<Unplug />}>
-              Away
+              {m.admin_away()}
             </State>
           )}
         </p>
@@ -83,7 +82,9 @@ function EntryLine({ entry, mayPart, now }: { entry: EntryView; mayPart: boolean
         {paths.slice(0, PATHS_SHOWN).map((path) => (
           <code key={path}>{path}</code>
         ))}
-        {paths.length > PATHS_SHOWN && <small>and {paths.length - PATHS_SHOWN} more files</small>}
+        {paths.length > PATHS_SHOWN && (
+          <small>{m.admin_more_files({ count: paths.length - PATHS_SHOWN })}</small>
+        )}
         {fixed && <small>{fixed}</small>}
       </div>
       {!fixed && (
@@ -96,9 +97,9 @@ function EntryLine({ entry, mayPart, now }: { entry: EntryView; mayPart: boolean
                 icon={<PinOff />}
                 name="intent"
                 value="release"
-                aria-label={`Take the pin of ${sign.name}’s entry back`}
+                aria-label={m.admin_pin_release_of({ name: sign.name })}
               >
-                Take pin back
+                {m.admin_pin_release()}
               </Button>
             </Form>
           )}
@@ -107,9 +108,9 @@ function EntryLine({ entry, mayPart, now }: { entry: EntryView; mayPart: boolean
               variant="outline"
               icon={<Split />}
               to={`?part=${encodeURIComponent(offerId)}#plan`}
-              aria-label={`${sign.name}’s entry is another title`}
+              aria-label={m.admin_entry_other_of({ name: sign.name })}
             >
-              Is another title
+              {m.admin_entry_other()}
             </ButtonLink>
           )}
         </div>
@@ -134,11 +135,17 @@ export function JoinSearch({
     <section className="panel" aria-labelledby="join">
       <div className="panel-head">
         <h2 className="head" id="join">
-          The same as another {isEpisode ? 'episode' : 'title'}?
+          {isEpisode ? m.admin_same_episode() : m.admin_same_title()}
         </h2>
       </div>
-      <Form method="get" className="join-search" role="search" aria-label="Titles to join" preventScrollReset>
-        <label htmlFor="join-query">{isEpisode ? 'Name or place, such as S1 E2' : 'Its name'}</label>
+      <Form
+        method="get"
+        className="join-search"
+        role="search"
+        aria-label={m.admin_join_search()}
+        preventScrollReset
+      >
+        <label htmlFor="join-query">{isEpisode ? m.admin_same_episode_label() : m.admin_same_label()}</label>
         <div>
           <input
             id="join-query"
@@ -149,11 +156,11 @@ export function JoinSearch({
             maxLength={200}
             required
           />
-          <Button variant="outline">Look for it</Button>
+          <Button variant="outline">{m.admin_look_for()}</Button>
         </div>
       </Form>
       {query !== '' && found.length === 0 && (
-        <p className="panel-body text-muted">Nothing called “{query}” that this could be.</p>
+        <p className="panel-body text-muted">{m.admin_same_none({ query })}</p>
       )}
       <ul className="join-found">
         {found.map(({ id, name, poster }) => (
@@ -163,7 +170,8 @@ export function JoinSearch({
               {name}
             </Link>
             <ButtonLink variant="outline" to={`?q=${encodeURIComponent(query)}&join=${id}#plan`}>
-              Join with this<span className="sr-only">: {name}</span>
+              {m.admin_join_with()}
+              <span className="sr-only">: {name}</span>
             </ButtonLink>
           </li>
         ))}

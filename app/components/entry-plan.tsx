@@ -1,8 +1,8 @@
 import { Form } from '@remix-run/react'
 import { Merge, Split } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { Button, ButtonLink } from './button.tsx'
 import type { EntryView } from './entry-list.tsx'
-import { countWords } from './words.ts'
 
 type Plan =
   | { step: 'part'; goes: EntryView; stay: number; withEpisodes: boolean }
@@ -25,28 +25,28 @@ export function EntryPlan({ plan, title }: Props) {
     <section className="panel" id="plan" aria-labelledby="plan-head" tabIndex={-1}>
       <div className="panel-head">
         <h2 className="head" id="plan-head">
-          {plan.step === 'part' ? `Part this entry from ${title}?` : `Join ${title} with ${plan.other.name}?`}
+          {plan.step === 'part'
+            ? m.admin_part_ask({ title })
+            : m.admin_join_ask({ title, other: plan.other.name })}
         </h2>
       </div>
       <div className="panel-body entry-plan">
         {plan.step === 'part' ? <PartWords {...plan} title={title} /> : <JoinWords {...plan} />}
-        <p className="text-muted">
-          Files and servers are not touched. Taking the pins back makes it as it was.
-        </p>
+        <p className="text-muted">{m.admin_plan_undo()}</p>
         <Form method="post" className="actions">
-          <ButtonLink to="?">Leave it</ButtonLink>
+          <ButtonLink to="?">{m.admin_leave_it()}</ButtonLink>
           {plan.step === 'part' ? (
             <>
               <input type="hidden" name="offerId" value={plan.goes.offerId} />
               <Button variant="primary" icon={<Split />} name="intent" value="part">
-                Part
+                {m.admin_part()}
               </Button>
             </>
           ) : (
             <>
               <input type="hidden" name="with" value={plan.other.id} />
               <Button variant="primary" icon={<Merge />} name="intent" value="join">
-                Join
+                {m.admin_join()}
               </Button>
             </>
           )}
@@ -63,14 +63,13 @@ function PartWords({ goes, stay, withEpisodes, title }: Part & { title: string }
   return (
     <ul>
       <li>
-        {goes.sign.name}’s entry “{goes.title}” becomes a title of its own
-        {withEpisodes ? ', with its seasons and episodes' : ''}.{' '}
+        {withEpisodes
+          ? m.admin_part_goes_whole({ name: goes.sign.name, title: goes.title })
+          : m.admin_part_goes({ name: goes.sign.name, title: goes.title })}{' '}
         {goes.paths[0] && <code>{goes.paths[0]}</code>}
       </li>
-      <li>
-        {stay === 1 ? 'The other entry stays' : `The other ${stay} entries stay together`} as {title}.
-      </li>
-      <li>The part with more of the title’s ids keeps its address, and what people watched and pinned.</li>
+      <li>{m.admin_part_stays({ count: stay, title })}</li>
+      <li>{m.admin_part_address()}</li>
     </ul>
   )
 }
@@ -79,13 +78,12 @@ function JoinWords({ entries: [own, others], keeps, gives, withEpisodes }: Join)
   return (
     <ul>
       <li>
-        {countWords(own, 'entry', 'entries')} of this one and {others} of the other become one title
-        {withEpisodes ? ', with their seasons and episodes' : ''}.
+        {withEpisodes
+          ? m.admin_join_becomes_whole({ count: own, others })
+          : m.admin_join_becomes({ count: own, others })}
       </li>
-      <li>
-        {keeps} is older and keeps its address. The address of {gives} leads there.
-      </li>
-      <li>What people watched and pinned under either is found under both.</li>
+      <li>{m.admin_join_address({ keeps, gives })}</li>
+      <li>{m.admin_join_kept()}</li>
     </ul>
   )
 }

@@ -1,40 +1,41 @@
+import { m } from '../i18n/m.ts'
 import { isEmptyValue, ratingSource } from '../../shared/fields.ts'
 import { languageName } from '../playback/language-name.ts'
-import { countWords, dayWords, lengthWords, sizeWords } from './words.ts'
+import { dayWords, lengthWords, sizeWords } from './words.ts'
 
-const NAMES: Record<string, string> = {
-  'metadata.title': 'Title',
-  'metadata.originalTitle': 'Original title',
-  'metadata.year': 'Year',
-  'metadata.releaseDate': 'Released',
-  'metadata.airDate': 'Aired',
-  'metadata.overview': 'Overview',
-  'metadata.tagline': 'Tagline',
-  'metadata.genres': 'Genres',
-  'metadata.runtimeMinutes': 'Length',
-  'metadata.certification': 'Certification',
-  'metadata.status': 'Status',
-  'metadata.originalLanguage': 'Original language',
-  'metadata.ratings': 'Ratings',
-  'metadata.cast': 'Cast',
-  'metadata.crew': 'Crew',
-  'metadata.trailer': 'Trailer',
-  'metadata.collection': 'Collection',
-  'metadata.keywords': 'Keywords',
-  'artwork.poster': 'Poster',
-  'artwork.backdrop': 'Backdrop',
-  'artwork.logo': 'Logo',
-  'artwork.thumbnail': 'Still',
-  video: 'Video',
-  mediaQuality: 'Picture quality',
-  captions: 'Captions',
-  chapters: 'Chapters',
+const NAMES: Record<string, (() => string) | undefined> = {
+  'metadata.title': m.field_title,
+  'metadata.originalTitle': m.field_original_title,
+  'metadata.year': m.field_year,
+  'metadata.releaseDate': m.field_released,
+  'metadata.airDate': m.field_aired,
+  'metadata.overview': m.field_overview,
+  'metadata.tagline': m.field_tagline,
+  'metadata.genres': m.field_genres,
+  'metadata.runtimeMinutes': m.field_length,
+  'metadata.certification': m.field_certification,
+  'metadata.status': m.field_status,
+  'metadata.originalLanguage': m.field_original_language,
+  'metadata.ratings': m.field_ratings,
+  'metadata.cast': m.field_cast,
+  'metadata.crew': m.field_crew,
+  'metadata.trailer': m.field_trailer,
+  'metadata.collection': m.field_collection,
+  'metadata.keywords': m.field_keywords,
+  'artwork.poster': m.field_poster,
+  'artwork.backdrop': m.field_backdrop,
+  'artwork.logo': m.field_logo,
+  'artwork.thumbnail': m.field_still,
+  video: m.field_video,
+  mediaQuality: m.field_quality,
+  captions: m.field_captions,
+  chapters: m.field_chapters,
 }
 
-const ROLES: Record<string, string> = {
-  sdh: ', for the hard of hearing',
-  forced: ', forced',
-  auto: ', made by a machine',
+const ROLES: Record<string, (() => string) | undefined> = {
+  sdh: m.field_captions_sdh,
+  forced: m.field_captions_forced,
+  auto: m.field_captions_auto,
 }
 
 const RATING_NAMES: Record<string, string> = {
@@ -42,22 +43,22 @@ const RATING_NAMES: Record<string, string> = {
   imdb: 'IMDb',
   metacritic: 'Metacritic',
   rottentomatoes: 'Rotten Tomatoes',
-  community: 'Viewers',
-  default: 'Viewers',
 }
+
+const OF_VIEWERS = new Set(['community', 'default'])
 
 /** Whose rating it is; a source that servers do not name is their viewers'. */
 export function ratingName(source: string): string {
-  return RATING_NAMES[source] ?? source
+  return OF_VIEWERS.has(source) ? m.field_rating_viewers() : (RATING_NAMES[source] ?? source)
 }
 
 /** `Captions, English, forced` for `captions.en.forced`, `Rating, IMDb` for `metadata.ratings.imdb`. */
 export function fieldName(path: string): string {
   const source = ratingSource(path)
-  if (source !== null) return `Rating, ${ratingName(source)}`
+  if (source !== null) return m.field_rating({ source: ratingName(source) })
   const [part, language = '', role = ''] = path.split('.')
-  if (part !== 'captions' || language === '') return NAMES[path] ?? path
-  return `Captions, ${languageName(language)}${ROLES[role] ?? ''}`
+  if (part !== 'captions' || language === '') return NAMES[path]?.() ?? path
+  return [m.field_captions(), languageName(language), ROLES[role]?.()].filter(Boolean).join(', ')
 }
 
 type Parts = Record<string, unknown>
@@ -72,11 +73,14 @@ function peopleWords(people: readonly Parts[], part: 'character' | 'job'): strin
     const beside = text(person[part])
     return beside ? `${text(person.name)} (${beside})` : text(person.name)
   })
-  return listed([...shown, people.length > 3 && `and ${people.length - 3} more`])
+  return listed([...shown, people.length > 3 && m.field_people_more({ count: people.length - 3 })])
 }
 
 function ratingWords({ value, outOf, votes }: Parts): string {
-  return listed([`${text(value)} of ${text(outOf)}`, typeof votes === 'number' && countWords(votes, 'vote')])
+  return listed([
+    m.field_rating_of({ value: text(value), of: text(outOf) }),
+    typeof votes === 'number' && m.field_votes({ count: votes }),
+  ])
 }
 
 const pixels = ({ width, height }: Parts) => (width && height ? `${text(width)} × ${text(height)}` : '')
@@ -103,14 +107,14 @@ const WRITERS: Record<string, Writer> = {
   'metadata.collection': ({ name }: Parts) => text(name),
   video: (video: Parts) => videoWords(video),
   mediaQuality: ({ format, bitDepth, hdr }: Parts & { hdr?: string[] }) =>
-    listed([text(format), bitDepth ? `${text(bitDepth)} bit` : '', ...(hdr ?? [])]),
-  chapters: (chapters: Parts[]) => countWords(chapters.length, 'chapter'),
+    listed([text(format), bitDepth ? m.field_bits({ bits: text(bitDepth) }) : '', ...(hdr ?? [])]),
+  chapters: (chapters: Parts[]) => m.field_chapters_count({ count: chapters.length }),
 }
 
 /** A field's value as people read it; empty where there is none. */
 export function valueWords(path: string, value: unknown): string {
   if (isEmptyValue(path, value)) return ''
-  if (path.startsWith('artwork.')) return pixels(value as Parts) || 'A picture of unknown size'
+  if (path.startsWith('artwork.')) return pixels(value as Parts) || m.field_picture_unknown()
   if (ratingSource(path) !== null) return ratingWords(value as Parts)
   if (path.startsWith('captions.'))
     return (value as Parts[]).map(({ format, source }) => `${text(format)}, ${text(source)}`).join('; ')

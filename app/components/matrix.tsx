@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import { ServerMark } from './server-mark.tsx'
 import { type Selection, chooserId } from './use-selection.ts'
 import type { Sign } from './why-fields.tsx'
@@ -18,27 +19,32 @@ export type MatrixProps = {
 
 const MARKS: Mark[] = ['stands', 'offered', 'none', 'pinned']
 
+const MARK_WORDS: Readonly<Record<Mark, () => string>> = {
+  stands: m.admin_mark_stands,
+  offered: m.admin_mark_offered,
+  none: m.admin_mark_none,
+  pinned: m.admin_mark_pinned,
+}
+
 /** Titles × servers: a cell's marks say by their shape whose value stands; its sentence says it to everybody else. */
 export function Matrix({ groups, servers, rows, sort, selection }: MatrixProps) {
   return (
     <>
       <div className="matrix-legend">
-        <span>
-          {groups.length > 1 ? `In each cell: ${groups.join(', ')}` : `In each cell: ${groups[0] ?? ''}`}
-        </span>
+        <span>{m.admin_matrix_cell({ groups: groups.join(', ') })}</span>
         {MARKS.map((mark) => (
           <span key={mark}>
             <i className="mark-shape" data-mark={mark} />
-            {mark}
+            {MARK_WORDS[mark]()}
           </span>
         ))}
       </div>
       <table className="table matrix">
-        <caption className="sr-only">Who has what, per title and server</caption>
+        <caption className="sr-only">{m.admin_matrix_caption()}</caption>
         <thead>
           <tr>
             <th scope="col" aria-sort={sort}>
-              {selection ? <ChooseAll {...selection} /> : 'Title'}
+              {selection ? <ChooseAll {...selection} /> : m.admin_title()}
             </th>
             {servers.map(({ id, sign }) => (
               <th key={id} scope="col">
@@ -46,7 +52,7 @@ export function Matrix({ groups, servers, rows, sort, selection }: MatrixProps) 
               </th>
             ))}
             <th scope="col" data-align="right">
-              Copies
+              {m.admin_copies()}
             </th>
           </tr>
         </thead>
@@ -85,9 +91,9 @@ function ChooseAll({ isAll, chosen, chooseAll }: Selection) {
           if (box) box.indeterminate = chosen.size > 0 && !isAll
         }}
         onChange={({ target }) => chooseAll(target.checked)}
-        aria-label="Choose all on this page"
+        aria-label={m.admin_choose_all()}
       />
-      Title
+      {m.admin_title()}
     </label>
   )
 }
@@ -111,7 +117,7 @@ function RowTitle({ id, name, beside, selection }: RowTitleProps) {
         onChange={() => undefined}
         onClick={(event) => selection.choose(id, event)}
         onKeyDown={(event) => selection.onKeyDown(id, event)}
-        aria-label={`Choose ${name}`}
+        aria-label={m.admin_choose({ name })}
       />
       <span>{title}</span>
     </span>
@@ -119,7 +125,7 @@ function RowTitle({ id, name, beside, selection }: RowTitleProps) {
 }
 
 function MatrixCell({ marks, groups }: { marks: Mark[]; groups: string[] }) {
-  const words = marks.map((mark, at) => `${groups[at] ?? ''} ${mark}`).join(', ')
+  const words = marks.map((mark, at) => `${groups[at] ?? ''} ${MARK_WORDS[mark]()}`).join(', ')
   return (
     <span className="matrix-cell" title={words}>
       {marks.map((mark, at) => (

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { m } from '../i18n/m.ts'
 import type { Overview, Part, Watcher } from '../admin/overview.ts'
 import { Picture } from './picture.tsx'
 import { Progress } from './progress.tsx'
@@ -10,42 +11,65 @@ import { State } from './state.tsx'
 import { untilWords } from './time-words.ts'
 import { useNow } from './use-now.ts'
 import { usePolled } from './use-polled.ts'
-import { countWords } from './words.ts'
 
 const EVERY_MS = 10_000
 
 /** How the house is: each part, the last sync, who is watching, what the files take. Kept fresh while it is shown. */
-export function OverviewView({ first }: { first: Overview | null }) {
+export function OverviewView({ first, servers }: { first: Overview | null; servers: readonly Named[] }) {
   const overview = usePolled<Overview>('/api/admin/overview', first, EVERY_MS)
-  return overview ? <House overview={overview} /> : <OverviewSkeleton />
+  return overview ? <House overview={overview} /> : <OverviewSkeleton servers={servers} />
 }
 
-export function OverviewSkeleton() {
+type Named = { name: string; hue: number }
+
+/** In the size of what comes: a row for each part, with the name that is known already. */
+export function OverviewSkeleton({ servers }: { servers: readonly Named[] }) {
+  const own = [m.admin_worker(), m.admin_database()].map((name) => ({ name, hue: null }))
+  const boxes = [
+    { title: m.admin_health(), rows: [...own, ...servers] },
+    { title: m.admin_watching(), rows: [NOBODY] },
+    { title: m.admin_last_sync(), rows: [NOBODY, NOBODY] },
+    { title: m.admin_storage(), rows: servers },
+  ]
   return (
     <div className="overview-grid" aria-busy="true">
-      {['Health', 'Watching now', 'Last sync', 'Storage'].map((title) => (
+      {boxes.map(({ title, rows }) => (
         <Box key={title} title={title}>
-          <div className="overview-wait skeleton" />
+          <ul className="overview-list" aria-hidden="true">
+            {rows.map(({ name, hue }, at) => (
+              <li key={at}>
+                <PartName name={name} hue={hue} answers />
+                <span className="overview-wait skeleton" />
+              </li>
+            ))}
+          </ul>
         </Box>
       ))}
     </div>
   )
 }
 
+const NOBODY = { name: '', hue: null }
+
+function PartName({ name, hue, answers }: { name: string; hue: number | null; answers: boolean }) {
+  if (hue === null) return <b>{name}</b>
+  return <ServerMark name={name} hue={hue} answers={answers} />
+}
+
 function House({ overview }: { overview: Overview }) {
   const { parts, watching, storage } = overview
   return (
     <div className="overview-grid">
-      <Box title="Health">
+      <Box title={m.admin_health()}>
         <ul className="overview-list">
           {parts.map((part) => (
             <PartRow key={part.name} part={part} />
           ))}
         </ul>
       </Box>
-      <Box title="Watching now" count={watching.length}>
+      <Box title={m.admin_watching()} count={watching.length}>
         {watching.length === 0 ? (
-          <p className="overview-none">Nobody is watching.</p>
+          <p className="overview-none">{m.admin_watching_none()}</p>
         ) : (
           <ul className="overview-list">
             {watching.map((watcher) => (
@@ -54,19 +78,19 @@ function House({ overview }: { overview: Overview }) {
           </ul>
         )}
       </Box>
-      <Box title="Last sync">
+      <Box title={m.admin_last_sync()}>
         <LastSync overview={overview} />
       </Box>
-      <Box title="Storage">
+      <Box title={m.admin_storage()}>
         {storage.length === 0 ? (
-          <p className="overview-none">No server has files yet.</p>
+          <p className="overview-none">{m.admin_storage_none()}</p>
         ) : (
           <ul className="overview-list">
             {storage.map(({ name, hue, bytes, files }) => (
               <li key={name}>
                 <ServerMark name={name} hue={hue} />
                 <span className="overview-words">
-                  {diskWords(bytes)} in {countWords(files, 'file')}
+                  {m.admin_storage_of({ size: diskWords(bytes), count: files })}
                 </span>
               </li>
             ))}
@@ -98,7 +122,7 @@ const ICONS = {
 }
 
 function PartRow({ part: { name, to, hue, tone, words } }: { part: Part }) {
-  const shown = hue === null ? <b>{name}</b> : <ServerMark name={name} hue={hue} answers={tone !== 'bad'} />
+  const shown = <PartName name={name} hue={hue} answers={tone !== 'bad'} />
   return (
     <li>
       {to ? <Link to={to}>{shown}</Link> : shown}
@@ -131,7 +155,7 @@ function WatcherRow({ watcher }: { watcher: Watcher }) {
 
 function LastSync({ overview: { sync, now: first } }: { overview: Overview }) {
   const now = useNow(first)
-  if (!sync) return <p className="overview-none">The worker does not answer, so nobody knows.</p>
+  if (!sync) return <p className="overview-none">{m.admin_sync_unknown()}</p>
   return (
     <ul className="overview-list">
       <li>
@@ -141,7 +165,7 @@ function LastSync({ overview: { sync, now: first } }: { overview: Overview }) {
       </li>
       {sync.next && (
         <li>
-          <span className="overview-words">Next pass {untilWords(sync.next, now)}</span>
+          <span className="overview-words">{m.admin_next_pass({ when: untilWords(sync.next, now) })}</span>
         </li>
       )}
     </ul>

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { m } from '../i18n/m.ts'
 import type { PathRule } from '../../shared/connection.ts'
 import { Button } from './button.tsx'
 
@@ -17,23 +18,20 @@ export function PathMap({ rules, servers }: Props) {
     <section className="panel" aria-labelledby="paths">
       <div className="panel-head">
         <h2 className="head" id="paths">
-          Where its folders lie
+          {m.admin_paths()}
         </h2>
       </div>
       <Form method="post" className="panel-body path-map">
-        <p className="text-muted">
-          A folder as the service sees it, and the same folder on a server: relative to its library, or whole.
-          Without a rule that fits, every server is asked.
-        </p>
+        <p className="text-muted">{m.admin_paths_about()}</p>
         {rows.map((rule, at) => (
           <fieldset key={at} className="path-rule">
-            <legend className="sr-only">Rule {at + 1}</legend>
+            <legend className="sr-only">{m.admin_paths_rule({ number: at + 1 })}</legend>
             <label>
-              <span>In the service</span>
+              <span>{m.admin_paths_from()}</span>
               <input className="input" name="from" defaultValue={rule.from} spellCheck={false} />
             </label>
             <label>
-              <span>Server</span>
+              <span>{m.admin_server()}</span>
               <select className="input" name="serverId" defaultValue={rule.serverId}>
                 {servers.map(({ id, name }) => (
                   <option key={id} value={id}>
@@ -43,17 +41,17 @@ export function PathMap({ rules, servers }: Props) {
               </select>
             </label>
             <label>
-              <span>On the server</span>
+              <span>{m.admin_paths_to()}</span>
               <input className="input" name="to" defaultValue={rule.to} spellCheck={false} />
             </label>
           </fieldset>
         ))}
         <div className="path-actions">
           <Button name="intent" value="save-paths">
-            Save
+            {m.admin_save()}
           </Button>
           <Button type="button" variant="plain" icon={<Plus />} onClick={() => setCount(count + 1)}>
-            Another rule
+            {m.admin_paths_more()}
           </Button>
         </div>
       </Form>

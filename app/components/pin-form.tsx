@@ -1,6 +1,8 @@
 import { Form } from '@remix-run/react'
 import { CircleAlert, Pin } from 'lucide-react'
 import { useId } from 'react'
+import { m } from '../i18n/m.ts'
+import { inSentence } from './words.ts'
 import { Button } from './button.tsx'
 
 /** How a value is typed, and what stands in the field at first. */
@@ -8,20 +10,20 @@ export type TypedForm = { input: 'line' | 'text' | 'day' | 'number' | 'list' | '
 
 type Props = { path: string; name: string; typed: TypedForm; error: string | null }
 
-const HINTS: Partial<Record<TypedForm['input'], string>> = {
-  list: 'Names, with commas between them.',
-  json: 'In the shape in which a server says it, as JSON.',
+const HINTS: Partial<Record<TypedForm['input'], () => string>> = {
+  list: m.admin_typed_list,
+  json: m.admin_typed_json,
 }
 
 /** Pins a value that no server offers. */
 export function PinForm({ path, name, typed, error }: Props) {
   const id = useId()
-  const hint = path === 'metadata.runtimeMinutes' ? 'In minutes.' : HINTS[typed.input]
+  const hint = path === 'metadata.runtimeMinutes' ? m.admin_typed_minutes() : HINTS[typed.input]?.()
   return (
     <Form method="post" className="why-form" preventScrollReset>
       <input type="hidden" name="path" value={path} />
       <div className="field">
-        <label htmlFor={id}>Another value for {name.toLowerCase()}</label>
+        <label htmlFor={id}>{m.admin_typed({ field: inSentence(name) })}</label>
         <TypedInput
           id={id}
           typed={typed}
@@ -41,7 +43,7 @@ export function PinForm({ path, name, typed, error }: Props) {
         )}
       </div>
       <Button variant="outline" icon={<Pin />} name="intent" value="type">
-        Pin what I typed
+        {m.admin_typed_pin()}
       </Button>
     </Form>
   )

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type MouseEvent, useState } from 'react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { PreviewView } from './preview-view.tsx'
@@ -29,7 +30,7 @@ export function PlaceButtons({ id, name, priority, isLast, names }: Props) {
           {...place}
           icon={<ArrowUp />}
           value="up"
-          aria-label={`Move ${name} up`}
+          aria-label={m.admin_move_up({ name })}
           disabled={priority === 1}
           onClick={show('up')}
         />
@@ -38,7 +39,7 @@ export function PlaceButtons({ id, name, priority, isLast, names }: Props) {
           {...place}
           icon={<ArrowDown />}
           value="down"
-          aria-label={`Move ${name} down`}
+          aria-label={m.admin_move_down({ name })}
           disabled={isLast}
           onClick={show('down')}
         />
@@ -46,16 +47,16 @@ export function PlaceButtons({ id, name, priority, isLast, names }: Props) {
       <Dialog
         isOpen={direction !== null}
         onClose={close}
-        title={`Trust ${name} ${direction === 'down' ? 'less' : 'more'}?`}
+        title={direction === 'down' ? m.admin_trust_less({ name }) : m.admin_trust_more({ name })}
         actions={
           <>
             <Button type="button" onClick={close}>
-              Keep the order
+              {m.admin_order_keep()}
             </Button>
             <Form method="post" preventScrollReset onSubmit={close}>
               <input type="hidden" name="serverId" value={id} />
               <Button variant="primary" name="intent" value={direction ?? 'up'}>
-                Move it
+                {m.admin_order_move()}
               </Button>
             </Form>
           </>

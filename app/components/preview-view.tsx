@@ -1,6 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
-import { writtenNumber } from '../i18n/formats.ts'
-import { describeFailure } from '../../shared/failure.ts'
+import { m } from '../i18n/m.ts'
+import { Rich } from '../i18n/rich.tsx'
+import { failureWords } from './failure-words.ts'
 import type { Preview, PreviewField, PreviewTitle } from '../../shared/protocol/worker-api.ts'
 import { CHANGES, type ServerNames, countsWords, cutWords, fieldWords, titleWords } from './preview-words.ts'
 import { Progress } from './progress.tsx'
@@ -19,8 +20,8 @@ export function PreviewView({ previewed, names }: Props) {
     <div className="preview" role="status">
       {previewed === null ? (
         <>
-          <p>Working out what would change. That takes up to 20 seconds; you need not wait for it.</p>
-          <Progress percent={null} label="Preview" isWhole />
+          <p>{m.admin_preview_working()}</p>
+          <Progress percent={null} label={m.admin_preview()} isWhole />
         </>
       ) : previewed.ok ? (
         <Changes preview={previewed.preview} names={names} />
@@ -39,8 +40,7 @@ function Changes({ preview, names }: { preview: Preview; names: ServerNames }) {
     <>
       {failure !== null && (
         <Note tone="warn" icon={<TriangleAlert />}>
-          The server {describeFailure(failure)}. What it would change is not known; it is read when it
-          answers.
+          {failureWords(failure, m.failure_the_server())} {m.admin_preview_failed()}
         </Note>
       )}
       {isCut && failure === null && <Note icon={<Info />}>{cutWords(covered)}</Note>}
@@ -48,17 +48,13 @@ function Changes({ preview, names }: { preview: Preview; names: ServerNames }) {
       {CHANGES.map(({ change, head }) => (
         <Titles
           key={change}
-          head={head}
+          head={head()}
           titles={titles.filter((title) => title.change === change)}
           isOpen={change === 'retired'}
           names={names}
         />
       ))}
-      {unlisted > 0 && (
-        <p className="text-muted">
-          And {writtenNumber(unlisted)} more, which are counted above and not named here.
-        </p>
-      )}
+      {unlisted > 0 && <p className="text-muted">{m.admin_preview_unlisted({ count: unlisted })}</p>}
     </>
   )
 }
@@ -89,8 +85,16 @@ function Change({ field, names }: { field: PreviewField; names: ServerNames }) {
   if (before.value === after.value && before.owner !== after.owner)
     return (
       <p className="preview-field">
-        {name}: {after.value}, from <del>{before.owner ?? 'nowhere'}</del> →{' '}
-        <ins>{after.owner ?? 'nowhere'}</ins>
+        <Rich
+          of={m.admin_preview_owner}
+          values={{
+            name,
+            value: after.value,
+            before: before.owner ?? m.admin_preview_nowhere(),
+            after: after.owner ?? m.admin_preview_nowhere(),
+          }}
+          marks={{ del: (words) => <del>{words}</del>, ins: (words) => <ins>{words}</ins> }}
+        />
       </p>
     )
   return (

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react'
+import { m } from '../i18n/m.ts'
 import { AskButton } from './ask-button.tsx'
 
 type Props = Pick<ComponentProps<typeof AskButton>, 'keep' | 'children' | 'onAsk'> & {
@@ -10,6 +11,10 @@ type Props = Pick<ComponentProps<typeof AskButton>, 'keep' | 'children' | 'onAsk
 /** Removing asks once. */
 export function RemoveButton({ name, field, ...rest }: Props) {
   const fields = { [field.name]: field.value }
-  const words = { words: 'Remove', title: `Remove ${name}?`, yes: `Remove ${name}` }
+  const words = {
+    words: m.admin_remove(),
+    title: m.admin_remove_ask({ name }),
+    yes: m.admin_remove_yes({ name }),
+  }
   return <AskButton {...words} intent="remove" fields={fields} {...rest} />
 }

@@ -1,8 +1,8 @@
+import { m } from '../i18n/m.ts'
 import { PreviewView } from './preview-view.tsx'
 import type { ServerNames } from './preview-words.ts'
 import { RemoveButton } from './remove-button.tsx'
 import { previewForm, usePreview } from './use-preview.ts'
-import { countWords } from './words.ts'
 
 type Props = { id: string; name: string; titles: number; onlyHere: number; names: ServerNames }
 
@@ -12,23 +12,21 @@ export function RemoveServer({ id, name, titles, onlyHere, names }: Props) {
     <RemoveButton
       name={name}
       field={{ name: 'serverId', value: id }}
-      keep="Keep it"
+      keep={m.admin_keep_it()}
       onAsk={() => ask(previewForm('remove', id))}
     >
       <p>
-        {name} has {countWords(titles, 'title')}. {keptWords(titles, onlyHere)}
+        {m.admin_server_has({ name, titles: m.count_titles({ count: titles }) })}{' '}
+        {keptWords(titles, onlyHere)}
       </p>
-      <p className="text-muted">
-        Its files are not touched. What people watched is kept, and returns when a server brings the titles
-        back.
-      </p>
+      <p className="text-muted">{m.admin_server_remove_kept()}</p>
       <PreviewView previewed={previewed} names={names} />
     </RemoveButton>
   )
 }
 
 function keptWords(titles: number, onlyHere: number): string {
-  if (titles === 0) return 'No title goes.'
-  if (onlyHere === 0) return 'All of them stay, since other servers have them too.'
-  return `${countWords(onlyHere, 'title is', 'titles are')} on no other server and would go from the library.`
+  if (titles === 0) return m.admin_server_remove_none()
+  if (onlyHere === 0) return m.admin_server_remove_all_stay()
+  return m.admin_server_remove_only_here({ count: onlyHere })
 }

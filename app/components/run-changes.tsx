@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { ArchiveRestore, ArchiveX, Merge, PenLine, Plus, Split } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { m } from '../i18n/m.ts'
 import { writtenNumber } from '../i18n/formats.ts'
 import type { Run, RunChange } from '../../shared/run.ts'
 import { ownerChangeWords } from './owner-words.ts'
@@ -19,29 +20,29 @@ type Props = {
   now: string
 }
 
-const LOOKS: Record<Change, { words: string; icon: ReactNode }> = {
-  added: { words: 'Added', icon: <Plus /> },
-  updated: { words: 'Updated', icon: <PenLine /> },
-  retired: { words: 'Retired', icon: <ArchiveX /> },
-  restored: { words: 'Restored', icon: <ArchiveRestore /> },
-  joined: { words: 'Joined', icon: <Merge /> },
-  split: { words: 'Split off', icon: <Split /> },
+const LOOKS: Record<Change, { words: () => string; icon: ReactNode }> = {
+  added: { words: m.admin_change_added, icon: <Plus /> },
+  updated: { words: m.admin_change_updated, icon: <PenLine /> },
+  retired: { words: m.admin_change_retired, icon: <ArchiveX /> },
+  restored: { words: m.admin_change_restored, icon: <ArchiveRestore /> },
+  joined: { words: m.admin_change_joined, icon: <Merge /> },
+  split: { words: m.admin_change_split, icon: <Split /> },
 }
 
-const COLUMNS = [{ name: 'Title' }, { name: 'Kind' }, { name: 'Change' }]
+const columns = () => [{ name: m.admin_title() }, { name: m.admin_kind() }, { name: m.admin_change_head() }]
 
-const KINDS: Record<string, string> = {
-  movie: 'Film',
-  series: 'Series',
-  season: 'Season',
-  episode: 'Episode',
+const KINDS: Record<string, (() => string) | undefined> = {
+  movie: m.admin_kind_film,
+  series: m.admin_kind_series,
+  season: m.admin_kind_season,
+  episode: m.admin_kind_episode,
 }
 
 function NothingChanged({ run, now }: Pick<Props, 'run' | 'now'>) {
   return (
     <section className="panel">
       <div className="panel-head">
-        <h2 className="head">Nothing changed {agoWords(run.requestedAt, now)}</h2>
+        <h2 className="head">{m.admin_run_nothing_changed({ ago: agoWords(run.requestedAt, now) })}</h2>
       </div>
     </section>
   )
@@ -58,11 +59,11 @@ export function RunChanges({ run, changes, next, change, names, now }: Props) {
     <section className="panel" aria-labelledby="changes">
       <div className="panel-head">
         <h2 className="head" id="changes">
-          What changed {agoWords(run.requestedAt, now)}
+          {m.admin_run_changed({ ago: agoWords(run.requestedAt, now) })}
         </h2>
-        <nav className="segments ml-auto" aria-label="Which changes">
+        <nav className="segments ml-auto" aria-label={m.admin_changes_which()}>
           <Link to={base} preventScrollReset aria-current={change === null ? 'true' : undefined}>
-            All {writtenNumber(total)}
+            {m.admin_all()} {writtenNumber(total)}
           </Link>
           {counts.map(([name, count]) => (
             <Link
@@ -71,14 +72,14 @@ export function RunChanges({ run, changes, next, change, names, now }: Props) {
               preventScrollReset
               aria-current={change === name ? 'true' : undefined}
             >
-              {LOOKS[name].words} {writtenNumber(count)}
+              {LOOKS[name].words()} {writtenNumber(count)}
             </Link>
           ))}
         </nav>
       </div>
       <Table
-        caption="Titles that this run changed"
-        columns={hasOwners ? [...COLUMNS, { name: 'Whose values' }] : COLUMNS}
+        caption={m.admin_changes_caption()}
+        columns={hasOwners ? [...columns(), { name: m.admin_change_owners() }] : columns()}
       >
         {changes.map((line) => (
           <tr key={line._id}>
@@ -87,9 +88,9 @@ export function RunChanges({ run, changes, next, change, names, now }: Props) {
                 {line.title}
               </Link>
             </Cell>
-            <Cell>{KINDS[line.kind] ?? line.kind}</Cell>
+            <Cell>{KINDS[line.kind]?.() ?? line.kind}</Cell>
             <Cell fold="beside">
-              <State icon={LOOKS[line.change].icon}>{LOOKS[line.change].words}</State>
+              <State icon={LOOKS[line.change].icon}>{LOOKS[line.change].words()}</State>
             </Cell>
             {hasOwners && (
               <Cell fold="whole">
@@ -103,7 +104,7 @@ export function RunChanges({ run, changes, next, change, names, now }: Props) {
           </tr>
         ))}
       </Table>
-      {changes.length === 0 && <p className="panel-body text-muted">These lines are kept for 30 days.</p>}
+      {changes.length === 0 && <p className="panel-body text-muted">{m.admin_changes_kept()}</p>}
       {next && (
         <p className="panel-body">
           <Link
@@ -111,7 +112,7 @@ export function RunChanges({ run, changes, next, change, names, now }: Props) {
             preventScrollReset
             to={`${base}${change === null ? '' : `&change=${change}`}&changes=${encodeURIComponent(next)}`}
           >
-            More
+            {m.admin_more()}
           </Link>
         </p>
       )}

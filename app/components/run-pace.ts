@@ -1,4 +1,4 @@
-import { writtenNumber } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
 import type { SyncRunEvent } from '../../shared/protocol/worker-api.ts'
 
 /** Looked at for how fast something gets on. */
@@ -49,13 +49,18 @@ export function secondsLeft(marks: readonly Mark[], of: number | null): number |
 
 /** `24 a second`, `3 a minute` */
 export function rateWords(rate: number): string {
-  return rate >= 1 ? `${writtenNumber(Math.round(rate))} a second` : `${Math.round(rate * 60)} a minute`
+  return rate >= 1
+    ? m.admin_rate_second({ count: Math.round(rate) })
+    : m.admin_rate_minute({ count: Math.round(rate * 60) })
 }
 
 /** `about 20 s to go`, in steps that do not pretend to know better. */
 export function toGoWords(seconds: number): string {
-  if (seconds < 10) return 'a few seconds to go'
-  if (seconds < 90) return `about ${Math.ceil(seconds / 10) * 10} s to go`
+  if (seconds < 10) return m.admin_to_go_moments()
+  if (seconds < 90)
+    return m.admin_to_go({ length: m.time_seconds({ seconds: Math.ceil(seconds / 10) * 10 }) })
   const minutes = Math.ceil(seconds / 60)
-  return minutes < 60 ? `about ${minutes} min to go` : `about ${Math.ceil(minutes / 60)} h to go`
+  return m.admin_to_go({
+    length: minutes < 60 ? m.time_minutes({ minutes }) : m.time_hours({ hours: Math.ceil(minutes / 60) }),
+  })
 }

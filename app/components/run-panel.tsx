@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { CircleCheck, CircleDashed, CircleX, TriangleAlert } from 'lucide-react'
-import { describeFailure } from '../../shared/failure.ts'
+import { m } from '../i18n/m.ts'
+import { failureWords } from './failure-words.ts'
 import { Badge } from './badge.tsx'
 import { Button } from './button.tsx'
 import { Progress } from './progress.tsx'
@@ -22,33 +23,33 @@ export function RunPanel({ run, servers, now }: Props) {
   const looked = run.servers.reduce((sum, { counts }) => sum + counts.entries, 0)
   const errors = run.servers.reduce((sum, one) => sum + one.counts.skipped + (one.failure ? 1 : 0), 0)
   return (
-    <section className="panel" aria-label="The run">
+    <section className="panel" aria-label={m.admin_run()}>
       <div className="panel-head">
         <Badge look={run.state === 'working' ? 'live' : undefined}>
-          {run.state === 'working' ? 'Running' : 'Waiting'}
+          {run.state === 'working' ? m.admin_run_running() : m.admin_run_waiting()}
         </Badge>
         <h2 className="head">{phaseWords(run)}</h2>
         <Form method="post" className="ml-auto">
           <input type="hidden" name="runId" value={run._id} />
           <Button variant="outline" name="intent" value="cancel">
-            Cancel
+            {m.admin_cancel()}
           </Button>
         </Form>
       </div>
       <RunPhases run={run} now={now} />
       <div className="run-total">
-        <Progress percent={percentOf(run)} label="Whole run" isWhole />
+        <Progress percent={percentOf(run)} label={m.admin_run_whole()} isWhole />
         <dl className="run-counts">
-          <Count name="Looked at" value={looked} />
-          <Count name="Merged" value={run.finalized.done} />
-          <Count name="Added" value={run.counts.added} />
-          <Count name="Retired" value={run.counts.retired} />
-          <Count name="Errors" value={errors} />
+          <Count name={m.admin_run_looked()} value={looked} />
+          <Count name={m.admin_run_merged()} value={run.finalized.done} />
+          <Count name={m.admin_change_added()} value={run.counts.added} />
+          <Count name={m.admin_change_retired()} value={run.counts.retired} />
+          <Count name={m.admin_run_errors()} value={errors} />
         </dl>
       </div>
       {run.servers.length > 0 && <Lanes run={run} servers={servers} />}
       <p className="panel-body text-muted">
-        Asked for {agoWords(run.requestedAt, now)}. {reasonWords(run)}.
+        {m.admin_run_asked({ ago: agoWords(run.requestedAt, now), reasons: reasonWords(run) })}
       </p>
     </section>
   )
@@ -57,8 +58,13 @@ export function RunPanel({ run, servers, now }: Props) {
 function Lanes({ run, servers }: Omit<Props, 'now'>) {
   return (
     <Table
-      caption="Progress per server"
-      columns={[{ name: 'Server' }, { name: 'Doing' }, { name: 'How far' }, { name: 'Rate', align: 'right' }]}
+      caption={m.admin_lanes()}
+      columns={[
+        { name: m.admin_server() },
+        { name: m.admin_lane_doing() },
+        { name: m.admin_lane_far() },
+        { name: m.admin_lane_rate(), align: 'right' },
+      ]}
     >
       {run.servers.map((lane) => {
         const { tone, words, detail } = laneWords(lane)
@@ -73,7 +79,7 @@ function Lanes({ run, servers }: Omit<Props, 'now'>) {
                 {words}
               </State>
             </Cell>
-            <Cell fold="whole">{lane.failure ? `It ${describeFailure(lane.failure)}.` : detail}</Cell>
+            <Cell fold="whole">{lane.failure ? failureWords(lane.failure) : detail}</Cell>
             <Cell fold="away" align="right">
               {rate === null ? '–' : rateWords(rate)}
             </Cell>

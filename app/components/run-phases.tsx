@@ -1,15 +1,15 @@
 import { Check } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { writtenNumber } from '../i18n/formats.ts'
 import { secondsLeft, perSecond, rateWords, toGoWords } from './run-pace.ts'
 import { tookWords } from './time-words.ts'
 import { useNow } from './use-now.ts'
 import type { LiveRun } from './use-sync-events.ts'
-import { countWords } from './words.ts'
 
 const PHASES = [
-  { phase: 'edits', name: 'Edits' },
-  { phase: 'gather', name: 'Reading' },
-  { phase: 'finalize', name: 'Merging' },
+  { phase: 'edits', name: m.admin_phase_edits },
+  { phase: 'gather', name: m.admin_phase_gather },
+  { phase: 'finalize', name: m.admin_phase_finalize },
 ] as const
 
 /** The steps of a run: which are behind it, how far the present one is, and how long it takes yet where that is known. */
@@ -23,7 +23,7 @@ export function RunPhases({ run, now }: { run: LiveRun; now: string }) {
         {PHASES.map(({ phase, name }, index) => (
           <li key={phase} aria-current={index === current ? 'step' : undefined} data-done={index < current}>
             {index < current && <Check />}
-            <span>{name}</span>
+            <span>{name()}</span>
             <span className="run-phase-far">{farWords(run, phase)}</span>
           </li>
         ))}
@@ -43,12 +43,12 @@ function farWords(
   if (of === 'gather' && servers.length > 0) {
     const isOver = ({ outcome }: LiveRun['servers'][number]) =>
       outcome !== 'waiting' && outcome !== 'gathering'
-    return `${servers.filter(isOver).length} of ${countWords(servers.length, 'server')}`
+    return m.admin_phase_servers({ done: servers.filter(isOver).length, count: servers.length })
   }
   if (of === 'finalize' && phase === 'finalize') {
     const rate = perSecond(paces.merged)
-    const done = writtenNumber(finalized.done)
-    const far = finalized.of === null ? done : `${done} of ${writtenNumber(finalized.of)}`
+    const { done, of: all } = finalized
+    const far = all === null ? writtenNumber(done) : m.admin_phase_of({ done, of: all })
     return rate === null ? far : `${far}, ${rateWords(rate)}`
   }
   return ''

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import type { Run } from '../../shared/run.ts'
 import { ToneIcon } from './run-panel.tsx'
 import { changeWords, outcomeWords, reasonWords } from './run-words.ts'
@@ -14,17 +15,17 @@ export function RunTable({ runs, shownId, next, now }: Props) {
     <section className="panel" aria-labelledby="past">
       <div className="panel-head">
         <h2 className="head" id="past">
-          Earlier
+          {m.admin_runs_earlier()}
         </h2>
       </div>
       <Table
-        caption="Past runs"
+        caption={m.admin_runs_past()}
         columns={[
-          { name: 'When' },
-          { name: 'Why' },
-          { name: 'Outcome' },
-          { name: 'What changed' },
-          { name: 'Took', align: 'right' },
+          { name: m.admin_when() },
+          { name: m.admin_why() },
+          { name: m.admin_outcome() },
+          { name: m.admin_what_changed() },
+          { name: m.admin_took(), align: 'right' },
         ]}
       >
         {runs.map((run) => {
@@ -53,7 +54,7 @@ export function RunTable({ runs, shownId, next, now }: Props) {
       {next && (
         <p className="panel-body">
           <Link className="text-link" to={`?before=${next}`}>
-            Older runs
+            {m.admin_runs_older()}
           </Link>
         </p>
       )}

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { TriangleAlert } from 'lucide-react'
-import { describeFailure } from '../../shared/failure.ts'
+import { m } from '../i18n/m.ts'
+import { failureWords } from './failure-words.ts'
 import type { Run } from '../../shared/run.ts'
 import { Button } from './button.tsx'
 import type { NamedServers } from './run-panel.tsx'
@@ -17,18 +18,16 @@ export function HeldRemovals({ run, servers }: Props) {
     const name = servers[serverId]?.name ?? serverId
     return (
       <Note key={serverId} tone="warn" icon={<TriangleAlert />}>
-        <strong>
-          {name} answered with {of - missing} of its {of} entries. Nothing was removed.
-        </strong>
-        <p>An unmounted disk looks exactly like this. If they are really gone, remove them.</p>
+        <strong>{m.admin_held({ name, entries: of - missing, of })}</strong>
+        <p>{m.admin_held_about()}</p>
         <Form method="post" className="run-held">
           <input type="hidden" name="serverId" value={serverId} />
           <input type="hidden" name="atMost" value={missing} />
           <Button variant="primary" name="intent" value="again">
-            Keep all and look again
+            {m.admin_held_again()}
           </Button>
           <Button variant="danger" name="intent" value="allow">
-            Remove the {missing}
+            {m.admin_held_allow({ count: missing })}
           </Button>
         </Form>
       </Note>
@@ -39,7 +38,7 @@ export function HeldRemovals({ run, servers }: Props) {
 /** What a run could not do, per server and entry. */
 export function RunErrors({ run, servers, now }: ErrorProps) {
   const rows = run.servers.flatMap(({ serverId, failure, errors }) => [
-    ...(failure ? [{ serverId, path: '', detail: `It ${describeFailure(failure)}.` }] : []),
+    ...(failure ? [{ serverId, path: '', detail: failureWords(failure) }] : []),
     ...errors.map((error) => ({ serverId, ...error })),
   ])
   const reports = run.reports ?? []
@@ -48,9 +47,9 @@ export function RunErrors({ run, servers, now }: ErrorProps) {
     <section className="panel" aria-labelledby={`errors-${run._id}`}>
       <div className="panel-head">
         <h2 className="head" id={`errors-${run._id}`}>
-          What went wrong {agoWords(run.requestedAt, now)}
+          {m.admin_run_wrong({ ago: agoWords(run.requestedAt, now) })}
         </h2>
-        <p className="text-muted">The last good value stands until these are right.</p>
+        <p className="text-muted">{m.admin_run_wrong_about()}</p>
       </div>
       <ul className="run-errors">
         {rows.map(({ serverId, path, detail }, at) => (
@@ -70,8 +69,8 @@ export function RunErrors({ run, servers, now }: ErrorProps) {
         ))}
         {run.parked > 0 && (
           <li>
-            <span>Parked</span>
-            <span>{run.parked} offers wait: their series is not there, or too many belong together.</span>
+            <span>{m.admin_parked()}</span>
+            <span>{m.admin_parked_about({ count: run.parked })}</span>
           </li>
         )}
       </ul>

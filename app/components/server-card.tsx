@@ -1,5 +1,6 @@
 import { Form, useFetcher } from '@remix-run/react'
 import { CircleCheck, CircleSlash, CircleX, Clock } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { writtenNumber } from '../i18n/formats.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { Button } from './button.tsx'
@@ -58,19 +59,19 @@ export function ServerCard({ server, isLast, names, gateways, now }: Props) {
         <Answers isDisabled={isDisabled} health={health} now={now} />
       </div>
       <dl className="facts">
-        <Fact name="Films" value={counts.movies} />
-        <Fact name="Series" value={counts.series} />
-        <Fact name="Episodes" value={counts.episodes} />
-        <Fact name="Titles only here" value={counts.onlyHere} />
+        <Fact name={m.nav_films()} value={counts.movies} />
+        <Fact name={m.nav_series()} value={counts.series} />
+        <Fact name={m.admin_episodes()} value={counts.episodes} />
+        <Fact name={m.admin_server_only_here()} value={counts.onlyHere} />
       </dl>
       <Actions server={server} names={names} />
       <details className="server-edit">
-        <summary>Change {name}</summary>
+        <summary>{m.admin_change({ name })}</summary>
         <Form method="post">
           <input type="hidden" name="serverId" value={_id} />
           <ServerForm saved={server} gateways={gateways} />
           <Button name="intent" value="save">
-            Save
+            {m.admin_save()}
           </Button>
         </Form>
       </details>
@@ -83,17 +84,17 @@ function ServedBy({ server, gateways }: Pick<Props, 'server' | 'gateways'>) {
   if (server.kind === 'matinee' || server.isDisabled) return null
   const gateway = gateways.find(({ _id }) => _id === server.servedBy)
   return gateway
-    ? ` · plays through ${gateway.name}`
-    : ' · listed, not playable: no media server with ffmpeg is its gateway'
+    ? ` · ${m.admin_server_plays_through({ name: gateway.name })}`
+    : ` · ${m.admin_server_no_gateway()}`
 }
 
 function Answers({ isDisabled, health, now }: Pick<CardServer, 'isDisabled' | 'health'> & { now: string }) {
-  if (isDisabled) return <State icon={<CircleSlash />}>Switched off</State>
-  if (!health) return <State icon={<Clock />}>Not asked yet</State>
-  if (health.isHealthy) return <State icon={<CircleCheck />}>Answers</State>
+  if (isDisabled) return <State icon={<CircleSlash />}>{m.admin_switched_off()}</State>
+  if (!health) return <State icon={<Clock />}>{m.admin_server_not_asked()}</State>
+  if (health.isHealthy) return <State icon={<CircleCheck />}>{m.admin_answers()}</State>
   return (
     <State tone="bad" icon={<CircleX />}>
-      Stopped answering {agoWords(health.since, now)}
+      {m.admin_stopped_answering({ ago: agoWords(health.since, now) })}
     </State>
   )
 }
@@ -117,16 +118,16 @@ function Actions({ server, names }: { server: CardServer; names: ServerNames }) 
       <tester.Form method="post" onSubmit={() => void testFromHere(server)}>
         <input type="hidden" name="serverId" value={_id} />
         <Button variant="outline" name="intent" value="test" busy={tester.state !== 'idle'}>
-          Test
+          {m.admin_test()}
         </Button>
       </tester.Form>
       <Form method="post" preventScrollReset>
         <input type="hidden" name="serverId" value={_id} />
         <Button variant="outline" name="intent" value="sync" disabled={isDisabled}>
-          Sync
+          {m.admin_sync()}
         </Button>
         <Button variant="outline" name="intent" value={isDisabled ? 'enable' : 'disable'}>
-          {isDisabled ? 'Switch on' : 'Switch off'}
+          {isDisabled ? m.admin_switch_on() : m.admin_switch_off()}
         </Button>
       </Form>
       <RemoveServer
@@ -137,8 +138,8 @@ function Actions({ server, names }: { server: CardServer; names: ServerNames }) 
         names={names}
       />
       <p className="server-test" role="status">
-        {test && <span data-ok={test.ok}>From Matinee: {test.words}</span>}
-        {fromHere && <span>From here: {fromHere}</span>}
+        {test && <span data-ok={test.ok}>{m.admin_server_from_matinee({ words: test.words })}</span>}
+        {fromHere && <span>{m.admin_server_from_here({ words: fromHere })}</span>}
       </p>
     </div>
   )

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { m } from '../i18n/m.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { Field } from './field.tsx'
 
@@ -18,23 +19,30 @@ export function ServerForm({ saved, gateways, errors = {} }: Props) {
   const { name, url, kind } = saved
   return (
     <div className="server-form">
-      <Field label="Name" name="name" defaultValue={name} required maxLength={80} error={errors.name} />
       <Field
-        label="Address"
+        label={m.admin_name()}
+        name="name"
+        defaultValue={name}
+        required
+        maxLength={80}
+        error={errors.name}
+      />
+      <Field
+        label={m.admin_address()}
         name="url"
         type="url"
         inputMode="url"
         defaultValue={url}
         required
-        hint="As Matinee reaches it, such as http://192.168.1.20:4001."
+        hint={m.admin_server_address_hint()}
         error={errors.url}
       />
       <Field
-        label="Key"
+        label={m.admin_key()}
         name="apiKey"
         type="password"
         autoComplete="off"
-        hint="Empty: the saved one stays. Given again, it may be another machine."
+        hint={m.admin_server_key_hint()}
         error={errors.apiKey}
       />
       <ReachFields kind={kind} saved={saved} gateways={gateways} errors={errors} />
@@ -60,18 +68,18 @@ export function ReachFields({
   return (
     <>
       <Field
-        label="Address for browsers"
+        label={m.admin_server_browser_url()}
         name="browserUrl"
         type="url"
         inputMode="url"
         defaultValue={browserUrl ?? ''}
-        hint="Only if people reach it at another one."
+        hint={m.admin_server_browser_url_hint()}
         error={errors.browserUrl}
       />
       {kind !== 'matinee' && <GatewayField gateways={gateways} saved={gateway} />}
       <label className="check">
         <input type="checkbox" name="relay" defaultChecked={relay} />
-        Always play through Matinee
+        {m.admin_server_relay()}
       </label>
     </>
   )
@@ -82,7 +90,7 @@ function GatewayField({ gateways, saved }: { gateways: Gateways; saved: string |
   const id = useId()
   return (
     <div className="field">
-      <label htmlFor={id}>Plays through</label>
+      <label htmlFor={id}>{m.admin_server_gateway()}</label>
       <select
         id={id}
         className="input"
@@ -90,7 +98,7 @@ function GatewayField({ gateways, saved }: { gateways: Gateways; saved: string |
         defaultValue={saved ?? ''}
         aria-describedby={`${id}-hint`}
       >
-        <option value="">Any with ffmpeg that answers</option>
+        <option value="">{m.admin_server_gateway_any()}</option>
         {gateways.map(({ _id, name }) => (
           <option key={_id} value={_id}>
             {name}
@@ -98,7 +106,7 @@ function GatewayField({ gateways, saved }: { gateways: Gateways; saved: string |
         ))}
       </select>
       <p className="field-hint" id={`${id}-hint`}>
-        It reads the files with the key above; browsers never get it.
+        {m.admin_server_gateway_hint()}
       </p>
     </div>
   )

@@ -1,9 +1,10 @@
 import { Link } from '@remix-run/react'
 import { CircleAlert, CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
 import { useId } from 'react'
+import { m } from '../i18n/m.ts'
 import type { ConnectionKind } from '../../shared/connection.ts'
 import type { ServiceState } from '../services/known.ts'
-import { KIND_NAMES } from './connection-words.ts'
+import { kindName } from './connection-words.ts'
 import { DownloadList } from './download-list.tsx'
 import { ServiceFacts } from './service-facts.tsx'
 import { ServiceLately } from './service-lately.tsx'
@@ -47,7 +48,7 @@ function Name({ id, name, kind, headId }: Service & { headId?: string }) {
       <h2 className="head" id={headId}>
         <Link to={`/admin/connections/${id}`}>{name}</Link>
       </h2>
-      {name !== KIND_NAMES[kind] && <span className="service-kind">{KIND_NAMES[kind]}</span>}
+      {name !== kindName(kind) && <span className="service-kind">{kindName(kind)}</span>}
     </>
   )
 }
@@ -90,16 +91,16 @@ function Answers({ state }: { state: ServiceState }) {
   if (health.trouble !== null)
     return (
       <State tone="bad" icon={<CircleX />}>
-        Does not answer
+        {m.admin_service_silent()}
       </State>
     )
   if (queue.trouble !== null || (health.data?.problems.length ?? 0) > 0)
     return (
       <State tone="warn" icon={<CircleAlert />}>
-        Answers, with trouble
+        {m.admin_service_trouble()}
       </State>
     )
-  return <State icon={<CircleCheck />}>Answers</State>
+  return <State icon={<CircleCheck />}>{m.admin_answers()}</State>
 }
 
 /** Each trouble once: one that does not answer says the same in each of its views. */

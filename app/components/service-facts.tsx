@@ -1,4 +1,5 @@
-import { writtenNumber } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
+import { dateFormat, writtenNumber } from '../i18n/formats.ts'
 import type { Downloads, Transcodes } from '../../shared/protocol/service-data.ts'
 import type { ServiceState } from '../services/known.ts'
 import { diskWords, releaseName, speedWords } from './service-words.ts'
@@ -7,12 +8,7 @@ import { lengthWords } from './words.ts'
 type Fact = { name: string; value: string; more?: string | undefined }
 
 const SHOWN = 3
-const DAY = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-})
+const DAY = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const
 
 /** What a service is about in a few numbers, and the names behind them. */
 export function ServiceFacts({ state }: { state: ServiceState }) {
@@ -41,22 +37,28 @@ function queueFacts({ queue: { data } }: ServiceState): Fact[] {
 }
 
 function downloadFacts({ total, transfer }: Downloads): Fact[] {
-  const queue = { name: 'In the queue', value: number(total) }
+  const queue = { name: m.admin_service_queue(), value: number(total) }
   if (!transfer) return [queue]
-  const speed = transfer.isPaused ? 'Paused' : speedWords(transfer.bytesPerSecond ?? 0)
-  const left = transfer.secondsLeft ? `${lengthWords(transfer.secondsLeft / 60)} left` : undefined
-  return [queue, { name: 'Speed', value: speed, more: left }]
+  const speed = transfer.isPaused ? m.admin_paused() : speedWords(transfer.bytesPerSecond ?? 0)
+  const left = transfer.secondsLeft
+    ? m.time_left({ length: lengthWords(transfer.secondsLeft / 60) })
+    : undefined
+  return [queue, { name: m.admin_service_speed(), value: speed, more: left }]
 }
 
 function transcodeFacts({ totals }: Transcodes): Fact[] {
   if (!totals) return []
   const saved = (bytes: number) => diskWords(Math.abs(bytes))
   const known: [string, number | null, (value: number) => string][] = [
-    ['Files', totals.files, number],
-    ['Converted', totals.transcoded, number],
-    ['Waiting', totals.waiting, number],
-    ['Failed', totals.failed, number],
-    [(totals.savedBytes ?? 0) < 0 ? 'Grown by' : 'Saved', totals.savedBytes, saved],
+    [m.admin_files(), totals.files, number],
+    [m.admin_service_converted(), totals.transcoded, number],
+    [m.admin_service_waiting(), totals.waiting, number],
+    [m.admin_failed(), totals.failed, number],
+    [
+      (totals.savedBytes ?? 0) < 0 ? m.admin_service_grown() : m.admin_service_saved(),
+      totals.savedBytes,
+      saved,
+    ],
   ]
   return known.flatMap(([name, value, words]) => (value === null ? [] : { name, value: words(value) }))
 }
@@ -66,15 +68,23 @@ function aheadFacts({ wanted, calendar }: ServiceState): Fact[] {
   const ahead = calendar?.data?.releases.filter(({ hasFile }) => !hasFile)
   return [
     ...(missing
-      ? [{ name: 'Wanted', value: number(missing.total), more: some(missing.titles.map(releaseName)) }]
+      ? [
+          {
+            name: m.admin_service_wanted(),
+            value: number(missing.total),
+            more: some(missing.titles.map(releaseName)),
+          },
+        ]
       : []),
     ...(ahead
       ? [
           {
-            name: 'Next two weeks',
+            name: m.admin_service_ahead(),
             value: number(ahead.length),
             more: some(
-              ahead.map((release) => `${DAY.format(new Date(release.at))}: ${releaseName(release)}`),
+              ahead.map(
+                (release) => `${dateFormat(DAY).format(new Date(release.at))}: ${releaseName(release)}`,
+              ),
             ),
           },
         ]
@@ -90,8 +100,8 @@ function diskFacts({ health, queue: { data } }: ServiceState): Fact[] {
   const own = health.data?.disks ?? []
   const disks = own.length > 0 ? own : data?.kind === 'downloads' ? (data.transfer?.disks ?? []) : []
   return disks.slice(0, SHOWN).map(({ path, freeBytes, totalBytes }) => ({
-    name: `Free: ${path}`,
+    name: m.admin_service_free({ path }),
     value: diskWords(freeBytes),
-    more: totalBytes === null ? undefined : `of ${diskWords(totalBytes)}`,
+    more: totalBytes === null ? undefined : m.admin_service_free_of({ size: diskWords(totalBytes) }),
   }))
 }

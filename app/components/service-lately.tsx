@@ -1,3 +1,4 @@
+import { m } from '../i18n/m.ts'
 import type { ServiceHistory } from '../../shared/protocol/service-data.ts'
 import { EVENT_WORDS } from './service-words.ts'
 import { Cell, Table } from './table.tsx'
@@ -10,12 +11,17 @@ export function ServiceLately({ entries, now }: ServiceHistory & { now: string }
   return (
     <details className="service-more">
       <summary>
-        Lately
-        {failed > 0 && <span className="service-failed">{failed} failed</span>}
+        {m.admin_service_lately()}
+        {failed > 0 && <span className="service-failed">{m.admin_service_failed({ count: failed })}</span>}
       </summary>
       <Table
-        caption="Lately"
-        columns={[{ name: 'What' }, { name: 'Outcome' }, { name: 'When' }, { name: 'Size', align: 'right' }]}
+        caption={m.admin_service_lately()}
+        columns={[
+          { name: m.admin_what() },
+          { name: m.admin_outcome() },
+          { name: m.admin_when() },
+          { name: m.admin_size(), align: 'right' },
+        ]}
       >
         {entries.map(({ id, what, event, trouble, at, sizeBytes }) => (
           <tr key={id}>
@@ -24,7 +30,7 @@ export function ServiceLately({ entries, now }: ServiceHistory & { now: string }
               {trouble && <span>{trouble}</span>}
             </Cell>
             <Cell fold="beside" data-tone={event === 'failed' ? 'bad' : undefined}>
-              {EVENT_WORDS[event]}
+              {EVENT_WORDS[event]()}
             </Cell>
             <Cell className="whitespace-nowrap">{at ? agoWords(at, now) : ''}</Cell>
             <Cell align="right">{sizeBytes ? sizeWords(sizeBytes) : ''}</Cell>

@@ -1,8 +1,9 @@
 import { Link, useLocation } from '@remix-run/react'
 import { ExternalLink } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { ButtonLink } from './button.tsx'
 import { imageUrl } from './image-url.ts'
-import { countWords, longPlaceWords, seasonName } from './words.ts'
+import { longPlaceWords, seasonName } from './words.ts'
 
 export type TitleHeadProps = {
   id: string
@@ -16,7 +17,12 @@ export type TitleHeadProps = {
   series: { id: string; title: string } | null
 }
 
-const KINDS = { movie: 'Film', series: 'Series', season: 'Season', episode: 'Episode' }
+const KINDS = {
+  movie: m.admin_kind_film,
+  series: m.admin_kind_series,
+  season: m.admin_kind_season,
+  episode: m.admin_kind_episode,
+}
 
 /** What an admin's page of a title is about, and the way to its other pages. */
 export function TitleHead({ head }: { head: TitleHeadProps }) {
@@ -28,32 +34,32 @@ export function TitleHead({ head }: { head: TitleHeadProps }) {
         <div className="titled">
           {poster && <img src={imageUrl(poster, 120)} alt="" width={64} />}
           <div>
-            <nav className="titled-path" aria-label="Where this is">
-              <Link to={`/admin/titles?kind=${kind === 'movie' ? 'movie' : 'series'}`}>Titles</Link>
+            <nav className="titled-path" aria-label={m.admin_title_path()}>
+              <Link to={`/admin/titles?kind=${kind === 'movie' ? 'movie' : 'series'}`}>
+                {m.admin_titles()}
+              </Link>
               {series && <Link to={`/admin/titles/${series.id}/episodes`}>{series.title}</Link>}
               <span>{placeName(head)}</span>
             </nav>
             <h1 className="page-title">{title}</h1>
             <p>
               {year === null ? '' : `${year}, `}
-              {head.isRetired
-                ? 'retired: no server offers it now'
-                : `on ${countWords(head.servers, 'server')}`}
+              {head.isRetired ? m.admin_title_retired() : m.admin_title_on({ count: head.servers })}
             </p>
           </div>
         </div>
         {page && (
           <div className="actions">
             <ButtonLink to={page} icon={<ExternalLink />}>
-              See the page
+              {m.admin_title_page()}
             </ButtonLink>
           </div>
         )}
       </header>
-      <nav className="segments titled-tabs" aria-label={`Of ${title}`}>
-        <Tab to={`/admin/titles/${id}`} name="Fields" />
-        <Tab to={`/admin/titles/${id}/entries`} name="Entries" />
-        {kind === 'series' && <Tab to={`/admin/titles/${id}/episodes`} name="Episodes" />}
+      <nav className="segments titled-tabs" aria-label={m.admin_title_of({ title })}>
+        <Tab to={`/admin/titles/${id}`} name={m.admin_fields_tab()} />
+        <Tab to={`/admin/titles/${id}/entries`} name={m.admin_entries()} />
+        {kind === 'series' && <Tab to={`/admin/titles/${id}/episodes`} name={m.admin_episodes()} />}
       </nav>
     </>
   )
@@ -77,5 +83,5 @@ function pageOf({ kind, id, series, place, isRetired }: TitleHeadProps): string 
 function placeName({ kind, place }: TitleHeadProps): string {
   const { seasonNumber = 1, numbers = [] } = place
   if (kind === 'season') return seasonName({ number: seasonNumber, title: null })
-  return kind === 'episode' ? longPlaceWords({ seasonNumber, numbers }) : KINDS[kind]
+  return kind === 'episode' ? longPlaceWords({ seasonNumber, numbers }) : KINDS[kind]()
 }

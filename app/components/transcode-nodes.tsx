@@ -1,14 +1,14 @@
+import { m } from '../i18n/m.ts'
 import type { TranscodeNode, TranscodeWorker } from '../../shared/protocol/service-data.ts'
 import { Progress } from './progress.tsx'
 import { diskWords } from './service-words.ts'
-import { countWords, leftWords } from './words.ts'
+import { leftWords } from './words.ts'
 
 /** Tdarr's nodes, each with what its workers do now. */
 export function TranscodeNodes({ nodes }: { nodes: readonly TranscodeNode[] }) {
-  if (nodes.length === 0)
-    return <p className="service-rest">No node is connected, so nothing is converted.</p>
+  if (nodes.length === 0) return <p className="service-rest">{m.admin_nodes_none()}</p>
   return (
-    <ul className="nodes" aria-label="Nodes">
+    <ul className="nodes" aria-label={m.admin_nodes()}>
       {nodes.map((node) => (
         <li key={node.id}>
           <p className="node-name">
@@ -16,7 +16,7 @@ export function TranscodeNodes({ nodes }: { nodes: readonly TranscodeNode[] }) {
             <span>{nodeWords(node)}</span>
           </p>
           {node.workers.length > 0 && (
-            <ul className="downloads" aria-label={`Workers of ${node.name}`}>
+            <ul className="downloads" aria-label={m.admin_node_workers({ name: node.name })}>
               {node.workers.map((worker) => (
                 <Worker key={worker.id} worker={worker} />
               ))}
@@ -39,11 +39,11 @@ function nodeWords({
   const memory =
     memoryUsedBytes === null || memoryTotalBytes === null
       ? null
-      : `${diskWords(memoryUsedBytes)} of ${diskWords(memoryTotalBytes)} memory`
+      : m.admin_node_memory({ used: diskWords(memoryUsedBytes), total: diskWords(memoryTotalBytes) })
   return [
-    isPaused ? 'Paused' : workers.length === 0 ? 'Idle' : null,
-    waiting > 0 ? `${countWords(waiting, 'file')} waiting` : null,
-    cpuPercent === null ? null : `${Math.round(cpuPercent)} % CPU`,
+    isPaused ? m.admin_paused() : workers.length === 0 ? m.admin_node_idle() : null,
+    waiting > 0 ? m.admin_node_waiting({ count: waiting }) : null,
+    cpuPercent === null ? null : m.admin_node_cpu({ percent: Math.round(cpuPercent) }),
     memory,
   ]
     .filter(Boolean)
@@ -56,9 +56,9 @@ function Worker({ worker }: { worker: TranscodeWorker }) {
   const figures = [
     percent === null ? null : `${Math.floor(percent)} %`,
     secondsLeft ? leftWords(secondsLeft) : null,
-    framesPerSecond === null ? null : `${Math.round(framesPerSecond)} frames a second`,
+    framesPerSecond === null ? null : m.admin_node_frames({ count: Math.round(framesPerSecond) }),
   ]
-  const words = status ?? (kind === 'transcode' ? 'Converting' : 'Checking')
+  const words = status ?? (kind === 'transcode' ? m.admin_node_converting() : m.admin_node_checking())
   return (
     <li>
       <p className="download-name">{name}</p>

@@ -1,17 +1,18 @@
 import { CircleAlert, CircleCheck, Clock } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import type { TriggerRow } from '../../shared/protocol/worker-api.ts'
 import { State } from './state.tsx'
 import { Cell, Table } from './table.tsx'
 import { agoWords, untilWords } from './time-words.ts'
 
-const WORDS: Readonly<Record<TriggerRow['name'], { name: string; does: string }>> = {
+const WORDS: Readonly<Record<TriggerRow['name'], { name: () => string; does: () => string }>> = {
   quick: {
-    name: 'Quick pass',
-    does: 'Asks each server whether it changed, and services what a lost webhook missed',
+    name: m.admin_trigger_quick,
+    does: m.admin_trigger_quick_does,
   },
-  full: { name: 'Full pass', does: 'Compares every entry of every server' },
-  providers: { name: 'Metadata', does: 'Asks the metadata providers again' },
-  prune: { name: 'Tidying', does: 'Forgets what is kept for a while only' },
+  full: { name: m.admin_trigger_full, does: m.admin_trigger_full_does },
+  providers: { name: m.admin_trigger_providers, does: m.admin_trigger_providers_does },
+  prune: { name: m.admin_trigger_prune, does: m.admin_trigger_prune_does },
 }
 
 /** What happens by the clock, with when it did last and does next. */
@@ -20,20 +21,25 @@ export function TriggerTable({ triggers, now }: { triggers: TriggerRow[]; now: s
     <section className="panel" aria-labelledby="clock">
       <div className="panel-head">
         <h2 className="head" id="clock">
-          By the clock
+          {m.admin_triggers()}
         </h2>
       </div>
       <Table
-        caption="What happens by the clock"
-        columns={[{ name: 'What' }, { name: 'Does' }, { name: 'Last' }, { name: 'Next' }]}
+        caption={m.admin_triggers_caption()}
+        columns={[
+          { name: m.admin_what() },
+          { name: m.admin_does() },
+          { name: m.admin_last() },
+          { name: m.admin_next() },
+        ]}
       >
         {triggers.map(({ name, lastAt, nextAt, trouble }) => (
           <tr key={name}>
             <Cell fold="lead" className="whitespace-nowrap">
-              {WORDS[name].name}
+              {WORDS[name].name()}
             </Cell>
             <Cell fold="whole">
-              {WORDS[name].does}
+              {WORDS[name].does()}
               {trouble && <span className="trigger-trouble">{trouble}</span>}
             </Cell>
             <Cell>
@@ -50,11 +56,11 @@ export function TriggerTable({ triggers, now }: { triggers: TriggerRow[]; now: s
 }
 
 function Last({ lastAt, isTroubled, now }: { lastAt: string | null; isTroubled: boolean; now: string }) {
-  if (lastAt === null) return <State icon={<Clock />}>Not yet</State>
+  if (lastAt === null) return <State icon={<Clock />}>{m.admin_not_yet()}</State>
   if (!isTroubled) return <State icon={<CircleCheck />}>{agoWords(lastAt, now)}</State>
   return (
     <State tone="warn" icon={<CircleAlert />}>
-      {agoWords(lastAt, now)}, in part
+      {m.admin_trigger_partly({ ago: agoWords(lastAt, now) })}
     </State>
   )
 }

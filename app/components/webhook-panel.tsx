@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import type { ConnectionKind } from '../../shared/connection.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { Button } from './button.tsx'
@@ -20,15 +21,15 @@ export function WebhookPanel({ connection, webhook, oldSecretUntil, tdarr }: Pro
     <section className="panel" aria-labelledby="webhook">
       <div className="panel-head">
         <h2 className="head" id="webhook">
-          Webhook
+          {m.admin_webhook()}
         </h2>
       </div>
       <div className="panel-body webhook">
-        <p className="text-muted">{WHERE_TO_PASTE[kind]}</p>
+        <p className="text-muted">{WHERE_TO_PASTE[kind]()}</p>
         {kind === 'sabnzbd' && (
           <p>
             <a className="text-link" href={`/admin/connections/${id}/script`} download>
-              Script for SABnzbd
+              {m.admin_webhook_script()}
             </a>
           </p>
         )}
@@ -36,12 +37,12 @@ export function WebhookPanel({ connection, webhook, oldSecretUntil, tdarr }: Pro
         {!isServer && (
           <Form method="post" className="webhook-secret">
             <Button variant="outline" name="intent" value="rotate">
-              New secret
+              {m.admin_webhook_rotate()}
             </Button>
             <p className="text-muted">
               {oldSecretUntil
-                ? `The one before counts until ${clockWords(oldSecretUntil)} UTC.`
-                : 'The one before counts for another hour, so that nothing is lost meanwhile.'}
+                ? m.admin_webhook_rotated({ time: clockWords(oldSecretUntil) })
+                : m.admin_webhook_rotate_about()}
             </p>
           </Form>
         )}
@@ -51,18 +52,16 @@ export function WebhookPanel({ connection, webhook, oldSecretUntil, tdarr }: Pro
 }
 
 function Address({ kind, webhook }: Pick<Props, 'webhook'> & { kind: string }) {
-  if (kind === 'media-processor') return <CopyField label="Plain address" value={webhook.plainUrl} />
+  if (kind === 'media-processor')
+    return <CopyField label={m.admin_webhook_plain()} value={webhook.plainUrl} />
   return (
     <>
-      <CopyField label="Address" value={webhook.url} />
+      <CopyField label={m.admin_address()} value={webhook.url} />
       <details className="webhook-other">
-        <summary>Without the secret in the address</summary>
-        <p className="text-muted">
-          Post to the plain address with the secret as password (any user name), as Bearer token, or in the
-          header X-Webhook-Token.
-        </p>
-        <CopyField label="Plain address" value={webhook.plainUrl} />
-        <CopyField label="Secret" value={webhook.token} />
+        <summary>{m.admin_webhook_other()}</summary>
+        <p className="text-muted">{m.admin_webhook_other_about()}</p>
+        <CopyField label={m.admin_webhook_plain()} value={webhook.plainUrl} />
+        <CopyField label={m.admin_webhook_secret()} value={webhook.token} />
       </details>
     </>
   )
@@ -71,9 +70,9 @@ function Address({ kind, webhook }: Pick<Props, 'webhook'> & { kind: string }) {
 function TdarrFields({ url, headers, body }: NonNullable<Props['tdarr']>) {
   return (
     <>
-      <CopyField label="Request URL (method POST)" value={url} />
-      <CopyField label="Request headers" value={headers} />
-      <CopyField label="Request body" value={body} isLong />
+      <CopyField label={m.admin_webhook_request_url()} value={url} />
+      <CopyField label={m.admin_webhook_request_headers()} value={headers} />
+      <CopyField label={m.admin_webhook_request_body()} value={body} isLong />
     </>
   )
 }

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Clock, Pin } from 'lucide-react'
+import { writtenNumber } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
 import { ServerMark } from './server-mark.tsx'
 import { State } from './state.tsx'
 
@@ -24,12 +26,17 @@ type Props = {
   chosen: string | undefined
 }
 
-const NAMES: Record<Show, string> = { all: 'All', disputed: 'Disputed', pinned: 'Pinned', empty: 'Empty' }
-const NOTHING: Record<Show, string> = {
-  all: 'Nobody offers a value yet.',
-  disputed: 'Whoever offers a value says the same.',
-  pinned: 'Nothing is pinned. Choose a field and pin one of its values.',
-  empty: 'Every field has a value.',
+const NAMES: Record<Show, () => string> = {
+  all: m.admin_all,
+  disputed: m.admin_fields_disputed,
+  pinned: m.admin_pinned,
+  empty: m.admin_fields_empty,
+}
+const NOTHING: Record<Show, () => string> = {
+  all: m.admin_fields_none,
+  disputed: m.admin_fields_agreed,
+  pinned: m.admin_fields_none_pinned,
+  empty: m.admin_fields_none_empty,
 }
 
 /** Every field with the value that stands and whose it is; each leads to its reason. */
@@ -38,9 +45,9 @@ export function WhyFields({ fields, show, counts, chosen }: Props) {
     <section className="panel" aria-labelledby="fields">
       <div className="panel-head">
         <h2 className="head" id="fields">
-          Values that stand
+          {m.admin_fields()}
         </h2>
-        <nav className="segments ml-auto" aria-label="Which fields">
+        <nav className="segments ml-auto" aria-label={m.admin_fields_which()}>
           {counts.map(({ name, count }) => (
             <Link
               key={name}
@@ -48,12 +55,12 @@ export function WhyFields({ fields, show, counts, chosen }: Props) {
               preventScrollReset
               aria-current={name === show ? 'true' : undefined}
             >
-              {NAMES[name]} {count}
+              {NAMES[name]()} {writtenNumber(count)}
             </Link>
           ))}
         </nav>
       </div>
-      {fields.length === 0 && <p className="panel-body text-muted">{NOTHING[show]}</p>}
+      {fields.length === 0 && <p className="panel-body text-muted">{NOTHING[show]()}</p>}
       <ul className="why-fields">
         {fields.map((field) => (
           <li key={field.path}>
@@ -65,7 +72,7 @@ export function WhyFields({ fields, show, counts, chosen }: Props) {
                 <strong>{field.name}</strong>
                 <code>{field.path}</code>
               </span>
-              <span className="why-value">{field.words || 'Nothing'}</span>
+              <span className="why-value">{field.words || m.admin_nothing()}</span>
               <Owner {...field} />
             </Link>
           </li>
@@ -80,11 +87,11 @@ function Owner({ owner, isPinned, isWaiting, offers, differ }: FieldLine) {
     <span className="why-owner">
       {isWaiting ? (
         <State tone="info" icon={<Clock />}>
-          {isPinned ? 'Pinned, waits' : 'Waits'}
+          {isPinned ? m.admin_pinned_waits() : m.admin_waits()}
         </State>
       ) : isPinned ? (
         <State tone="info" icon={<Pin />}>
-          Pinned
+          {m.admin_pinned()}
         </State>
       ) : (
         owner && <ServerMark {...owner} />
@@ -95,7 +102,7 @@ function Owner({ owner, isPinned, isWaiting, offers, differ }: FieldLine) {
 }
 
 function offersWords(offers: number, differ: number): string {
-  if (offers === 0) return 'nobody offers it'
-  if (offers === 1) return '1 offers it'
-  return differ === 0 ? `${offers} agree` : `${differ} of ${offers} differ`
+  if (offers === 0) return m.admin_offers_none()
+  if (offers === 1) return m.admin_offers_one()
+  return differ === 0 ? m.admin_offers_agree({ offers }) : m.admin_offers_differ({ differ, offers })
 }

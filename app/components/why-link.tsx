@@ -1,4 +1,5 @@
 import { Link, useRouteLoaderData } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import type { BarUser } from './top-bar.tsx'
 
 /** From a title's page to the reasons for its values; for admins only. */
@@ -8,7 +9,7 @@ export function WhyLink({ id }: { id: string }) {
   return (
     <p className="why-link">
       <Link className="text-link" to={`/admin/titles/${id}`}>
-        Why these values
+        {m.admin_why_link()}
       </Link>
     </p>
   )

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { Check, Clock, Gavel, Pin, PinOff } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { m } from '../i18n/m.ts'
 import { Badge } from './badge.tsx'
 import { Button } from './button.tsx'
 import { PinForm, type TypedForm } from './pin-form.tsx'
@@ -48,7 +49,7 @@ export function WhyPanel({ field, isRetired, error, now }: Props) {
     <section className="panel why-because" id="why" aria-labelledby="why-head" tabIndex={-1}>
       <div className="panel-head">
         <h2 className="head" id="why-head">
-          Why this: {name}
+          {m.admin_why_this({ field: name })}
         </h2>
       </div>
       <p className="why-reason">
@@ -57,23 +58,28 @@ export function WhyPanel({ field, isRetired, error, now }: Props) {
       </p>
       {isWaiting && !isRetired && (
         <div className="why-note">
-          <Note icon={<Clock />}>This edit is saved. It stands as soon as the next run has merged it.</Note>
+          <Note icon={<Clock />}>{m.admin_edit_waits()}</Note>
         </div>
       )}
-      <ol className="why-offers" aria-label="Who offers it, the most trusted first">
+      <ol className="why-offers" aria-label={m.admin_offers()}>
         {pin && (
           <li aria-current="true">
             <div>
               <p>
                 <State tone="info" icon={<Pin />}>
-                  Pinned
+                  {m.admin_pinned()}
                 </State>
               </p>
               <p className="why-said">{pin.words}</p>
               <small>{agoWords(pin.changedAt, now)}</small>
             </div>
-            <PinButton path={path} intent="unpin" icon={<PinOff />} label={`Unpin ${name}`}>
-              Unpin
+            <PinButton
+              path={path}
+              intent="unpin"
+              icon={<PinOff />}
+              label={m.admin_unpin_field({ field: name })}
+            >
+              {m.admin_unpin()}
             </PinButton>
           </li>
         )}
@@ -82,11 +88,7 @@ export function WhyPanel({ field, isRetired, error, now }: Props) {
         ))}
       </ol>
       {typed && <PinForm key={path} path={path} name={name} typed={typed} error={error} />}
-      {!isPinnable && (
-        <p className="panel-body text-muted">
-          What comes from files follows the files, and cannot be pinned.
-        </p>
-      )}
+      {!isPinnable && <p className="panel-body text-muted">{m.admin_not_pinnable()}</p>}
     </section>
   )
 }
@@ -103,7 +105,9 @@ function OfferLine({ offer, field, now }: { offer: Offer; field: FieldDetail; no
       <div>
         <p className="why-who">
           <ServerMark {...sign} />
-          <Badge>{place === null || sign.isProvider ? 'After all servers' : `Priority ${place}`}</Badge>
+          <Badge>
+            {place === null || sign.isProvider ? m.admin_after_servers() : m.admin_priority({ place })}
+          </Badge>
         </p>
         <p className="why-said">{words}</p>
         <small>{agoWords(lastModified, now)}</small>
@@ -115,9 +119,9 @@ function OfferLine({ offer, field, now }: { offer: Offer; field: FieldDetail; no
           intent="pin"
           offerId={offerId}
           icon={<Pin />}
-          label={`Pin ${field.name} from ${sign.name}`}
+          label={m.admin_pin_from({ field: field.name, name: sign.name })}
         >
-          Pin
+          {m.admin_pin()}
         </PinButton>
       )}
     </li>
@@ -128,10 +132,10 @@ function Standing({ stands, isSame, isPinned }: Offer & { isPinned: boolean }) {
   if (stands && !isPinned)
     return (
       <State tone="good" icon={<Check />}>
-        Stands
+        {m.admin_stands()}
       </State>
     )
-  return <small>{isSame ? 'Says the same' : 'Stands back'}</small>
+  return <small>{isSame ? m.admin_offer_same() : m.admin_offer_back()}</small>
 }
 
 type PinButtonProps = {

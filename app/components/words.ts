@@ -56,6 +56,12 @@ export function listWords(words: readonly string[]): string {
   return words.map((word, index) => (index === 0 ? word : word.toLocaleLowerCase(language))).join(', ')
 }
 
+/** A name that stands within a sentence: its first letter is lower, unless nouns are capital as in German. */
+export function inSentence(words: string): string {
+  const { language } = speech()
+  return language === 'de' ? words : words.charAt(0).toLocaleLowerCase(language) + words.slice(1)
+}
+
 type Place = { seasonNumber?: number; numbers?: readonly number[] }
 
 /** `3`, `3–4`, or nothing for an episode without a number. */

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import { actOnConnection } from '../admin/connection-actions.server.ts'
 import { readConnectionDetail } from '../admin/connection-view.server.ts'
 import { tdarrRequest } from '../admin/ready-made.ts'
@@ -15,10 +16,11 @@ import { DeliveryTable } from '../components/delivery-table.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { PathMap } from '../components/path-map.tsx'
 import { WebhookPanel } from '../components/webhook-panel.tsx'
+import { Rich } from '../i18n/rich.tsx'
 import { requireAdmin } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
-  { title: `${shown?.connection.name ?? 'Connection'} · Matinee` },
+  { title: `${shown?.connection.name ?? m.admin_connection()} · Matinee` },
 ]
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -48,11 +50,16 @@ export default function ConnectionPage() {
       <WebhookPanel connection={connection} webhook={webhook} oldSecretUntil={oldSecretUntil} tdarr={tdarr} />
       {connection.isServer ? (
         <p className="text-muted">
-          Its address and key are changed on the page{' '}
-          <Link className="text-link" to="/admin/servers">
-            Servers
-          </Link>
-          .
+          <Rich
+            of={m.admin_connection_of_server}
+            marks={{
+              link: (words) => (
+                <Link className="text-link" to="/admin/servers">
+                  {words}
+                </Link>
+              ),
+            }}
+          />
         </p>
       ) : (
         <>

@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { Plus, Webhook } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { addFromForm } from '../admin/connection-actions.server.ts'
 import { listConnectionViews } from '../admin/connection-view.server.ts'
 import { Answer } from '../components/answer.tsx'
@@ -17,7 +18,7 @@ import { Empty } from '../components/empty.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Connections · Matinee' }]
+export const meta: MetaFunction = () => [{ title: `${m.admin_connections()} · Matinee` }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   requireAdmin(context)
@@ -38,28 +39,26 @@ export default function ConnectionsPage() {
   const servers = connections.filter(({ isServer }) => isServer)
   return (
     <>
-      <PageHeader title="Connections">
-        What says that files came, changed or went. Matinee then looks at just these on the servers.
-      </PageHeader>
+      <PageHeader title={m.admin_connections()}>{m.admin_connections_about()}</PageHeader>
       <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       {services.length === 0 ? (
-        <Empty icon={<Webhook />} title="No service yet">
-          Connect Radarr, Sonarr, SABnzbd or Tdarr, and an import is on the page a second later.
+        <Empty icon={<Webhook />} title={m.admin_connections_none()}>
+          {m.admin_connections_none_about()}
         </Empty>
       ) : (
-        <ConnectionTable title="Services" connections={services} now={now} />
+        <ConnectionTable title={m.admin_services()} connections={services} now={now} />
       )}
-      {servers.length > 0 && <ConnectionTable title="Servers" connections={servers} now={now} />}
+      {servers.length > 0 && <ConnectionTable title={m.admin_servers()} connections={servers} now={now} />}
       <section className="panel" aria-labelledby="add">
         <div className="panel-head">
           <h2 className="head" id="add">
-            Connect a service
+            {m.admin_connect_service()}
           </h2>
         </div>
         <Form method="post" className="panel-body">
           <ConnectionForm errors={answer?.errors} />
           <Button variant="primary" icon={<Plus />} busy={state === 'submitting'}>
-            Connect
+            {m.admin_connect()}
           </Button>
         </Form>
       </section>

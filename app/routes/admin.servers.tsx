@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { Plus, Server } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { actOnServers } from '../admin/server-actions.server.ts'
 import { listServerViews } from '../admin/server-view.server.ts'
 import { Answer } from '../components/answer.tsx'
@@ -10,7 +11,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { ServerCard } from '../components/server-card.tsx'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Servers · Matinee' }]
+export const meta: MetaFunction = () => [{ title: `${m.admin_servers()} · Matinee` }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   requireAdmin(context)
@@ -28,28 +29,28 @@ export default function ServersPage() {
   const answer = useActionData<typeof action>()
   const [search] = useSearchParams()
   const added = servers.find(({ _id }) => _id === search.get('added'))
-  const said = answer?.said ?? (added && `${added.name} is added. Its titles appear while it is read.`)
+  const said = answer?.said ?? (added && m.admin_server_added({ name: added.name }))
   const gateways = servers.filter(({ kind }) => kind === 'matinee')
   const names = Object.fromEntries(servers.map(({ _id, name }) => [_id, name]))
   return (
     <>
       <PageHeader
-        title="Servers"
+        title={m.admin_servers()}
         actions={
           <ButtonLink to="/admin/servers/add" variant="primary" icon={<Plus />}>
-            Add a server
+            {m.admin_servers_add()}
           </ButtonLink>
         }
       >
-        The first server that has a value wins. A server that does not answer keeps everything it offered.
+        {m.admin_servers_about()}
       </PageHeader>
       <div role="status">{said && <Answer isWrong={answer?.isWrong === true}>{said}</Answer>}</div>
       {servers.length === 0 ? (
-        <Empty icon={<Server />} title="No server yet">
-          Add the machine that has your films. Matinee never writes to its files.
+        <Empty icon={<Server />} title={m.admin_servers_none()}>
+          {m.admin_servers_none_about()}
         </Empty>
       ) : (
-        <ol className="server-list" aria-label="Servers, the most trusted first">
+        <ol className="server-list" aria-label={m.admin_servers_list()}>
           {servers.map((server, at) => (
             <ServerCard
               key={server._id}

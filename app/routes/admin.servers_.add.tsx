@@ -6,13 +6,14 @@ import {
   redirect,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import { actOnSources } from '../admin/sources/source-actions.server.ts'
 import { readSourceView } from '../admin/sources/source-view.server.ts'
 import { PageHeader } from '../components/page-header.tsx'
 import { AddSource } from '../components/sources/add-source.tsx'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Add a server · Matinee' }]
+export const meta: MetaFunction = () => [{ title: `${m.admin_servers_add()} · Matinee` }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireAdmin(context)
@@ -31,9 +32,7 @@ export default function AddServerPage() {
   const answer = useActionData<typeof action>()
   return (
     <>
-      <PageHeader title="Add a server">
-        Where the films are. It joins as the least trusted, and Matinee never writes to its files.
-      </PageHeader>
+      <PageHeader title={m.admin_servers_add()}>{m.admin_servers_add_about()}</PageHeader>
       <AddSource view={view} answer={answer} />
     </>
   )

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, da
 import { Form, useActionData, useLoaderData, useNavigation, useRevalidator } from '@remix-run/react'
 import { RefreshCw } from 'lucide-react'
 import { Fragment } from 'react'
+import { m } from '../i18n/m.ts'
 import { actOnSync } from '../admin/sync-actions.server.ts'
 import { type SyncView, readSyncView } from '../admin/sync-view.server.ts'
 import { Answer } from '../components/answer.tsx'
@@ -16,7 +17,7 @@ import { TriggerTable } from '../components/trigger-table.tsx'
 import { type LiveRun, useSyncEvents } from '../components/use-sync-events.ts'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Sync · Matinee' }]
+export const meta: MetaFunction = () => [{ title: `${m.admin_sync()} · Matinee` }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireAdmin(context)
@@ -40,7 +41,7 @@ export default function SyncPage() {
   return (
     <>
       <PageHeader
-        title="Sync"
+        title={m.admin_sync()}
         actions={
           <Form method="post">
             <Button
@@ -50,12 +51,12 @@ export default function SyncPage() {
               value="start"
               busy={state === 'submitting'}
             >
-              Sync now
+              {m.admin_sync_now()}
             </Button>
           </Form>
         }
       >
-        Servers report changes by themselves. A quick pass every five minutes finds what they missed.
+        {m.admin_sync_about()}
       </PageHeader>
       <div role="status">
         {said && <Answer isWrong={trouble !== null || answer?.isWrong === true}>{said}</Answer>}
@@ -63,8 +64,8 @@ export default function SyncPage() {
       <Runs runs={runs} view={view} />
       {view.triggers.length > 0 && <TriggerTable triggers={view.triggers} now={view.now} />}
       {runs.length === 0 && !trouble && (
-        <Empty icon={<RefreshCw />} title="No run yet">
-          The first sync reads every server once. After that an unchanged server costs one request.
+        <Empty icon={<RefreshCw />} title={m.admin_sync_none()}>
+          {m.admin_sync_none_about()}
         </Empty>
       )}
     </>

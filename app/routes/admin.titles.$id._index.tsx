@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import { type PinAnswer, actOnPins } from '../admin/pin-actions.server.ts'
 import { readTitleHead, requireItem } from '../admin/title-head.server.ts'
 import { readWhy } from '../admin/why-view.server.ts'
@@ -12,7 +13,7 @@ import { WhyPanel } from '../components/why-panel.tsx'
 import { requireAdmin } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: `${page ? `Why this value: ${page.head.title}` : 'Titles'} · Matinee` },
+  { title: `${page ? m.admin_page_why({ title: page.head.title }) : m.admin_titles()} · Matinee` },
 ]
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import { actOnEntries } from '../admin/entries-actions.server.ts'
 import { readEntries } from '../admin/entries-view.server.ts'
 import { readTitleHead, requireItem } from '../admin/title-head.server.ts'
@@ -13,7 +14,7 @@ import { useNextRun } from '../components/use-next-run.ts'
 import { requireAdmin } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: `${page ? `Entries: ${page.head.title}` : 'Titles'} · Matinee` },
+  { title: `${page ? m.admin_page_entries({ title: page.head.title }) : m.admin_titles()} · Matinee` },
 ]
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -61,7 +62,7 @@ function Done({ said, isWrong, undo, again = [] }: DoneProps) {
             <input key={offerId} type="hidden" name="offerId" value={offerId} />
           ))}
           <Button variant="outline" name="intent" value={intent}>
-            Undo
+            {m.toast_undo()}
           </Button>
         </Form>
       )}

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import { readSeasonMatrix } from '../admin/matrix-view.server.ts'
 import { readTitleHead, requireItem } from '../admin/title-head.server.ts'
 import { Matrix } from '../components/matrix.tsx'
@@ -8,7 +9,7 @@ import { movedTo, requireAdmin } from '../load-context.ts'
 import { SeasonTabs } from '../components/season-tabs.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: `${page ? `Episodes: ${page.head.title}` : 'Titles'} · Matinee` },
+  { title: `${page ? m.admin_page_episodes({ title: page.head.title }) : m.admin_titles()} · Matinee` },
 ]
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -26,19 +27,19 @@ export default function TitleEpisodesPage() {
   return (
     <>
       <TitleHead head={head} />
-      <section className="panel" aria-label="Seasons and episodes">
+      <section className="panel" aria-label={m.admin_seasons()}>
         <div className="panel-head">
           <SeasonTabs seasons={seasons} season={season} />
         </div>
         {matrix.rows.length === 0 ? (
-          <p className="panel-body text-muted">No server offers an episode now.</p>
+          <p className="panel-body text-muted">{m.admin_seasons_none()}</p>
         ) : (
           <Matrix {...matrix} />
         )}
         {next !== null && (
           <p className="panel-body">
             <Link className="text-link" to={`?season=${season}&from=${next}`}>
-              Later episodes
+              {m.admin_episodes_later()}
             </Link>
           </p>
         )}

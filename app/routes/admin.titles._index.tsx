@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { Film } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { actOnTitles } from '../admin/bulk-actions.server.ts'
 import { readMatrix } from '../admin/matrix-view.server.ts'
 import { Answer } from '../components/answer.tsx'
@@ -11,10 +12,9 @@ import { Matrix } from '../components/matrix.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { useAnswer } from '../components/use-answer.ts'
 import { useSelection } from '../components/use-selection.ts'
-import { countWords } from '../components/words.ts'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Titles · Matinee' }]
+export const meta: MetaFunction = () => [{ title: `${m.admin_titles()} · Matinee` }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireAdmin(context)
@@ -34,9 +34,7 @@ export default function TitlesPage() {
   const chosen = matrix.rows.filter(({ id }) => selection.chosen.has(id))
   return (
     <>
-      <PageHeader title="Titles">
-        Which server has what, and whose value stands. A title leads to the reason for each of its values.
-      </PageHeader>
+      <PageHeader title={m.admin_titles()}>{m.admin_titles_about()}</PageHeader>
       <div role="status">
         {answer && (
           <Answer isWrong={answer.isWrong}>
@@ -44,11 +42,11 @@ export default function TitlesPage() {
           </Answer>
         )}
       </div>
-      <section className="panel" aria-label="Who has what">
+      <section className="panel" aria-label={m.admin_titles_matrix()}>
         <MatrixFilter asked={asked} fields={fields} servers={matrix.servers} />
         {total === 0 ? (
-          <Empty icon={<Film />} title="No title like this">
-            {asked.gaps ? 'Nothing is missing here.' : 'Ask for fewer words, or for another kind.'}
+          <Empty icon={<Film />} title={m.admin_titles_none()}>
+            {asked.gaps ? m.admin_titles_no_gaps() : m.admin_titles_none_about()}
           </Empty>
         ) : (
           <>
@@ -58,11 +56,9 @@ export default function TitlesPage() {
               sort={asked.sort === 'title' ? 'ascending' : undefined}
             />
             <Pages
-              total={countWords(
-                total,
-                asked.kind === 'movie' ? 'film' : 'series',
-                asked.kind === 'movie' ? 'films' : 'series',
-              )}
+              total={
+                asked.kind === 'movie' ? m.count_films({ count: total }) : m.count_series({ count: total })
+              }
               next={next}
             />
             {chosen.length > 0 && (
@@ -89,16 +85,16 @@ function Pages({ total, next }: { total: string; next: string | null }) {
     return `?${target}`
   }
   return (
-    <nav className="panel-body matrix-pages" aria-label="Pages">
+    <nav className="panel-body matrix-pages" aria-label={m.admin_pages()}>
       <span className="text-muted">{total}</span>
       {search.has('after') && (
         <Link className="text-link" to={to(null)}>
-          From the beginning
+          {m.admin_from_start()}
         </Link>
       )}
       {next && (
         <Link className="text-link" to={to(next)}>
-          Next page
+          {m.admin_next_page()}
         </Link>
       )}
     </nav>

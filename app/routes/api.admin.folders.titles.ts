@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { describeFailure } from '../../shared/failure.ts'
+import { failureWords } from '../components/failure-words.ts'
 import { countInFolder } from '../admin/sources/folders.server.ts'
 import { problem } from '../http/problem.ts'
 import { requireAdmin } from '../load-context.ts'
@@ -10,7 +10,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
   const counted = await countInFolder(search.get('host') ?? '', search.get('path') ?? '')
   if (!counted) throw problem(404, 'There is no such machine')
-  return Response.json(
-    counted.ok ? { titles: counted.value } : { trouble: `It ${describeFailure(counted.failure)}.` },
-  )
+  return Response.json(counted.ok ? { titles: counted.value } : { trouble: failureWords(counted.failure) })
 }
