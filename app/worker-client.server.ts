@@ -6,8 +6,8 @@ import {
   Preview,
   type PreviewRequest,
   RunPage,
-  type ServicePart,
   ServiceParts,
+  type ServicePartsRequest,
   SyncAccepted,
   TriggerList,
   type TriggerRow,
@@ -97,10 +97,9 @@ export function askService<View extends ServiceView>(
 }
 
 /** Several of these at once, as slow as the slowest of them. */
-export function askServiceParts(id: string, parts: readonly ServicePart[]): Promise<ServiceParts> {
+export function askServiceParts(ask: ServicePartsRequest): Promise<ServiceParts> {
   const signal = AbortSignal.timeout(SERVICE_TIMEOUT_MS)
-  const path = `/connections/${encodeURIComponent(id)}/parts?ask=${parts.join(',')}`
-  return callWorker(ServiceParts, path, { signal })
+  return callWorker(ServiceParts, '/connections/parts', { method: 'POST', body: JSON.stringify(ask), signal })
 }
 
 /** What happens by the clock, with when it did last. */

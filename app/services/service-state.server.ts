@@ -42,7 +42,7 @@ const keyOf = ({ _id, changedAt }: Named, what: string) => `${_id} ${changedAt} 
 /** All of it at once: as slow as the slowest of its answers. */
 export async function readServiceState(connection: Connection): Promise<ServiceState> {
   const { _id: id, kind, name } = connection
-  const ask = askTogether(id)
+  const ask = askTogether(connection)
   const has = (view: ServiceView) => (VIEWS_OF[kind] as readonly ServiceView[]).includes(view)
   const [health, queue, history, wanted, calendar] = await Promise.all([
     keep(keyOf(connection, 'health'), MAX_AGE_MS.health, async () => healthOf(await ask('health'))),

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import express from 'express'
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { ServicePartsRequest } from '../../shared/protocol/worker-api.ts'
 import type { Release } from '../../shared/protocol/service-data.ts'
 import { jsonServer, listen } from '../testing/json-server.ts'
 import { fillLibrary, makeMovie, makeSeries } from '../testing/library.ts'
@@ -36,11 +37,10 @@ async function load() {
 }
 
 beforeAll(async () => {
-  worker = jsonServer((_method, path) => {
+  worker = jsonServer((_method, path, body) => {
     asked.push(path)
+    if (path === '/connections/parts') return [200, partsOf(ServicePartsRequest.parse(body))]
     const [, key = ''] = /^\/(?:connections\/)?([^?]+)/.exec(path) ?? []
-    const parts = /^(.+)\/parts$/.exec(key)
-    if (parts?.[1]) return [200, partsOf(parts[1], path)]
     return key in answers ? [200, answers[key]] : [503, {}]
   })
   database = await startTestDatabase({ WORKER_URL: await listen(worker) })
@@ -70,9 +70,9 @@ async function connect(kind: 'radarr' | 'sonarr' | 'tdarr' | 'sabnzbd') {
 }
 const told = (data: unknown) => ({ ok: true, at: AT, tookMs: 3, data })
 /** What the worker answers for all parts that are asked for at once. */
-function partsOf(id: string, path: string) {
-  const parts = new URL(path, 'http://worker').searchParams.get('ask')?.split(',') ?? []
-  return Object.fromEntries(parts.map((part) => [part, answers[`${id}/${part}`] ?? failed('It is silent.')]))
+function partsOf({ connection, ask }: ServicePartsRequest) {
+  const answer = (part: string) => answers[`${connection._id}/${part}`] ?? failed('It is silent.')
+  return Object.fromEntries(ask.map((part) => [part, answer(part)]))
 }
 const failed = (words: string) => ({ ok: false, at: AT, tookMs: 3, words })
 
@@ -104,7 +104,7 @@ test('of a service that does not answer any more the words say why, and what it 
   const health = { ok: true, words: 'It answers.', version: '5', problems: [], tookMs: 1 }
   Object.assign(answers, { [`${radarr._id}/queue`]: told(queue), [`${radarr._id}/health`]: health })
   const state = await m.readServiceState(radarr)
-  expect(asked).toEqual([`/connections/${radarr._id}/parts?ask=health,queue,history,wanted,calendar`])
+  expect(asked).toEqual(['/connections/parts'])
   expect(state).toMatchObject({
     health: { data: { version: '5', disks: [] }, trouble: null },
     queue: { data: { total: 0 }, at: AT, trouble: null },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Connection } from '../connection.ts'
 import { ServerFailure } from '../failure.ts'
 import { Instant, Kind, ServerId } from '../kind.ts'
 import { MediaServer } from '../media-server.ts'
@@ -44,8 +45,8 @@ export const ConnectionHealth = z.object({
 export type ConnectionHealth = z.infer<typeof ConnectionHealth>
 
 /**
- * Answer of `GET /connections/:id/parts?ask=health,queue`: what each of these paths answers alone. All are asked at once; what
- * a kind does not have is left out.
+ * Answer of `POST /connections/parts`: what each of these answers alone. All are asked at once; what a kind does not have is
+ * left out.
  */
 export const ServiceParts = z.object({
   health: ConnectionHealth.optional(),
@@ -55,8 +56,15 @@ export const ServiceParts = z.object({
   wanted: SERVICE_ANSWERS.wanted.optional(),
 })
 export type ServiceParts = z.infer<typeof ServiceParts>
-export const ServicePart = ServiceParts.keyof()
+const ServicePart = ServiceParts.keyof()
 export type ServicePart = z.infer<typeof ServicePart>
+
+/** Body of `POST /connections/parts`: a connection as it is stored, which spares the worker a look; its key is here alone. */
+export const ServicePartsRequest = z.strictObject({
+  connection: Connection.pick({ _id: true, kind: true, url: true, apiKey: true }),
+  ask: z.array(ServicePart).min(1),
+})
+export type ServicePartsRequest = z.infer<typeof ServicePartsRequest>
 
 /** How far a run is, whenever it gets further. */
 export const SyncRunEvent = z.object({

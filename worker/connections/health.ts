@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import type { Connection } from '../../shared/connection.ts'
 import type { ConnectionHealth } from '../../shared/protocol/worker-api.ts'
 import type { Result } from '../../shared/failure.ts'
 import type { Fetch } from '../data-api.ts'
 import type { Patience } from '../sync/clients.ts'
 import { listOf } from '../providers/tolerant.ts'
 import type { Disk } from '../../shared/protocol/service-data.ts'
-import { type AskService, describeServiceFailure, makeAskService } from './ask-service.ts'
+import { type AskService, describeServiceFailure, makeAskService, type Service } from './ask-service.ts'
 import { line, looseNumber } from './tell.ts'
 
 const MAX_PROBLEMS = 20
@@ -30,7 +29,7 @@ type Answer = { version: string; problems: string[]; disks?: Disk[] }
 
 /** Asks a service who it is with its key, and says in words what came of it. */
 export async function readConnectionHealth(
-  connection: Connection,
+  connection: Service,
   { fetch, now, patience }: { fetch: Fetch; now: () => number; patience?: Patience },
 ): Promise<ConnectionHealth> {
   const startedMs = now()
@@ -52,7 +51,7 @@ export async function readConnectionHealth(
 
 const NAMES = { radarr: 'Radarr', sonarr: 'Sonarr', tdarr: 'Tdarr', sabnzbd: 'SABnzbd' } as const
 
-function askWho({ kind }: Connection, ask: AskService): Promise<Result<Answer>> {
+function askWho({ kind }: Service, ask: AskService): Promise<Result<Answer>> {
   switch (kind) {
     case 'radarr':
     case 'sonarr':

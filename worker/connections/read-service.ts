@@ -12,7 +12,7 @@ import { type Days, readArrCalendar } from './arr/calendar.ts'
 import { readArrQueue } from './arr/queue.ts'
 import { readArrRecent } from './arr/recent.ts'
 import { readArrWanted } from './arr/wanted.ts'
-import { type AskService, describeServiceFailure, makeAskService } from './ask-service.ts'
+import { type AskService, describeServiceFailure, makeAskService, type Service } from './ask-service.ts'
 import { readSabnzbdHistory } from './sabnzbd/history.ts'
 import { readSabnzbdQueue } from './sabnzbd/queue.ts'
 import { readTdarrQueue } from './tdarr/queue.ts'
@@ -26,7 +26,7 @@ export function hasView({ kind }: Pick<Connection, 'kind'>, view: ServiceView): 
 
 /** What a service tells now, read into our shape, or in words why not. Its key stands in neither, whatever it sends. */
 export async function readService(
-  connection: Connection,
+  connection: Service,
   view: ServiceView,
   days: Days,
   { fetch, now, patience }: Deps,

@@ -4,7 +4,11 @@ import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import type { Connection } from '../../shared/connection.ts'
 import type { ServiceView } from '../../shared/protocol/service-data.ts'
-import { type ConnectionHealth, ServicePart } from '../../shared/protocol/worker-api.ts'
+import {
+  type ConnectionHealth,
+  type ServicePart,
+  ServicePartsRequest,
+} from '../../shared/protocol/worker-api.ts'
 import { coordinator, type Env, openDataApi } from '../env.ts'
 import { findConnection } from './find-connection.ts'
 import { readConnectionHealth } from './health.ts'
@@ -15,30 +19,23 @@ const DAY_MS = 86_400_000
 /** Days of a calendar; without them the next two weeks. */
 const Days = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() })
 const View = z.enum(['queue', 'history', 'calendar', 'wanted'] satisfies ServiceView[])
-const Parts = z.object({
-  ask: z
-    .string()
-    .max(100)
-    .transform((list) => list.split(','))
-    .pipe(z.array(ServicePart)),
-})
 const deps = { fetch: (input: string, init?: RequestInit) => fetch(input, init), now: () => Date.now() }
 
-/** `GET /connections/:id/{queue|history|calendar|wanted|health|parts}`; behind the worker's key. */
+/** `GET /connections/:id/{queue|history|calendar|wanted|health}` and `POST /connections/parts`; behind the worker's key. */
 export const connections = new Hono<{ Bindings: Env }>()
   .post('/refresh', async (c) => {
     await coordinator(c.env).refreshConnections()
     return c.json({ refreshed: true })
   })
+  .post('/parts', zValidator('json', ServicePartsRequest), async (c) => {
+    const { connection, ask } = c.req.valid('json')
+    const asked = ask.filter((part) => part === 'health' || hasView(connection, part))
+    const answers = asked.map(async (part) => [part, await readPart(c.env, connection, part)] as const)
+    return c.json(Object.fromEntries(await Promise.all(answers)))
+  })
   .get('/:id/health', async (c) => {
     const connection = await requireConnection(c.env, c.req.param('id'))
     return c.json(await readHealth(c.env, connection))
-  })
-  .get('/:id/parts', zValidator('query', Parts), async (c) => {
-    const connection = await requireConnection(c.env, c.req.param('id'))
-    const asked = c.req.valid('query').ask.filter((part) => part === 'health' || hasView(connection, part))
-    const answers = asked.map(async (part) => [part, await readPart(c.env, connection, part)] as const)
-    return c.json(Object.fromEntries(await Promise.all(answers)))
   })
   .get('/:id/:view{(?:queue|history|calendar|wanted)}', zValidator('query', Days), async (c) => {
     const view = View.parse(c.req.param('view'))
@@ -55,12 +52,14 @@ async function requireConnection(env: Env, id: string): Promise<Connection> {
   })
 }
 
-function readPart(env: Env, connection: Connection, part: ServicePart): Promise<unknown> {
+type Named = ServicePartsRequest['connection']
+
+function readPart(env: Env, connection: Named, part: ServicePart): Promise<unknown> {
   if (part === 'health') return readHealth(env, connection)
   return readService(connection, part, daysOf({}), deps)
 }
 
-async function readHealth(env: Env, connection: Connection): Promise<ConnectionHealth> {
+async function readHealth(env: Env, connection: Named): Promise<ConnectionHealth> {
   const [health, history] = await Promise.all([
     readConnectionHealth(connection, deps),
     coordinator(env).historyState(connection._id),

@@ -17,12 +17,20 @@ test('parts of a service that are asked for at once are what each is alone, and 
   house.services.set('sab.test', (request) => sabnzbd.fetch(request))
   const connection = { ...radarr, _id: 'sab', kind: 'sabnzbd', url: 'http://sab.test/sabnzbd' } as const
   house.data.put('connections', [connection])
-  const { body } = await get('sab/parts?ask=health,queue,wanted')
+  const { _id, kind, url, apiKey } = connection
+  const parts = (body: object) =>
+    ask('/connections/parts', {
+      method: 'POST',
+      headers: { ...auth, 'content-type': 'application/json' },
+      body: JSON.stringify({ connection: { _id, kind, url, apiKey }, ...body }),
+    })
+  const answer = await parts({ ask: ['health', 'queue', 'wanted'] })
+  const body = await answer.json<Record<string, object>>()
   const alone = { health: (await get('sab/health')).body, queue: (await get('sab/queue')).body }
   const when = { at: expect.anything() as unknown, tookMs: expect.anything() as unknown }
   expect(Object.keys(body)).toEqual(['health', 'queue'])
   expect(body.queue).toEqual({ ...alone.queue, ...when })
   expect(body.health).toMatchObject({ ok: true, version: alone.health.version, history: null })
-  expect((await get('sab/parts?ask=health,secret')).status).toBe(400)
-  expect((await get('nobody/parts?ask=queue')).status).toBe(404)
+  expect((await parts({ ask: ['health', 'secret'] })).status).toBe(400)
+  expect((await get('nobody/queue')).status).toBe(404)
 })
