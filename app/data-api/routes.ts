@@ -58,7 +58,8 @@ async function answer(req: Request, res: Response, deps: Deps): Promise<void> {
   res
     .status(action === 'insertOne' || action === 'insertMany' ? 201 : 200)
     .type(asEjson ? 'application/ejson' : 'application/json')
-    .send(writeAnswer(result, asEjson))
+    // Not `send`, which would make an ETag of megabytes that nobody asks for again.
+    .end(writeAnswer(result, asEjson))
 }
 
 /** The driver would wait for the next process: whoever rests on what the last one acknowledged has to know. */
