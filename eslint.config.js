@@ -8,17 +8,17 @@ import tseslint from 'typescript-eslint'
 /** Folders and files whose words are all messages; the rest of the app follows. */
 const translated = [
   'app/player/**/*.{ts,tsx}',
-  'app/components/{account-menu,bell,chrome,language-choice,place-link,search-box,tab-bar,toaster,top-bar}.tsx',
-  'app/components/{admin-layout,bulk-bar,connection-*,delivery-table,download-list,entry-*,failure-words,field-words}.{ts,tsx}',
-  'app/components/{matrix,matrix-filter,overview-view,owner-words,path-map,pin-form,place-buttons,preview-*}.{ts,tsx}',
-  'app/components/{remove-*,run-*,server-card,server-form,service-*,title-head,transcode-nodes}.{ts,tsx}',
-  'app/components/{trigger-table,use-browser-test,webhook-panel,why-*}.{ts,tsx}',
+  'app/components/*.tsx',
   'app/components/lists/*.tsx',
-  'app/routes/admin.{_index,connections.*,servers,servers_.add,sync,titles.*}.tsx',
-  'app/routes/{lists,list.$id}.tsx',
+  'app/routes/*.tsx',
+]
+/** Those that are still to be converted. */
+const untranslated = [
+  'app/routes/{admin.people,admin.requests,admin.settings,admin_.,setup}*.tsx',
+  'app/components/{first-look,invites,person-row,request-decision,request-rules,set-up-frame,set-up-servers,target-fields}.tsx',
 ]
 const raw = (where) => ({
-  selector: `${where}[value=/[A-Za-z]{2}/]:not([value=/^\\s*Matinee\\s*$/])`,
+  selector: `${where}[value=/[A-Za-z]{2}/]:not([value=/^\\s*(Matinee|TMDB)\\s*$/])`,
   message: 'Words that people see are messages: m.key() of app/i18n (docs/design.md).',
 })
 const messagesOnly = [
@@ -106,7 +106,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: translated, rules: { 'no-restricted-syntax': ['error', ...messagesOnly] } },
+  { files: translated, ignores: untranslated, rules: { 'no-restricted-syntax': ['error', ...messagesOnly] } },
   { files: ['app/i18n/messages/*.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['{app,worker,media-server,shared}/**/*.{ts,tsx}'],

@@ -27,9 +27,9 @@ export async function showTheme(page: Page, theme: Theme): Promise<void> {
 }
 
 /**
- * What is wrong with a page as it stands, one sentence each: barriers that axe finds, the page scrolling sideways, words
- * that are cut or lie on each other, small targets under a finger, words on pictures that cannot be read. `within`: where
- * barriers are looked for, on a page that was looked at before.
+ * What is wrong with a page as it stands, one sentence each: barriers that axe finds, the page scrolling sideways (from
+ * right to left, too), words that are cut or lie on each other, small targets under a finger, words on pictures that cannot
+ * be read. `within`: where barriers are looked for, on a page that was looked at before.
  */
 export async function findings(page: Page, within = 'html'): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).include(within).analyze()
@@ -41,7 +41,21 @@ export async function findings(page: Page, within = 'html'): Promise<string[]> {
 
 /** Boxes and words on pictures alone, for another width of a page whose structure has been looked at. */
 export async function findLayout(page: Page): Promise<string[]> {
-  return [...(await page.evaluate(measureLayout)), ...(await wordsOnPictures(page))]
+  const layout = [...(await page.evaluate(measureLayout)), ...(await page.evaluate(measureRightToLeft))]
+  return [...layout, ...(await wordsOnPictures(page))]
+}
+
+/** Runs in the page. What sticks out where lines run from right to left; then it is as it was. */
+function measureRightToLeft(): string[] {
+  const root = document.documentElement
+  const before = root.dir
+  root.dir = 'rtl'
+  const isSideways = root.scrollWidth > root.clientWidth
+  const out = isSideways
+    ? [...document.body.querySelectorAll('*')].findLast((one) => one.getBoundingClientRect().left < 0)
+    : null
+  root.dir = before
+  return isSideways ? [`from right to left the page scrolls sideways: ${out?.outerHTML.slice(0, 200)}`] : []
 }
 
 /** Colours alone, for the second theme of a page whose structure has been looked at. */

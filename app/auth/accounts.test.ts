@@ -113,7 +113,7 @@ test('wrong passwords are counted per account and address, and a right one clear
   await m.claimOwner(form)
   const wrong = () => m.signIn(form.email, 'wrong-password', from('10.0.0.9'))
   expect(await wrong()).toMatchObject({
-    detail: 'Email and password do not belong together. Four more tries before a pause of 15 minutes.',
+    detail: 'Email and password do not belong together. 4 more tries before a pause of 15 minutes.',
   })
   await m.signIn(form.email, form.password, from('10.0.0.9'))
   for (let n = 0; n < 5; n += 1) await wrong()

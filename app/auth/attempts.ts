@@ -1,5 +1,6 @@
 import { APIError } from 'better-auth/api'
 import { countAttempt, forgetAttempts, getAttempts } from '../db/attempts.ts'
+import { m } from '../i18n/m.ts'
 
 const MINUTE_MS = 60_000
 const SIGN_IN_PAUSE_MS = 15 * MINUTE_MS
@@ -23,7 +24,7 @@ export async function checkSignIn(email: string, address: string): Promise<void>
   ])
   const [atPair, atAccount, fromAddress] = counts
   if (atPair > SIGN_IN_LIMIT || atAccount > ACCOUNT_LIMIT || fromAddress > ADDRESS_LIMIT)
-    throw tooMany('Too many tries. Wait 15 minutes, then try again.')
+    throw tooMany(m.door_too_many())
 }
 
 /** How many tries are left at this account from this address before the pause. */
@@ -38,7 +39,7 @@ export async function forgetSignIns(email: string, address: string): Promise<voi
 
 export async function checkSignUp(address: string): Promise<void> {
   const tries = await countAttempt(`sign-up:${address}`, 60 * MINUTE_MS, new Date())
-  if (tries > SIGN_UP_LIMIT) throw tooMany('Too many new accounts from here. Try again in an hour.')
+  if (tries > SIGN_UP_LIMIT) throw tooMany(m.door_too_many_accounts())
 }
 
 /** Whether one more setup code may be tried: five a minute, from wherever. */

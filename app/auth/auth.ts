@@ -6,6 +6,7 @@ import { readHousehold } from '../db/household.ts'
 import { isClaimed } from '../db/owner.ts'
 import { getPerson } from '../db/users.ts'
 import { env } from '../env.server.ts'
+import { m } from '../i18n/m.ts'
 import { revoke } from '../media-servers/revoke.server.ts'
 import { singleton } from '../singleton.server.ts'
 import { checkSignIn, checkSignUp, forgetSignIns } from './attempts.ts'
@@ -22,9 +23,9 @@ const before = createAuthMiddleware(async (context) => {
   const address = context.headers?.get(ADDRESS_HEADER) ?? 'unknown'
   if (context.path === '/sign-in/email') await checkSignIn(emailOf(context.body), address)
   if (context.path === '/sign-up/email') {
-    if (!(await isClaimed())) throw new APIError('FORBIDDEN', { message: 'This Matinee has no owner yet.' })
+    if (!(await isClaimed())) throw new APIError('FORBIDDEN', { message: m.door_no_owner() })
     if ((await readHousehold()).signUp === 'invited')
-      throw new APIError('FORBIDDEN', { message: 'New accounts come by invitation here.' })
+      throw new APIError('FORBIDDEN', { message: m.door_invitation_only() })
     await checkSignUp(address)
   }
 })
@@ -89,10 +90,7 @@ export function auth() {
 async function refuseUnlessActive(userId: string): Promise<void> {
   const person = await getPerson(userId)
   if (person?.status === 'active') return
-  const message =
-    person?.status === 'pending'
-      ? 'Your account waits for someone in the household to let you in.'
-      : 'This account is switched off.'
+  const message = person?.status === 'pending' ? m.door_account_waits() : m.door_account_off()
   throw new APIError('FORBIDDEN', { message, code: person?.status === 'pending' ? 'PENDING' : 'DISABLED' })
 }
 

@@ -1,5 +1,6 @@
 import { APIError } from 'better-auth/api'
 import { z } from 'zod'
+import { m } from '../i18n/m.ts'
 import { ADDRESS_HEADER, auth } from './auth.ts'
 import { signInTriesLeft } from './attempts.ts'
 
@@ -29,13 +30,5 @@ export async function signIn(email: string, password: string, headers: Headers):
 async function inWords(error: APIError, email: string, headers: Headers): Promise<string> {
   if (error.statusCode !== 401 && error.statusCode !== 400) return error.message
   const left = await signInTriesLeft(email, headers.get(ADDRESS_HEADER) ?? 'unknown')
-  const wrong = 'Email and password do not belong together.'
-  return `${wrong} ${left === 0 ? 'No more tries for 15 minutes.' : `${inLetters(left)} before a pause of 15 minutes.`}`
-}
-
-function inLetters(tries: number): string {
-  return (
-    ['No more tries', 'One more try', 'Two more tries', 'Three more tries', 'Four more tries'][tries] ??
-    `${tries} more tries`
-  )
+  return left === 0 ? m.door_wrong_no_more() : m.door_wrong({ count: left })
 }

@@ -1,17 +1,22 @@
 import { APIError } from 'better-auth/api'
 import { z } from 'zod'
 import { giveBackInvite, takeInvite } from '../db/invites.ts'
+import { m } from '../i18n/m.ts'
 import { checkSignUp } from './attempts.ts'
 import { ADDRESS_HEADER, PASSWORD_MAX, PASSWORD_MIN, auth } from './auth.ts'
 import { createAccount } from './create-account.ts'
 
 export const SignUpForm = z.object({
-  name: z.string().trim().min(1, 'Enter a name.').max(80),
-  email: z.email('Enter an email address.').max(320),
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: () => m.sign_up_name() })
+    .max(80),
+  email: z.email({ error: () => m.sign_up_email() }).max(320),
   password: z
     .string()
-    .min(PASSWORD_MIN, `At least ${PASSWORD_MIN} characters.`)
-    .max(PASSWORD_MAX, `At most ${PASSWORD_MAX} characters.`),
+    .min(PASSWORD_MIN, { error: () => m.sign_up_at_least({ count: PASSWORD_MIN }) })
+    .max(PASSWORD_MAX, { error: () => m.sign_up_at_most({ count: PASSWORD_MAX }) }),
 })
 export type SignUpForm = z.infer<typeof SignUpForm>
 
@@ -26,8 +31,6 @@ export async function signUp(form: SignUpForm, headers: Headers): Promise<string
   }
 }
 
-const TAKEN = 'There is an account with this email already. Sign in instead.'
-
 /** Makes the account that a link of an admin promises: it waits for nobody. Null, or what went wrong in words. */
 export async function signUpInvited(
   form: SignUpForm,
@@ -41,9 +44,9 @@ export async function signUpInvited(
     throw error
   }
   const { internalAdapter } = await auth().$context
-  if (await internalAdapter.findUserByEmail(form.email.toLowerCase())) return TAKEN
+  if (await internalAdapter.findUserByEmail(form.email.toLowerCase())) return m.sign_up_taken()
   const invite = await takeInvite(token, new Date())
-  if (!invite) return 'This link was used already, taken back, or has ended. Ask for a new one.'
+  if (!invite) return m.sign_up_link_ended()
   try {
     await createAccount(form, invite.role)
     return null

@@ -29,13 +29,13 @@ export function toICalendar(
 
 function eventOf(entry: CalendarEntry, { origin, stamp }: { origin: string; stamp: Date }): string[] {
   const { id, what, title, place, episodeTitle, overview, to } = entry
-  const about = [[place, episodeTitle].filter(Boolean).join(': ') || WHAT_WORDS[what], overview]
+  const about = [[place, episodeTitle].filter(Boolean).join(': ') || WHAT_WORDS[what](), overview]
   return [
     'BEGIN:VEVENT',
     `UID:${escaped(id)}@matinee`,
     `DTSTAMP:${utc(stamp)}`,
     ...timesOf(entry),
-    `SUMMARY:${escaped(place ? `${title}, ${place}` : `${title}: ${WHAT_WORDS[what].toLowerCase()}`)}`,
+    `SUMMARY:${escaped(place ? `${title}, ${place}` : `${title}: ${WHAT_WORDS[what]().toLowerCase()}`)}`,
     `DESCRIPTION:${escaped(about.filter(Boolean).join('\n\n'))}`,
     ...(to ? [`URL:${origin}${to}`] : []),
     'TRANSP:TRANSPARENT',

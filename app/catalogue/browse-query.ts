@@ -1,3 +1,5 @@
+import { inSentence } from '../components/words.ts'
+import { m } from '../i18n/m.ts'
 import { type BrowseSort, type Choice, type Group, GROUP_NAMES, GROUPS, isGroup, isSort } from './groups.ts'
 
 const LONGEST_VALUE = 100
@@ -13,9 +15,9 @@ export type BrowseQuery = { choice: Choice; sort: BrowseSort; after: string | nu
 export function readBrowseQuery(search: URLSearchParams): BrowseQuery {
   const ignored: string[] = []
   const sort = search.get('sort') ?? 'title'
-  if (!isSort(sort)) ignored.push(`the order “${cut(sort)}”`)
+  if (!isSort(sort)) ignored.push(m.filter_the_order({ order: cut(sort) }))
   for (const name of new Set(search.keys()))
-    if (!isGroup(name) && !OTHERS.has(name)) ignored.push(`“${cut(name)}”`)
+    if (!isGroup(name) && !OTHERS.has(name)) ignored.push(m.quoted({ words: cut(name) }))
   const choice: Choice = {}
   for (const group of GROUP_NAMES) {
     const values = readValues(group, search.getAll(group), ignored)
@@ -28,16 +30,20 @@ export function readBrowseQuery(search: URLSearchParams): BrowseQuery {
 function readValues(group: Group, given: readonly string[], ignored: string[]): string[] {
   const values = [...new Set(given.map((value) => value.trim()))].filter((value) => value !== '')
   const long = values.filter((value) => value.length > LONGEST_VALUE)
-  ignored.push(...long.map((value) => `“${cut(value)}” as ${GROUPS[group].name.toLowerCase()}`))
+  ignored.push(...long.map((value) => asGroup(cut(value), group)))
   const short = values.filter((value) => value.length <= LONGEST_VALUE)
   return GROUPS[group].several ? short.slice(0, MOST_VALUES) : short.slice(0, 1)
 }
+
+/** `“Drama” as genre` */
+export const asGroup = (value: string, group: Group) =>
+  m.filter_as({ value, group: inSentence(GROUPS[group].name()) })
 
 const cut = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text)
 
 function fewOf(ignored: readonly string[]): string[] {
   const more = ignored.length - MOST_NAMED
-  return more <= 0 ? [...ignored] : [...ignored.slice(0, MOST_NAMED), `${more} more`]
+  return more <= 0 ? [...ignored] : [...ignored.slice(0, MOST_NAMED), m.filter_more({ count: more })]
 }
 
 /** The address of a list, in one order, so that one list has one address. */

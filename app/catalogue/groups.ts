@@ -1,20 +1,21 @@
+import { m } from '../i18n/m.ts'
 /**
  * What a list of titles can be narrowed by, by the name in the address. `several`: more than one value may be chosen, any of
  * which is enough; else a value takes the place of the one before.
  */
 export const GROUPS = {
-  genre: { name: 'Genre', several: true },
-  decade: { name: 'Decade', several: true },
-  year: { name: 'Year', several: true },
-  rating: { name: 'Rating', several: false },
-  certification: { name: 'Certificate', several: true },
-  watched: { name: 'Watched', several: false },
-  added: { name: 'Added', several: false },
-  resolution: { name: 'Resolution', several: true },
-  hdr: { name: 'HDR', several: true },
-  audio: { name: 'Spoken language', several: true },
-  captions: { name: 'Captions', several: true },
-  server: { name: 'Server', several: true },
+  genre: { name: m.filter_genre, several: true },
+  decade: { name: m.filter_decade, several: true },
+  year: { name: m.filter_year, several: true },
+  rating: { name: m.filter_rating, several: false },
+  certification: { name: m.filter_certification, several: true },
+  watched: { name: m.filter_watched, several: false },
+  added: { name: m.filter_added, several: false },
+  resolution: { name: m.filter_resolution, several: true },
+  hdr: { name: m.filter_hdr, several: true },
+  audio: { name: m.filter_audio, several: true },
+  captions: { name: m.filter_captions, several: true },
+  server: { name: m.filter_server, several: true },
 } as const
 
 export type Group = keyof typeof GROUPS
@@ -25,11 +26,11 @@ export function isGroup(name: string): name is Group {
 }
 
 export const SORTS = {
-  title: 'By name',
-  added: 'Newest here',
-  release: 'By release',
-  rating: 'Best rated',
-  runtime: 'Shortest first',
+  title: m.sort_title,
+  added: m.sort_added,
+  release: m.sort_release,
+  rating: m.sort_rating,
+  runtime: m.sort_runtime,
 } as const
 
 export type BrowseSort = keyof typeof SORTS

@@ -1,16 +1,23 @@
 import { hdrName } from '../../shared/playback/labels.ts'
 import { HdrKind } from '../../shared/copy.ts'
+import { m } from '../i18n/m.ts'
+import { speech } from '../i18n/speech.ts'
+import { genreWords } from '../library/genre-words.ts'
 import { languageName } from '../playback/language-name.ts'
 import type { Facet } from './browse.ts'
 import { type Group, GROUPS } from './groups.ts'
 
-const WATCHED_WORDS: Record<string, string> = { no: 'Not watched', started: 'Begun', yes: 'Watched' }
-const ADDED_WORDS: Record<string, string> = {
-  1: 'Last day',
-  7: 'Last week',
-  30: 'Last month',
-  90: 'Last three months',
-  365: 'Last year',
+const WATCHED_WORDS: Record<string, () => string> = {
+  no: m.filter_not_watched,
+  started: m.filter_begun,
+  yes: m.state_watched,
+}
+const ADDED_WORDS: Record<string, () => string> = {
+  1: m.filter_last_day,
+  7: m.filter_last_week,
+  30: m.filter_last_month,
+  90: m.filter_last_months,
+  365: m.filter_last_year,
 }
 const RESOLUTIONS = ['4K', '1440p', '1080p', '720p', '576p', '480p', '360p']
 const WATCHED_ORDER = ['no', 'started', 'yes']
@@ -19,13 +26,13 @@ const WATCHED_ORDER = ['no', 'started', 'yes']
 export function valueWords(group: Group, value: string, servers: ReadonlyMap<string, string>): string {
   switch (group) {
     case 'decade':
-      return `${value}s`
+      return m.decade({ year: value })
     case 'rating':
-      return `${value} and up`
+      return m.filter_and_up({ rating: value })
     case 'watched':
-      return WATCHED_WORDS[value] ?? value
+      return WATCHED_WORDS[value]?.() ?? value
     case 'added':
-      return ADDED_WORDS[value] ?? value
+      return ADDED_WORDS[value]?.() ?? value
     case 'hdr':
       return hdrWords(value)
     case 'audio':
@@ -34,6 +41,7 @@ export function valueWords(group: Group, value: string, servers: ReadonlyMap<str
     case 'server':
       return servers.get(value) ?? value
     case 'genre':
+      return genreWords(value)
     case 'year':
     case 'certification':
     case 'resolution':
@@ -74,9 +82,9 @@ const byPlaceIn = (order: readonly string[], facets: readonly Facet[]) =>
   facets.toSorted((one, other) => order.indexOf(one.value) - order.indexOf(other.value))
 
 const compare = (one: Facet, other: Facet, nameOf: (value: string) => string) =>
-  nameOf(one.value).localeCompare(nameOf(other.value), 'en', { numeric: true })
+  nameOf(one.value).localeCompare(nameOf(other.value), speech().locale, { numeric: true })
 
 /** `Genre: Drama, Comedy` */
 export function groupWords(group: Group, names: readonly string[]): string {
-  return `${GROUPS[group].name}: ${names.join(', ')}`
+  return `${GROUPS[group].name()}: ${names.join(', ')}`
 }

@@ -29,7 +29,7 @@ const isKind = (shelf: string): shelf is ShelfKind => shelf in SHELF_NAMES
 export function ArrangeShelves({ arrangement, lists }: Props) {
   const wordsOf = (shelf: ShelfId) =>
     isKind(shelf)
-      ? SHELF_NAMES[shelf]
+      ? { name: SHELF_NAMES[shelf].name(), about: SHELF_NAMES[shelf].about() }
       : { name: lists[listOfShelf(shelf) ?? ''] ?? m.list_shelf(), about: m.list_shelf_about() }
   const { value, hasFailed, save: store } = useSaved(arrangement, storeArrangement)
   const [said, setSaid] = useState('')
@@ -42,18 +42,18 @@ export function ArrangeShelves({ arrangement, lists }: Props) {
     const next = moved(order, shelf, by)
     save(
       { order: next, hidden },
-      `${wordsOf(shelf).name}: place ${next.indexOf(shelf) + 1} of ${order.length}`,
+      m.arrange_place({ name: wordsOf(shelf).name, place: next.indexOf(shelf) + 1, count: order.length }),
     )
   }
   const turn = (shelf: ShelfId, isShown: boolean) =>
     save(
       { order, hidden: isShown ? hidden.filter((one) => one !== shelf) : [...hidden, shelf] },
-      `${wordsOf(shelf).name} ${isShown ? 'shows' : 'is hidden'}`,
+      (isShown ? m.arrange_shows : m.arrange_is_hidden)({ name: wordsOf(shelf).name }),
     )
   const isCommon = hidden.length === 0 && order.every((shelf, at) => shelf === SHELF_KINDS[at])
   return (
     <>
-      <ol className="panel" aria-label="Shelves of home">
+      <ol className="panel" aria-label={m.arrange_label()}>
         {order.map((shelf, at) => (
           <ShelfRow
             key={shelf}
@@ -72,12 +72,12 @@ export function ArrangeShelves({ arrangement, lists }: Props) {
           variant="plain"
           icon={<RotateCcw />}
           disabled={isCommon}
-          onClick={() => save(COMMON, 'Every shelf shows, in the common order')}
+          onClick={() => save(COMMON, m.arrange_common())}
         >
-          As it was at first
+          {m.arrange_reset()}
         </Button>
         <p role="status" data-tone={hasFailed ? 'bad' : undefined}>
-          {hasFailed ? 'Not saved. Try again in a moment.' : said}
+          {hasFailed ? m.not_saved() : said}
         </p>
       </div>
     </>
@@ -99,7 +99,7 @@ function ShelfRow({ name, about, isHidden, isFirst, isLast, onMove, onTurn }: Ro
     <li className="arrange-row" data-hidden={isHidden}>
       <div className="arrange-words">
         <span dir="auto">{name}</span>
-        <span>{isHidden ? 'Hidden' : about}</span>
+        <span>{isHidden ? m.arrange_hidden() : about}</span>
       </div>
       <div className="arrange-acts">
         <Button
@@ -108,7 +108,7 @@ function ShelfRow({ name, about, isHidden, isFirst, isLast, onMove, onTurn }: Ro
           iconOnly
           icon={isHidden ? <EyeOff /> : <Eye />}
           aria-pressed={!isHidden}
-          aria-label={`Show ${name}`}
+          aria-label={m.arrange_show({ name })}
           onClick={() => onTurn(isHidden)}
         />
         <MoveButtons name={name} isFirst={isFirst} isLast={isLast} onMove={onMove} />

@@ -1,10 +1,11 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { Bell, CircleCheck, Clock, Download, Plus } from 'lucide-react'
 import { useState } from 'react'
+import { m } from '../i18n/m.ts'
 import type { AskTitle } from '../requests/requests.ts'
 import { Button, ButtonLink } from './button.tsx'
 import { State } from './state.tsx'
-import { countWords, seasonName } from './words.ts'
+import { seasonName } from './words.ts'
 
 type Season = AskTitle['seasons'][number]
 type Standing = Season['standing']
@@ -32,7 +33,7 @@ function AskMovie({ title: { standing, to }, isBusy }: Props) {
       {standing.is !== 'free' && <StandingState standing={standing} />}
       {standing.is === 'library' && to ? (
         <ButtonLink variant="primary" size="large" to={to}>
-          Open it
+          {m.ask_open()}
         </ButtonLink>
       ) : (
         <AskButton standing={standing} isBusy={isBusy} />
@@ -45,13 +46,13 @@ function AskButton({ standing, isBusy }: { standing: Standing; isBusy: boolean }
   if (standing.is === 'requested' && standing.isJoined)
     return (
       <ButtonLink size="large" to="/requests">
-        Your requests
+        {m.ask_your_requests()}
       </ButtonLink>
     )
   const isFree = standing.is === 'free'
   return (
     <Button variant="primary" size="large" icon={isFree ? <Plus /> : <Bell />} busy={isBusy}>
-      {isFree ? 'Ask for it' : 'Tell me when it can be played'}
+      {isFree ? m.ask_for_it() : m.ask_tell_me()}
     </Button>
   )
 }
@@ -68,7 +69,7 @@ function AskSeasons({ title: { seasons, to }, isBusy }: Props) {
   return (
     <>
       <fieldset className="ask-seasons">
-        <legend className="head">Seasons</legend>
+        <legend className="head">{m.ask_seasons()}</legend>
         {seasons.map((season) => (
           <SeasonRow
             key={season.number}
@@ -78,21 +79,21 @@ function AskSeasons({ title: { seasons, to }, isBusy }: Props) {
           />
         ))}
       </fieldset>
-      {seasons.length === 0 && <p className="text-muted">TMDB knows no season of it yet.</p>}
+      {seasons.length === 0 && <p className="text-muted">{m.ask_no_season()}</p>}
       <div className="ask-actions">
         {open.length > 0 && (
           <Button variant="primary" size="large" icon={<Plus />} busy={isBusy} disabled={chosen.length === 0}>
-            {chosen.length === 0 ? 'Choose a season' : `Ask for ${countWords(chosen.length, 'season')}`}
+            {chosen.length === 0 ? m.ask_choose_season() : m.ask_for_seasons({ count: chosen.length })}
           </Button>
         )}
         {regular.length > 1 && (
           <Button type="button" size="large" onClick={() => setChosen(regular)}>
-            Choose all
+            {m.ask_choose_all()}
           </Button>
         )}
         {to && (
           <Link className="text-link" to={to}>
-            What is in the library
+            {m.ask_what_is_here()}
           </Link>
         )}
       </div>
@@ -125,9 +126,9 @@ function SeasonRow({
         <span>
           {seasonName(season)}
           <span className="ask-count">
-            {here > 0 && standing.is !== 'library' ? `${here} of ` : ''}
-            {countWords(episodes, 'episode')}
-            {here > 0 && standing.is !== 'library' ? ' here' : ''}
+            {here > 0 && standing.is !== 'library'
+              ? m.ask_episodes_here({ here, count: episodes })
+              : m.count_episodes({ count: episodes })}
           </span>
         </span>
       </label>
@@ -139,13 +140,15 @@ function SeasonRow({
 function StandingState({ standing }: { standing: Standing }) {
   switch (standing.is) {
     case 'library':
-      return <State icon={<CircleCheck />}>In the library</State>
+      return <State icon={<CircleCheck />}>{m.state_in_library()}</State>
     case 'on-its-way':
-      return <State icon={<Download />}>On its way</State>
+      return <State icon={<Download />}>{m.state_on_its_way()}</State>
     case 'requested':
       return (
         <State icon={<Clock />}>
-          {standing.isJoined ? 'You wait for it' : `${standing.by ?? 'Somebody'} asked for it`}
+          {standing.isJoined
+            ? m.ask_you_wait()
+            : m.ask_somebody_asked({ name: standing.by ?? m.ask_somebody() })}
         </State>
       )
     case 'free':

@@ -1,14 +1,11 @@
 import { useLocation } from '@remix-run/react'
 import { useEffect } from 'react'
+import { dateFormat } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
 import { byDay, type CalendarEntry } from '../library/calendar-view.ts'
 import { EntryRow } from './calendar-entry.tsx'
 
-const DAY = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  timeZone: 'UTC',
-})
+const DAY = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const
 
 type Props = { entries: readonly CalendarEntry[]; today: string; timeZone: string }
 
@@ -25,8 +22,8 @@ export function CalendarAgenda({ entries, today, timeZone }: Props) {
       {byDay(entries, timeZone).map(([day, shown]) => (
         <li key={day} className="agenda-day" aria-current={day === today ? 'date' : undefined}>
           <h2 className="agenda-head">
-            <time dateTime={day}>{DAY.format(new Date(day))}</time>
-            {day === today && <span className="badge">Today</span>}
+            <time dateTime={day}>{dateFormat(DAY).format(new Date(day))}</time>
+            {day === today && <span className="badge">{m.time_day_today()}</span>}
           </h2>
           <ul className="releases">
             {shown.map((entry) => (

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { CircleCheck } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { type CalendarEntry, timeOf, WHAT_WORDS } from '../library/calendar-view.ts'
 import { Picture } from './picture.tsx'
 
@@ -18,7 +19,7 @@ export function EntryRow({ entry, timeZone }: { entry: CalendarEntry; timeZone: 
           {to ? <Link to={to}>{name}</Link> : name}
         </span>
         <span className="release-line">
-          {place === null ? WHAT_WORDS[what] : [place, episodeTitle].filter(Boolean).join(': ')}
+          {place === null ? WHAT_WORDS[what]() : [place, episodeTitle].filter(Boolean).join(': ')}
         </span>
       </span>
       <span className="release-side">
@@ -26,7 +27,7 @@ export function EntryRow({ entry, timeZone }: { entry: CalendarEntry; timeZone: 
         {isHere && (
           <span className="release-here">
             <CircleCheck />
-            Here
+            {m.calendar_here()}
           </span>
         )}
       </span>

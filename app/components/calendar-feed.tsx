@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { CalendarPlus, RotateCw } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 import { CopyField } from './copy-field.tsx'
 
@@ -9,23 +10,20 @@ export function CalendarFeed({ url, said }: { url: string; said: string | undefi
     <section className="panel" aria-labelledby="feed">
       <div className="panel-head">
         <h2 className="head" id="feed">
-          In your own calendar
+          {m.calendar_feed_head()}
         </h2>
       </div>
       <div className="panel-body calendar-feed">
-        <p className="text-muted">
-          Subscribe to this address in any calendar. It is yours alone: who has it sees what comes out, and
-          nothing else of the house.
-        </p>
-        <CopyField label="Address" value={url} />
+        <p className="text-muted">{m.calendar_feed_about()}</p>
+        <CopyField label={m.calendar_feed_address()} value={url} />
         <div className="calendar-feed-actions">
           <a className="button" data-variant="outline" href={url.replace(/^https?:/, 'webcal:')}>
             <CalendarPlus />
-            Subscribe on this device
+            {m.calendar_feed_subscribe()}
           </a>
           <Form method="post" preventScrollReset>
             <Button variant="plain" name="intent" value="renew" icon={<RotateCw />}>
-              New address
+              {m.calendar_feed_renew()}
             </Button>
           </Form>
         </div>

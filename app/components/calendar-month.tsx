@@ -1,4 +1,6 @@
 import { Link } from '@remix-run/react'
+import { dateFormat } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
 import {
   byDay,
   type CalendarEntry,
@@ -8,7 +10,10 @@ import {
   WHAT_WORDS,
 } from '../library/calendar-view.ts'
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+/** A Monday and the days after it. */
+const WEEKDAYS = Array.from({ length: 7 }, (_, at) => new Date(Date.UTC(2024, 0, 1 + at)))
+const weekday = (day: Date, length: 'long' | 'short') =>
+  dateFormat({ weekday: length, timeZone: 'UTC' }).format(day)
 
 type Props = {
   month: string
@@ -26,9 +31,9 @@ export function CalendarMonth({ month, entries, today, timeZone, title }: Props)
       <caption className="sr-only">{title}</caption>
       <thead>
         <tr>
-          {WEEKDAYS.map((name) => (
-            <th key={name} scope="col" abbr={name}>
-              {name.slice(0, 3)}
+          {WEEKDAYS.map((day) => (
+            <th key={day.getTime()} scope="col" abbr={weekday(day, 'long')}>
+              {weekday(day, 'short')}
             </th>
           ))}
         </tr>
@@ -59,7 +64,11 @@ export function CalendarMonth({ month, entries, today, timeZone, title }: Props)
 
 function Entry({ entry, timeZone }: { entry: CalendarEntry; timeZone: string }) {
   const { title, place, what, to, isHere } = entry
-  const line = [timeOf(entry, timeZone), place ? shortPlace(place) : WHAT_WORDS[what], isHere ? 'here' : null]
+  const line = [
+    timeOf(entry, timeZone),
+    place ? shortPlace(place) : WHAT_WORDS[what](),
+    isHere ? m.calendar_here_small() : null,
+  ]
   return (
     <p className="month-entry" data-here={isHere}>
       <bdi>{to ? <Link to={to}>{title}</Link> : title}</bdi>

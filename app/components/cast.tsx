@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useState } from 'react'
-import { writtenNumber } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
 import type { CastMember } from '../library/cast.ts'
 import { Button } from './button.tsx'
 import { Face } from './face.tsx'
@@ -27,13 +27,13 @@ export function Cast({ id, cast, count }: Props) {
     const found = await readCast(id)
     setBusy(false)
     if (found) setAll({ id, cast: found })
-    else showToast({ words: 'The rest of the cast could not be read.', isError: true })
+    else showToast({ words: m.cast_failed(), isError: true })
   }
   if (cast.length === 0) return null
   return (
     <section className="shelf wrap" aria-labelledby="cast">
       <h2 className="head" id="cast">
-        Cast
+        {m.cast_head()}
       </h2>
       <ul className="cast">
         {shown.map(({ to, name, character, picture }, index) => (
@@ -57,7 +57,7 @@ export function Cast({ id, cast, count }: Props) {
       {shown.length < count && (
         <div className="pt-4">
           <Button type="button" busy={isBusy} onClick={() => void showAll()}>
-            Show all {writtenNumber(count)}
+            {m.show_all({ count })}
           </Button>
         </div>
       )}

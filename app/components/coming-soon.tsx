@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import { type CalendarEntry, dayOf, dayWords, WHAT_WORDS } from '../library/calendar-view.ts'
 import { Picture } from './picture.tsx'
 
@@ -10,7 +11,7 @@ export function ComingSoon({ entries, today, timeZone }: Props) {
   return (
     <section aria-labelledby="soon">
       <h2 className="head" id="soon">
-        Coming soon
+        {m.home_shelf_soon()}
       </h2>
       <ul className="soon">
         {entries.map((entry) => (
@@ -28,7 +29,7 @@ export function ComingSoon({ entries, today, timeZone }: Props) {
               {entry.to ? <Link to={entry.to}>{entry.title}</Link> : entry.title}
             </span>
             <span className="soon-line">
-              {dayWords(dayOf(entry, timeZone), today)} · {entry.place ?? WHAT_WORDS[entry.what]}
+              {dayWords(dayOf(entry, timeZone), today)} · {entry.place ?? WHAT_WORDS[entry.what]()}
             </span>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { Undo2, X } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 import { useSaved } from './use-saved.ts'
 
@@ -30,7 +31,7 @@ export function ContinueButton({ id, name, size, onChange }: Props) {
       size={size}
       iconOnly
       icon={isOut ? <Undo2 /> : <X />}
-      aria-label={isOut ? `Put ${name} back` : `Remove ${name} from continue watching`}
+      aria-label={isOut ? m.home_put_back({ name }) : m.home_take_out({ name })}
       onClick={press}
     />
   )

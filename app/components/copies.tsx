@@ -9,6 +9,7 @@ import {
   Unplug,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { m } from '../i18n/m.ts'
 import { Badge } from './badge.tsx'
 import { ServerMark } from './server-mark.tsx'
 import type { Tone } from './state.tsx'
@@ -46,14 +47,17 @@ const LOOKS: Record<CopyRole, { tone: Tone; icon: ReactNode }> = {
   unknown: { tone: 'quiet', icon: <HardDrive /> },
 }
 
-const columns = ['Copy', 'Server', 'Sound', 'Captions', 'Size', 'On this device'].map((name) => ({ name }))
+const columns = () =>
+  [m.copy_name(), m.copy_server(), m.copy_sound(), m.copy_captions(), m.copy_size(), m.copy_here()].map(
+    (name) => ({ name }),
+  )
 
 function Reason({ playReason, canPlay }: Pick<Props, 'playReason' | 'canPlay'>) {
   if (playReason === null)
     return (
       <p className="copies-reason" data-tone="quiet" aria-busy="true">
         <Loader />
-        Finding out which copy plays here
+        {m.copies_finding_out()}
       </p>
     )
   return (
@@ -67,10 +71,10 @@ function Reason({ playReason, canPlay }: Pick<Props, 'playReason' | 'canPlay'>) 
 /** Every file of a film or an episode, which one plays on this device, and why. */
 export function Copies({ copies, playReason, canPlay }: Props) {
   return (
-    <section className="panel copies" aria-label="Copies">
+    <section className="panel copies" aria-label={m.copies_label()}>
       <Reason playReason={playReason} canPlay={canPlay} />
       {copies.length > 0 && (
-        <Table caption="Copies" columns={columns}>
+        <Table caption={m.copies_label()} columns={columns()}>
           {copies.map((copy) => (
             <tr key={copy.ref} aria-current={copy.role === 'plays' || undefined}>
               <Cell fold="lead">
@@ -86,7 +90,7 @@ export function Copies({ copies, playReason, canPlay }: Props) {
               </Cell>
               <Cell>{copy.sound}</Cell>
               <Cell>
-                <span className="copy-label">Captions: </span>
+                <span className="copy-label">{m.copy_captions_label()} </span>
                 {copy.captions}
               </Cell>
               <Cell className="whitespace-nowrap tabular-nums">{copy.size}</Cell>

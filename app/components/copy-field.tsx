@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useId, useState } from 'react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 
 type Props = { label: string; value: string; isLong?: boolean }
@@ -34,7 +35,7 @@ export function CopyField({ label, value, isLong = false }: Props) {
           icon={isCopied ? <Check /> : <Copy />}
           onClick={() => void copy()}
         >
-          {isCopied ? 'Copied' : 'Copy'}
+          {isCopied ? m.button_copied() : m.button_copy()}
         </Button>
       </div>
     </div>

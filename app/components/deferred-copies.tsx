@@ -1,3 +1,4 @@
+import { m } from '../i18n/m.ts'
 import { type Copy, Copies } from './copies.tsx'
 import { Deferred } from './deferred.tsx'
 
@@ -13,9 +14,7 @@ export function DeferredCopies({ copies, plays }: Props) {
     <Deferred
       value={plays}
       fallback={<Copies copies={copies} playReason={null} canPlay />}
-      otherwise={
-        <Copies copies={copies} playReason="Which copy plays here cannot be told now." canPlay={false} />
-      }
+      otherwise={<Copies copies={copies} playReason={m.copies_cannot_tell()} canPlay={false} />}
     >
       {(found) => <Copies copies={found.copies} playReason={found.reason} canPlay={found.canPlay} />}
     </Deferred>

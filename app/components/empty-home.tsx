@@ -1,4 +1,5 @@
 import { Film } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { ButtonLink } from './button.tsx'
 import { Empty } from './empty.tsx'
 import { ShelfSkeleton } from './skeleton.tsx'
@@ -12,14 +13,8 @@ type Props = {
 /** Home before there is a title: what comes, or what is to be done for it. */
 export function EmptyHome({ isAdmin, isReading }: Props) {
   const [title, words] = isReading
-    ? [
-        'Your library is being read',
-        'Films and series appear here by themselves, the first ones within moments. You can leave this page open.',
-      ]
-    : [
-        'Nothing in the library yet',
-        'Films and series appear here as soon as a server offers them. The first sync begins by itself when all parts run.',
-      ]
+    ? [m.home_reading_title(), m.home_reading()]
+    : [m.home_empty_title(), m.home_empty()]
   const look = { to: '/admin/sync', variant: isReading ? undefined : ('primary' as const) }
   return (
     <>
@@ -28,7 +23,7 @@ export function EmptyHome({ isAdmin, isReading }: Props) {
           isPage
           icon={<Film />}
           title={title}
-          action={isAdmin && <ButtonLink {...look}>See what sync does</ButtonLink>}
+          action={isAdmin && <ButtonLink {...look}>{m.home_see_sync()}</ButtonLink>}
         >
           {words}
         </Empty>

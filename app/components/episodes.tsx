@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Check, CloudOff, Info, Play, Tv } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { ButtonLink } from './button.tsx'
 import { Empty } from './empty.tsx'
 import { Picture } from './picture.tsx'
@@ -28,8 +29,8 @@ const SIZES = '(min-width: 72rem) 18rem, (min-width: 45rem) 15rem, 8.5rem'
 export function Episodes({ episodes }: { episodes: EpisodeView[] }) {
   if (episodes.length === 0)
     return (
-      <Empty icon={<Tv />} title="No episode of this season is here">
-        Episodes appear as soon as a server offers them.
+      <Empty icon={<Tv />} title={m.episodes_none()}>
+        {m.episodes_none_text()}
       </Empty>
     )
   return (
@@ -53,7 +54,7 @@ function EpisodeActions({ id, name, isFinished }: EpisodeView) {
         variant="plain"
         iconOnly
         icon={<Info />}
-        aria-label={`About ${name}`}
+        aria-label={m.title_about({ name })}
         viewTransition
       />
     </div>
@@ -94,7 +95,7 @@ function EpisodeState({ isPlayable, isFinished, watched }: EpisodeView) {
   if (!isPlayable)
     return (
       <State tone="warn" icon={<CloudOff />}>
-        Waits for its server
+        {m.state_waits_for_server()}
       </State>
     )
   if (watched)
@@ -103,6 +104,6 @@ function EpisodeState({ isPlayable, isFinished, watched }: EpisodeView) {
         <span>{watched.left}</span>
       </State>
     )
-  if (isFinished) return <State icon={<Check />}>Watched</State>
+  if (isFinished) return <State icon={<Check />}>{m.state_watched()}</State>
   return null
 }

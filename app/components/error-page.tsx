@@ -1,6 +1,7 @@
 import { isRouteErrorResponse } from '@remix-run/react'
 import { DoorClosed, Film, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { m } from '../i18n/m.ts'
 import { ButtonLink } from './button.tsx'
 import { Empty } from './empty.tsx'
 import { Offline } from './offline.tsx'
@@ -12,19 +13,19 @@ function wordsFor(error: unknown): Words {
   if (status === 404)
     return {
       icon: <Film />,
-      title: 'This title is not here',
-      text: 'The address leads to nothing in the library. A server that had it may no longer offer it.',
+      title: m.error_not_here(),
+      text: m.error_not_here_text(),
     }
   if (status === 403)
     return {
       icon: <DoorClosed />,
-      title: 'This page is for admins',
-      text: 'An admin of this house can let you in.',
+      title: m.error_admins(),
+      text: m.error_admins_text(),
     }
   return {
     icon: <TriangleAlert />,
-    title: 'This page could not be made',
-    text: 'Nothing was lost. Load it again in a moment; the reason is in the log of the app.',
+    title: m.error_broken(),
+    text: m.error_broken_text(),
   }
 }
 
@@ -45,7 +46,7 @@ export function ErrorPage({ error }: { error: unknown }) {
         title={title}
         action={
           <ButtonLink to="/" variant="primary">
-            Go to the library
+            {m.error_to_library()}
           </ButtonLink>
         }
       >

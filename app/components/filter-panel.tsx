@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { Check, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { writtenNumber } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
 import type { FilterGroup, FilterValue } from './filters.ts'
 
 const FIRST = 8
@@ -30,7 +31,7 @@ function Group({ group, name, values }: FilterGroup) {
     <details className="filter-group" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span>{name}</span>
-        {chosen > 0 && <span className="count">{chosen} chosen</span>}
+        {chosen > 0 && <span className="count">{m.browse_chosen({ count: chosen })}</span>}
         <ChevronDown />
       </summary>
       <ul>
@@ -42,7 +43,7 @@ function Group({ group, name, values }: FilterGroup) {
       </ul>
       {isLong && (
         <button type="button" className="filter-more" onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Fewer' : `All ${values.length}`}
+          {isWhole ? m.browse_fewer() : m.all_count({ count: values.length })}
         </button>
       )}
     </details>

@@ -1,10 +1,10 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { FilterPanel } from './filter-panel.tsx'
 import type { Filters } from './filters.ts'
-import { countWords } from './words.ts'
 
 type Props = { isOpen: boolean; onClose: () => void; kind: 'movie' | 'series'; filters: Filters }
 
@@ -15,19 +15,20 @@ export function FilterSheet({ isOpen, onClose, kind, filters }: Props) {
     if (isOpen) dialog.current?.showModal()
     else dialog.current?.close()
   }, [isOpen])
-  const words = kind === 'movie' ? countWords(filters.total, 'film') : `${filters.total} series`
+  const words =
+    kind === 'movie' ? m.count_films({ count: filters.total }) : m.count_series({ count: filters.total })
   return (
-    <dialog ref={dialog} className="sheet" aria-label="Filters" onClose={onClose}>
+    <dialog ref={dialog} className="sheet" aria-label={m.browse_filters()} onClose={onClose}>
       {isOpen && (
         <>
           <header className="sheet-head">
-            <h2 className="head">Filters</h2>
+            <h2 className="head">{m.browse_filters()}</h2>
             <Button
               type="button"
               variant="plain"
               iconOnly
               icon={<X />}
-              aria-label="Close the filters"
+              aria-label={m.browse_close_filters()}
               onClick={onClose}
             />
           </header>
@@ -37,7 +38,7 @@ export function FilterSheet({ isOpen, onClose, kind, filters }: Props) {
           </div>
           <footer className="sheet-foot">
             <Button type="button" variant="primary" onClick={onClose}>
-              {filters.total === 0 ? 'Nothing matches' : `Show ${words}`}
+              {filters.total === 0 ? m.browse_nothing() : m.browse_show({ titles: words })}
             </Button>
           </footer>
         </>

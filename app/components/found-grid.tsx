@@ -1,13 +1,14 @@
 import { Link } from '@remix-run/react'
+import { m } from '../i18n/m.ts'
 import type { FoundCard } from '../requests/requests.ts'
 import { Picture } from './picture.tsx'
 import { CardSection } from './card-section.tsx'
 
-const STANDINGS: Readonly<Record<FoundCard['standing'], string | null>> = {
-  library: 'In the library',
-  partly: 'Some of it is here',
-  requested: 'Asked for',
-  'on-its-way': 'On its way',
+const STANDINGS: Readonly<Record<FoundCard['standing'], (() => string) | null>> = {
+  library: m.state_in_library,
+  partly: m.ask_partly,
+  requested: m.ask_asked_for,
+  'on-its-way': m.state_on_its_way,
   free: null,
 }
 
@@ -25,7 +26,7 @@ export function FoundGrid({ title, cards }: { title: string; cards: FoundCard[] 
 
 /** Not fetched ahead: each is a question to TMDB and to the services. */
 function Found({ to, title, year, poster, standing }: FoundCard) {
-  const words = STANDINGS[standing]
+  const words = STANDINGS[standing]?.()
   return (
     <Link className="card" to={to}>
       <span className="art">

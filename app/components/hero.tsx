@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { CSSProperties, ReactNode } from 'react'
+import { m } from '../i18n/m.ts'
 import { Picture } from './picture.tsx'
 import { tintOf } from './tint.ts'
 
@@ -43,7 +44,7 @@ function lengthOf(title: string): 'long' | 'very-long' | undefined {
 
 function Trail({ trail }: { trail: { to: string; name: string }[] }) {
   return (
-    <nav className="hero-trail" aria-label="Part of">
+    <nav className="hero-trail" aria-label={m.title_part_of()}>
       {trail.map(({ to, name }) => (
         <Link key={to} to={to} dir="auto">
           {name}

@@ -1,13 +1,13 @@
 import { Link } from '@remix-run/react'
 import { Ellipsis, ListX, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { m } from '../i18n/m.ts'
 import type { HistoryView } from '../library/history-view.ts'
 import { byDay, dayIn, dayName } from './history-days.ts'
 import { Menu } from './menu.tsx'
 import { Picture } from './picture.tsx'
 import { Progress } from './progress.tsx'
 import { useChange } from './use-change.ts'
-import { countWords } from './words.ts'
 
 type Props = { entries: HistoryView[]; now: string; onChange: () => void }
 
@@ -59,17 +59,17 @@ function EntryMenu({ entry, onChange }: { entry: HistoryView; onChange: () => vo
     change({
       method: 'DELETE',
       path,
-      words: (count) => `${countWords(count, 'entry', 'entries')} removed. Your place is kept.`,
+      words: (count) => m.history_removed({ count }),
     })
   return (
-    <Menu label={`Remove ${name}, ${line}`} button={<Ellipsis />}>
+    <Menu label={m.history_remove_of({ name, line })} button={<Ellipsis />}>
       <button type="button" className="menu-row" onClick={() => remove(`/api/history/${itemId}?day=${day}`)}>
         <ListX />
-        Remove this entry
+        {m.history_remove()}
       </button>
       <button type="button" className="menu-row" onClick={() => remove(`/api/history/${titleId}`)}>
         <Trash2 />
-        Remove all of {title}
+        {m.history_remove_all({ title })}
       </button>
     </Menu>
   )

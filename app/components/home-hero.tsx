@@ -1,4 +1,5 @@
 import { Info, Play } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import type { HomeHero as HomeHeroView } from '../library/home/hero.ts'
 import { ButtonLink } from './button.tsx'
 import { ContinueButton } from './continue-button.tsx'
@@ -27,7 +28,9 @@ export function HomeHero({ hero }: { hero: HomeHeroView }) {
               size="large"
               iconOnly
               icon={<Info />}
-              aria-label={isSeries ? `Episodes of ${hero.title}` : `About ${hero.title}`}
+              aria-label={
+                isSeries ? m.title_episodes_of({ name: hero.title }) : m.title_about({ name: hero.title })
+              }
             />
           )}
           <WatchlistButton id={hero.id} isListed={hero.isListed} size="large" iconOnly />

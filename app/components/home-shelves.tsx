@@ -1,4 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { m } from '../i18n/m.ts'
 import type { ShelfCard, ShelfHead, ShelfPage } from '../library/home/shelf.ts'
 import { holdShelf, waitingIn } from '../live/steady-home.ts'
 import { useSteady } from '../live/use-steady.ts'
@@ -67,11 +68,7 @@ function MomentCard({ card: { continued, ...card } }: { card: ShelfCard }) {
   if (!continued) return <StillCard {...card} />
   return (
     <div className="card-slot" data-shape="wide">
-      <StillCard
-        {...card}
-        line={isOut ? 'Out of this row until you go on' : card.line}
-        isPlayable={card.isPlayable && !isOut}
-      />
+      <StillCard {...card} line={isOut ? m.home_out() : card.line} isPlayable={card.isPlayable && !isOut} />
       <ContinueButton id={continued} name={card.name} onChange={setOut} />
     </div>
   )

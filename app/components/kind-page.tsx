@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@remix-run/react'
 import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { writtenNumber } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
 import type { FilteredPage } from '../live/use-grid-pages.ts'
 import { BrowseEmpty } from './browse-empty.tsx'
 import { Button } from './button.tsx'
@@ -12,7 +13,6 @@ import type { Filters } from './filters.ts'
 import { PageHeader } from './page-header.tsx'
 import { TitleGrid } from './title-grid.tsx'
 import { useCounted } from './use-counted.ts'
-import { countWords } from './words.ts'
 
 type Props = {
   title: string
@@ -23,7 +23,8 @@ type Props = {
   page: FilteredPage & { ignored: string[] }
 }
 
-const NAMES = { movie: ['film', 'films', 'Films'], series: ['series', 'series', 'Series'] } as const
+const NAMES = { movie: m.nav_films, series: m.nav_series } as const
+const COUNTS = { movie: m.count_films, series: m.count_series } as const
 
 /** All titles of one kind, narrowed by what the address says. */
 export function KindPage({ title, kind, path, search, page }: Props) {
@@ -39,7 +40,7 @@ export function KindPage({ title, kind, path, search, page }: Props) {
       <Ignored names={page.ignored} unknown={filters?.unknown ?? []} />
       <div className="browse" data-counted={hasFilters}>
         {hasFilters && (
-          <aside className="browse-side" aria-label="Filters">
+          <aside className="browse-side" aria-label={m.browse_filters()}>
             <FilterPanel groups={filters.groups} />
           </aside>
         )}
@@ -79,14 +80,14 @@ function Bar({ kind, filters, onOpen }: BarProps) {
   return (
     <div className="browse-bar">
       <p role="status" className="browse-count">
-        {countWords(total, NAMES[kind][0], NAMES[kind][1])}
+        {COUNTS[kind]({ count: total })}
       </p>
       <FilterChips chips={chips} clear={clear} />
       <div className="browse-tools">
         {canNarrow(filters) && (
           <span className="browse-open">
             <Button type="button" icon={<SlidersHorizontal />} aria-haspopup="dialog" onClick={onOpen}>
-              {chips.length > 0 ? `Filters, ${chips.length} chosen` : 'Filters'}
+              {chips.length > 0 ? m.browse_filters_chosen({ count: chips.length }) : m.browse_filters()}
             </Button>
           </span>
         )}
@@ -98,10 +99,10 @@ function Bar({ kind, filters, onOpen }: BarProps) {
 
 function Kinds({ kind, kinds }: { kind: string; kinds: Filters['kinds'] }) {
   return (
-    <nav className="segments" aria-label="Kind">
+    <nav className="segments" aria-label={m.browse_kind()}>
       {kinds.map((one) => (
         <Link key={one.kind} to={one.to} aria-current={one.kind === kind ? 'page' : undefined}>
-          {NAMES[one.kind][2]} <span className="count">{writtenNumber(one.count)}</span>
+          {NAMES[one.kind]()} <span className="count">{writtenNumber(one.count)}</span>
         </Link>
       ))}
     </nav>
@@ -113,7 +114,7 @@ function Order({ sorts }: { sorts: Filters['sorts'] }) {
   return (
     <select
       className="input browse-order"
-      aria-label="Order"
+      aria-label={m.browse_order()}
       value={sorts.find(({ isChosen }) => isChosen)?.to}
       onChange={(event) => navigate(event.target.value, { preventScrollReset: true })}
     >
@@ -131,8 +132,8 @@ function Ignored({ names, unknown }: { names: readonly string[]; unknown: readon
   if (names.length + unknown.length === 0) return null
   return (
     <p className="browse-ignored" role="note">
-      {names.length > 0 && `Left aside, since nothing here goes by it: ${names.join(', ')}. `}
-      {unknown.length > 0 && `Left aside, since nothing here has it: ${unknown.join(', ')}.`}
+      {names.length > 0 && `${m.browse_no_filter({ names: names.join(', ') })} `}
+      {unknown.length > 0 && m.browse_no_value({ names: unknown.join(', ') })}
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import { m } from '../i18n/m.ts'
 /** A title that the library does not have: its name where its picture would be. */
 export function MissingCard({ name, line }: { name: string; line: string | null }) {
   return (
@@ -10,7 +11,7 @@ export function MissingCard({ name, line }: { name: string; line: string | null 
       <span className="card-name" dir="auto">
         {name}
       </span>
-      <span className="card-line">{[line, 'Not here'].filter(Boolean).join(' · ')}</span>
+      <span className="card-line">{[line, m.title_not_here()].filter(Boolean).join(' · ')}</span>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { CalendarClock, CircleDashed } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 
 export type MissingView = { number: string; name: string; day: string | null; isToCome: boolean }
 
@@ -8,7 +9,7 @@ export function MissingEpisodes({ missing }: { missing: MissingView[] }) {
   return (
     <section className="missing" aria-labelledby="missing">
       <h3 className="missing-head" id="missing">
-        {missing.every(({ isToCome }) => isToCome) ? 'Still to come' : 'Not in the library'}
+        {missing.every(({ isToCome }) => isToCome) ? m.missing_to_come() : m.missing_lacks()}
       </h3>
       <ul>
         {missing.map(({ number, name, day, isToCome }) => (
@@ -17,7 +18,7 @@ export function MissingEpisodes({ missing }: { missing: MissingView[] }) {
             <span className="missing-number">{number}</span>
             <span dir="auto">{name}</span>
             <span className="missing-day">
-              {isToCome ? (day ? `On ${day}` : 'To come') : (day ?? 'Missing')}
+              {isToCome ? (day ? m.missing_on({ day }) : m.missing_coming()) : (day ?? m.missing_missing())}
             </span>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 
 type Props = {
@@ -17,14 +18,14 @@ export function MoveButtons({ name, isFirst, isLast, onMove }: Props) {
       <Button
         {...arrow}
         icon={<ArrowUp />}
-        aria-label={`Move ${name} up`}
+        aria-label={m.arrange_up({ name })}
         aria-disabled={isFirst}
         onClick={() => !isFirst && onMove(-1)}
       />
       <Button
         {...arrow}
         icon={<ArrowDown />}
-        aria-label={`Move ${name} down`}
+        aria-label={m.arrange_down({ name })}
         aria-disabled={isLast}
         onClick={() => !isLast && onMove(1)}
       />

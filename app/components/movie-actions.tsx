@@ -1,4 +1,5 @@
 import { Play, RotateCcw } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { ButtonLink } from './button.tsx'
 import { AddToList } from './lists/add-to-list.tsx'
 import { RatingButton } from './rating-button.tsx'
@@ -26,12 +27,12 @@ export function MovieActions(props: Props) {
     <>
       {!isRetired && (
         <ButtonLink to={`/watch/${id}`} variant="primary" size="large" icon={<Play data-filled="true" />}>
-          {watched ? 'Resume' : isFinished ? 'Play again' : 'Play'}
+          {watched ? m.play_resume() : isFinished ? m.play_again() : m.play()}
         </ButtonLink>
       )}
       {!isRetired && watched && (
         <ButtonLink to={`/watch/${id}?t=0`} size="large" icon={<RotateCcw />} data-wide-only="true">
-          From the start
+          {m.play_from_start()}
         </ButtonLink>
       )}
       <div className="title-tools">

@@ -1,4 +1,5 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { ButtonLink } from './button.tsx'
 
 type Neighbour = { to: string; name: string } | null
@@ -7,7 +8,7 @@ type Neighbour = { to: string; name: string } | null
 export function Neighbours({ before, after }: { before: Neighbour; after: Neighbour }) {
   if (!before && !after) return null
   return (
-    <nav className="neighbours" aria-label="Before and after">
+    <nav className="neighbours" aria-label={m.title_neighbours()}>
       {before && (
         <ButtonLink to={before.to} icon={<ArrowLeft />}>
           <span dir="auto">{before.name}</span>

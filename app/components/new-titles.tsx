@@ -1,3 +1,4 @@
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 
 type Props = {
@@ -14,7 +15,7 @@ export function NewTitles({ words, onShow }: Props) {
         <>
           <span>{words}</span>
           <Button type="button" onClick={onShow}>
-            Show
+            {m.button_show()}
           </Button>
         </>
       )}

@@ -1,5 +1,6 @@
 import { Unplug } from 'lucide-react'
 import { useEffect } from 'react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 import { Empty } from './empty.tsx'
 
@@ -15,15 +16,14 @@ export function Offline() {
       <Empty
         isPage
         icon={<Unplug />}
-        title="Matinee cannot be reached"
+        title={m.offline_title()}
         action={
           <Button type="button" variant="primary" data-again onClick={() => location.reload()}>
-            Try again
+            {m.button_try_again()}
           </Button>
         }
       >
-        This device is offline, or the house is. Your place in every film is kept, and this page goes on by
-        itself when the connection is back.
+        {m.offline_text()}
       </Empty>
     </div>
   )

@@ -1,5 +1,6 @@
 import { Star, Trash2 } from 'lucide-react'
 import { useId, useRef } from 'react'
+import { m } from '../i18n/m.ts'
 import { placeUnder } from './place-under.ts'
 import { send } from './send.ts'
 import { starsWords } from './stars-words.ts'
@@ -14,14 +15,16 @@ export function RatingButton({ id, title, rating }: { id: string; title: string;
   const opener = useRef<HTMLButtonElement>(null)
   const { value, hasFailed, save } = useSaved(rating, (wanted) => keep(id, wanted))
   const rate = (wanted: number | null) => void save(wanted)
-  const words = hasFailed ? 'Not saved. Try again' : value === null ? 'Rate' : starsWords(value)
+  const words = hasFailed ? m.not_saved_short() : value === null ? m.rating_rate() : starsWords(value)
   return (
     <>
       <button
         ref={opener}
         type="button"
         className="button"
-        aria-label={value === null ? `Rate ${title}` : `Your rating: ${starsWords(value)} of 5 stars`}
+        aria-label={
+          value === null ? m.rating_rate_title({ title }) : m.rating_yours({ stars: starsWords(value) })
+        }
         onClick={() => placeUnder(list.current, opener.current)}
         {...{ popovertarget: listId }}
       >
@@ -41,7 +44,7 @@ export function RatingButton({ id, title, rating }: { id: string; title: string;
             }}
           >
             <Trash2 />
-            Remove your rating
+            {m.rating_remove()}
           </button>
         )}
       </div>
@@ -65,7 +68,7 @@ type StarsProps = {
 function Stars({ name, title, rating, onRate }: StarsProps) {
   return (
     <fieldset>
-      <legend className="menu-head">Your rating of {title}</legend>
+      <legend className="menu-head">{m.rating_of({ title })}</legend>
       <div className="stars">
         {HALVES.map((half) => (
           <label key={half} data-side={half % 2 === 1 ? 'left' : 'right'} data-on={half <= (rating ?? 0)}>
@@ -76,7 +79,7 @@ function Stars({ name, title, rating, onRate }: StarsProps) {
               value={half}
               checked={half === rating}
               onChange={() => onRate(half)}
-              aria-label={`${starsWords(half)} of 5 stars`}
+              aria-label={m.rating_stars({ stars: starsWords(half) })}
             />
             <Star data-filled="true" />
           </label>

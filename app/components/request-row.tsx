@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { CircleCheck, CircleSlash, Clock, Download, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { m } from '../i18n/m.ts'
 import type { RequestView } from '../requests/requests.ts'
 import { Picture } from './picture.tsx'
 import { partWords, STATE_WORDS, STEPS, whatWords } from './request-words.ts'
@@ -54,7 +55,7 @@ function Declined({ word, by }: { word: string | null; by: string | null }) {
   return (
     <>
       <State tone="warn" icon={<CircleSlash />}>
-        {by ? `Declined by ${by}` : 'Declined'}
+        {by ? m.request_declined_by({ name: by }) : m.request_declined()}
       </State>
       {word && <p className="request-word">“{word}”</p>}
     </>
@@ -65,13 +66,13 @@ function Declined({ word, by }: { word: string | null; by: string | null }) {
 function Way({ state }: { state: RequestView['state'] }) {
   const at = STEPS.findIndex((step) => step === state)
   return (
-    <ol className="request-way" aria-label="Where it stands">
+    <ol className="request-way" aria-label={m.request_way()}>
       {STEPS.map((step, index) => {
         const Icon = ICONS[step]
         return (
           <li key={step} data-done={index <= at} aria-current={index === at ? 'step' : undefined}>
             <Icon />
-            <span>{index === at ? STATE_WORDS[step] : SHORT[step]}</span>
+            <span>{index === at ? STATE_WORDS[step]() : SHORT[step]()}</span>
           </li>
         )
       })}
@@ -79,9 +80,9 @@ function Way({ state }: { state: RequestView['state'] }) {
   )
 }
 
-const SHORT: Readonly<Record<(typeof STEPS)[number], string>> = {
-  requested: 'Asked',
-  approved: 'Approved',
-  'on-its-way': 'On its way',
-  playable: 'Can be played',
+const SHORT: Readonly<Record<(typeof STEPS)[number], () => string>> = {
+  requested: m.request_asked,
+  approved: m.request_approved,
+  'on-its-way': m.state_on_its_way,
+  playable: m.request_playable,
 }

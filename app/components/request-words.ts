@@ -1,12 +1,12 @@
+import { m } from '../i18n/m.ts'
 import type { RequestView } from '../requests/requests.ts'
-import { countWords } from './words.ts'
 
-export const STATE_WORDS: Readonly<Record<RequestView['state'], string>> = {
-  requested: 'Waits for an admin',
-  approved: 'Approved',
-  'on-its-way': 'On its way',
-  playable: 'Can be played',
-  declined: 'Declined',
+export const STATE_WORDS: Readonly<Record<RequestView['state'], () => string>> = {
+  requested: m.request_waits,
+  approved: m.request_approved,
+  'on-its-way': m.state_on_its_way,
+  playable: m.request_playable,
+  declined: m.request_declined,
 }
 
 /** The steps of a request that is not declined, in their order. */
@@ -19,7 +19,7 @@ export function whatWords({
   seasons,
 }: Pick<RequestView, 'kind' | 'year'> & { seasons: readonly { number: number }[] }): string {
   const parts = [
-    kind === 'movie' ? 'Film' : 'Series',
+    kind === 'movie' ? m.kind_film() : m.kind_series(),
     year === null ? '' : String(year),
     seasonWords(seasons),
   ]
@@ -30,8 +30,10 @@ function seasonWords(seasons: readonly { number: number }[]): string {
   const numbers = seasons.map(({ number }) => number)
   const [first] = numbers
   if (first === undefined) return ''
-  if (numbers.length === 1) return first === 0 ? 'Specials' : `Season ${first}`
-  return `Seasons ${numbers.map((number) => (number === 0 ? 'specials' : number)).join(', ')}`
+  if (numbers.length === 1)
+    return first === 0 ? m.place_specials() : m.place_season({ season: String(first) })
+  const words = numbers.map((number) => (number === 0 ? m.place_specials_in_list() : number))
+  return m.request_seasons({ seasons: words.join(', ') })
 }
 
 /** `Season 2: 4 of 10 episodes can be played`, for each that is here in part. */
@@ -40,8 +42,9 @@ export function partWords({ seasons, state }: Pick<RequestView, 'seasons' | 'sta
   return seasons
     .filter(({ here }) => here > 0)
     .map(({ number, here, aired }) => {
-      const of = aired > here ? ` of ${aired}` : ''
-      return `${seasonWords([{ number }])}: ${here}${of} ${aired === 1 ? 'episode' : 'episodes'} can be played`
+      const season = seasonWords([{ number }])
+      if (aired > here) return m.request_part_of({ season, here, count: aired })
+      return m.request_part({ season, count: here })
     })
 }
 
@@ -51,18 +54,18 @@ export function askedWords({
   askedBy,
   others,
 }: Pick<RequestView, 'isMine' | 'askedBy' | 'others'>): string {
-  const who = isMine ? 'You asked' : `${askedBy} asked`
-  if (others === 0) return who
+  if (isMine) return others === 0 ? m.request_you_asked() : m.request_you_asked_others({ count: others })
+  const name = askedBy ?? m.ask_somebody()
+  if (others === 0) return m.request_asked_by({ name })
   // Whoever reads this of another's request is one of those who wait.
-  if (!isMine && others === 1) return `${who}, you wait, too`
-  const rest = isMine ? others : others - 1
-  return `${who}, ${isMine ? '' : 'you and '}${countWords(rest, 'other', 'others')} ${!isMine || rest > 1 ? 'wait' : 'waits'}, too`
+  if (others === 1) return m.request_asked_by_you({ name })
+  return m.request_asked_by_you_others({ name, count: others - 1 })
 }
 
 /** `2 of 3 films within 7 days` */
 export function quotaWords(kind: RequestView['kind'], used: number, limit: number, days: number): string {
-  const within = days === 1 ? 'a day' : `${days} days`
-  return `${used} of ${countWords(limit, kind === 'movie' ? 'film' : 'season')} within ${within}`
+  const quota = kind === 'movie' ? m.count_films({ count: limit }) : m.count_seasons({ count: limit })
+  return m.request_quota({ used, quota, count: days })
 }
 
 /** `Bo asked, 1 other waits, too; 2 of 3 in these days` for admins. */
@@ -72,6 +75,7 @@ export function adminWords({
   used,
   limit,
 }: Pick<RequestView, 'askedBy' | 'others'> & { used: number; limit: number | null }): string {
-  const rest = others === 0 ? '' : `, ${countWords(others, 'other')} ${others === 1 ? 'waits' : 'wait'}, too`
-  return `${askedBy} asked${rest}${limit === null ? '' : ` · ${used} of ${limit} asked for lately`}`
+  const name = askedBy ?? m.ask_somebody()
+  const who = others === 0 ? m.request_asked_by({ name }) : m.request_asked_by_others({ name, count: others })
+  return limit === null ? who : `${who} · ${m.request_lately({ used, limit })}`
 }

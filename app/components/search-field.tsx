@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 
 const PAUSE_MS = 120
@@ -39,7 +40,7 @@ export function SearchField({ initial, onQuery, isBusy }: Props) {
           data-search
           value={text}
           onChange={(event) => change(event.target.value)}
-          aria-label="Search titles, people and episodes"
+          aria-label={m.search_label()}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
@@ -51,7 +52,7 @@ export function SearchField({ initial, onQuery, isBusy }: Props) {
             variant="plain"
             iconOnly
             icon={<X />}
-            aria-label="Clear"
+            aria-label={m.search_clear()}
             onClick={() => {
               change('', 0)
               field.current?.focus()

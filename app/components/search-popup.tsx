@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import type { ReactNode, RefObject } from 'react'
 import { useMemo, useState } from 'react'
 import { writtenNumber } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
 import type { SearchAnswer, SearchHit } from '../library/search-answer.ts'
 import { Face } from './face.tsx'
 import { MarkedName } from './marked-name.tsx'
@@ -9,12 +10,11 @@ import { Picture } from './picture.tsx'
 import { searchPath } from './search-path.ts'
 import { useAnswers } from './use-answers.ts'
 import { useCombobox } from './use-combobox.ts'
-import { countWords } from './words.ts'
 
 const PLACES = [
-  { place: 'titles', name: 'Titles' },
-  { place: 'people', name: 'People' },
-  { place: 'episodes', name: 'Episodes' },
+  { place: 'titles', name: m.search_titles },
+  { place: 'people', name: m.search_people },
+  { place: 'episodes', name: m.search_episodes },
 ] as const
 
 type Place = (typeof PLACES)[number]['place']
@@ -42,7 +42,7 @@ export default function SearchPopup({ field }: { field: RefObject<HTMLInputEleme
       </span>
       <div className="search-popup" data-open={isShown} aria-busy={isBusy}>
         {answer ? <Words answer={answer} isNothing={rows.length === 0} /> : <Failed />}
-        <div role="listbox" id={list.listId} aria-label="Found" hidden={options.length === 0}>
+        <div role="listbox" id={list.listId} aria-label={m.search_found()} hidden={options.length === 0}>
           {answer && options.length > 0 && <Options answer={answer} rows={rows} list={list} />}
         </div>
       </div>
@@ -51,14 +51,14 @@ export default function SearchPopup({ field }: { field: RefObject<HTMLInputEleme
 }
 
 function Failed() {
-  return <p className="search-none">Search does not answer now. The next key asks again.</p>
+  return <p className="search-none">{m.search_failed()}</p>
 }
 
 function Words({ answer, isNothing }: { answer: SearchAnswer; isNothing: boolean }) {
   return (
     <>
       {isNothing && <Nothing answer={answer} />}
-      {answer.isCut && <p className="search-none">Only the first 200 characters are searched.</p>}
+      {answer.isCut && <p className="search-none">{m.search_cut()}</p>}
     </>
   )
 }
@@ -77,7 +77,7 @@ function Options({ answer, rows, list }: { answer: SearchAnswer; rows: readonly 
   return (
     <>
       {PLACES.map(({ place, name }) => (
-        <Group key={place} name={name} id={`${listId}-${place}`}>
+        <Group key={place} name={name()} id={`${listId}-${place}`}>
           {rows
             .filter((row) => row.place === place)
             .map((row) => (
@@ -100,8 +100,7 @@ function Options({ answer, rows, list }: { answer: SearchAnswer; rows: readonly 
   )
 }
 
-const allWords = (total: number) =>
-  total === 1 ? 'Show the page of results' : `All ${countWords(total, 'result')}`
+const allWords = (total: number) => (total === 1 ? m.search_show_page() : m.search_all({ count: total }))
 
 function Group({ name, id, children }: { name: string; id: string; children: ReactNode[] }) {
   if (children.length === 0) return null
@@ -153,7 +152,7 @@ function RowPicture({ place, name, picture, placeholder }: Row) {
 function Nothing({ answer: { query, instead } }: { answer: SearchAnswer }) {
   return (
     <p className="search-none">
-      Nothing called “{query}”.{' '}
+      {m.search_nothing_called({ query })}{' '}
       {instead.map((one) => (
         <Link
           key={one.query}
@@ -169,12 +168,12 @@ function Nothing({ answer: { query, instead } }: { answer: SearchAnswer }) {
 }
 
 function statusWords(answer: SearchAnswer | null): string {
-  if (!answer) return 'Search does not answer now'
+  if (!answer) return m.search_failed_short()
   const { counts } = answer
   const parts = [
-    counts.titles ? countWords(counts.titles, 'title') : '',
-    counts.people ? countWords(counts.people, 'person', 'people') : '',
-    counts.episodes ? countWords(counts.episodes, 'episode') : '',
+    counts.titles ? m.count_titles({ count: counts.titles }) : '',
+    counts.people ? m.count_people({ count: counts.people }) : '',
+    counts.episodes ? m.count_episodes({ count: counts.episodes }) : '',
   ]
-  return parts.filter(Boolean).join(', ') || 'Nothing found'
+  return parts.filter(Boolean).join(', ') || m.search_nothing()
 }

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Search } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { m } from '../i18n/m.ts'
 import { ButtonLink } from './button.tsx'
 import { TitleCard } from './card.tsx'
 import { Empty } from './empty.tsx'
@@ -8,7 +9,6 @@ import { Face } from './face.tsx'
 import { MarkedName } from './marked-name.tsx'
 import { Picture } from './picture.tsx'
 import { searchPath } from './search-path.ts'
-import { countWords } from './words.ts'
 import { CardSection } from './card-section.tsx'
 
 type Card = Parameters<typeof TitleCard>[0]
@@ -32,22 +32,22 @@ export function SearchResults({ found }: { found: Found }) {
     <>
       <p className="search-count" role="status">
         {query && words(found.counts)}
-        {isCut && ' Only the first 200 characters are searched.'}
+        {isCut && ` ${m.search_cut()}`}
       </p>
       {!query && (
-        <Empty icon={<Search />} title="Find a title">
-          Films, series, episodes and people, in any language they are known by. A typo does no harm.
+        <Empty icon={<Search />} title={m.search_find()}>
+          {m.search_find_text()}
         </Empty>
       )}
       {query && isNothing && <Nothing query={query} instead={instead} />}
       <div className="search-found" data-hits>
-        <Cards title="Films" cards={movies} />
-        <Cards title="Series" cards={series} />
+        <Cards title={m.nav_films()} cards={movies} />
+        <Cards title={m.nav_series()} cards={series} />
         <div className="search-two">
-          <Rows title="People" hits={people} query={query}>
+          <Rows title={m.search_people()} hits={people} query={query}>
             {({ name, picture }) => <Face name={name} picture={picture} />}
           </Rows>
-          <Rows title="Episodes" hits={episodes} query={query}>
+          <Rows title={m.search_episodes()} hits={episodes} query={query}>
             {({ picture, placeholder }) => (
               <span className="art" data-shape="wide">
                 <Picture
@@ -64,9 +64,9 @@ export function SearchResults({ found }: { found: Found }) {
       </div>
       {query && !isNothing && (
         <p className="search-ask">
-          Not what you meant?{' '}
+          {m.search_not_meant()}{' '}
           <Link className="text-link" to={askPath(query)}>
-            Ask for it
+            {m.ask_for_it()}
           </Link>
         </p>
       )}
@@ -82,15 +82,15 @@ function Nothing({ query, instead }: Pick<Found, 'query' | 'instead'>) {
   return (
     <Empty
       icon={<Search />}
-      title={`Nothing called “${shown}”`}
-      action={<ButtonLink to={askPath(query)}>Ask for it</ButtonLink>}
+      title={m.search_nothing_title({ query: shown })}
+      action={<ButtonLink to={askPath(query)}>{m.ask_for_it()}</ButtonLink>}
     >
-      {instead.length === 0 && 'Only the library is searched. What is not in it can be asked for.'}
+      {instead.length === 0 && m.search_ask_hint()}
       {instead.length > 0 && (
         <span className="without">
           {instead.map((one) => (
             <Link key={one.query} className="text-link" to={searchPath(one.query)}>
-              {countWords(one.count, 'result')} for “{one.query}”
+              {m.search_instead({ count: one.count, query: one.query })}
             </Link>
           ))}
         </span>
@@ -101,11 +101,11 @@ function Nothing({ query, instead }: Pick<Found, 'query' | 'instead'>) {
 
 function words({ titles, people, episodes }: Found['counts']): string {
   const parts = [
-    titles ? countWords(titles, 'title') : '',
-    people ? countWords(people, 'person', 'people') : '',
-    episodes ? countWords(episodes, 'episode') : '',
+    titles ? m.count_titles({ count: titles }) : '',
+    people ? m.count_people({ count: people }) : '',
+    episodes ? m.count_episodes({ count: episodes }) : '',
   ]
-  return parts.filter(Boolean).join(', ') || 'Nothing found'
+  return parts.filter(Boolean).join(', ') || m.search_nothing()
 }
 
 function Cards({ title, cards }: { title: string; cards: Card[] }) {

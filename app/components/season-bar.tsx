@@ -1,8 +1,8 @@
 import { Link, useNavigate } from '@remix-run/react'
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { m } from '../i18n/m.ts'
 import { ServerMark } from './server-mark.tsx'
-import { countWords } from './words.ts'
 import { SeasonTabs } from './season-tabs.tsx'
 
 type Season = { id: string; number: number; name: string }
@@ -29,15 +29,15 @@ export function SeasonBar({ seasons, season, count, servers, actions }: Props) {
           <Link
             className="season-more"
             to={`/season/${shown.id}`}
-            aria-label={`${countWords(count, 'episode')} of ${shown.name}`}
+            aria-label={m.season_episodes_of({ count, season: shown.name })}
           >
-            {countWords(count, 'episode')}
+            {m.count_episodes({ count })}
             <ChevronRight />
           </Link>
         ) : (
-          countWords(count, 'episode')
+          m.count_episodes({ count })
         )}
-        {servers.length > 0 && ' on'}
+        {servers.length > 0 && ` ${m.season_on()}`}
         {servers.map((server) => (
           <ServerMark key={server.id} {...server} />
         ))}
@@ -49,12 +49,12 @@ export function SeasonBar({ seasons, season, count, servers, actions }: Props) {
 
 function SeasonSwitch({ seasons, season }: Pick<Props, 'seasons' | 'season'>) {
   const navigate = useNavigate()
-  if (seasons.length <= 1) return <h2 className="head">{seasons[0]?.name ?? 'Episodes'}</h2>
+  if (seasons.length <= 1) return <h2 className="head">{seasons[0]?.name ?? m.search_episodes()}</h2>
   if (seasons.length > MANY)
     return (
       <select
         className="input season-select"
-        aria-label="Season"
+        aria-label={m.season()}
         value={season ?? ''}
         onChange={({ target }) =>
           void navigate(`?season=${target.value}`, { preventScrollReset: true, replace: true })

@@ -1,4 +1,5 @@
 import { Play } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { ButtonLink } from './button.tsx'
 import { AddToList } from './lists/add-to-list.tsx'
 import { RatingButton } from './rating-button.tsx'
@@ -35,8 +36,7 @@ export function SeriesActions(props: Props) {
           size="large"
           icon={<Play data-filled="true" />}
         >
-          {next?.watched ? 'Resume' : 'Play'} {plays.place}
-          {!next && ' again'}
+          {next ? (next.watched ? m.play_resume_place : m.play_place)(plays) : m.play_again_place(plays)}
         </ButtonLink>
       )}
       <div className="title-tools">

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { ArrowLeft, ArrowRight, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useId } from 'react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 import type { ShelfMemory } from './shelf-memory.ts'
 import { CardSkeletons } from './skeleton.tsx'
@@ -46,7 +47,7 @@ export function Shelf({ title, more, shape = 'poster', memory, onEnd, isReading,
             variant="plain"
             iconOnly
             icon={<ArrowLeft />}
-            aria-label={`Back: ${title}`}
+            aria-label={m.shelf_back({ title })}
             disabled={atStart}
             onClick={() => turn(-1)}
           />
@@ -55,7 +56,7 @@ export function Shelf({ title, more, shape = 'poster', memory, onEnd, isReading,
             variant="plain"
             iconOnly
             icon={<ArrowRight />}
-            aria-label={`Forward: ${title}`}
+            aria-label={m.shelf_forward({ title })}
             disabled={atEnd}
             onClick={() => turn(1)}
           />

@@ -1,15 +1,15 @@
 import { Film } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { m } from '../i18n/m.ts'
 import { useGridPages } from '../live/use-grid-pages.ts'
 import { Button } from './button.tsx'
 import { TitleCard } from './card.tsx'
 import { Empty } from './empty.tsx'
 import { NewTitles } from './new-titles.tsx'
 import { CardSkeletons } from './skeleton.tsx'
-import { countWords } from './words.ts'
 
 type Props = Parameters<typeof useGridPages>[0] & {
-  /** In place of "Nothing here yet". */
+  /** In place of m.list_nothing(). */
   empty?: ReactNode
 }
 
@@ -19,8 +19,8 @@ export function TitleGrid(props: Props) {
   if (cards.length === 0)
     return (
       props.empty ?? (
-        <Empty icon={<Film />} title="Nothing here yet">
-          Titles appear as soon as a server offers them.
+        <Empty icon={<Film />} title={m.list_nothing()}>
+          {m.list_nothing_text()}
         </Empty>
       )
     )
@@ -35,11 +35,11 @@ export function TitleGrid(props: Props) {
       {hasMore && (
         <div className="grid-more">
           <Button type="button" busy={isLoadingMore} onClick={showMore}>
-            Show more
+            {m.button_show_more()}
           </Button>
         </div>
       )}
-      <NewTitles words={waiting > 0 ? countWords(waiting, 'new title') : null} onShow={showAll} />
+      <NewTitles words={waiting > 0 ? m.count_new_titles({ count: waiting }) : null} onShow={showAll} />
     </>
   )
 }

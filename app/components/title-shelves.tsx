@@ -1,3 +1,4 @@
+import { m } from '../i18n/m.ts'
 import type { CollectionView, PartView } from '../library/collection-view.ts'
 import { TitleCard } from './card.tsx'
 import { Deferred } from './deferred.tsx'
@@ -13,7 +14,7 @@ export function SimilarShelf({ similar }: { similar: Promise<Card[]> }) {
     <Deferred value={similar} fallback={<ShelfSkeleton />}>
       {(cards) =>
         cards.length > 0 && (
-          <Shelf title="More like this">
+          <Shelf title={m.title_more_like_this()}>
             {cards.map((card) => (
               <TitleCard key={card.to} {...card} />
             ))}

@@ -1,5 +1,6 @@
 import { Check, CircleAlert } from 'lucide-react'
 import { useId } from 'react'
+import { m } from '../i18n/m.ts'
 import { type TitleWay as Way, type WayItem, WAY_STEPS, type WayStep } from '../library/way-steps.ts'
 import { Progress } from './progress.tsx'
 import { useWay } from './use-way.ts'
@@ -11,17 +12,17 @@ type Props = {
   isRequested?: boolean
 }
 
-const NAMES: Readonly<Record<WayStep, string>> = {
-  requested: 'Requested',
-  downloading: 'Downloading',
-  importing: 'Importing',
-  transcoding: 'Converting',
-  playable: 'Ready',
+const NAMES: Readonly<Record<WayStep, () => string>> = {
+  requested: m.way_requested,
+  downloading: m.way_downloading,
+  importing: m.way_importing,
+  transcoding: m.way_converting,
+  playable: m.way_ready,
 }
 
 /** How far a title is on its way into the library, while it moves. Nothing where nothing of it does. */
 export function TitleWay({ id, isRequested = false }: Props) {
-  const way = useWay(id) ?? (isRequested ? REQUESTED : null)
+  const way = useWay(id) ?? (isRequested ? requestedWay() : null)
   return way && <WayPanel way={way} />
 }
 
@@ -37,18 +38,18 @@ export function WayPanel({ way }: { way: Way }) {
           <Item key={item.id} item={item} />
         ))}
       </ul>
-      {way.more > 0 && <p className="way-more">And {way.more} more</p>}
+      {way.more > 0 && <p className="way-more">{m.way_more({ count: way.more })}</p>}
     </section>
   )
 }
 
-const REQUESTED: Way = {
+const requestedWay = (): Way => ({
   items: [
     {
       id: 'request',
       label: null,
       step: 'requested',
-      words: 'Waits to be found',
+      words: m.way_waits(),
       percent: null,
       secondsLeft: null,
       isStuck: false,
@@ -56,18 +57,18 @@ const REQUESTED: Way = {
   ],
   more: 0,
   isPlayable: false,
-}
+})
 
 /** A film that plays gets a better copy, a series that plays gets more. */
 function headOf({ isPlayable, items }: Way): string {
-  if (!isPlayable) return 'On its way'
-  return items.some(({ label }) => label !== null) ? 'More on its way' : 'A new copy on its way'
+  if (!isPlayable) return m.state_on_its_way()
+  return items.some(({ label }) => label !== null) ? m.way_more_on_its_way() : m.way_new_copy()
 }
 
 function Item({ item }: { item: WayItem }) {
   const { label, words, percent, secondsLeft, isStuck } = item
   const figures = [
-    percent === null ? null : `${Math.floor(percent)} %`,
+    percent === null ? null : m.percent({ value: Math.floor(percent) }),
     secondsLeft === null || secondsLeft <= 0 ? null : leftWords(secondsLeft),
   ].filter((figure) => figure !== null)
   return (
@@ -80,7 +81,7 @@ function Item({ item }: { item: WayItem }) {
         </span>
         {figures.length > 0 && <span className="way-figures">{figures.join(' · ')}</span>}
       </p>
-      {percent !== null && <Progress percent={percent} label={`${label ?? 'This title'}: ${words}`} />}
+      {percent !== null && <Progress percent={percent} label={`${label ?? m.way_this_title()}: ${words}`} />}
       <Steps now={item.step} />
     </li>
   )
@@ -89,13 +90,13 @@ function Item({ item }: { item: WayItem }) {
 function Steps({ now }: { now: WayStep }) {
   const at = WAY_STEPS.indexOf(now)
   return (
-    <ol className="way-steps" aria-label="The way">
+    <ol className="way-steps" aria-label={m.way_label()}>
       {WAY_STEPS.map((step, index) => (
         <li key={step} data-done={index < at} aria-current={index === at ? 'step' : undefined}>
           <span className="way-dot" aria-hidden="true">
             {index < at && <Check />}
           </span>
-          {NAMES[step]}
+          {NAMES[step]()}
         </li>
       ))}
     </ol>

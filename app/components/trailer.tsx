@@ -1,5 +1,6 @@
 import { Clapperboard } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 
 type Props = { trailer: { shape: 'frame' | 'file' | 'page'; url: string }; title: string }
@@ -13,7 +14,7 @@ export function Trailer({ trailer, title }: Props) {
     return (
       <a className="button" href={url} target="_blank" rel="noreferrer">
         <Clapperboard />
-        Trailer
+        {m.title_trailer()}
       </a>
     )
   return (
@@ -26,19 +27,19 @@ export function Trailer({ trailer, title }: Props) {
           dialog.current?.showModal()
         }}
       >
-        Trailer
+        {m.title_trailer()}
       </Button>
       <dialog
         ref={dialog}
         className="trailer"
-        aria-label={`Trailer of ${title}`}
+        aria-label={m.title_trailer_of({ title })}
         onClose={() => setOpen(false)}
       >
         {isOpen &&
           (shape === 'frame' ? (
             <iframe
               src={url}
-              title={`Trailer of ${title}`}
+              title={m.title_trailer_of({ title })}
               allow="autoplay; fullscreen; encrypted-media; picture-in-picture"
               // Its site refuses to play where it does not learn which one shows it.
               referrerPolicy="strict-origin-when-cross-origin"
@@ -48,7 +49,7 @@ export function Trailer({ trailer, title }: Props) {
             <video src={url} controls autoPlay />
           ))}
         <form method="dialog">
-          <Button>Close</Button>
+          <Button>{m.toast_close()}</Button>
         </form>
       </dialog>
     </>

@@ -1,5 +1,6 @@
 import { useRevalidator } from '@remix-run/react'
 import { useState } from 'react'
+import { m } from '../i18n/m.ts'
 import { send } from './send.ts'
 import { showToast } from './toast-store.ts'
 
@@ -9,8 +10,6 @@ type Change = {
   /** What to say of so many changed things. */
   words: (count: number) => string
 }
-
-const FAILED = 'That did not reach Matinee. Nothing was changed.'
 
 /** Changes what can be taken back: says it with "Undo", and the page is read again after either. */
 export function useChange(onDone?: () => void) {
@@ -22,14 +21,14 @@ export function useChange(onDone?: () => void) {
   }
   const takeBack = async (undo: string) => {
     const isBack = (await send('POST', `/api/undo/${undo}`)) !== null
-    if (!isBack) showToast({ words: 'This cannot be taken back any more.', isError: true })
+    if (!isBack) showToast({ words: m.change_too_late(), isError: true })
     done()
   }
   const change = async ({ method, path, words }: Change) => {
     setBusy(true)
     const changed = await ask(method, path)
     setBusy(false)
-    if (!changed) return showToast({ words: FAILED, isError: true })
+    if (!changed) return showToast({ words: m.change_failed(), isError: true })
     const { count, undo } = changed
     showToast({ words: words(count), ...(undo !== null && { onUndo: () => void takeBack(undo) }) })
     done()

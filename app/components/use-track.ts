@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { forward } from '../i18n/forward.ts'
 
 const SLACK_PX = 4
 /** So many views before its end a track asks for more. */
@@ -21,7 +22,7 @@ export function useTrack({ memory, onEnd }: Options = {}) {
   latest.current = onEnd
 
   useBeforePaint(() => {
-    if (memory?.left) track.current?.scrollTo({ left: memory.left, behavior: 'instant' })
+    if (memory?.left) track.current?.scrollTo({ left: forward() * memory.left, behavior: 'instant' })
   }, [memory])
 
   useEffect(() => {
@@ -31,9 +32,9 @@ export function useTrack({ memory, onEnd }: Options = {}) {
       // As its page goes it has no size and no place any more.
       if (!element.isConnected) return
       const room = element.scrollWidth - element.clientWidth
-      // To the left of where it begins it is negative.
+      // Where lines run to the left it is negative.
       const left = Math.abs(element.scrollLeft)
-      if (memory) memory.left = element.scrollLeft
+      if (memory) memory.left = left
       setPlace({ overflows: room > SLACK_PX, atStart: left <= SLACK_PX, atEnd: left >= room - SLACK_PX })
       if (left > 0 && left > room - AHEAD_VIEWS * element.clientWidth) latest.current?.()
     }
@@ -58,7 +59,7 @@ function useTurn(track: RefObject<HTMLDivElement>) {
   return useCallback(
     (direction: 1 | -1) => {
       const element = track.current
-      element?.scrollBy({ left: direction * element.clientWidth * 0.85 })
+      element?.scrollBy({ left: forward() * direction * element.clientWidth * 0.85 })
     },
     [track],
   )

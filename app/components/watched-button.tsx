@@ -1,7 +1,7 @@
 import { Check, CheckCheck, Eye } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 import { useChange } from './use-change.ts'
-import { countWords } from './words.ts'
 
 type Props = {
   id: string
@@ -14,6 +14,11 @@ type Props = {
   onDone?: () => void
 }
 
+const ONE = {
+  film: { on: m.watched_marked_film, off: m.watched_unmarked_film },
+  episode: { on: m.watched_marked_episode, off: m.watched_unmarked_episode },
+} as const
+
 /** Marks as watched; what is watched whole, as not watched. */
 export function WatchedButton({ id, marks, what, whole, onDone }: Props) {
   const { change, isBusy } = useChange(onDone)
@@ -24,7 +29,9 @@ export function WatchedButton({ id, marks, what, whole, onDone }: Props) {
       method: isWatched ? 'DELETE' : 'PUT',
       path: `/api/watched/${id}`,
       words: (count) =>
-        `${whole ? countWords(count, what) : `This ${what}`} marked as ${isWatched ? 'not watched' : 'watched'}`,
+        whole
+          ? (isWatched ? m.watched_unmarked_episodes : m.watched_marked_episodes)({ count })
+          : ONE[what][isWatched ? 'off' : 'on'](),
     })
   if (total === 0) return null
   return (
@@ -35,15 +42,16 @@ export function WatchedButton({ id, marks, what, whole, onDone }: Props) {
       icon={isWatched ? <CheckCheck /> : <Eye />}
       onClick={press}
     >
-      {isWatched ? watchedWords(whole, total) : markWords(whole, what, total - watched)}
+      {isWatched ? watchedWords(whole, total) : markWords(whole, total - watched)}
     </Button>
   )
 }
 
-const watchedWords = (whole: Props['whole'], total: number) => (whole ? `All ${total} watched` : 'Watched')
+const watchedWords = (whole: Props['whole'], total: number) =>
+  whole ? m.watched_all({ count: total }) : m.state_watched()
 
-function markWords(whole: Props['whole'], what: string, count: number): string {
-  return whole ? `Mark ${countWords(count, what)} watched` : 'Mark watched'
+function markWords(whole: Props['whole'], count: number): string {
+  return whole ? m.watched_mark_episodes({ count }) : m.watched_mark()
 }
 
 /** In a list of episodes: the icon alone. */
@@ -57,12 +65,12 @@ export function EpisodeMark({ id, name, isWatched }: { id: string; name: string;
       busy={isBusy}
       aria-pressed={isWatched}
       icon={isWatched ? <Check /> : <Eye />}
-      aria-label={`Mark as ${isWatched ? 'not watched' : 'watched'}: ${name}`}
+      aria-label={(isWatched ? m.watched_unmark_name : m.watched_mark_name)({ name })}
       onClick={() =>
         change({
           method: isWatched ? 'DELETE' : 'PUT',
           path: `/api/watched/${id}`,
-          words: () => `${name} marked as ${isWatched ? 'not watched' : 'watched'}`,
+          words: () => (isWatched ? m.watched_unmarked : m.watched_marked)({ name }),
         })
       }
     />

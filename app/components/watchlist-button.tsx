@@ -1,4 +1,5 @@
 import { Check, Plus } from 'lucide-react'
+import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 import { useSaved } from './use-saved.ts'
 
@@ -19,7 +20,7 @@ export function WatchlistButton({ id, name, isListed, variant, size, iconOnly }:
     const method = wanted ? 'PUT' : 'DELETE'
     return (await fetch(`/api/watchlist/${id}`, { method, keepalive: true })).ok
   })
-  const words = hasFailed ? 'Not saved. Try again' : value ? 'On your watchlist' : 'Add to watchlist'
+  const words = hasFailed ? m.not_saved_short() : value ? m.watchlist_on() : m.watchlist_add()
   return (
     <Button
       type="button"
@@ -28,11 +29,11 @@ export function WatchlistButton({ id, name, isListed, variant, size, iconOnly }:
       iconOnly={iconOnly}
       icon={value ? <Check /> : <Plus />}
       aria-pressed={value}
-      aria-label={name || iconOnly ? ['Watchlist', name].filter(Boolean).join(': ') : undefined}
+      aria-label={name || iconOnly ? [m.menu_watchlist(), name].filter(Boolean).join(': ') : undefined}
       title={words}
       onClick={() => void save(!value)}
     >
-      {iconOnly ? null : hasFailed ? 'Not saved. Try again' : 'Watchlist'}
+      {iconOnly ? null : hasFailed ? m.not_saved_short() : m.menu_watchlist()}
     </Button>
   )
 }

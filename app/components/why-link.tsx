@@ -9,7 +9,7 @@ export function WhyLink({ id }: { id: string }) {
   return (
     <p className="why-link">
       <Link className="text-link" to={`/admin/titles/${id}`}>
-        {m.admin_why_link()}
+        {m.title_why()}
       </Link>
     </p>
   )

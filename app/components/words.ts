@@ -1,4 +1,4 @@
-import { dateFormat, writtenNumber } from '../i18n/formats.ts'
+import { dateFormat, listFormat, writtenNumber } from '../i18n/formats.ts'
 import { m } from '../i18n/m.ts'
 import { speech } from '../i18n/speech.ts'
 
@@ -52,14 +52,23 @@ export function titlesWords({ movies, series }: { movies: number; series: number
 /** `Drama, mystery`: the first word's case stays, the others are lower, unless nouns are capital as in German. */
 export function listWords(words: readonly string[]): string {
   const { language } = speech()
-  if (language === 'de') return words.join(', ')
-  return words.map((word, index) => (index === 0 ? word : word.toLocaleLowerCase(language))).join(', ')
+  const later = (word: string) => (language === 'de' ? word : word.toLocaleLowerCase(language))
+  return words.map((word, index) => (index === 0 ? word : later(word))).join(', ')
 }
 
-/** A name that stands within a sentence: its first letter is lower, unless nouns are capital as in German. */
+/** `Ada Holm and Ines Roth`, as the language joins the last one. */
+export function andWords(words: readonly string[]): string {
+  return listFormat({ type: 'conjunction' }).format(words)
+}
+
+/**
+ * A name that stands within a sentence: its first letter is lower, unless it is of capitals, or nouns are capital as in
+ * German.
+ */
 export function inSentence(words: string): string {
   const { language } = speech()
-  return language === 'de' ? words : words.charAt(0).toLocaleLowerCase(language) + words.slice(1)
+  if (language === 'de' || /^\p{Lu}{2}/u.test(words)) return words
+  return words.charAt(0).toLocaleLowerCase(language) + words.slice(1)
 }
 
 type Place = { seasonNumber?: number; numbers?: readonly number[] }

@@ -3,11 +3,12 @@ import { qualityLabel } from '../../shared/playback/labels.ts'
 import type { TitleCard } from '../../shared/title-card.ts'
 import { Item } from '../../shared/title.ts'
 import { imageBase } from '../components/image-url.ts'
+import { NAME_PROJECTION, titleName } from '../i18n/title-name.ts'
 
 /** What lists read of an item instead of the whole document. */
 export const CARD_PROJECTION = {
   kind: 1,
-  'metadata.title': 1,
+  ...NAME_PROJECTION,
   'metadata.year': 1,
   'metadata.runtimeMinutes': 1,
   'metadata.genres': 1,
@@ -31,7 +32,8 @@ const picked = Item.pick({
   addedAt: true,
   serverIds: true,
   sortTitle: true,
-})
+  owners: true,
+}).partial({ owners: true })
 
 export const CardDocument = picked.extend({
   kind: z.enum(['movie', 'series']),
@@ -53,7 +55,7 @@ export function toTitleCard(document: CardDocument, answering: ReadonlySet<strin
   return {
     id: _id,
     kind,
-    title: metadata.title ?? _id,
+    title: titleName(document),
     year: metadata.year ?? null,
     runtimeMinutes: metadata.runtimeMinutes ?? null,
     quality: qualityLabel(video ?? null),

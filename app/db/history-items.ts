@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { Item } from '../../shared/title.ts'
+import { NAME_PROJECTION } from '../i18n/title-name.ts'
 import { collection } from './connection.ts'
 
 const PROJECTION = {
@@ -9,7 +10,7 @@ const PROJECTION = {
   seasonNumber: 1,
   numbers: 1,
   retiredAt: 1,
-  'metadata.title': 1,
+  ...NAME_PROJECTION,
   'artwork.poster': 1,
   'artwork.backdrop': 1,
   'artwork.thumbnail': 1,
@@ -25,7 +26,8 @@ const Row = Item.pick({
   retiredAt: true,
   metadata: true,
   artwork: true,
-})
+  owners: true,
+}).partial({ owners: true })
 export type HistoryItem = z.infer<typeof Row>
 
 /** What history shows of items, by each id that was asked for, also one from before a join. Retired ones too. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Progress } from '../../shared/progress.ts'
 import { Item } from '../../shared/title.ts'
+import { NAME_PROJECTION } from '../i18n/title-name.ts'
 import { collection } from './connection.ts'
 
 const ROWS_READ = 60
@@ -13,7 +14,7 @@ const PLACE_PROJECTION = {
   seriesId: 1,
   seasonNumber: 1,
   numbers: 1,
-  'metadata.title': 1,
+  ...NAME_PROJECTION,
   'metadata.tagline': 1,
   'metadata.year': 1,
   'metadata.genres': 1,
@@ -41,11 +42,14 @@ export const Place = Item.pick({
   numbers: true,
   metadata: true,
   artwork: true,
-}).extend({
-  copies: z.array(
-    z.object({ serverId: z.string(), away: z.boolean().optional(), broken: z.string().optional() }),
-  ),
+  owners: true,
 })
+  .partial({ owners: true })
+  .extend({
+    copies: z.array(
+      z.object({ serverId: z.string(), away: z.boolean().optional(), broken: z.string().optional() }),
+    ),
+  })
 export type Place = z.infer<typeof Place>
 
 /** What a person watched last: of each film and series the latest row, with the film or series itself. */

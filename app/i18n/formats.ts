@@ -16,6 +16,9 @@ function memo<Options, Format>(make: (locale: string, options: Options) => Forma
 export const dateFormat = memo(
   (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
 )
+export const listFormat = memo(
+  (locale, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options),
+)
 export const displayNames = memo(
   (locale, options: Intl.DisplayNamesOptions) => new Intl.DisplayNames(locale, options),
 )

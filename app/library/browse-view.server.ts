@@ -1,3 +1,4 @@
+import { asGroup } from '../catalogue/browse-query.ts'
 import { browse, type Browsed } from '../catalogue/browse.ts'
 import {
   type BrowseQuery,
@@ -13,10 +14,12 @@ import { cursorOf, readCursor, writeCursor } from '../catalogue/order.ts'
 import { groupWords, inOrder, valueWords } from '../catalogue/value-words.ts'
 import { watchedStates } from '../catalogue/watched.ts'
 import type { Filters } from '../components/filters.ts'
+import { inSentence } from '../components/words.ts'
 import { listProgress } from '../db/progress.ts'
 import { listServerSigns } from '../db/server-marks.ts'
 import { listTitleCards } from '../db/titles.ts'
 import { listBegun } from '../db/begun.ts'
+import { m } from '../i18n/m.ts'
 import { plainCard } from './card-view.ts'
 import { readUncounted } from './uncounted-view.server.ts'
 
@@ -79,10 +82,14 @@ async function filtersView({ kind, query }: Ask, found: Browsed): Promise<Filter
       to: PATHS[one] + browseSearch(choice, sort),
       count: one === kind ? found.total : found.totalOfOther,
     })),
-    sorts: SORT_NAMES.map((one) => ({ name: SORTS[one], to: address(choice, one), isChosen: one === sort })),
+    sorts: SORT_NAMES.map((one) => ({
+      name: SORTS[one](),
+      to: address(choice, one),
+      isChosen: one === sort,
+    })),
     groups: GROUP_NAMES.map((group) => ({
       group,
-      name: GROUPS[group].name,
+      name: GROUPS[group].name(),
       values: inOrder(group, found.facets[group], words(group)).map(({ value, count, isChosen }) => ({
         name: words(group)(value),
         to: address(toggled(choice, group, value)),
@@ -102,9 +109,7 @@ async function filtersView({ kind, query }: Ask, found: Browsed): Promise<Filter
       to: address(withGroup(choice, group, [])),
       count,
     })),
-    unknown: found.unknown.map(
-      ({ group, value }) => `“${words(group)(value)}” as ${GROUPS[group].name.toLowerCase()}`,
-    ),
+    unknown: found.unknown.map(({ group, value }) => asGroup(words(group)(value), group)),
   }
 }
 
@@ -128,8 +133,8 @@ function isWorthAChoice(values: readonly { count: number; isChosen: boolean }[],
 
 /** The name alone where it says what it is of. */
 function chipWords(group: Group, name: string): string {
-  if (group === 'audio') return `${name} sound`
-  if (group === 'captions') return `${name} captions`
-  if (group === 'rating') return `Rated ${name}`
-  return group === 'added' ? `Added: ${name.toLowerCase()}` : name
+  if (group === 'audio') return m.filter_chip_sound({ language: name })
+  if (group === 'captions') return m.filter_chip_captions({ language: name })
+  if (group === 'rating') return m.filter_chip_rated({ rating: name })
+  return group === 'added' ? m.filter_chip_added({ time: inSentence(name) }) : name
 }

@@ -1,4 +1,6 @@
 import type { Release } from '../../shared/protocol/service-data.ts'
+import { dateFormat } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
 
 /** Something that comes out, as pages and calendars show it. Names no service. */
 export type CalendarEntry = {
@@ -25,20 +27,15 @@ export type CalendarEntry = {
 /** `isWhole`: every service told its part, so nothing that comes out is missing. */
 export type CalendarView = { entries: CalendarEntry[]; isWhole: boolean; hasServices: boolean }
 
-export const WHAT_WORDS: Readonly<Record<Release['what'], string>> = {
-  cinema: 'In cinemas',
-  digital: 'To stream or buy',
-  physical: 'On disc',
-  episode: 'Airs',
+export const WHAT_WORDS: Readonly<Record<Release['what'], () => string>> = {
+  cinema: m.calendar_cinema,
+  digital: m.calendar_digital,
+  physical: m.calendar_physical,
+  episode: m.calendar_airs,
 }
 
 const DAY_MS = 86_400_000
-const NEAR_DAY = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-})
+const NEAR_DAY = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const
 
 /** The day of an entry in a time zone; a day without a time is the same everywhere. */
 export function dayOf({ at }: Pick<CalendarEntry, 'at'>, timeZone: string): string {
@@ -50,21 +47,20 @@ export function dayOf({ at }: Pick<CalendarEntry, 'at'>, timeZone: string): stri
 /** `21:00`; null for a day without a time. */
 export function timeOf({ at }: Pick<CalendarEntry, 'at'>, timeZone: string): string | null {
   if (at.length === 10) return null
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(
-    new Date(at),
-  )
+  return dateFormat({ timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(at))
 }
 
 /** `Today`, `Tomorrow`, else `Thu 3 Dec`. */
 export function dayWords(day: string, today: string): string {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS)
-  if (days === 0) return 'Today'
-  return days === 1 ? 'Tomorrow' : NEAR_DAY.format(new Date(day))
+  if (days === 0) return m.time_day_today()
+  return days === 1 ? m.time_day_tomorrow() : dateFormat(NEAR_DAY).format(new Date(day))
 }
 
 /** `S3 E1` of an entry's place. */
 export function shortPlace(place: string): string {
-  return place.replace('Season ', 'S').replace(', episode ', ' E')
+  const [season, episode] = place.match(/\d+/g) ?? []
+  return season === undefined || episode === undefined ? place : m.place_short({ season, episode })
 }
 
 /** Entries of each day, the days in order. */

@@ -1,6 +1,7 @@
 import type { Progress } from '../../shared/progress.ts'
 import type { TitleCard } from '../../shared/title-card.ts'
 import { lengthWords } from '../components/words.ts'
+import { m } from '../i18n/m.ts'
 import { watchedOf } from './watched.ts'
 
 /** What a card of the pages is given. */
@@ -27,7 +28,7 @@ function cardView(card: TitleCard, line: string, progress?: Progress): CardView 
   return {
     to: titlePath(card),
     name: card.title,
-    line: card.isPlayable ? line || null : 'No server with it answers',
+    line: card.isPlayable ? line || null : m.home_no_server(),
     tag: card.quality,
     picture: card.poster,
     placeholder: card.placeholder,
@@ -45,7 +46,7 @@ export function plainCard(card: TitleCard, progress?: Progress): CardView {
 export function titleCard(card: TitleCard, line: (string | number | null)[]): CardView {
   return {
     ...cardView(card, ''),
-    line: joined([...line, !card.isPlayable && 'No server with it answers']) || null,
+    line: joined([...line, !card.isPlayable && m.home_no_server()]) || null,
   }
 }
 
@@ -53,6 +54,6 @@ export function titleCard(card: TitleCard, line: (string | number | null)[]): Ca
 export function mixedCard(card: TitleCard, news?: string | null): CardView {
   return cardView(
     card,
-    joined([card.kind === 'movie' ? 'Film' : 'Series', news ?? length(card) ?? card.year]),
+    joined([card.kind === 'movie' ? m.kind_film() : m.kind_series(), news ?? length(card) ?? card.year]),
   )
 }

@@ -1,7 +1,7 @@
 import { collectionParts, type Part } from '../../shared/collection-parts.ts'
 import { type CollectionTitle, listCollectionTitles } from '../db/title-collections.ts'
 import { getToldCollection } from '../db/told.ts'
-import { countWords } from '../components/words.ts'
+import { m } from '../i18n/m.ts'
 import { titleCard } from './card-view.ts'
 import type { CollectionView, PartView } from './collection-view.ts'
 import { heroPicture } from './hero-picture.ts'
@@ -29,8 +29,8 @@ export async function readCollection(collectionId: string): Promise<CollectionVi
 /** `3 of 5 films here` */
 function lineOf(parts: readonly { owned: unknown }[]): string {
   const owned = parts.filter((part) => part.owned !== null).length
-  const all = countWords(parts.length, 'film')
-  return owned === parts.length ? `${all} here` : `${owned} of ${all} here`
+  const count = parts.length
+  return owned === count ? m.collection_all({ count }) : m.collection_owned({ owned, count })
 }
 
 function asOwned(title: CollectionTitle) {

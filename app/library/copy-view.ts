@@ -3,6 +3,7 @@ import { channelLabel, codecName, hdrName, resolutionClass } from '../../shared/
 import type { Item, OwnedCopy } from '../../shared/title.ts'
 import { sizeWords } from '../components/words.ts'
 import type { ServerSign } from '../db/server-marks.ts'
+import { m } from '../i18n/m.ts'
 import { languageName } from '../playback/language-name.ts'
 
 /** One file of a film or an episode, as its page lists it. */
@@ -35,9 +36,9 @@ function stateOf(
   server: ServerSign,
   choice: CopyChoice | undefined,
 ): Pick<CopyView, 'role' | 'words'> {
-  if (copy.broken !== undefined) return { role: 'broken', words: 'The file is broken' }
-  if (copy.away) return { role: 'away', words: `Its disk is not in ${server.name} now` }
-  if (!server.answers) return { role: 'silent', words: `${server.name} is silent` }
+  if (copy.broken !== undefined) return { role: 'broken', words: m.copy_broken() }
+  if (copy.away) return { role: 'away', words: m.copy_away({ server: server.name }) }
+  if (!server.answers) return { role: 'silent', words: m.copy_silent({ server: server.name }) }
   return { role: choice?.role ?? 'unknown', words: roleWords(choice) }
 }
 
@@ -45,13 +46,13 @@ function roleWords(choice: CopyChoice | undefined): string {
   switch (choice?.role) {
     case 'plays':
       return {
-        remux: 'Plays here as it is',
-        audio: 'Plays here, sound converted',
-        transcode: 'Plays here, converted',
-        file: 'Plays here as the file is',
+        remux: m.copy_plays(),
+        audio: m.copy_plays_sound(),
+        transcode: m.copy_plays_converted(),
+        file: m.copy_plays_file(),
       }[choice.mode ?? 'remux']
     case 'stands-by':
-      return 'Takes over if that one stops'
+      return m.copy_stands_by()
     case 'left-out':
       return choice.reason
     case undefined:
@@ -99,13 +100,13 @@ function copyView(
   return {
     ref: `${copy.serverId}/${copy.copyId}`,
     badges: [
-      ...(video ? [resolutionClass(video).name, ...video.hdr.map(hdrName)] : ['Sound only']),
+      ...(video ? [resolutionClass(video).name, ...video.hdr.map(hdrName)] : [m.copy_sound_only()]),
       ...(layout === null ? [] : [layout]),
     ],
     codec: video ? codecName(video.codec) : null,
     server,
-    sound: names(audio.map(({ language }) => language)) || 'No sound',
-    captions: captions || 'None',
+    sound: names(audio.map(({ language }) => language)) || m.copy_no_sound(),
+    captions: captions || m.copy_no_captions(),
     size: sizeWords(copy.sizeBytes),
     ...stateOf(copy, server, choice),
   }

@@ -3,6 +3,7 @@ import { imageBase } from '../components/image-url.ts'
 import { dayWords, lengthWords, numberWords } from '../components/words.ts'
 import type { EpisodeView } from '../components/episodes.tsx'
 import type { EpisodeRow } from '../db/episodes.ts'
+import { m } from '../i18n/m.ts'
 import { watchedOf } from './watched.ts'
 
 type Beside = {
@@ -20,7 +21,7 @@ export function episodeView(episode: EpisodeRow, { progress, nextId, answering }
   return {
     id: episode._id,
     number: numberWords(episode),
-    name: metadata.title ?? `Episode ${numberWords(episode)}`.trim(),
+    name: metadata.title ?? m.place_episode({ episode: numberWords(episode) }).trim(),
     meta: metaOf(episode),
     synopsis: metadata.overview ?? null,
     still: imageBase(episode, 'thumbnail'),

@@ -3,6 +3,8 @@ import { imageBase } from '../components/image-url.ts'
 import { leftWords, placeWords } from '../components/words.ts'
 import { listHistory } from '../db/history.ts'
 import { type HistoryItem, listHistoryItems } from '../db/history-items.ts'
+import { m } from '../i18n/m.ts'
+import { titleName } from '../i18n/title-name.ts'
 import type { HistoryPage, HistoryView } from './history-view.ts'
 
 /** One page of what a person played, the latest first. */
@@ -17,15 +19,15 @@ const addressOf = ({ kind, _id }: HistoryItem) => `/${kind}/${_id}`
 function viewOf(entry: HistoryEntry, items: ReadonlyMap<string, HistoryItem>): HistoryView {
   const item = items.get(entry.itemId)
   const title = items.get(entry.titleId)
-  const titleName = title?.metadata.title ?? 'A title that is gone'
+  const called = title ? titleName(title) : m.history_gone()
   return {
     itemId: entry.itemId,
     day: entry._id.slice(-'yyyy-mm-dd'.length),
     watchedAt: entry.watchedAt,
     to: item ? addressOf(item) : null,
-    name: titleName,
+    name: called,
     line: [item ? placeOf(item) : '', stateOf(entry, item)].filter(Boolean).join(' · '),
-    title: titleName,
+    title: called,
     titleId: title?._id ?? entry.titleId,
     ...pictureOf(item, title),
     percent: percentOf(entry),
@@ -34,13 +36,13 @@ function viewOf(entry: HistoryEntry, items: ReadonlyMap<string, HistoryItem>): H
 }
 
 function placeOf(item: HistoryItem): string {
-  if (item.kind !== 'episode') return 'Film'
+  if (item.kind !== 'episode') return m.kind_film()
   return [placeWords(item), item.metadata.title].filter(Boolean).join(' · ')
 }
 
 function stateOf({ isFinished, durationSeconds, positionSeconds }: HistoryEntry, item?: HistoryItem): string {
-  if (item?.retiredAt !== undefined) return 'No longer available'
-  return isFinished ? 'Watched' : leftWords(Math.max(0, durationSeconds - positionSeconds))
+  if (item?.retiredAt !== undefined) return m.state_gone()
+  return isFinished ? m.state_watched() : leftWords(Math.max(0, durationSeconds - positionSeconds))
 }
 
 function percentOf({ isFinished, durationSeconds, positionSeconds }: HistoryEntry): number | null {

@@ -4,7 +4,9 @@ import { getProgress } from '../db/progress.ts'
 import { getRating } from '../db/ratings.ts'
 import { listServerSigns } from '../db/server-marks.ts'
 import { isOnWatchlist } from '../db/watchlist.ts'
+import { titleName } from '../i18n/title-name.ts'
 import { copyViews } from './copy-view.ts'
+import { genreWords } from './genre-words.ts'
 import { heroPicture } from './hero-picture.ts'
 import { castCount, castView, factBadges, factPairs, FIRST_CAST, trailerView } from './title-view.ts'
 import { watchedOf } from './watched.ts'
@@ -20,7 +22,7 @@ export async function readMovie(userId: string, movie: Item) {
   const { metadata } = movie
   return {
     id: movie._id,
-    title: metadata.title ?? movie._id,
+    title: titleName(movie),
     tagline: metadata.tagline ?? null,
     overview: metadata.overview ?? null,
     picture: heroPicture(movie),
@@ -44,6 +46,6 @@ function movieFacts({ metadata, video }: Item): string[] {
   return [
     metadata.year ? String(metadata.year) : '',
     minutes ? lengthWords(minutes) : '',
-    listWords((metadata.genres ?? []).slice(0, 3)),
+    listWords((metadata.genres ?? []).slice(0, 3).map(genreWords)),
   ].filter(Boolean)
 }

@@ -1,6 +1,7 @@
 import { placeWords } from '../components/words.ts'
 import { readNewsSeen } from '../db/preferences.ts'
 import { listRecentlyAdded, type RecentTitle } from '../db/recently-added.ts'
+import { m } from '../i18n/m.ts'
 import { titlePath } from './card-view.ts'
 import type { News } from './news.ts'
 
@@ -33,6 +34,8 @@ function lineOf({ card, episodes }: RecentTitle, since: string): string {
   const isWhollyNew = since !== '' && card.addedAt > since
   const added = isWhollyNew ? [] : episodes.filter(({ addedAt }) => addedAt > since)
   const [newest] = added
-  if (newest) return added.length === 1 ? placeWords(newest) : `${added.length} new episodes`
-  return [card.kind === 'movie' ? 'Film' : 'Series', card.year].filter((part) => part !== null).join(' · ')
+  if (newest) return added.length === 1 ? placeWords(newest) : m.count_new_episodes({ count: added.length })
+  return [card.kind === 'movie' ? m.kind_film() : m.kind_series(), card.year]
+    .filter((part) => part !== null)
+    .join(' · ')
 }

@@ -1,6 +1,7 @@
 import { personKey, personNameKey } from '../../shared/person-key.ts'
 import type { TitleCard } from '../../shared/title-card.ts'
 import { faceVersion } from '../components/image-url.ts'
+import { m } from '../i18n/m.ts'
 
 type Credit = { name: string; personId: string | null }
 export type CreditedTitle = {
@@ -79,6 +80,6 @@ function gather(
 }
 
 function rolesOf(cast: CreditedTitle['cast'], crew: CreditedTitle['crew']): string[] {
-  const characters = cast.map(({ character }) => (character ? `as ${character}` : 'Cast'))
+  const characters = cast.map(({ character }) => (character ? m.person_as({ character }) : m.cast_head()))
   return [...new Set([...crew.map(({ job }) => job), ...characters])]
 }

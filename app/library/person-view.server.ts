@@ -1,5 +1,6 @@
+import { andWords } from '../components/words.ts'
 import { listCreditedTitles } from '../db/people.ts'
-import { countWords } from '../components/words.ts'
+import { m } from '../i18n/m.ts'
 import { type CardView, titleCard } from './card-view.ts'
 import { namesOfPerson, personOf } from './person-credits.ts'
 
@@ -14,14 +15,14 @@ export async function readPerson(key: string) {
   const { titles } = person
   const count = (kind: 'movie' | 'series') => titles.filter(({ card }) => card.kind === kind).length
   const counts = [
-    count('movie') > 0 ? countWords(count('movie'), 'film') : '',
-    count('series') > 0 ? countWords(count('series'), 'series', 'series') : '',
+    count('movie') > 0 ? m.count_films({ count: count('movie') }) : '',
+    count('series') > 0 ? m.count_series({ count: count('series') }) : '',
   ]
   return {
     key: person.key,
     name: person.name,
     picture: person.picture,
-    line: `${counts.filter(Boolean).join(' and ')} here`,
+    line: m.person_here({ titles: andWords(counts.filter(Boolean)) }),
     cards: titles.map(({ card, roles }): CardView => titleCard(card, [card.year, roles.join(', ')])),
   }
 }

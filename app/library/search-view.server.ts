@@ -1,11 +1,12 @@
 import { imageBase } from '../components/image-url.ts'
-import { countWords, placeWords } from '../components/words.ts'
+import { placeWords } from '../components/words.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { wholeCatalogue } from '../catalogue/catalogue.server.ts'
 import { find } from '../catalogue/find.ts'
 import { type Found, type FoundEpisode, listFoundEpisodes, searchTitles } from '../db/search.ts'
 import { listTitleCards } from '../db/titles.ts'
 import type { TitleCard } from '../../shared/title-card.ts'
+import { m } from '../i18n/m.ts'
 import { mixedCard, plainCard, titlePath } from './card-view.ts'
 import type { SearchAnswer, SearchHit } from './search-answer.ts'
 
@@ -108,11 +109,11 @@ function titleHit(card: TitleCard): SearchHit {
 }
 
 function personHit({ key, name, titles, card }: FoundPerson): SearchHit {
-  const where = titles === 1 && card ? card.title : countWords(titles, 'title')
+  const where = titles === 1 && card ? card.title : m.count_titles({ count: titles })
   return {
     to: `/person/${encodeURIComponent(key)}`,
     name,
-    line: `In ${where}`,
+    line: m.search_in({ titles: where }),
     picture: null,
     placeholder: null,
   }

@@ -30,7 +30,7 @@ test('while the catalogue is being read, search and lists answer by the database
   expect(answer.titles.map(({ to }) => to)).toEqual(['/movie/heat', '/movie/heater'])
   expect(list.cards.map(({ to }) => to)).toEqual(['/movie/heat'])
   expect(list.filters).toBeNull()
-  expect(list.ignored).toEqual(['hdr, for a moment'])
+  expect(list.ignored).toEqual(['HDR, for a moment'])
 })
 
 test('afterwards search forgives typos, and what went meanwhile is neither shown nor counted', async () => {

@@ -1,11 +1,13 @@
 import type { Item } from '../../shared/title.ts'
 import { imageBase } from '../components/image-url.ts'
-import { countWords, dayWords, placeWords, seasonName } from '../components/words.ts'
+import { dayWords, placeWords, seasonName } from '../components/words.ts'
 import { listEpisodes, type SeasonRow } from '../db/episodes.ts'
 import { nextInSeries } from '../db/next-in-series.ts'
 import { listProgress } from '../db/progress.ts'
 import { getRating } from '../db/ratings.ts'
 import { listServerSigns } from '../db/server-marks.ts'
+import { m } from '../i18n/m.ts'
+import { titleName } from '../i18n/title-name.ts'
 import { episodeView } from './episode-row.ts'
 import { heroPicture } from './hero-picture.ts'
 import { marksOf } from './marks.ts'
@@ -30,7 +32,7 @@ export async function readSeason(
   const at = seasons.findIndex(({ id }) => id === season._id)
   return {
     id: season._id,
-    series: { id: series._id, title: nameOf(series) },
+    series: { id: series._id, title: titleName(series) },
     title: seasonName({ number, title: season.metadata.title ?? null }),
     overview: season.metadata.overview ?? null,
     picture: heroPicture(series),
@@ -51,10 +53,8 @@ export async function readSeason(
   }
 }
 
-const nameOf = ({ _id, metadata }: Item) => metadata.title ?? _id
-
 function seasonFacts({ metadata }: Item, count: number): string[] {
-  return [metadata.airDate ? dayWords(metadata.airDate) : '', countWords(count, 'episode')].filter(Boolean)
+  return [metadata.airDate ? dayWords(metadata.airDate) : '', m.count_episodes({ count })].filter(Boolean)
 }
 
 function neighbour(season: SeasonRow | undefined) {

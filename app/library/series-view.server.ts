@@ -1,12 +1,15 @@
 import type { Item } from '../../shared/title.ts'
-import { countWords, listWords, placeWords, seasonName } from '../components/words.ts'
+import { listWords, placeWords, seasonName } from '../components/words.ts'
 import { type EpisodeRow, listEpisodes, type SeasonRow } from '../db/episodes.ts'
 import { nextInSeries } from '../db/next-in-series.ts'
 import { listProgress } from '../db/progress.ts'
 import { getRating } from '../db/ratings.ts'
 import { listServerSigns } from '../db/server-marks.ts'
 import { isOnWatchlist } from '../db/watchlist.ts'
+import { m } from '../i18n/m.ts'
+import { titleName } from '../i18n/title-name.ts'
 import { episodeView } from './episode-row.ts'
+import { genreWords } from './genre-words.ts'
 import { heroPicture } from './hero-picture.ts'
 import { marksOf } from './marks.ts'
 import { castCount, castView, factBadges, factPairs, FIRST_CAST, trailerView } from './title-view.ts'
@@ -32,7 +35,7 @@ export async function readSeries(
   const beside = { progress, nextId: next?.episode._id, answering }
   return {
     id: series._id,
-    title: series.metadata.title ?? series._id,
+    title: titleName(series),
     tagline: series.metadata.tagline ?? null,
     overview: series.metadata.overview ?? null,
     picture: heroPicture(series),
@@ -77,7 +80,7 @@ function seriesFacts({ metadata }: Item, seasons: SeasonRow[]): string[] {
   const count = seasons.filter(({ number }) => number !== 0).length
   return [
     metadata.year ? String(metadata.year) : '',
-    count > 0 ? countWords(count, 'season') : '',
-    listWords((metadata.genres ?? []).slice(0, 3)),
+    count > 0 ? m.count_seasons({ count }) : '',
+    listWords((metadata.genres ?? []).slice(0, 3).map(genreWords)),
   ].filter(Boolean)
 }

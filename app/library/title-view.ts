@@ -5,13 +5,22 @@ import { channelLabel, hdrName, resolutionClass } from '../../shared/playback/la
 import { faceVersion } from '../components/image-url.ts'
 import { ratingName } from '../components/field-words.ts'
 import { dayWords } from '../components/words.ts'
+import { writtenNumber } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
+import { titleName } from '../i18n/title-name.ts'
 import type { CastMember } from './cast.ts'
 import { languageName } from '../playback/language-name.ts'
+import { statusWords } from './genre-words.ts'
 
 /** `links`: the people of the value, each with their own page. */
 export type Pair = { name: string; value: string; links?: { to: string; name: string }[] }
 
-const ROLE_WORDS = { normal: '', sdh: ' (SDH)', forced: ' (forced)', auto: ' (made by a machine)' }
+const ROLES = { sdh: m.captions_sdh, forced: m.captions_forced, auto: m.captions_auto } as const
+
+function captionWords({ language, role }: Item['captions'][number]): string {
+  const name = languageName(language)
+  return role === 'normal' ? name : ROLES[role]({ language: name })
+}
 
 const unique = (words: string[]) => [...new Set(words)].join(', ')
 
@@ -33,32 +42,34 @@ function ratings({ metadata }: Item): string {
 
 /** On the source's own scale; the Tomatometer is a share of critics, and ten is what most others count to. */
 function ratingValue({ source, value, outOf }: Rating): string {
-  if (outOf === 10) return value.toFixed(1)
+  if (outOf === 10) return writtenNumber(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const rounded = Math.round(value * 10) / 10
-  return source === 'rottentomatoes' && outOf === 100 ? `${rounded} %` : `${rounded} of ${outOf}`
+  return source === 'rottentomatoes' && outOf === 100
+    ? m.percent({ value: rounded })
+    : m.rating_of_scale({ value: rounded, outOf })
 }
 
 /** Facts beside the overview; a fact that nobody offers is left out. */
 export function factPairs(item: Item): Pair[] {
   const { metadata, copies, captions } = item
   const pairs: Pair[] = [
-    peoplePair('Director', item, (job) => job === 'Director'),
-    peoplePair('Written by', item, (job) => /^(writer|screenplay|story)$/i.test(job)),
-    peoplePair('Created by', item, (job) => /^creator$/i.test(job)),
-    { name: 'Ratings', value: ratings(item) },
+    peoplePair(m.title_director(), item, (job) => job === 'Director'),
+    peoplePair(m.title_written(), item, (job) => /^(writer|screenplay|story)$/i.test(job)),
+    peoplePair(m.title_created(), item, (job) => /^creator$/i.test(job)),
+    { name: m.title_ratings(), value: ratings(item) },
     {
-      name: 'Sound',
+      name: m.copy_sound(),
       value: unique(copies.flatMap(({ audio }) => audio.map(({ language }) => languageName(language)))),
     },
     {
-      name: 'Captions',
-      value: unique(captions.map(({ language, role }) => languageName(language) + ROLE_WORDS[role])),
+      name: m.copy_captions(),
+      value: unique(captions.map(captionWords)),
     },
-    { name: 'Released', value: metadata.releaseDate ? dayWords(metadata.releaseDate) : '' },
-    { name: 'Status', value: metadata.status ?? '' },
+    { name: m.title_released(), value: metadata.releaseDate ? dayWords(metadata.releaseDate) : '' },
+    { name: m.title_status(), value: metadata.status ? statusWords(metadata.status) : '' },
     {
-      name: 'Original title',
-      value: metadata.originalTitle === metadata.title ? '' : (metadata.originalTitle ?? ''),
+      name: m.title_original(),
+      value: metadata.originalTitle === titleName(item) ? '' : (metadata.originalTitle ?? ''),
     },
   ]
   return pairs.filter(({ value }) => value !== '')

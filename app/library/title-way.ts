@@ -2,6 +2,7 @@ import { idKeys } from '../../shared/identity/keys.ts'
 import { mapPath } from '../../shared/map-paths.ts'
 import type { PathRule } from '../../shared/connection.ts'
 import type { Download, ServiceEpisode, TranscodeWorker } from '../../shared/protocol/service-data.ts'
+import { m } from '../i18n/m.ts'
 import { type TitleWay, WAY_STEPS, type WayItem } from './way-steps.ts'
 
 /** Where the files of a title are, and which episode each is. */
@@ -35,15 +36,17 @@ export function titleWay({ kind, keys, files, isPlayable, downloads, transcodes 
   return { items: items.slice(0, MAX_ITEMS), more: Math.max(0, items.length - MAX_ITEMS), isPlayable }
 }
 
-const STATES: Readonly<Record<Download['state'], Pick<WayItem, 'step' | 'words' | 'isStuck'>>> = {
-  waiting: { step: 'downloading', words: 'Waits for its download', isStuck: false },
-  paused: { step: 'downloading', words: 'The download rests', isStuck: true },
-  downloading: { step: 'downloading', words: 'Downloading', isStuck: false },
-  verifying: { step: 'importing', words: 'Being checked', isStuck: false },
-  unpacking: { step: 'importing', words: 'Unpacking', isStuck: false },
-  importing: { step: 'importing', words: 'Going into the library', isStuck: false },
-  blocked: { step: 'importing', words: 'Waits for an admin', isStuck: true },
-  failed: { step: 'downloading', words: 'The download failed', isStuck: true },
+const STATES: Readonly<
+  Record<Download['state'], Pick<WayItem, 'step' | 'isStuck'> & { words: () => string }>
+> = {
+  waiting: { step: 'downloading', words: m.way_waits_download, isStuck: false },
+  paused: { step: 'downloading', words: m.way_rests, isStuck: true },
+  downloading: { step: 'downloading', words: m.way_downloading, isStuck: false },
+  verifying: { step: 'importing', words: m.way_checked, isStuck: false },
+  unpacking: { step: 'importing', words: m.way_unpacking, isStuck: false },
+  importing: { step: 'importing', words: m.way_going_in, isStuck: false },
+  blocked: { step: 'importing', words: m.request_waits, isStuck: true },
+  failed: { step: 'downloading', words: m.way_failed, isStuck: true },
 }
 
 /**
@@ -59,11 +62,14 @@ function closer(download: Download, inClient: Download | undefined): Download {
 }
 
 function downloadItem({ id, episodes, state, percent, secondsLeft }: Download): WayItem {
+  const { step, words, isStuck } = STATES[state]
   const counts = state !== 'importing' && state !== 'blocked'
   return {
     id: `download ${id}`,
     label: labelOf(episodes),
-    ...STATES[state],
+    step,
+    words: words(),
+    isStuck,
     percent: counts ? percent : null,
     secondsLeft: counts ? secondsLeft : null,
   }
@@ -74,11 +80,13 @@ function labelOf(episodes: readonly ServiceEpisode[]): string | null {
   const [first] = episodes
   const last = episodes.at(-1)
   if (!first || !last) return null
-  if (episodes.some(({ season }) => season !== first.season)) return `Seasons ${first.season}–${last.season}`
-  if (episodes.length === 1) return `S${first.season} E${first.number}`
+  if (episodes.some(({ season }) => season !== first.season))
+    return m.place_seasons({ from: String(first.season), to: String(last.season) })
+  if (episodes.length === 1)
+    return m.place_short({ season: String(first.season), episode: String(first.number) })
   if (episodes.length === 2 && last.number === first.number + 1)
-    return `S${first.season} E${first.number}–${last.number}`
-  return first.season === 0 ? 'Specials' : `Season ${first.season}`
+    return m.place_short({ season: String(first.season), episode: `${first.number}–${last.number}` })
+  return first.season === 0 ? m.place_specials() : m.place_season({ season: String(first.season) })
 }
 
 function transcodeItem(kind: Known['kind'], worker: TranscodeWorker, file: WayFile | null): WayItem[] {
@@ -88,7 +96,7 @@ function transcodeItem(kind: Known['kind'], worker: TranscodeWorker, file: WayFi
       id: `transcode ${worker.id}`,
       label: kind === 'series' && file.episode ? labelOf([file.episode]) : null,
       step: 'transcoding',
-      words: 'Being converted',
+      words: m.way_being_converted(),
       percent: worker.percent,
       secondsLeft: worker.secondsLeft,
       isStuck: false,

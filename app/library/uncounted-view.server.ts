@@ -3,6 +3,8 @@ import { type BrowseSort, GROUPS, GROUP_NAMES } from '../catalogue/groups.ts'
 import { listProgress } from '../db/progress.ts'
 import { listTitles } from '../db/titles.ts'
 import { TitleQuery } from '../../shared/title-card.ts'
+import { inSentence } from '../components/words.ts'
+import { m } from '../i18n/m.ts'
 import { plainCard } from './card-view.ts'
 
 const SORTS: Record<BrowseSort, TitleQuery['sort']> = {
@@ -38,6 +40,9 @@ export async function readUncounted(userId: string, kind: 'movie' | 'series', qu
     after,
     cards: titles.map((card) => plainCard(card, seen.get(card.id))),
     next,
-    ignored: [...ignored, ...waiting.map((group) => `${GROUPS[group].name.toLowerCase()}, for a moment`)],
+    ignored: [
+      ...ignored,
+      ...waiting.map((group) => m.filter_for_a_moment({ group: inSentence(GROUPS[group].name()) })),
+    ],
   }
 }

@@ -1,4 +1,5 @@
 import { type Listed, listWatchlist } from '../db/watchlist.ts'
+import { m } from '../i18n/m.ts'
 import { type CardView, mixedCard } from './card-view.ts'
 
 const PAGE = 48
@@ -13,5 +14,5 @@ export async function readWatchlist(userId: string, after: string | null) {
 
 function listedView({ card, isRetired }: Listed): ListedView {
   const shown = mixedCard(card)
-  return { id: card.id, card: isRetired ? { ...shown, line: 'Not here any more', isPlayable: false } : shown }
+  return { id: card.id, card: isRetired ? { ...shown, line: m.title_gone(), isPlayable: false } : shown }
 }

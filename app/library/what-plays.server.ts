@@ -1,5 +1,6 @@
 import type { Item } from '../../shared/title.ts'
 import { listServerSigns } from '../db/server-marks.ts'
+import { m } from '../i18n/m.ts'
 import { copyChoices } from '../playback/because-words.ts'
 import { choose } from '../playback/choose.server.ts'
 import { readDevice } from '../playback/device-cookie.server.ts'
@@ -27,9 +28,8 @@ export async function whatPlays(item: Item, request: Request): Promise<Plays> {
   const healthy = new Set(order.filter(({ isHealthy }) => isHealthy).map(({ serverId }) => serverId))
   const canPlay = choice.pathways.some(({ server }) => healthy.has(server.serverId))
   const isSilent = !canPlay && choice.pathways.length > 0
-  const what = item.kind === 'episode' ? 'episode' : 'film'
   const reason = isSilent
-    ? `No server with this ${what} answers. It plays again when one returns.`
+    ? (item.kind === 'episode' ? m.copies_no_server_episode : m.copies_no_server_film)()
     : playReason(choice)
   return { reason, copies: copyViews(item, signs, copyChoices(choice.choices)), canPlay }
 }

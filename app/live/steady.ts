@@ -1,3 +1,4 @@
+import { m } from '../i18n/m.ts'
 import type { CardView } from '../library/card-view.ts'
 
 /**
@@ -38,5 +39,5 @@ export function keepPlaces(
 }
 
 function asGone(card: CardView): CardView {
-  return { ...card, line: 'Not here any more', isPlayable: false }
+  return { ...card, line: m.title_gone(), isPlayable: false }
 }

@@ -4,6 +4,7 @@ import { type RequestRules, RequestRules as Rules, type RequestTarget } from '..
 import { type FormAnswer, said, wrong } from '../admin/form-answer.ts'
 import { fieldErrors } from '../auth/form-errors.ts'
 import { readRules, saveRules } from '../db/requests.ts'
+import { m } from '../i18n/m.ts'
 import type { SessionUser } from '../load-context.ts'
 import { askFor, takeBack } from './ask.server.ts'
 import { decide } from './decide.server.ts'
@@ -19,7 +20,7 @@ export async function askFromForm(
   form: FormData,
 ): Promise<FormAnswer & { goTo?: string }> {
   const ask = Ask.safeParse({ kind, tmdbId, seasons: form.getAll('season') })
-  if (!ask.success) return wrong('This cannot be asked for.')
+  if (!ask.success) return wrong(m.request_cannot())
   const asked = await askFor(user, ask.data, new Date())
   return asked.ok ? { ...said(null), goTo: '/requests' } : wrong(asked.words)
 }
@@ -27,7 +28,7 @@ export async function askFromForm(
 /** What a person does with an own request. */
 export async function actOnOwnRequest(user: SessionUser, form: FormData): Promise<FormAnswer> {
   const isTaken = await takeBack(user.id, z.string().max(64).parse(form.get('id')))
-  return isTaken ? said('Taken back.') : wrong('This request is not there any more.')
+  return isTaken ? said(m.request_taken_back()) : wrong(m.request_not_there())
 }
 
 type Deed = (form: FormData, admin: SessionUser) => Promise<FormAnswer>
@@ -57,15 +58,13 @@ async function decideFromForm(
   const parsed = Decision.safeParse({ decision, target, word: form.get('word') ?? '' })
   if (!parsed.success) {
     const { target: noTarget, word } = fieldErrors(parsed.error)
-    return wrong(
-      noTarget ? 'Choose a service with a profile and a folder first.' : (word ?? 'This is not possible.'),
-    )
+    return wrong(noTarget ? m.request_choose_service() : (word ?? m.request_not_possible()))
   }
   const outcome = await decide(z.string().max(64).parse(form.get('id')), parsed.data, admin.id, new Date())
   if (!outcome.ok) return wrong(outcome.words)
   const { title, failure, state } = outcome.request
-  if (failure !== null) return wrong(`${title} is approved, but was not added. ${failure}`)
-  return said(state === 'declined' ? `${title} is declined.` : `${title} is on its way.`)
+  if (failure !== null) return wrong(m.request_not_added({ title, failure }))
+  return said(state === 'declined' ? m.request_is_declined({ title }) : m.request_is_on_its_way({ title }))
 }
 
 /** Null where none is chosen. */
@@ -110,7 +109,7 @@ async function savePerson(form: FormData): Promise<FormAnswer> {
 
 async function save(rules: { [Name in keyof RequestRules]: unknown }): Promise<FormAnswer> {
   const parsed = Rules.safeParse(rules)
-  if (!parsed.success) return wrong('A limit is a number from 0 to 1,000, within 1 to 365 days.')
+  if (!parsed.success) return wrong(m.request_limits())
   await saveRules(parsed.data, new Date())
-  return said('The rules are saved.')
+  return said(m.request_rules_saved())
 }

@@ -7,7 +7,6 @@ import {
   ruleFor,
   type TitleRequest,
 } from '../../shared/request.ts'
-import { countWords } from '../components/words.ts'
 import { findInLibrary, type InLibrary } from '../db/library-keys.ts'
 import {
   countedSince,
@@ -20,6 +19,7 @@ import {
   getRequest,
   uncountRequest,
 } from '../db/requests.ts'
+import { m } from '../i18n/m.ts'
 import { announceRequests } from '../live/live.server.ts'
 import { isAdmin, type SessionUser } from '../load-context.ts'
 import { approveByRule } from './decide.server.ts'
@@ -41,10 +41,10 @@ type Asker = Pick<SessionUser, 'id' | 'role'>
 export async function askFor(user: Asker, ask: Ask, now: Date): Promise<Asked> {
   const rules = await readRules()
   const rule = ruleFor(rules, { id: user.id, isAdmin: isAdmin(user) }, ask.kind)
-  if (!rule.mayAsk) return { ok: false, words: 'An admin has switched this off for you.' }
+  if (!rule.mayAsk) return { ok: false, words: m.ask_off_action() }
   const found = await findDetail(ask.kind, ask.tmdbId)
   if (!found.ok) return { ok: false, words: found.failure }
-  if (!found.value) return { ok: false, words: 'TMDB does not have this title any more.' }
+  if (!found.value) return { ok: false, words: m.ask_gone() }
   const detail = found.value
   const [library, held] = await Promise.all([findInLibrary([detail]), readHoldings([heldAs(detail)])])
   const wanted = wantedOf(ask, detail, library[0] ?? null)
@@ -60,17 +60,17 @@ type Wanted = { ok: true; seasons: FoundSeason[] } | { ok: false; words: string;
 function wantedOf({ kind, seasons }: Ask, detail: FoundDetail, library: InLibrary | null): Wanted {
   if (kind === 'movie') {
     if (!library?.isPlayable) return { ok: true, seasons: [] }
-    return { ok: false, words: `${detail.title} is in the library.`, titleId: library.titleId }
+    return { ok: false, words: m.ask_in_library({ title: detail.title }), titleId: library.titleId }
   }
-  if (seasons.length === 0) return { ok: false, words: 'Choose a season at least.' }
+  if (seasons.length === 0) return { ok: false, words: m.ask_a_season() }
   const chosen = detail.seasons.filter(({ number }) => seasons.includes(number))
   if (chosen.length < new Set(seasons).size)
-    return { ok: false, words: `TMDB does not have all of these seasons of ${detail.title}.` }
+    return { ok: false, words: m.ask_not_all_seasons({ title: detail.title }) }
   const lacking = chosen.filter(
     ({ number, aired }) => (library?.episodes.get(number) ?? 0) < wholeSeason(aired),
   )
   if (lacking.length > 0 || !library) return { ok: true, seasons: lacking }
-  return { ok: false, words: `These seasons are in the library.`, titleId: library.titleId }
+  return { ok: false, words: m.ask_seasons_here(), titleId: library.titleId }
 }
 
 type Placing = {
@@ -101,7 +101,7 @@ async function place(user: Asker, placing: Placing): Promise<Asked> {
     if (!made.ok) return made
     return { ok: true, outcome: 'asked', requests: [made.request, ...open] }
   }
-  return { ok: false, words: 'Others ask for the same just now. Try again in a moment.' }
+  return { ok: false, words: m.ask_busy() }
 }
 
 type Made = { ok: true; request: TitleRequest } | { ok: false; words: string } | 'taken'
@@ -184,9 +184,9 @@ async function overLimit(
   since: string,
 ): Promise<string> {
   const used = await countedSince(userId, detail.kind, since)
-  const noun = detail.kind === 'movie' ? 'film' : 'season'
-  const within = days === 1 ? 'a day' : `${days} days`
-  return `You may ask for ${countWords(limit ?? 0, noun)} within ${within}, and asked for ${used} already.`
+  const count = limit ?? 0
+  const quota = detail.kind === 'movie' ? m.count_films({ count }) : m.count_seasons({ count })
+  return m.ask_over_limit({ quota, count: days, used })
 }
 
 /** This person does not want it any more; what nobody else wants and nobody decided is forgotten. */

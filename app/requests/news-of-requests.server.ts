@@ -1,6 +1,7 @@
 import type { TitleRequest } from '../../shared/request.ts'
 import { listByState, listRequestsOf } from '../db/requests.ts'
 import { namesOf } from '../db/users.ts'
+import { m } from '../i18n/m.ts'
 import type { News } from '../library/news.ts'
 import { titlePath } from '../library/card-view.ts'
 import { isAdmin, type SessionUser } from '../load-context.ts'
@@ -30,15 +31,18 @@ function ownRow(request: TitleRequest, userId: string): ToldRow[] {
     return [{ ...shown, to: titlePath({ kind, id: titleId }), line: playableLine(request), at: playableAt }]
   // Whoever decided it knows.
   if (state !== 'declined' || decidedAt === null || decidedBy === userId) return []
-  const line = word ? `Declined: ${word}` : 'Declined'
+  const line = word ? m.request_declined_word({ word }) : m.request_declined()
   return [{ ...shown, to: `/requests#${_id}`, line, at: decidedAt }]
 }
 
 function playableLine({ kind, seasons }: TitleRequest): string {
-  if (kind === 'movie') return 'You asked for it: it can be played'
+  if (kind === 'movie') return m.news_film_playable()
   const numbers = seasons.map(({ number }) => number)
-  const what = numbers.length === 1 ? `Season ${numbers[0]}` : `Seasons ${numbers.join(', ')}`
-  return `${what}: what you asked for can be played`
+  const what =
+    numbers.length === 1
+      ? m.place_season({ season: String(numbers[0]) })
+      : m.request_seasons({ seasons: numbers.join(', ') })
+  return m.news_seasons_playable({ seasons: what })
 }
 
 async function listWaitingRows(adminId: string): Promise<ToldRow[]> {
@@ -47,7 +51,7 @@ async function listWaitingRows(adminId: string): Promise<ToldRow[]> {
   return waiting.map(({ _id, title, poster, askedBy, askedAt }) => ({
     to: `/admin/requests#${_id}`,
     name: title,
-    line: `${names.get(askedBy) ?? 'Somebody'} asks for it`,
+    line: m.news_asks({ name: names.get(askedBy) ?? m.ask_somebody() }),
     picture: posterBase(poster),
     placeholder: null,
     at: askedAt,

@@ -3,6 +3,7 @@ import { BY_RULE, BY_SERVICE, type RequestState, ruleFor, type TitleRequest } fr
 import { findInLibrary, type InLibrary } from '../db/library-keys.ts'
 import { countedSince, listByState, listOpenByKeys, listRequestsOf, readRules } from '../db/requests.ts'
 import { getPerson, namesOf } from '../db/users.ts'
+import { m } from '../i18n/m.ts'
 import { titlePath } from '../library/card-view.ts'
 import { isAdmin } from '../load-context.ts'
 import { isOnItsWay } from './ask.server.ts'
@@ -11,7 +12,6 @@ import type { AdminRequestView, FoundCard, RequestView } from './requests.ts'
 import { findTitles, readHoldings } from './services.server.ts'
 
 const DAY_MS = 86_400_000
-const SOMEBODY = 'Somebody who left'
 
 export const posterBase = (poster: string | null) => (poster === null ? null : `/images/TMDB/poster${poster}`)
 
@@ -60,7 +60,7 @@ function viewOf(
       aired,
       here: library?.episodes.get(number) ?? 0,
     })),
-    askedBy: names.get(askedBy) ?? SOMEBODY,
+    askedBy: names.get(askedBy) ?? m.request_somebody_left(),
     others: request.subscribers.filter((one) => one.userId !== askedBy).length,
     isMine: askedBy === userId,
     decidedBy: deciderOf(request.decidedBy, names),
@@ -70,7 +70,7 @@ function viewOf(
 
 function deciderOf(decidedBy: string | null, names: ReadonlyMap<string, string>): string | null {
   if (decidedBy === null || decidedBy === BY_SERVICE) return null
-  return decidedBy === BY_RULE ? 'a rule' : (names.get(decidedBy) ?? SOMEBODY)
+  return decidedBy === BY_RULE ? m.request_a_rule() : (names.get(decidedBy) ?? m.request_somebody_left())
 }
 
 export type Found = { query: string; cards: FoundCard[]; failure: string | null; silent: string[] }

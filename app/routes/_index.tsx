@@ -11,8 +11,8 @@ import { ReadingLine } from '../components/reading-line.tsx'
 import { ShelfSkeleton } from '../components/skeleton.tsx'
 import { Tinted } from '../components/tinted.tsx'
 import { useFreshWhenSeen } from '../components/use-fresh-when-seen.ts'
-import { countWords } from '../components/words.ts'
 import { isSetUpOpen } from '../db/setup.ts'
+import { m } from '../i18n/m.ts'
 import { type LaterShelf, readHome } from '../library/home/read-home.server.ts'
 import { holdHome } from '../live/steady-home.ts'
 import { useGone } from '../live/use-gone.ts'
@@ -47,10 +47,10 @@ export default function HomePage() {
       </HomeLive.Provider>
       <div className="wrap home-end">
         <ButtonLink to="/home" variant="plain" icon={<SlidersHorizontal />}>
-          Arrange this page
+          {m.home_arrange()}
         </ButtonLink>
       </div>
-      <NewTitles words={waiting > 0 ? countWords(waiting, 'new title') : null} onShow={showAll} />
+      <NewTitles words={waiting > 0 ? m.count_new_titles({ count: waiting }) : null} onShow={showAll} />
     </Tinted>
   )
 }
@@ -72,7 +72,7 @@ function NotRead({ title }: { title: string }) {
       <div className="shelf-head">
         <h2 className="head">{title}</h2>
       </div>
-      <p className="shelf-none">This shelf could not be read now. Open the page again in a moment.</p>
+      <p className="shelf-none">{m.home_shelf_not_read()}</p>
     </section>
   )
 }

@@ -1,8 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { PageHeader } from '../components/page-header.tsx'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { Rich } from '../i18n/rich.tsx'
 import { requireUser } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'About · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.about_title()) }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   requireUser(context)
@@ -13,31 +16,36 @@ export async function loader({ context }: LoaderFunctionArgs) {
 export default function AboutPage() {
   return (
     <div className="wrap kind-page">
-      <PageHeader title="About Matinee">One library over all your media servers.</PageHeader>
+      <PageHeader title={m.about_head()}>{m.about_lead()}</PageHeader>
       <section className="panel panel-body" aria-labelledby="sources">
         <h2 className="head" id="sources">
-          Where facts and pictures come from
+          {m.about_sources()}
         </h2>
-        <p>From your own servers. What none of them has may come from two others, where they are set up:</p>
+        <p>{m.about_own()}</p>
         <ul className="about-sources">
           <li>
-            <a href="https://www.themoviedb.org/" rel="noreferrer">
-              TMDB
-            </a>
-            . This product uses the TMDB API but is not endorsed or certified by TMDB.
+            <Rich of={m.about_tmdb} marks={{ link: linkTo('https://www.themoviedb.org/') }} />
           </li>
           <li>
-            <a href="https://www.omdbapi.com/" rel="noreferrer">
-              OMDb API
-            </a>
-            , under{' '}
-            <a href="https://creativecommons.org/licenses/by-nc/4.0/" rel="noreferrer">
-              CC BY-NC 4.0
-            </a>
-            .
+            <Rich
+              of={m.about_omdb}
+              marks={{
+                link: linkTo('https://www.omdbapi.com/'),
+                licence: linkTo('https://creativecommons.org/licenses/by-nc/4.0/'),
+              }}
+            />
           </li>
         </ul>
       </section>
     </div>
   )
+}
+
+function linkTo(href: string) {
+  const Marked = (words: string) => (
+    <a href={href} rel="noreferrer">
+      {words}
+    </a>
+  )
+  return Marked
 }

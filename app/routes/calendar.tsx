@@ -14,19 +14,22 @@ import { Note } from '../components/state.tsx'
 import { useTimeZone } from '../components/use-time-zone.ts'
 import { renewCalendarVersion } from '../db/calendar-address.ts'
 import { publicOrigin } from '../http/public-origin.server.ts'
+import { dateFormat } from '../i18n/formats.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readCalendar } from '../library/calendar.server.ts'
 import { type CalendarView, dayOf, monthBeside, weeksOf } from '../library/calendar-view.ts'
 import { readComingSoon } from '../library/coming-soon.server.ts'
 import { isAdmin, requireUser } from '../load-context.ts'
 import { soon } from '../services/soon.server.ts'
 
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+const MONTH = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
 const SOON_SHOWN = 8
 const LATE_MS = 3_000
 /** Further nobody leafs, and services are not asked. */
 const MAX_MONTHS = 24
 
-export const meta: MetaFunction = () => [{ title: 'Calendar · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.home_calendar()) }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const user = requireUser(context)
@@ -51,9 +54,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const user = requireUser(context)
   if ((await request.formData()).get('intent') !== 'renew')
-    return data({ said: 'This was not understood.' }, { status: 400 })
+    return data({ said: m.not_understood() }, { status: 400 })
   await renewCalendarVersion(user.id)
-  return data({ said: 'This is your new address. The one before shows nothing any more.' })
+  return data({ said: m.calendar_feed_renewed() })
 }
 
 function wantedMonth(asked: string | null, now: string): string {
@@ -66,10 +69,10 @@ export default function CalendarPage() {
   const { month, today, isList, isAdmin, feedUrl, calendar, ahead } = useLoaderData<typeof loader>()
   const said = useActionData<typeof action>()?.said
   const timeZone = useTimeZone()
-  const title = MONTH.format(new Date(`${month}-01`))
+  const title = dateFormat(MONTH).format(new Date(`${month}-01`))
   return (
     <div className="wrap calendar-page" data-view={isList ? 'list' : 'month'}>
-      <PageHeader title="Calendar" actions={<Turn month={month} today={today} isList={isList} />}>
+      <PageHeader title={m.home_calendar()} actions={<Turn month={month} today={today} isList={isList} />}>
         {title}
       </PageHeader>
       <Suspense fallback={<div className="calendar-wait skeleton" />}>
@@ -103,7 +106,7 @@ function Turn({ month, today, isList }: { month: string; today: string; isList: 
     <>
       <span className="calendar-views">
         <ButtonLink {...turn} to={to(month, !isList)}>
-          {isList ? 'As a month' : 'As a list'}
+          {isList ? m.calendar_as_month() : m.calendar_as_list()}
         </ButtonLink>
       </span>
       <ButtonLink
@@ -111,17 +114,17 @@ function Turn({ month, today, isList }: { month: string; today: string; isList: 
         to={to(monthBeside(month, -1))}
         icon={<ChevronLeft />}
         iconOnly
-        aria-label="Month before"
+        aria-label={m.calendar_before()}
       />
       <ButtonLink {...turn} to={to(today.slice(0, 7))}>
-        Today
+        {m.time_day_today()}
       </ButtonLink>
       <ButtonLink
         {...turn}
         to={to(monthBeside(month, 1))}
         icon={<ChevronRight />}
         iconOnly
-        aria-label="Month after"
+        aria-label={m.calendar_after()}
       />
     </>
   )
@@ -140,11 +143,11 @@ function Month({ view, month, today, timeZone, title, isAdmin }: MonthProps) {
   if (!view) return <Late />
   if (!view.hasServices)
     return (
-      <Empty icon={<CalendarDays />} title="No calendar yet">
-        With Radarr or Sonarr it shows what comes out and when.{' '}
+      <Empty icon={<CalendarDays />} title={m.calendar_none()}>
+        {m.calendar_none_text()}{' '}
         {isAdmin && (
           <Link className="text-link" to="/admin/connections">
-            Connect one
+            {m.calendar_connect()}
           </Link>
         )}
       </Empty>
@@ -154,14 +157,14 @@ function Month({ view, month, today, timeZone, title, isAdmin }: MonthProps) {
     <>
       {!view.isWhole && (
         <Note tone="warn" icon={<CalendarDays />}>
-          A part of the calendar cannot be read now, so something may be missing.
+          {m.calendar_partial()}
         </Note>
       )}
       <CalendarMonth month={month} entries={view.entries} today={today} timeZone={timeZone} title={title} />
       {inMonth.length > 0 ? (
         <CalendarAgenda entries={inMonth} today={today} timeZone={timeZone} />
       ) : (
-        <p className="agenda-none text-muted">Nothing comes out in {title}.</p>
+        <p className="agenda-none text-muted">{m.calendar_nothing({ month: title })}</p>
       )}
     </>
   )
@@ -174,5 +177,5 @@ function Late() {
     const again = setTimeout(() => void revalidate(), LATE_MS)
     return () => clearTimeout(again)
   }, [revalidate])
-  return <p className="text-muted">The calendar takes a moment. It comes by itself.</p>
+  return <p className="text-muted">{m.calendar_late()}</p>
 }

@@ -4,11 +4,13 @@ import { Hero } from '../components/hero.tsx'
 import { Tinted } from '../components/tinted.tsx'
 import { TitleFacts } from '../components/title-facts.tsx'
 import { PartCard } from '../components/title-shelves.tsx'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readCollection } from '../library/collection-view.server.ts'
 import { movedTo, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.name} · Matinee` : 'Matinee' },
+  { title: data ? pageTitle(data.name) : 'Matinee' },
 ]
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -25,7 +27,7 @@ export default function CollectionPage() {
   return (
     <Tinted placeholder={picture.placeholder}>
       <Hero isShort title={name} picture={picture} facts={<TitleFacts facts={[line]} badges={[]} />} />
-      <section className="wrap collection" aria-label="Films">
+      <section className="wrap collection" aria-label={m.nav_films()}>
         <div className="card-grid">
           {parts.map((part) => (
             <PartCard key={part.card?.to ?? part.missing?.tmdbId} {...part} />

@@ -12,13 +12,14 @@ import { FactList, TitleFacts } from '../components/title-facts.tsx'
 import { WatchedLine } from '../components/watched-line.tsx'
 import { findItem } from '../db/items.ts'
 import { getTitle } from '../db/titles.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readEpisode } from '../library/episode-view.server.ts'
 import { whatPlays } from '../library/what-plays.server.ts'
 import { useLivePage } from '../live/use-live-page.ts'
 import { movedTo, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title} · ${data.series.title} · Matinee` : 'Matinee' },
+  { title: data ? pageTitle(`${data.title} · ${data.series.title}`) : 'Matinee' },
 ]
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

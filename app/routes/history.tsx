@@ -8,13 +8,15 @@ import { HistoryList } from '../components/history-list.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { send } from '../components/send.ts'
 import { showToast } from '../components/toast-store.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import type { HistoryPage } from '../library/history-view.ts'
 import { readHistory } from '../library/history-view.server.ts'
 import { requireUser } from '../load-context.ts'
 
 const PAGE = 60
 
-export const meta: MetaFunction = () => [{ title: 'What you watched · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.history_title()) }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const user = requireUser(context)
@@ -27,20 +29,18 @@ export default function HistoryRoute() {
   const { entries, next } = page
   return (
     <div className="wrap kind-page">
-      <PageHeader title="What you watched">
-        By day, for you alone. What you remove here keeps its place and its mark.
-      </PageHeader>
+      <PageHeader title={m.history_title()}>{m.history_about()}</PageHeader>
       {entries.length === 0 ? (
         <Empty
           icon={<History />}
-          title="Nothing watched yet"
+          title={m.history_none()}
           action={
             <ButtonLink to="/" variant="primary">
-              Go to the library
+              {m.error_to_library()}
             </ButtonLink>
           }
         >
-          Films and episodes that you play are listed here, day by day.
+          {m.history_none_text()}
         </Empty>
       ) : (
         <HistoryList entries={entries} now={now} onChange={startOver} />
@@ -48,7 +48,7 @@ export default function HistoryRoute() {
       {next !== null && (
         <div className="grid-more">
           <Button type="button" busy={isBusy} onClick={() => void showMore()}>
-            Show earlier
+            {m.history_earlier()}
           </Button>
         </div>
       )}
@@ -66,7 +66,7 @@ function useMore(first: HistoryPage) {
     const found = await readMore(page.next)
     setBusy(false)
     if (found) setMore((known) => ({ ...found, entries: [...(known?.entries ?? []), ...found.entries] }))
-    else showToast({ words: 'What was earlier could not be read.', isError: true })
+    else showToast({ words: m.history_failed(), isError: true })
   }
   return { page, isBusy, showMore, startOver: () => setMore(null) }
 }

@@ -13,6 +13,7 @@ import { TitleWay } from '../components/title-way.tsx'
 import { WatchedLine } from '../components/watched-line.tsx'
 import { WhyLink } from '../components/why-link.tsx'
 import { getTitle } from '../db/titles.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { titlePath } from '../library/card-view.ts'
 import { readCollection } from '../library/collection-view.server.ts'
 import { readMovie } from '../library/movie-view.server.ts'
@@ -23,7 +24,7 @@ import { movedTo, requireUser } from '../load-context.ts'
 import { isAwaited } from '../requests/requested.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title} · Matinee` : 'Matinee' },
+  { title: data ? pageTitle(data.title) : 'Matinee' },
 ]
 
 /** The page comes at once; which copy plays, the collection and what is similar follow. */

@@ -4,23 +4,21 @@ import { Lock } from 'lucide-react'
 import { ButtonLink } from '../components/button.tsx'
 import { Empty } from '../components/empty.tsx'
 import { listPeople } from '../db/users.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 
-export const meta: MetaFunction = () => [{ title: 'For admins · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.error_admins_short()) }]
 
 export async function loader() {
   const owner = (await listPeople()).find(({ role }) => role === 'owner')
-  return data({ owner: owner?.name ?? 'The owner' }, { status: 403 })
+  return data({ owner: owner?.name ?? m.error_the_owner() }, { status: 403 })
 }
 
 export default function NotAllowedPage() {
   const { owner } = useLoaderData<typeof loader>()
   return (
-    <Empty
-      icon={<Lock />}
-      title="This page is for admins"
-      action={<ButtonLink to="/">Back to the library</ButtonLink>}
-    >
-      {owner} can let you in.
+    <Empty icon={<Lock />} title={m.error_admins()} action={<ButtonLink to="/">{m.error_back()}</ButtonLink>}>
+      {m.error_can_let_you_in({ name: owner })}
     </Empty>
   )
 }

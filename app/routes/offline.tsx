@@ -4,10 +4,12 @@ import { Mark } from '../components/mark.tsx'
 import { Nonce } from '../components/nonce.ts'
 import { Offline } from '../components/offline.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 
 export const handle: PageHandle = { chrome: 'none', scripts: 'none' }
 
-export const meta: MetaFunction = () => [{ title: 'Offline · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.offline()) }]
 
 /**
  * Runs without the app's scripts, under the address of the page that could not be loaded: the theme of this device, and

@@ -2,11 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { TitleCard } from '../components/card.tsx'
 import { Face } from '../components/face.tsx'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readPerson } from '../library/person-view.server.ts'
 import { movedTo, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.name} · Matinee` : 'Matinee' },
+  { title: data ? pageTitle(data.name) : 'Matinee' },
 ]
 
 export async function loader({ params, context }: LoaderFunctionArgs) {

@@ -9,12 +9,14 @@ import { RequestRow } from '../components/request-row.tsx'
 import { askedWords } from '../components/request-words.ts'
 import { agoWords } from '../components/time-words.ts'
 import { useAnswer } from '../components/use-answer.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { useLiveRequests } from '../live/use-live-requests.ts'
 import { requireUser } from '../load-context.ts'
 import { actOnOwnRequest } from '../requests/actions.server.ts'
 import { listOwnRequests } from '../requests/view.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Requests · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.menu_requests()) }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const now = new Date()
@@ -32,18 +34,18 @@ export default function RequestsPage() {
   useLiveRequests()
   const ask = (
     <ButtonLink to="/requests/new" variant="primary" icon={<Plus />}>
-      Ask for a title
+      {m.ask_title()}
     </ButtonLink>
   )
   return (
     <div className="wrap kind-page">
-      <PageHeader title="Requests" actions={requests.length > 0 && ask}>
-        What you asked for, and how far it is. The bell says when it can be played.
+      <PageHeader title={m.menu_requests()} actions={requests.length > 0 && ask}>
+        {m.request_about()}
       </PageHeader>
       <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       {requests.length === 0 ? (
-        <Empty icon={<ListPlus />} title="Nothing asked for yet" action={ask}>
-          A film or series that is not in the library can be asked for here.
+        <Empty icon={<ListPlus />} title={m.request_none()} action={ask}>
+          {m.request_none_text()}
         </Empty>
       ) : (
         <ul className="request-list">
@@ -57,12 +59,14 @@ export default function RequestsPage() {
                 (one.state !== 'declined' && one.state !== 'playable' && !one.isMine)) && (
                 <Form method="post">
                   <input type="hidden" name="id" value={one.id} />
-                  <Button variant="outline">{one.isMine ? 'Take back' : 'Wait no more'}</Button>
+                  <Button variant="outline">
+                    {one.isMine ? m.request_take_back() : m.request_wait_no_more()}
+                  </Button>
                 </Form>
               )}
               {one.state === 'playable' && one.to && (
                 <ButtonLink to={one.to} variant="outline">
-                  Open it
+                  {m.ask_open()}
                 </ButtonLink>
               )}
             </RequestRow>

@@ -13,12 +13,14 @@ import { AskForm } from '../components/ask-form.tsx'
 import { Picture } from '../components/picture.tsx'
 import { quotaWords, whatWords } from '../components/request-words.ts'
 import { Note } from '../components/state.tsx'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { requireUser } from '../load-context.ts'
 import { askFromForm } from '../requests/actions.server.ts'
 import { readAskPage } from '../requests/ask-view.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
-  { title: `Ask for ${shown?.title?.title ?? 'a title'} · Matinee` },
+  { title: pageTitle(shown?.title ? m.ask_for_title({ title: shown.title.title }) : m.ask_title()) },
 ]
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -71,23 +73,19 @@ export default function AskTitlePage() {
             {answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}
             {silent.map((words) => (
               <Note key={words} tone="warn" icon={<CircleAlert />}>
-                {words} Whether it is on its way there is not known.
+                {words} {m.ask_silent_title()}
               </Note>
             ))}
           </div>
-          {rule.mayAsk ? (
-            <AskForm title={title} />
-          ) : (
-            <p className="text-muted">An admin has switched asking off for you.</p>
-          )}
+          {rule.mayAsk ? <AskForm title={title} /> : <p className="text-muted">{m.ask_off()}</p>}
           {rule.mayAsk && rule.limit !== null && (
             <p className="request-line">
-              You asked for {quotaWords(title.kind, rule.used, rule.limit, rule.days)}.
+              {m.ask_quota({ quota: quotaWords(title.kind, rule.used, rule.limit, rule.days) })}
             </p>
           )}
           <p>
             <Link className="text-link" to={`/requests/new?q=${encodeURIComponent(title.title)}`}>
-              Another title
+              {m.ask_another()}
             </Link>
           </p>
         </div>

@@ -6,10 +6,12 @@ import { Empty } from '../components/empty.tsx'
 import { FoundGrid } from '../components/found-grid.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { Note } from '../components/state.tsx'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { requireUser } from '../load-context.ts'
 import { searchToAsk } from '../requests/view.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Ask for a title · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.ask_title()) }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireUser(context)
@@ -21,9 +23,7 @@ export default function AskPage() {
   const isBusy = useNavigation().state !== 'idle'
   return (
     <div className="wrap kind-page">
-      <PageHeader title="Ask for a title">
-        All films and series that TMDB knows. What is not in the library yet can be asked for.
-      </PageHeader>
+      <PageHeader title={m.ask_title()}>{m.ask_about()}</PageHeader>
       <Form role="search" aria-label="TMDB" className="ask-search">
         <div className="input" data-size="big">
           <Search />
@@ -32,14 +32,14 @@ export default function AskPage() {
             type="search"
             name="q"
             defaultValue={query}
-            aria-label="Name of a film or series"
+            aria-label={m.ask_search_label()}
             autoComplete="off"
             enterKeyHint="search"
             maxLength={200}
             required
           />
           <Button variant="primary" busy={isBusy}>
-            Search
+            {m.ask_search()}
           </Button>
         </div>
       </Form>
@@ -51,20 +51,20 @@ export default function AskPage() {
         )}
         {silent.map((words) => (
           <Note key={words} tone="warn" icon={<CircleAlert />}>
-            {words} So what is on its way there is not shown.
+            {words} {m.ask_silent()}
           </Note>
         ))}
       </div>
       {query && !failure && cards.length === 0 && (
-        <Empty icon={<Search />} title={`TMDB knows nothing called “${query}”`}>
-          Try its original name, or fewer words.
+        <Empty icon={<Search />} title={m.ask_unknown({ query })}>
+          {m.ask_unknown_text()}
         </Empty>
       )}
-      <FoundGrid title="Films" cards={cards.filter(({ kind }) => kind === 'movie')} />
-      <FoundGrid title="Series" cards={cards.filter(({ kind }) => kind === 'series')} />
+      <FoundGrid title={m.nav_films()} cards={cards.filter(({ kind }) => kind === 'movie')} />
+      <FoundGrid title={m.nav_series()} cards={cards.filter(({ kind }) => kind === 'series')} />
       <p>
         <Link className="text-link" to="/requests">
-          Your requests
+          {m.ask_your_requests()}
         </Link>
       </p>
     </div>

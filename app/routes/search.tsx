@@ -5,11 +5,13 @@ import { moveAmongHits } from '../components/move-among-hits.ts'
 import { SearchField } from '../components/search-field.tsx'
 import { searchPath } from '../components/search-path.ts'
 import { SearchResults } from '../components/search-results.tsx'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readSearch } from '../library/search-view.server.ts'
 import { requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.query ? `Search: ${data.query} · Matinee` : 'Search · Matinee' },
+  { title: pageTitle(data?.query ? m.search_page_for({ query: data.query }) : m.nav_search()) },
 ]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -35,7 +37,7 @@ export default function SearchPage() {
     // Arrows are a shortcut beside the links' own keys.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className="wrap search" onKeyDown={moveAmongHits}>
-      <h1 className="sr-only">Search</h1>
+      <h1 className="sr-only">{m.nav_search()}</h1>
       <SearchField key={first.query} initial={first.query} onQuery={ask} isBusy={state !== 'idle'} />
       <SearchResults found={found} />
     </div>

@@ -14,13 +14,14 @@ import { TitleFacts } from '../components/title-facts.tsx'
 import { WatchedLine } from '../components/watched-line.tsx'
 import { findItem } from '../db/items.ts'
 import { getSeries } from '../db/titles.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readMissing } from '../library/missing-view.server.ts'
 import { readSeason } from '../library/season-view.server.ts'
 import { useLivePage } from '../live/use-live-page.ts'
 import { movedTo, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.series.title}, ${data.title} · Matinee` : 'Matinee' },
+  { title: data ? pageTitle(`${data.series.title}, ${data.title}`) : 'Matinee' },
 ]
 
 export async function loader({ params, context }: LoaderFunctionArgs) {

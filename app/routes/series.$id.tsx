@@ -17,8 +17,9 @@ import { WatchedButton } from '../components/watched-button.tsx'
 import { TitleWay } from '../components/title-way.tsx'
 import { WatchedLine } from '../components/watched-line.tsx'
 import { WhyLink } from '../components/why-link.tsx'
-import { countWords } from '../components/words.ts'
 import { getSeries } from '../db/titles.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readMissing } from '../library/missing-view.server.ts'
 import { readSeries } from '../library/series-view.server.ts'
 import { readSimilar } from '../library/similar-view.server.ts'
@@ -29,7 +30,7 @@ import { movedTo, requireUser } from '../load-context.ts'
 import { isAwaited } from '../requests/requested.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.title} · Matinee` : 'Matinee' },
+  { title: data ? pageTitle(data.title) : 'Matinee' },
 ]
 
 function wantedSeason(request: Request): number | null {
@@ -80,8 +81,8 @@ export default function SeriesPage() {
         ) : (
           <Season {...series} />
         )}
-        <section className="shelf" aria-label="About">
-          <h2 className="head">About</h2>
+        <section className="shelf" aria-label={m.title_about_head()}>
+          <h2 className="head">{m.title_about_head()}</h2>
           <div className="title-body">
             <Overview text={series.overview} />
             <FactList pairs={series.pairs} />
@@ -91,7 +92,7 @@ export default function SeriesPage() {
       </div>
       <Cast {...series} count={series.castCount} />
       <SimilarShelf key={series.id} similar={series.similar} />
-      <NewTitles words={waiting > 0 ? countWords(waiting, 'new episode') : null} onShow={showAll} />
+      <NewTitles words={waiting > 0 ? m.count_new_episodes({ count: waiting }) : null} onShow={showAll} />
     </Tinted>
   )
 }

@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { KindPage } from '../components/kind-page.tsx'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readBrowse } from '../library/browse-view.server.ts'
 import { requireUser } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Series · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.nav_series()) }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   return readBrowse(requireUser(context).id, 'series', request, new Date())
@@ -12,5 +14,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function SeriesPage() {
   const page = useLoaderData<typeof loader>()
-  return <KindPage title="Series" kind="series" path="/series" search={page.search} page={page} />
+  return <KindPage title={m.nav_series()} kind="series" path="/series" search={page.search} page={page} />
 }

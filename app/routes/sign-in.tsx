@@ -14,9 +14,12 @@ import { Field } from '../components/field.tsx'
 import { FormError } from '../components/form-error.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
 import { readHousehold } from '../db/household.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { Rich } from '../i18n/rich.tsx'
 
 export const handle: PageHandle = { chrome: 'none' }
-export const meta: MetaFunction = () => [{ title: 'Sign in · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.door_sign_in()) }]
 
 const target = (request: Request) => redirectTarget(new URL(request.url).searchParams.get('to'))
 
@@ -38,31 +41,35 @@ export default function SignInPage() {
   const { state } = useNavigation()
   return (
     <Door
-      title="Good to see you"
-      lead={`Sign in to ${name || 'your household’s library'}.`}
+      title={m.door_welcome()}
+      lead={m.door_sign_in_to({ name: name || m.door_your_library() })}
       foot={
         signUp === 'ask' ? (
-          <>
-            No account yet? <Link to="/sign-up">Ask for one</Link>. Someone in the household lets you in.
-          </>
+          <Rich of={m.door_ask_for_account} marks={{ link: (words) => <Link to="/sign-up">{words}</Link> }} />
         ) : (
-          'No account yet? Somebody in the household can send you a link.'
+          m.door_no_account()
         )
       }
     >
       <Form method="post" replace>
         <Field
-          label="Email"
+          label={m.field_email()}
           name="email"
           type="email"
           autoComplete="username"
           defaultValue={failed?.email}
           required
         />
-        <Field label="Password" name="password" type="password" autoComplete="current-password" required />
+        <Field
+          label={m.field_password()}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
         <FormError>{failed?.error}</FormError>
         <Button variant="primary" size="large" busy={state !== 'idle'}>
-          Sign in
+          {m.door_sign_in()}
         </Button>
       </Form>
     </Door>

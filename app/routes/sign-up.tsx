@@ -17,9 +17,12 @@ import { FormError } from '../components/form-error.tsx'
 import type { PageHandle } from '../components/page-handle.ts'
 import { readHousehold } from '../db/household.ts'
 import { getInvite } from '../db/invites.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
+import { Rich } from '../i18n/rich.tsx'
 
 export const handle: PageHandle = { chrome: 'none' }
-export const meta: MetaFunction = () => [{ title: 'Make an account · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.door_make_account()) }]
 
 type Answer = { isDone: boolean; errors: Record<string, string>; error: string | null }
 
@@ -70,17 +73,9 @@ export default function SignUpPage() {
   if (closed !== null) return <Closed why={closed} />
   return (
     <Door
-      title={invited ? `Welcome, ${invited.name}` : 'Ask for an account'}
-      lead={
-        invited
-          ? `You are invited to ${household || 'a household’s library'}. Choose how you sign in.`
-          : 'Someone in the household lets you in.'
-      }
-      foot={
-        <>
-          You have one? <Link to="/sign-in">Sign in</Link>.
-        </>
-      }
+      title={invited ? m.door_welcome_name({ name: invited.name }) : m.door_ask_title()}
+      lead={invited ? m.door_invited({ name: household || m.door_a_library() }) : m.door_ask_lead()}
+      foot={<Rich of={m.door_have_account} marks={{ link: (words) => <Link to="/sign-in">{words}</Link> }} />}
     >
       <NewAccount name={invited?.name} answer={answer} />
     </Door>
@@ -93,7 +88,7 @@ function NewAccount({ name, answer }: { name: string | undefined; answer: Answer
   return (
     <Form method="post" replace>
       <Field
-        label="Name"
+        label={m.field_name()}
         name="name"
         autoComplete="name"
         defaultValue={name}
@@ -103,7 +98,7 @@ function NewAccount({ name, answer }: { name: string | undefined; answer: Answer
       <NewAccountFields errors={errors} />
       <FormError>{answer?.error}</FormError>
       <Button variant="primary" size="large" busy={state !== 'idle'}>
-        {name === undefined ? 'Ask' : 'Come in'}
+        {name === undefined ? m.door_ask() : m.door_come_in()}
       </Button>
     </Form>
   )
@@ -112,15 +107,11 @@ function NewAccount({ name, answer }: { name: string | undefined; answer: Answer
 function Closed({ why }: { why: 'ended' | 'invited' }) {
   return (
     <Door
-      title={why === 'ended' ? 'This link has ended' : 'By invitation'}
-      lead={
-        why === 'ended'
-          ? 'It was used already, taken back, or is too old. Whoever sent it can make a new one.'
-          : 'New accounts come by a link here. Somebody in the household can send you one.'
-      }
+      title={why === 'ended' ? m.door_link_ended() : m.door_by_invitation()}
+      lead={why === 'ended' ? m.door_link_ended_text() : m.door_by_invitation_text()}
     >
       <ButtonLink to="/sign-in" size="large">
-        Back to sign-in
+        {m.door_back()}
       </ButtonLink>
     </Door>
   )
@@ -128,12 +119,9 @@ function Closed({ why }: { why: 'ended' | 'invited' }) {
 
 function Waiting() {
   return (
-    <Door
-      title="Your account waits"
-      lead="An admin sees it under People and can let you in. After that your email and password open the door."
-    >
+    <Door title={m.door_waits()} lead={m.door_waits_text()}>
       <ButtonLink to="/sign-in" size="large">
-        Back to sign-in
+        {m.door_back()}
       </ButtonLink>
     </Door>
   )

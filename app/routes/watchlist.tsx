@@ -8,10 +8,12 @@ import { Empty } from '../components/empty.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { CardSkeletons } from '../components/skeleton.tsx'
 import { WatchlistButton } from '../components/watchlist-button.tsx'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readWatchlist } from '../library/watchlist-view.server.ts'
 import { requireUser } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Watchlist · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.menu_watchlist()) }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   return readWatchlist(requireUser(context).id, new URL(request.url).searchParams.get('after'))
@@ -21,10 +23,10 @@ export default function WatchlistPage() {
   const { titles, next, isReading, showMore } = useListPages(useLoaderData<typeof loader>())
   return (
     <div className="wrap kind-page">
-      <PageHeader title="Watchlist" />
+      <PageHeader title={m.menu_watchlist()} />
       {titles.length === 0 ? (
-        <Empty icon={<Plus />} title="Nothing on your watchlist yet">
-          Press Watchlist on any film or series and it waits for you here. Only you see it.
+        <Empty icon={<Plus />} title={m.watchlist_none()}>
+          {m.watchlist_none_text()}
         </Empty>
       ) : (
         <div className="card-grid" data-cell="large">
@@ -40,7 +42,7 @@ export default function WatchlistPage() {
       {next !== null && (
         <div className="grid-more">
           <Button type="button" busy={isReading} onClick={showMore}>
-            Show more
+            {m.button_show_more()}
           </Button>
         </div>
       )}

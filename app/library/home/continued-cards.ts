@@ -2,13 +2,13 @@ import { imageBase } from '../../components/image-url.ts'
 import { longPlaceWords, placeWords } from '../../components/words.ts'
 import type { Continued } from '../../db/continue-watching.ts'
 import type { Place } from '../../db/watched.ts'
+import { m } from '../../i18n/m.ts'
+import { titleName } from '../../i18n/title-name.ts'
 import { titlePath } from '../card-view.ts'
 import { heroPicture } from '../hero-picture.ts'
 import { type Watched, watchedOf } from '../watched.ts'
 import type { HomeHero } from './hero.ts'
 import type { ShelfCard } from './shelf.ts'
-
-const nameOf = (item: Place) => item.metadata.title ?? item._id
 
 /** A card that plays at a press, with what is left or which episode comes. */
 export function continuedCard(entry: Continued, answering: ReadonlySet<string>): ShelfCard {
@@ -20,8 +20,8 @@ export function continuedCard(entry: Continued, answering: ReadonlySet<string>):
   const { base, placeholder } = stillOf(item, series)
   return {
     to: `/watch/${item._id}`,
-    name: nameOf(series ?? item),
-    line: isPlayable ? lineOf(entry, watched) : 'No server with it answers',
+    name: titleName(series ?? item),
+    line: isPlayable ? lineOf(entry, watched) : m.home_no_server(),
     tag: null,
     picture: base,
     placeholder,
@@ -52,15 +52,15 @@ export function heroOfContinued({ item, series, progress }: Continued, isListed:
   const watched = watchedOf(progress)
   return {
     id: shown._id,
-    eyebrow: watched ? 'Where you left off' : 'Next up',
-    title: nameOf(shown),
+    eyebrow: watched ? m.home_left_off() : m.home_shelf_next(),
+    title: titleName(shown),
     tagline: series
       ? [longPlaceWords(item), item.metadata.title].filter(Boolean).join(': ')
       : (item.metadata.tagline ?? null),
     picture: heroPicture(shown),
     watched,
     playTo: `/watch/${item._id}`,
-    playWords: watched ? 'Resume' : 'Play',
+    playWords: watched ? m.play_resume() : m.play(),
     aboutTo: titlePath({ kind: series ? 'series' : 'movie', id: shown._id }),
     isSeries: series !== null,
     isContinued: true,

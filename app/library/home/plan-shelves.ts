@@ -1,6 +1,8 @@
-import { writtenNumber } from '../../i18n/formats.ts'
 import type { LibraryShape } from '../../db/library-shape.ts'
 import type { Watched } from '../../db/watched.ts'
+import { m } from '../../i18n/m.ts'
+import { titleName } from '../../i18n/title-name.ts'
+import { genreWords } from '../genre-words.ts'
 import { chooseDecade, chooseGenres } from './choose-shelves.ts'
 import type { ShelfHead, ShelfPage } from './shelf.ts'
 import {
@@ -57,7 +59,7 @@ const head = (id: string, title: string, more: ShelfHead['more'] = null): ShelfH
 })
 
 function headsOf(kind: ShelfKind, { shape, watched, ready, hasCalendar }: Known): ShelfHead[] {
-  const { name } = SHELF_NAMES[kind]
+  const name = SHELF_NAMES[kind].name()
   const isFilled = (ready.get(kind)?.cards.length ?? 0) > 0
   switch (kind) {
     case 'continue':
@@ -66,13 +68,13 @@ function headsOf(kind: ShelfKind, { shape, watched, ready, hasCalendar }: Known)
     case 'added':
       return isFilled && shape.movies + shape.series > SMALL_LIBRARY ? [head(kind, name)] : []
     case 'watchlist':
-      return isFilled ? [head(kind, name, { to: '/watchlist', name: 'See all' })] : []
+      return isFilled ? [head(kind, name, { to: '/watchlist', name: m.see_all() })] : []
     case 'because':
       return becauseHeads(shape, watched)
     case 'soon':
-      return hasCalendar ? SOON : []
+      return hasCalendar ? [soonHead()] : []
     case 'genres':
-      return chooseGenres(shape, tastesOf(watched)).map((genre) => head(`genre:${genre}`, genre))
+      return chooseGenres(shape, tastesOf(watched)).map((genre) => head(`genre:${genre}`, genreWords(genre)))
     case 'decades':
       return decadeHeads(chooseDecade(shape))
     case 'movies':
@@ -82,18 +84,18 @@ function headsOf(kind: ShelfKind, { shape, watched, ready, hasCalendar }: Known)
   }
 }
 
-const SOON = [head('soon', SHELF_NAMES.soon.name, { to: '/calendar', name: 'Calendar' })]
+const soonHead = () => head('soon', SHELF_NAMES.soon.name(), { to: '/calendar', name: m.home_calendar() })
 
 const allHeads = (kind: 'movies' | 'series', count: number) =>
-  count > 0 ? [head(kind, SHELF_NAMES[kind].name, all(`/${kind}`, count))] : []
+  count > 0 ? [head(kind, SHELF_NAMES[kind].name(), all(`/${kind}`, count))] : []
 
 const all = (to: string, count: number) => ({
   to,
-  name: count < FEW ? 'See all' : `All ${writtenNumber(count)}`,
+  name: count < FEW ? m.see_all() : m.all_count({ count }),
 })
 
 const decadeHeads = (from: number | null) =>
-  from === null ? [] : [head(`decade:${from}`, `From the ${from}s`)]
+  from === null ? [] : [head(`decade:${from}`, m.home_from_decade({ year: String(from) }))]
 
 const tastesOf = (watched: readonly Watched[]) =>
   watched.flatMap(({ title }) => title?.metadata.genres ?? []).length === 0
@@ -112,5 +114,5 @@ function seedOf(shape: LibraryShape, watched: readonly Watched[]): Watched['titl
 
 function becauseHeads(shape: LibraryShape, watched: readonly Watched[]): ShelfHead[] {
   const seed = seedOf(shape, watched)
-  return seed ? [head(`because:${seed._id}`, `Because you watched ${seed.metadata.title ?? seed._id}`)] : []
+  return seed ? [head(`because:${seed._id}`, m.home_because({ title: titleName(seed) }))] : []
 }

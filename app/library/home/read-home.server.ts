@@ -9,6 +9,8 @@ import { answeringServerIds } from '../../db/server-marks.ts'
 import { getTitle } from '../../db/titles.ts'
 import { listWatched, type Watched } from '../../db/watched.ts'
 import { isOnWatchlist } from '../../db/watchlist.ts'
+import { m } from '../../i18n/m.ts'
+import { titleName } from '../../i18n/title-name.ts'
 import { log } from '../../log.server.ts'
 import { titlePath } from '../card-view.ts'
 import { heroPicture } from '../hero-picture.ts'
@@ -120,13 +122,13 @@ async function readNewHero(
   const about = titlePath({ kind: isSeries ? 'series' : 'movie', id: item._id })
   return {
     id: item._id,
-    eyebrow: 'New in the library',
-    title: item.metadata.title ?? item._id,
+    eyebrow: m.bell_head(),
+    title: titleName(item),
     tagline: item.metadata.tagline ?? null,
     picture: heroPicture(item),
     watched: null,
     playTo: isSeries ? about : `/watch/${item._id}`,
-    playWords: isSeries ? 'See the episodes' : 'Play',
+    playWords: isSeries ? m.home_see_episodes() : m.play(),
     aboutTo: about,
     isSeries,
     isContinued: false,

@@ -1,3 +1,4 @@
+import { m } from '../../i18n/m.ts'
 /** Kinds of shelf in the order in which they stand for who arranged nothing. */
 export const SHELF_KINDS = [
   'continue',
@@ -14,17 +15,17 @@ export const SHELF_KINDS = [
 export type ShelfKind = (typeof SHELF_KINDS)[number]
 
 /** What each kind is called where people arrange them, and what stands in it. */
-export const SHELF_NAMES: Record<ShelfKind, { name: string; about: string }> = {
-  continue: { name: 'Continue watching', about: 'What you stopped in the middle of' },
-  next: { name: 'Next up', about: 'The episode after the one you finished' },
-  added: { name: 'Recently added', about: 'What came into the library last' },
-  watchlist: { name: 'Your watchlist', about: 'What you put aside for later' },
-  because: { name: 'Because you watched', about: 'Like the last thing you finished' },
-  soon: { name: 'Coming soon', about: 'What comes out in the next two months and is not here yet' },
-  genres: { name: 'Genres', about: 'The two that you watch and the library has most of' },
-  decades: { name: 'A decade', about: 'The one that the library has most of' },
-  movies: { name: 'Films', about: 'All films, by name' },
-  series: { name: 'Series', about: 'All series, by name' },
+export const SHELF_NAMES: Record<ShelfKind, { name: () => string; about: () => string }> = {
+  continue: { name: m.home_shelf_continue, about: m.home_shelf_continue_about },
+  next: { name: m.home_shelf_next, about: m.home_shelf_next_about },
+  added: { name: m.home_shelf_added, about: m.home_shelf_added_about },
+  watchlist: { name: m.home_shelf_watchlist, about: m.home_shelf_watchlist_about },
+  because: { name: m.home_shelf_because, about: m.home_shelf_because_about },
+  soon: { name: m.home_shelf_soon, about: m.home_shelf_soon_about },
+  genres: { name: m.home_shelf_genres, about: m.home_shelf_genres_about },
+  decades: { name: m.home_shelf_decades, about: m.home_shelf_decades_about },
+  movies: { name: m.home_shelf_movies, about: m.home_shelf_movies_about },
+  series: { name: m.home_shelf_series, about: m.home_shelf_series_about },
 }
 
 /** The shelf of a list that a person put on home. */

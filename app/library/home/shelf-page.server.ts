@@ -4,6 +4,7 @@ import { listProgress } from '../../db/progress.ts'
 import { listRecentPage, type RecentTitle } from '../../db/recently-added.ts'
 import { listTitles } from '../../db/titles.ts'
 import { listWatchlist } from '../../db/watchlist.ts'
+import { m } from '../../i18n/m.ts'
 import { mixedCard, plainCard } from '../card-view.ts'
 import { readListShelf } from '../lists/list-shelf.server.ts'
 import type { ShelfPage } from './shelf.ts'
@@ -64,5 +65,5 @@ export function recentShelf({ titles, next }: { titles: RecentTitle[]; next: str
 function newsOf(episodes: RecentTitle['episodes']): string | null {
   const [newest] = episodes
   if (!newest) return null
-  return episodes.length === 1 ? placeWords(newest) : `${episodes.length} new episodes`
+  return episodes.length === 1 ? placeWords(newest) : m.count_new_episodes({ count: episodes.length })
 }

@@ -8,7 +8,7 @@ export function soonCard(entry: CalendarEntry, today: string): ShelfCard {
   return {
     to: to ?? `/calendar?month=${day.slice(0, 7)}&view=list#${encodeURIComponent(id)}`,
     name: title,
-    line: `${dayWords(day, today)} · ${place ? shortPlace(place) : WHAT_WORDS[what]}`,
+    line: `${dayWords(day, today)} · ${place ? shortPlace(place) : WHAT_WORDS[what]()}`,
     tag: null,
     picture,
     placeholder,

@@ -1,0 +1,2 @@
+/** What the browser's tab says of a page. */
+export const pageTitle = (name: string) => `${name} · Matinee`
