@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { demoLibraries } from './demo-libraries.ts'
 import { type House, startHouse } from './house.ts'
 
-const PERSON = { name: 'Mara', email: 'mara@example.org', password: 'a long enough sentence' }
+/** The owner of every house of the tests. */
+export const PERSON = { name: 'Mara', email: 'mara@example.org', password: 'a long enough sentence' }
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
 

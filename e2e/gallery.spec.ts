@@ -1,9 +1,9 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { demoLibraries } from './demo-libraries.ts'
+import { PERSON } from './fixtures.ts'
 import { type House, startHouse } from './house.ts'
 import { findContrast, findings, findLayout, showTheme, THEMES } from './look.ts'
 
-const PERSON = { name: 'Mara', email: 'mara@example.org', password: 'a long enough sentence' }
 const SIZES = [
   { width: 390, height: 844 },
   { width: 820, height: 1180 },

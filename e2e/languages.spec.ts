@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb'
-import { expect, test } from './fixtures.ts'
+import { expect, PERSON, test } from './fixtures.ts'
 
 // Other files of tests sign in as the same person.
 test.afterAll(async ({ house }) => {
@@ -13,6 +13,8 @@ test.afterAll(async ({ house }) => {
 
 test('who chooses German in their menu reads German, also after signing in with another browser', async ({
   signedIn: page,
+  browser,
+  house,
 }) => {
   await page.goto('/')
   await page.getByRole('button', { name: /’s menu$/ }).click()
@@ -22,4 +24,16 @@ test('who chooses German in their menu reads German, also after signing in with 
   await main.getByRole('link', { name: 'Filme' }).click()
   await expect(page).toHaveURL(/\/movies$/)
   await expect(page.getByRole('button', { name: /^Menü von/ })).toBeVisible()
+  await page.getByRole('link', { name: /The Salt Harbour/ }).click()
+  await expect(page.getByRole('region', { name: 'Fassungen' })).toContainText('Läuft hier')
+
+  const other = await browser.newContext({ baseURL: house.url })
+  const elsewhere = await other.newPage()
+  await elsewhere.goto('/movie/the-salt-harbour-2024')
+  await elsewhere.getByLabel('Email').fill(PERSON.email)
+  await elsewhere.getByLabel('Password').fill(PERSON.password)
+  await elsewhere.getByRole('button', { name: 'Sign in' }).click()
+  await expect(elsewhere.locator('html')).toHaveAttribute('lang', /^de/)
+  await expect(elsewhere.getByText(/^\d+ (Std|Min)\./).first()).toBeVisible()
+  await other.close()
 })

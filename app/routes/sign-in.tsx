@@ -4,6 +4,7 @@ import {
   type MetaFunction,
   data,
   redirect,
+  redirectDocument,
 } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { redirectTarget } from '../auth/redirect-target.ts'
@@ -32,7 +33,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const signed = await signIn(email, password, request.headers)
   if (!signed.ok) return data({ error: signed.detail, email }, { status: 400 })
   const headers = new Headers(signed.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]))
-  return redirect(target(request), { headers })
+  // The page is loaded anew, in the language of who came in.
+  return redirectDocument(target(request), { headers })
 }
 
 export default function SignInPage() {
