@@ -86,7 +86,11 @@ async function runReading({ title, args }, env) {
   say(paint('dim', `· ${title} …`))
   const { code, output } = await runHeld(partsNode(), args, env)
   say(`\n${paint('bold', `── ${title}`)}\n${output.trim()}`)
-  return verdict(title, began, { passed: 0, failed: code === 0 ? 0 : 1 })
+  return verdict(
+    title,
+    began,
+    code === 0 ? { passed: 0, failed: 0 } : { passed: 0, failed: 1, lost: [title] },
+  )
 }
 
 /**
@@ -131,6 +135,7 @@ try {
   const failed = done.reduce((sum, result) => sum + result.failed, 0)
   for (const title of done.flatMap(({ again = [] }) => again))
     say(paint('yellow', `\nPassed only when it was tried again: ${title}`))
+  for (const title of done.flatMap(({ lost = [] }) => lost)) say(paint('red', `\nFailed: ${title}`))
   say(`\n${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 } catch (error) {
