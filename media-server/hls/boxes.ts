@@ -127,12 +127,12 @@ function parseRun(moof: Buffer, start: number, defaults: Sample): Sample[] {
   })
 }
 
-function box(type: string, ...parts: Buffer[]): Buffer {
+export function box(type: string, ...parts: Buffer[]): Buffer {
   const size = parts.reduce((sum, part) => sum + part.length, HEADER_BYTES)
   return Buffer.concat([uint32(size), Buffer.from(type, 'latin1'), ...parts], size)
 }
 
-function uint32(value: number): Buffer {
+export function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32BE(value >>> 0)
   return bytes

@@ -4,11 +4,12 @@
  */
 export const MOVIE_FLAGS = 'empty_moov+default_base_moof+negative_cts_offsets+frag_discont'
 
-const VIDEO_TIMESCALE = '90000'
+/** Ticks a second of all pictures. */
+export const VIDEO_TIMESCALE = 90_000
 
 /** Each fragment begins with a keyframe. */
 export const VIDEO_OUTPUT = [
-  ...['-video_track_timescale', VIDEO_TIMESCALE],
+  ...['-video_track_timescale', String(VIDEO_TIMESCALE)],
   ...['-movflags', `+frag_keyframe+${MOVIE_FLAGS}`],
 ]
 

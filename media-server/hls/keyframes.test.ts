@@ -83,12 +83,17 @@ test('times count from the start of the file, and keyframes before it are left o
     'packet|pts_time=12.0|duration_time=N/A|flags=K_',
     'format|start_time=10.0',
   ]
-  expect(parsePackets(lines.join('\n'))).toEqual({ keyframes: [0, 2, 4], endSeconds: 4.04 })
+  expect(parsePackets(lines.join('\n'))).toEqual({
+    keyframes: [0, 2, 4],
+    endSeconds: 4.04,
+    startSeconds: 10,
+  })
 })
 
 test('a file whose packets have no times has no keyframes', () => {
   expect(parsePackets('packet|pts_time=N/A|flags=K_\nformat|start_time=N/A')).toEqual({
     keyframes: [],
     endSeconds: 0,
+    startSeconds: 0,
   })
 })

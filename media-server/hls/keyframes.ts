@@ -5,9 +5,19 @@ import { openInput } from '../remotes/input.ts'
 import { readMatroskaIndex } from './index/matroska-index.ts'
 import { readMp4Index } from './index/mp4-index.ts'
 
-/** Times of a video's keyframes, ascending, and its end, in seconds from the start of the file's timeline. */
-const KeyframeTable = z.object({ keyframes: z.array(z.number()), endSeconds: z.number().nonnegative() })
+/**
+ * Times of a video's keyframes, ascending, and its end, in seconds from the start of the film. `startSeconds`: where that
+ * lies on the file's own timeline.
+ */
+const KeyframeTable = z.object({
+  keyframes: z.array(z.number()),
+  endSeconds: z.number().nonnegative(),
+  startSeconds: z.number(),
+})
 export type KeyframeTable = z.infer<typeof KeyframeTable>
+
+/** The same on the file's own timeline. */
+export type OwnTimes = Omit<KeyframeTable, 'startSeconds'>
 
 /** Going through a whole 80 GB file over a slow network takes about this long. */
 const SCAN_TIMEOUT_MS = 30 * 60_000
@@ -38,7 +48,20 @@ export function createKeyframes(disk: DiskCache) {
       running.set(identity, made)
       return made
     },
+    /** Where the film begins on the file's own timeline: known with its table, else ffprobe says it. */
+    async startOf(file: string, identity: string): Promise<number> {
+      const known = running.get(identity) ?? parseStored(await disk.get(nameOf(identity)))
+      return known ? (await known).startSeconds : startIn(await runFfprobe(startArgs(file)))
+    },
   }
+}
+
+function startArgs(file: string): string[] {
+  return ['-show_entries', 'format=start_time', '-of', 'compact', ...inputArgs(file)]
+}
+
+function startIn(output: string): number {
+  return Number(/^format\|start_time=(-?[\d.]+)/m.exec(output)?.[1] ?? 0)
 }
 
 function nameOf(identity: string): string {
@@ -63,14 +86,7 @@ export async function readIndex(file: string): Promise<KeyframeTable | null> {
     const isIso = (await handle.read(Buffer.alloc(8), 0, 8, 0)).buffer.toString('latin1', 4, 8) === 'ftyp'
     const table = isIso ? await readMp4Index(handle, size) : await readMatroskaIndex(handle, size)
     if (!table || !isDense(table)) return null
-    const output = await runFfprobe([
-      '-show_entries',
-      'format=start_time',
-      '-of',
-      'compact',
-      ...inputArgs(file),
-    ])
-    return shiftToStart(table, output)
+    return shiftToStart(table, startIn(await runFfprobe(startArgs(file))))
   } catch (error) {
     // A damaged index is like none: whether the file can be read at all, the scan will tell.
     if (error instanceof Error) return null
@@ -80,7 +96,7 @@ export async function readIndex(file: string): Promise<KeyframeTable | null> {
   }
 }
 
-function isDense({ keyframes, endSeconds }: KeyframeTable): boolean {
+function isDense({ keyframes, endSeconds }: OwnTimes): boolean {
   const times = [...keyframes, endSeconds]
   return keyframes.length > 0 && times.every((time, n) => time - (times[n - 1] ?? 0) <= LONGEST_GAP_SECONDS)
 }
@@ -120,16 +136,16 @@ export function parsePackets(output: string): KeyframeTable {
     endSeconds = Math.max(endSeconds, Number(time) + (Number(duration) || ASSUMED_FRAME_SECONDS))
     if (flags?.startsWith('K')) keyframes.push(Number(time))
   }
-  return shiftToStart({ keyframes, endSeconds }, output)
+  return shiftToStart({ keyframes, endSeconds }, startIn(output))
 }
 
 /** Moves the table to a timeline that begins at 0; what lies before is not shown. */
-function shiftToStart({ keyframes, endSeconds }: KeyframeTable, output: string): KeyframeTable {
-  const startSeconds = Number(/^format\|start_time=(-?[\d.]+)/m.exec(output)?.[1] ?? 0)
+function shiftToStart({ keyframes, endSeconds }: OwnTimes, startSeconds: number): KeyframeTable {
   const shifted = keyframes.map((time) => round(time - startSeconds)).filter((time) => time >= 0)
   return {
     keyframes: [...new Set(shifted)].sort((a, b) => a - b),
     endSeconds: Math.max(0, round(endSeconds - startSeconds)),
+    startSeconds,
   }
 }
 

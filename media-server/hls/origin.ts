@@ -91,7 +91,7 @@ export class Origin {
 
   async init(wanted: Wanted): Promise<Buffer> {
     const channel = await this.#open(wanted)
-    const init = (channel.init ??= this.#makeInit(wanted))
+    const init = (channel.init ??= this.#firstInit(channel, wanted))
     init.catch(() => {
       if (channel.init === init) channel.init = null
     })
@@ -147,6 +147,11 @@ export class Origin {
     await this.init(placed)
   }
 
+  /** Out of the file's own tables where they have all that it says. */
+  async #firstInit({ direct }: Channel, wanted: Wanted): Promise<Buffer> {
+    return (await direct)?.init ?? this.#makeInit(wanted)
+  }
+
   async #makeInit(wanted: Wanted): Promise<Buffer> {
     const encoder = this.#encoders.current()
     try {
@@ -172,7 +177,7 @@ export class Origin {
       wanted: placed,
       boundaries,
       init: null,
-      direct: openDirect(placed, boundaries),
+      direct: openDirect(placed, boundaries, (one) => this.#timetable.startOf(one)),
       jobs: new Set<Job>(),
     }
     this.#channels.set(key, channel)

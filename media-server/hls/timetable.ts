@@ -82,5 +82,7 @@ export function createTimetable(disk: DiskCache) {
       if (video && isDolbyVisionAlone(video)) throw new RefusedError('no-base')
       return transcodeBoundaries(seconds, encodedFrameRate(video?.framesPerSecond ?? null))
     },
+    /** Where the film begins on the file's own timeline, in seconds. */
+    startOf: ({ source, identity }: Wanted) => keyframes.startOf(source.path, identity),
   }
 }

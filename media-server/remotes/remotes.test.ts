@@ -46,7 +46,7 @@ describe('a file of another server is served like one of our own', () => {
       const { own, foreign } = await bothOf(rendition)
       const [init = Buffer.alloc(0), ...segments] = foreign.parts
       expect(foreign.playlist).toBe(own.playlist)
-      expect(init.equals(own.parts[0] ?? Buffer.alloc(0))).toBe(true)
+      expect(trackTimescale(own.parts[0] ?? Buffer.alloc(0))).toBe(trackTimescale(init))
       for (const [n, segment] of segments.entries()) {
         const theirs = framesOf(segment)
         const ours = framesOf(own.parts[n + 1] ?? Buffer.alloc(0))

@@ -1,8 +1,9 @@
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeClip } from '../../../demo/fixtures.ts'
 import { createDiskCache } from '../../disk-cache.ts'
-import { runFfmpeg, spawnFfmpeg } from '../../ffmpeg.ts'
+import { runFfmpeg, runFfprobe, spawnFfmpeg } from '../../ffmpeg.ts'
 import { describeCopy, makeFolder } from '../../test-support.ts'
 import { framesOf } from '../../testing/segment-frames.ts'
 import { findBox, parseFragment, readBoxes, trackTimescale } from '../boxes.ts'
@@ -57,7 +58,18 @@ beforeAll(async () => {
   await from('-c', 'copy', '-cluster_time_limit', '300', inFolder('short-clusters.mkv'))
   await from('-c', 'copy', '-f', 'mp4', '-movflags', 'frag_keyframe', inFolder('fragmented.mp4'))
   await from('-c:v', 'copy', '-c:a', 'libopus', inFolder('opus.mkv'))
+  await from('-c', 'copy', inFolder('plain.mkv'))
+  await from(...x264(), '-c:a', 'ac3', inFolder('ac3.mp4'))
+  await runFfmpeg(['-i', inFolder('hevc.mkv'), '-c', 'copy', '-tag:v', 'hvc1', inFolder('hevc.mp4')])
+  const told = ['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709']
+  await from(...x264(), ...told, '-an', inFolder('told.mkv'))
+  await from('-c', 'copy', '-metadata:s:v:0', 'rotate=90', inFolder('turned.mp4'))
+  await from(...x264('-vf', 'setsar=4/3'), '-an', inFolder('stretched.mp4'))
+  await from(...x264('-vf', 'setsar=4/3'), '-an', inFolder('stretched.mkv'))
+  await from('-c:v', 'copy', '-c:a', 'aac', '-ar', '22050', inFolder('low.mkv'))
 }, 60_000)
+
+const startOf = () => Promise.resolve(0)
 
 async function wantedOf(name: string, rendition: Rendition): Promise<Wanted> {
   const file = inFolder(name)
@@ -66,9 +78,10 @@ async function wantedOf(name: string, rendition: Rendition): Promise<Wanted> {
 
 async function openBoth(name: string, rendition: Rendition) {
   const wanted = await wantedOf(name, rendition)
-  const boundaries = await createTimetable(createDiskCache(inFolder('cache'), 1_000_000)).boundariesOf(wanted)
+  const timetable = createTimetable(createDiskCache(inFolder('cache'), 1_000_000))
+  const boundaries = await timetable.boundariesOf(wanted)
   const made = await makeAll(wanted, boundaries)
-  return { ...made, boundaries, direct: await openDirect(wanted, boundaries) }
+  return { ...made, boundaries, direct: await openDirect(wanted, boundaries, timetable.startOf) }
 }
 
 async function makeAll({ source, rendition, identity }: Wanted, boundaries: Boundaries) {
@@ -81,7 +94,7 @@ async function makeAll({ source, rendition, identity }: Wanted, boundaries: Boun
     if ('init' in made) init = made.init
     else segments[made.index] = made.data
   }
-  return { timescale: trackTimescale(init), segments }
+  return { init, timescale: trackTimescale(init), segments }
 }
 
 function decodedFromTo(segment: Buffer): [number, number] {
@@ -147,14 +160,59 @@ test.each([
   },
 )
 
+/** What ffprobe says of a whole track, whichever init segment is before it. */
+async function describeTrack(init: Buffer, segments: readonly Buffer[]): Promise<string> {
+  const file = inFolder('joined.mp4')
+  await writeFile(file, Buffer.concat([init, ...segments]))
+  const said = await runFfprobe([
+    '-show_streams',
+    '-show_data',
+    '-show_data_hash',
+    'md5',
+    '-of',
+    'json',
+    file,
+  ])
+  // From the entry's own words, which are not those of ffmpeg's encoder: a rate and an id that nobody plays by.
+  return said.replaceAll(/^ *"(?:bit_rate|handler_name|vendor_id|max_bit_rate)".*\n/gm, '')
+}
+
+test.each([
+  ['plain.mp4', PICTURE],
+  ['plain.mp4', SOUND],
+  ['plain.mkv', PICTURE],
+  ['plain.mkv', SOUND],
+  ['hevc.mp4', PICTURE],
+  ['hevc.mkv', PICTURE],
+  ['told.mkv', PICTURE],
+  ['ac3.mp4', SOUND],
+  ['turned.mp4', PICTURE],
+  ['stretched.mp4', PICTURE],
+] as const)('%s, %o: its init segment goes with the segments of ffmpeg, too', async (name, rendition) => {
+  const { init, direct: from, segments, timescale } = await openBoth(name, rendition)
+  const ours = from?.init ?? Buffer.alloc(0)
+  expect(trackTimescale(ours)).toBe(timescale)
+  expect(await describeTrack(ours, segments)).toBe(await describeTrack(init, segments))
+})
+
+test.each([
+  ['stretched.mkv', PICTURE],
+  ['open.mkv', SOUND],
+  ['low.mkv', SOUND],
+] as const)('%s, %o: an init segment that only ffmpeg knows is left to it', async (name, rendition) => {
+  const { direct: from } = await openBoth(name, rendition)
+  expect(from).not.toBeNull()
+  expect(from?.init).toBeNull()
+})
+
 test.each([
   ['fragmented.mp4', PICTURE],
   ['opus.mkv', SOUND],
 ] as const)('%s, %o: what only ffmpeg knows how to read is left to it', async (name, rendition) => {
-  expect(await openDirect(await wantedOf(name, rendition), [0, 4, 8])).toBeNull()
+  expect(await openDirect(await wantedOf(name, rendition), [0, 4, 8], startOf)).toBeNull()
 })
 
 test('a file that is not as its table says is not guessed at', async () => {
-  const found = await openDirect(await wantedOf('late.mkv', PICTURE), [0, 3, 8])
+  const found = await openDirect(await wantedOf('late.mkv', PICTURE), [0, 3, 8], startOf)
   await expect(found?.segment(1, 90_000)).rejects.toThrow('no keyframe where the table has one')
 })

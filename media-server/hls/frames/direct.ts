@@ -1,12 +1,15 @@
-import { inputArgs, runFfprobe } from '../../ffmpeg.ts'
 import { isRemoteInput, openInput, type InputFile } from '../../remotes/input.ts'
 import type { Wanted } from '../channel.ts'
 import type { Boundaries } from '../grid.ts'
 import { readMatroskaHead } from '../index/matroska-head.ts'
 import { readMovie } from '../index/mp4-index.ts'
+import { withOwnName } from '../sample-entry.ts'
 import { NotPlainError, type FrameSource, type Place } from './frame.ts'
 import { readFrames } from './matroska-frames.ts'
-import { framesOf, keepTable, readSamples } from './mp4-frames.ts'
+import { initSegment, type TrackHead } from './init-segment.ts'
+import { matroskaHead } from './matroska-entry.ts'
+import { mp4Head } from './mp4-entry.ts'
+import { findTrack, framesOf, keepTable, readSamples } from './mp4-frames.ts'
 import { pickPicture, pickSound } from './pick.ts'
 import { readData } from './read-data.ts'
 import { pictureSegment, soundSegment } from './segment.ts'
@@ -33,6 +36,8 @@ type Format = { matroska: string; mp4: readonly string[] }
 
 /** Makes segments of a copied track out of the file's frames as they stand in it. */
 export type Direct = {
+  /** Null where only ffmpeg knows how to make it. */
+  init: Buffer | null
   /** `timescale`: that of the init segment. Rejects where the file is not as its tables say. */
   segment: (index: number, timescale: number) => Promise<Lent>
 }
@@ -44,6 +49,7 @@ const BEFORE_SECONDS = { video: 0.001, audio: 0.1 } as const
 export type Lent = { bytes: Buffer; release: () => void }
 
 type Opened = {
+  head: TrackHead | null
   /** Where the film's timeline begins on the file's. */
   startSeconds: number
   frames: (file: InputFile, windows: Windows) => FrameSource
@@ -53,15 +59,22 @@ type Opened = {
 
 /**
  * A file whose tables say where each frame lies needs no ffmpeg to be repacked: that takes a hundredth of the time. Null
- * where it has none, is on another server, or has its frames in a way that only ffmpeg knows how to turn.
+ * where it has none, is on another server, or has its frames in a way that only ffmpeg knows how to turn. `startOf`: where
+ * the film begins on the file's own timeline, in seconds.
  */
-export async function openDirect(wanted: Wanted, boundaries: Boundaries): Promise<Direct | null> {
-  const { path } = wanted.source
+export async function openDirect(
+  wanted: Wanted,
+  boundaries: Boundaries,
+  startOf: (wanted: Wanted) => Promise<number>,
+): Promise<Direct | null> {
+  const { path, copy } = wanted.source
   const format = formatOf(wanted)
   if (!format || isRemoteInput(path)) return null
-  const opened = await withFile(path, (file) => open(file, wanted, format)).catch(() => null)
+  const opened = await withFile(path, (file) => open(file, wanted, format, startOf)).catch(() => null)
   if (!opened) return null
+  const init = opened.head && initSegment(opened.head)
   return {
+    init: init && withOwnName(init, wanted.rendition, copy.video),
     segment: (index, timescale) =>
       withFile(path, async (file) => {
         const windows = openWindows()
@@ -101,7 +114,12 @@ async function withFile<T>(path: string, act: (file: InputFile) => Promise<T>): 
   }
 }
 
-async function open(file: InputFile, wanted: Wanted, format: Format): Promise<Opened | null> {
+async function open(
+  file: InputFile,
+  wanted: Wanted,
+  format: Format,
+  startOf: (wanted: Wanted) => Promise<number>,
+): Promise<Opened | null> {
   const { rendition } = wanted
   const { size } = await file.stat()
   const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0)
@@ -112,7 +130,7 @@ async function open(file: InputFile, wanted: Wanted, format: Format): Promise<Op
   const startSeconds = await startOf(wanted)
   // What lies before the beginning is passed over, which takes more than repacking.
   const isEarly = found.firstSeconds < startSeconds - BEFORE_SECONDS[rendition.track]
-  return isEarly ? null : { frames: found.frames, startSeconds, places: new Map() }
+  return isEarly ? null : { head: found.head, frames: found.frames, startSeconds, places: new Map() }
 }
 
 type Track = { track: 'video' | 'audio'; nth: number }
@@ -120,18 +138,21 @@ type Track = { track: 'video' | 'audio'; nth: number }
 async function openMp4(file: InputFile, size: number, { track, nth }: Track, { mp4 }: Format) {
   const read = async (from: InputFile) => {
     const movie = await readMovie(from, size)
-    return movie && readSamples(movie, track === 'video' ? 'vide' : 'soun', nth, mp4)
+    const found = movie && findTrack(movie, track === 'video' ? 'vide' : 'soun', nth)
+    const table = found && readSamples(movie, found, mp4)
+    return table && { table, head: mp4Head(movie, found) }
   }
-  const table = await read(file)
-  if (!table) return null
+  const first = await read(file)
+  if (!first) return null
+  const { table, head } = first
   const kept = keepTable(table)
   const frames = (opened: InputFile): FrameSource =>
     async function* (from) {
-      const known = kept.get() ?? kept.set(await read(opened))
+      const known = kept.get() ?? kept.set((await read(opened))?.table ?? null)
       if (!known) throw new NotPlainError('the table is not there any more')
       yield* framesOf(known, from)
     }
-  return { firstSeconds: Math.min(...table.seconds.subarray(0, 16)), frames }
+  return { head, firstSeconds: Math.min(...table.seconds.subarray(0, 16)), frames }
 }
 
 async function openMatroska(file: InputFile, size: number, { track, nth }: Track, { matroska }: Format) {
@@ -148,33 +169,7 @@ async function openMatroska(file: InputFile, size: number, { track, nth }: Track
       const start = place ?? { at: cue?.at ?? 0, clusterSeconds: NaN }
       return readFrames(opened, windows, { ...reading, windowBytes: WINDOW_BYTES }, start)
     }
-  return { firstSeconds: cues[0]?.seconds ?? 0, frames }
-}
-
-/** Picture and sound of a file ask for the same at the same time. */
-const starts = new Map<string, Promise<number>>()
-const STARTS_KEPT = 100
-
-function startOf({ source, identity }: Wanted): Promise<number> {
-  const known = starts.get(identity)
-  if (known) return known
-  const found = readStart(source.path)
-  starts.set(identity, found)
-  found.catch(() => starts.delete(identity))
-  const [oldest] = starts.keys()
-  if (starts.size > STARTS_KEPT && oldest !== undefined) starts.delete(oldest)
-  return found
-}
-
-async function readStart(path: string): Promise<number> {
-  const output = await runFfprobe([
-    '-show_entries',
-    'format=start_time',
-    '-of',
-    'compact',
-    ...inputArgs(path),
-  ])
-  return Number(/^format\|start_time=(-?[\d.]+)/m.exec(output)?.[1] ?? 0)
+  return { head: matroskaHead(found.entry), firstSeconds: cues[0]?.seconds ?? 0, frames }
 }
 
 async function makeSegment(

@@ -34,20 +34,19 @@ export function keepTable(first: SampleTable) {
   return { set, get: () => set(recent.get(key) ?? null) }
 }
 
-/** The nth track of a kind (`vide`, `soun`); null where it is not of one of these formats, or edited beyond a shift. */
-export function readSamples(
-  movie: Buffer,
-  kind: string,
-  index: number,
-  formats: readonly string[],
-): SampleTable | null {
+/** The nth track of a kind (`vide`, `soun`); null where there is none, or the file has fragments. */
+export function findTrack(movie: Buffer, kind: string, index: number): Span | null {
   const moov = findBox(movie, ['moov'])
   if (!moov || findBox(movie, ['moov', 'mvex'])) return null
   const tracks = [...childBoxes(movie, moov)].filter(
     (child) => child.type === 'trak' && kindOf(movie, child) === kind,
   )
-  const track = tracks[index]
-  const tables = track && findBox(movie, ['mdia', 'minf', 'stbl'], track)
+  return tracks[index] ?? null
+}
+
+/** Null where the track is not of one of these formats, or edited beyond a shift. */
+export function readSamples(movie: Buffer, track: Span, formats: readonly string[]): SampleTable | null {
+  const tables = findBox(movie, ['mdia', 'minf', 'stbl'], track)
   if (!tables || !formats.includes(formatOf(movie, tables))) return null
   const shift = editShiftSeconds(movie, track)
   const header = findBox(movie, ['mdia', 'mdhd'], track)

@@ -37,6 +37,8 @@ type Track = {
   codec: string
   /** Whether its blocks hold frames as they are, at the times that they say. */
   isPlain: boolean
+  /** All that the file says of it. */
+  entry: Buffer
 }
 
 /** Times in seconds of the file's own timeline. */
@@ -82,6 +84,7 @@ function tracksOf(tracks: Buffer, type: number): Track[] {
       number: unsignedIn(data, TRACK_NUMBER) ?? 0,
       codec: dataIn(data, CODEC_ID)?.toString('latin1').replaceAll('\0', '') ?? '',
       isPlain: !dataIn(data, CONTENT_ENCODINGS) && (unsignedIn(data, CODEC_DELAY) ?? 0) === 0,
+      entry: data,
     }))
 }
 

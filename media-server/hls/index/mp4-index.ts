@@ -1,5 +1,5 @@
 import { childBoxes, findBox, readTimescale, type Span } from '../boxes.ts'
-import type { KeyframeTable } from '../keyframes.ts'
+import type { OwnTimes } from '../keyframes.ts'
 import type { InputFile } from '../../remotes/input.ts'
 import { readWindow } from './file-window.ts'
 
@@ -11,7 +11,7 @@ const SAMPLE_LIMIT = 12_000_000
  * Keyframe times of an MP4 or MOV from its sample tables (ISO/IEC 14496-12, 8.6), on the file's own timeline. Null: it
  * is fragmented, or is edited in a way that only ffmpeg knows how to play.
  */
-export async function readMp4Index(file: InputFile, sizeBytes: number): Promise<KeyframeTable | null> {
+export async function readMp4Index(file: InputFile, sizeBytes: number): Promise<OwnTimes | null> {
   const movie = await readMovie(file, sizeBytes)
   if (!movie || findBox(movie, ['moov', 'mvex'])) return null
   const moov = findBox(movie, ['moov'])!
@@ -37,7 +37,7 @@ function isVideo(movie: Buffer, track: Span): boolean {
   return handler !== null && movie.toString('latin1', handler.start + 16, handler.start + 20) === 'vide'
 }
 
-function tableOf(movie: Buffer, track: Span): KeyframeTable | null {
+function tableOf(movie: Buffer, track: Span): OwnTimes | null {
   const header = findBox(movie, ['mdia', 'mdhd'], track)
   const tables = findBox(movie, ['mdia', 'minf', 'stbl'], track)
   const shift = editShiftSeconds(movie, track)
