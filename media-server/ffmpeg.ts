@@ -45,7 +45,13 @@ export type FfmpegProcess = {
   /** Resolves when it ended well or was killed by `kill`; rejects with `FfmpegError` otherwise. */
   ended: Promise<void>
   kill: () => void
+  /** It does nothing, and keeps all that it has, until `goOn`. */
+  standStill: () => void
+  goOn: () => void
 }
+
+/** Windows has no such signals. */
+const CAN_STAND_STILL = process.platform !== 'win32'
 
 const paths = { ffmpegPath: 'ffmpeg', ffprobePath: 'ffprobe' }
 const children = new Set<ChildProcess>()
@@ -144,7 +150,10 @@ function start(
     child.kill('SIGKILL')
     child.stdout.destroy()
   }
-  return { stdout: child.stdout, ended, kill }
+  const signal = (name: NodeJS.Signals) => () => {
+    if (CAN_STAND_STILL) child.kill(name)
+  }
+  return { stdout: child.stdout, ended, kill, standStill: signal('SIGSTOP'), goOn: signal('SIGCONT') }
 }
 
 /** Nobody else shall read where a process reads from, not even for as long as it runs. */

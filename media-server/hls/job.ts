@@ -19,6 +19,8 @@ export type JobOptions = {
   acquire: (signal: AbortSignal) => Promise<() => void>
   onInit: (init: Buffer) => void
   onSegment: (index: number, data: Buffer) => void
+  /** It runs now, has made its first segment, or someone waits for it no more. */
+  onChange: () => void
   onEnd: () => void
   /** How many segments it makes beyond the last one that was asked for. */
   aheadSegments: number
@@ -48,6 +50,8 @@ export class Job {
   /** When each viewer asked last, in milliseconds. */
   readonly #viewers = new Map<string, number>()
   readonly #stopped = new AbortController()
+  #child: FfmpegProcess | null = null
+  #isStill = false
   #wake: (() => void) | null = null
   #idle: NodeJS.Timeout | undefined
 
@@ -67,6 +71,11 @@ export class Job {
 
   get hasWaiters(): boolean {
     return this.#waiters.size > 0
+  }
+
+  /** Whether it has made a segment. */
+  get hasBegun(): boolean {
+    return this.#next > this.#options.first
   }
 
   /** Whether it will soon make that segment. */
@@ -102,12 +111,26 @@ export class Job {
     return new Promise((resolve, reject) => {
       const waiter: Waiter = { resolve, reject }
       this.#waiters.set(index, (this.#waiters.get(index) ?? new Set()).add(waiter))
+      this.goOn()
       const onAbort = () => {
         this.#leave(index, waiter)
         reject(new RefusedError('gone'))
       }
       signal.addEventListener('abort', onAbort, { once: true })
     })
+  }
+
+  /** Leaves the processor to others, until `goOn` or someone asks for what it has not made. */
+  standStill(): void {
+    if (this.#isStill || this.hasWaiters || !this.#child) return
+    this.#isStill = true
+    this.#child.standStill()
+  }
+
+  goOn(): void {
+    if (!this.#isStill) return
+    this.#isStill = false
+    this.#child?.goOn()
   }
 
   stop(): void {
@@ -118,6 +141,7 @@ export class Job {
     const release = await this.#options.acquire(this.#stopped.signal)
     if (this.#isEnded()) return release()
     this.#state = 'running'
+    this.#options.onChange()
     this.#stopped.signal.addEventListener('abort', release, { once: true })
     while (!this.#isEnded()) {
       try {
@@ -130,6 +154,7 @@ export class Job {
 
   async #run({ args, cut }: Command): Promise<void> {
     const child = spawnFfmpeg(args)
+    this.#child = child
     // At once, not when the process is gone: someone else waits for the place.
     const onStop = () => child.kill()
     this.#stopped.signal.addEventListener('abort', onStop, { once: true })
@@ -140,6 +165,7 @@ export class Job {
         await this.#room()
       }
     } finally {
+      this.#child = null
       child.kill()
       this.#stopped.signal.removeEventListener('abort', onStop)
     }
@@ -157,7 +183,9 @@ export class Job {
     if ('init' in made) return this.#options.onInit(made.init)
     const { index, data } = made
     this.#options.onSegment(index, data)
+    const isFirst = !this.hasBegun
     this.#next = index + 1
+    if (isFirst) this.#options.onChange()
     if (index > this.#asked) this.#aheadBytes += data.length
     this.#settle(index, ({ resolve }) => resolve(data))
   }
@@ -182,7 +210,9 @@ export class Job {
     const group = this.#waiters.get(index)
     group?.delete(waiter)
     if (group?.size === 0) this.#waiters.delete(index)
-    if (this.#waiters.size === 0 && this.#state === 'waiting') this.stop()
+    if (this.#waiters.size > 0) return
+    if (this.#state === 'waiting') this.stop()
+    else this.#options.onChange()
   }
 
   #armIdle(): void {

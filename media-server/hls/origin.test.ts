@@ -187,6 +187,14 @@ test('two viewers at different places have a job each, and neither restarts the 
   expect(origin.jobCount).toBe(2)
 })
 
+test('a viewer gets what comes next also while another one waits for a place', async () => {
+  const { get } = start({ transcodeLimit: 3 })
+  await get('c/long/hls/v-64/0.m4s')
+  const files = ['v-64/20.m4s', 'v-64/7.m4s', 'v-64/8.m4s', 'v-64/1.m4s']
+  const answers = await Promise.all(files.map((file) => get(`c/long/hls/${file}`)))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+})
+
 test('a rendition has three jobs at most', async () => {
   const { get, origin } = start({ transcodeLimit: 8 })
   for (const n of [0, 20, 10, 28, 15]) await get(`c/long/hls/v-64/${n}.m4s`)

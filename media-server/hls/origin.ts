@@ -5,6 +5,7 @@ import { channelKey, cutter, isHeavy, makeInit, type Channel, type Wanted } from
 import { jobArgs } from './commands.ts'
 import { createEncoders, SOFTWARE, type Encoder, type Encoders } from './encoders.ts'
 import { openDirect, type Lent } from './frames/direct.ts'
+import { giveWay } from './give-way.ts'
 import { Job, type JobOptions } from './job.ts'
 import { mediaPlaylist } from './playlist.ts'
 import { RefusedError } from './refused.ts'
@@ -213,9 +214,11 @@ export class Origin {
         init?.resolve(made)
         channel.init ??= Promise.resolve(made)
       },
+      onChange: () => this.#giveWay(),
       onEnd: () => {
         init?.reject(new RefusedError('gone'))
         channel.jobs.delete(job)
+        this.#giveWay()
       },
       aheadSegments: isHeavy(channel.wanted) ? HEAVY_AHEAD : LIGHT_AHEAD,
       idleMs: this.#options.idleMs ?? IDLE_MS,
@@ -223,6 +226,11 @@ export class Origin {
     })
     channel.jobs.add(job)
     return job
+  }
+
+  #giveWay(): void {
+    const heavy = [...this.#channels.values()].filter(({ wanted }) => isHeavy(wanted))
+    giveWay(heavy.flatMap(({ jobs }) => [...jobs]))
   }
 
   /** Hardware that fails, also in the middle of a film, is followed by software from the next segment on. */
