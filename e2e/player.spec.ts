@@ -38,6 +38,8 @@ test('the pointer over the timeline shows that moment of the film, its chapter a
 
 test('a chapter is chosen by its name', async ({ signedIn: page }) => {
   await play(page)
+  // It begins where another test left it.
+  await seek(page, 2)
   await open(page, 'Chapters')
   await expect(page.getByRole('menuitemradio', { checked: true })).toHaveText(/Intro/)
   await page.getByRole('menuitemradio', { name: /After the Answer/ }).click()

@@ -1,11 +1,10 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { forward } from '../i18n/forward.ts'
+import { useBeforePaint } from './use-before-paint.ts'
 
 const SLACK_PX = 4
 /** So many views before its end a track asks for more. */
 const AHEAD_VIEWS = 1
-
-const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
 
 type Options = {
   /** Where it stood when somebody left, kept up to date. */

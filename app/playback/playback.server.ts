@@ -15,7 +15,7 @@ import { getProgress } from '../db/progress.ts'
 import { nextEpisode, previousEpisode } from '../db/titles.ts'
 import type { EpisodeRow } from '../db/episodes.ts'
 import { env } from '../env.server.ts'
-import { beginEarly } from './begin.server.ts'
+import { beginEarly, firstUrls } from './begin.server.ts'
 import { captionLabel, captionTracks } from './caption-tracks.server.ts'
 import {
   burntIn,
@@ -67,6 +67,7 @@ export async function preparePlayback(
     durationSeconds,
     resumeSeconds,
     playlistUrl: playlistUntil(validity.expiresAt),
+    firstUrls: firstUrls(chosen, ask, validity, resumeSeconds),
     castUrl: file ?? playlistUntil(untilTheEnd.expiresAt),
     fileUrl: file,
     lifetimeSeconds,

@@ -36,6 +36,8 @@ function settings(startSeconds: number, isConverted: boolean): Partial<HlsConfig
     startPosition: startSeconds,
     maxBufferLength: 30,
     backBufferLength: 60,
+    // Without it the first segments wait for the next of its ticks, 100 ms apart, if playlists are there before the element is.
+    startFragPrefetch: true,
     fragLoadPolicy: policy(isConverted ? 12_000 : 6_000, 60_000),
     playlistLoadPolicy: policy(isConverted ? 12_000 : 6_000, 20_000),
     // Captions stand beside the video as tracks of their own: one mechanism, or every cue shows twice.

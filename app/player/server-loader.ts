@@ -7,7 +7,7 @@ import Hls, {
   type LoaderResponse,
   type LoaderStats,
 } from 'hls.js'
-import { START_QUERY } from '../../shared/protocol/media-url.ts'
+import { startingAt } from '../../shared/protocol/media-url.ts'
 import type { MediaUrls } from './media-urls.ts'
 import type { ServerWatch } from './server-watch.ts'
 
@@ -253,8 +253,4 @@ class ServerLoader implements Loader<LoaderContext> {
     if (next !== null) this.#timer = setTimeout(() => this.#goOn(), AGAIN_MS)
     else void watch.whenUp().then(() => this.#goOn())
   }
-}
-
-function startingAt(playlistUrl: string, seconds: number): string {
-  return `${playlistUrl}?${START_QUERY}=${Math.max(0, seconds).toFixed(3)}`
 }

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { type ShouldRevalidateFunction, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { PageHandle } from '../components/page-handle.ts'
+import { useBeforePaint } from '../components/use-before-paint.ts'
 import { findItem } from '../db/items.ts'
 import { BASELINE_DEVICE } from '../../shared/playback/device.ts'
 import { readDevice } from '../playback/device-cookie.server.ts'
@@ -67,7 +68,8 @@ export default function WatchPage() {
     void navigate({ search: next.toString() }, { replace: true, preventScrollReset: true })
   }, [navigate, search, asks])
   // The first visit of a device: what it can play is known only now, and the choice is made again with it.
-  useEffect(() => {
+  // Mostly it is known, and the player begins before the page is painted.
+  useBeforePaint(() => {
     if (isDeviceKnown()) return setReportedAt(asks)
     let isGone = false
     void reportDevice().then((isNew) => {
@@ -78,20 +80,29 @@ export default function WatchPage() {
     return () => {
       isGone = true
     }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per visit: asking changes `ask`
+    // Once per visit: asking changes `ask`.
   }, [])
 
   if (!('playlistUrl' in playback)) return <Refusal refusal={playback} backTo={backTo} onRetry={ask} />
-  if (reportedAt === null || asks < reportedAt)
-    return (
-      <div className="player-stage" aria-busy="true">
-        {/* It is there when the player's scripts are. */}
-        <link rel="preload" as="fetch" crossOrigin="anonymous" href={playback.playlistUrl} />
-      </div>
-    )
   return (
-    <main id="main" className="player-stage">
-      <Player key={playback.itemId} info={playback} viewerId={viewerId} backTo={backTo} onAsk={ask} />
-    </main>
+    <>
+      <FirstRequests urls={[playback.playlistUrl, ...playback.firstUrls]} />
+      {reportedAt === null || asks < reportedAt ? (
+        <div className="player-stage" aria-busy="true" />
+      ) : (
+        <main id="main" className="player-stage">
+          <Player key={playback.itemId} info={playback} viewerId={viewerId} backTo={backTo} onAsk={ask} />
+        </main>
+      )}
+    </>
   )
+}
+
+/**
+ * What the player asks for first is there when its scripts are. It stays as it was: a browser gives up what it loads for
+ * a link that is taken away, and who changes over later is at another place of the film.
+ */
+function FirstRequests({ urls }: { urls: string[] }) {
+  const [first] = useState(urls)
+  return first.map((url) => <link key={url} rel="preload" as="fetch" crossOrigin="anonymous" href={url} />)
 }

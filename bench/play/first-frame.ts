@@ -5,7 +5,7 @@ import { startStaticPage } from './static-page.ts'
 
 /** Where round n begins: each at a place that no server has made yet. */
 const placeOf = (round: number, rounds: number) =>
-  Math.round(20 + (round * (FILM.seconds - 80)) / Math.max(1, rounds))
+  Math.round(60 + (round * (FILM.seconds - 120)) / Math.max(1, rounds))
 
 export async function measureFirstFrameCopy({ library, amounts, stage }: Play): Promise<void> {
   const on = await stage()

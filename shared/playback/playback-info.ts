@@ -41,6 +41,8 @@ export const PlaybackInfo = z.object({
   resumeSeconds: z.number(),
   /** Multivariant playlist on this app: `/p/<token>/master.m3u8`. */
   playlistUrl: z.string(),
+  /** The media playlists that a player of that one asks for first: those that begin at `resumeSeconds`. */
+  firstUrls: z.array(z.string()),
   /** The same playlist for players that cannot renew its tokens: native ones and casts. */
   castUrl: z.string(),
   /** In mode `file`: the file, by byte range, instead of a playlist. */

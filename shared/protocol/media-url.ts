@@ -31,6 +31,11 @@ export type AudioRendition = 'copy' | 'aac'
 /** Of a media playlist's URL: the second of the film at which the player begins. A hint, so that it waits less. */
 export const START_QUERY = 'at'
 
+/** A media playlist, asked for by who goes on at that second of the film. */
+export function startingAt(playlistUrl: string, seconds: number): string {
+  return `${playlistUrl}?${START_QUERY}=${Math.max(0, seconds).toFixed(3)}`
+}
+
 /** What may stand after the token: plain words and slashes, so that nothing can climb or be decoded twice. */
 export const PLAIN_MEDIA_PATH = /^(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/
 
