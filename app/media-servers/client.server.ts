@@ -22,7 +22,6 @@ const PROBE_PATHS: Record<MediaServer['kind'], string> = {
   'media-processor': '/api/health',
   jellyfin: '/System/Info/Public',
 }
-const PROBE_MS = 1_000
 const CALL_MS = 5_000
 const MAX_BYTES = 64 * 1_024
 /** A folder of thousands. */
@@ -35,8 +34,8 @@ const FACTS_MAX_BYTES = 4 * 1_048_576
 type Call = { method: string; path: string; body?: unknown; timeoutMs?: number; maxBytes?: number }
 
 /** Whether it answers at all, quickly. */
-export function probe(door: Door): Promise<Result<unknown>> {
-  return call(door, { method: 'GET', path: PROBE_PATHS[door.kind ?? 'matinee'], timeoutMs: PROBE_MS })
+export function probe(door: Door, timeoutMs: number): Promise<Result<unknown>> {
+  return call(door, { method: 'GET', path: PROBE_PATHS[door.kind ?? 'matinee'], timeoutMs })
 }
 
 /** What one of our servers says of itself; checks the key on the way. */

@@ -13,6 +13,11 @@ const EVERY_MS = 10_000
 /** After a first failure the second look comes sooner. */
 const AGAIN_MS = 2_000
 const FAILED_PROBES = 2
+/** A server that fell silent is looked at as often for so long: what was only busy is back soon. */
+const FRESH_MS = 30_000
+const FIRST_LOOK_MS = 1_000
+/** The patience of a look that decides: on a busy machine a server, or this program, stands still for a second. */
+const LAST_LOOK_MS = 2_000
 /** However many browsers report a server, it is asked no more often than this. */
 const REPORTED_EVERY_MS = 2_000
 
@@ -42,15 +47,20 @@ export function isThoughtHealthy(serverId: string): boolean {
 }
 
 /**
- * A browser says that a server does not answer it. Believed when one probe of ours fails, too: whoever lies turns no
- * server off, and many reports are one probe.
+ * A browser says that a server does not answer it. Believed when two probes of ours in a row fail, too: whoever lies
+ * turns no server off, nor does a moment in which it is busy, and many reports are one look.
  */
 export function lookAtReported(server: MediaServer): Promise<ServerHealth> {
   const last = reported().get(server._id)
   if (last && performance.now() - last.startedAt < REPORTED_EVERY_MS) return last.health
-  const health = probeNow(server, FAILED_PROBES)
+  const health = confirm(server)
   reported().set(server._id, { startedAt: performance.now(), health })
   return health
+}
+
+async function confirm(server: MediaServer): Promise<ServerHealth> {
+  const first = await probeNow(server)
+  return first.failedProbes === 0 || !first.isHealthy ? first : probeNow(server)
 }
 
 /** What a server that answers has to hear; all of it again when it comes back, since it may have lost its memory. */
@@ -67,19 +77,28 @@ const Abilities = z
   .object({ canTranscode: z.boolean().nullable().catch(null), hasHardware: z.boolean().catch(false) })
   .catch({ canTranscode: null, hasHardware: false })
 
-/** Probes one server at once. `weight`: how many failed probes a failure counts as. */
-export async function probeNow(server: MediaServer, weight = 1): Promise<ServerHealth> {
+/** Probes one server at once. */
+export async function probeNow(server: MediaServer): Promise<ServerHealth> {
+  const answer = await probe(server, patienceMs(known().get(server._id)))
   const before = known().get(server._id)
-  const answer = await probe(server)
   const reason = answer.ok ? null : describeFailure(answer.failure)
   const health = {
-    ...nextHealth(server._id, before, reason, new Date(), weight),
+    ...nextHealth(server._id, before, reason, new Date()),
     ...(answer.ok ? Abilities.parse(answer.value) : abilitiesOf(before)),
   }
   known().set(server._id, health)
+  if (hasFallen(before, health)) schedule(AGAIN_MS)
   if (!before || isDifferent(before, health)) await saveServerHealth(health)
   if (answer.ok) await welcome(server, before)
   return health
+}
+
+function hasFallen(before: ServerHealth | undefined, now: ServerHealth): boolean {
+  return before?.isHealthy !== false && !now.isHealthy
+}
+
+function patienceMs(before: ServerHealth | undefined): number {
+  return before && before.failedProbes > 0 ? LAST_LOOK_MS : FIRST_LOOK_MS
 }
 
 function abilitiesOf(before: ServerHealth | undefined): z.infer<typeof Abilities> {
@@ -92,11 +111,10 @@ export function nextHealth(
   before: ServerHealth | undefined,
   reason: string | null,
   now: Date,
-  weight = 1,
 ): ServerHealth {
   const checkedAt = now.toISOString()
   const last = before ?? { isHealthy: true, failedProbes: 0, changedAt: checkedAt }
-  const failedProbes = reason === null ? 0 : Math.min(last.failedProbes + weight, FAILED_PROBES)
+  const failedProbes = reason === null ? 0 : Math.min(last.failedProbes + 1, FAILED_PROBES)
   const isHealthy = failedProbes < FAILED_PROBES && (last.isHealthy || failedProbes === 0)
   return {
     _id: serverId,
@@ -118,7 +136,9 @@ function isDifferent(before: ServerHealth, now: ServerHealth): boolean {
 }
 
 function schedule(ms: number): void {
-  if (loop().isStopped) return
+  const { timer, isStopped } = loop()
+  if (timer) clearTimeout(timer)
+  if (isStopped) return
   loop().timer = setTimeout(() => {
     // A database that is away is not a server that is: the next look finds it.
     probeAll().then(schedule, () => schedule(AGAIN_MS))
@@ -129,6 +149,10 @@ function schedule(ms: number): void {
 async function probeAll(): Promise<number> {
   const servers = (await listServers()).filter(({ isDisabled }) => !isDisabled)
   const states = await Promise.all(servers.map((server) => probeNow(server)))
-  const isDoubtful = states.some(({ failedProbes }) => failedProbes > 0 && failedProbes < FAILED_PROBES)
-  return isDoubtful ? AGAIN_MS : EVERY_MS
+  return states.some((state) => isDoubtful(state, Date.now())) ? AGAIN_MS : EVERY_MS
+}
+
+/** Whether what a server is may change soon: it failed once, or fell silent just now. */
+function isDoubtful({ failedProbes, isHealthy, changedAt }: ServerHealth, nowMs: number): boolean {
+  return failedProbes > 0 && (isHealthy || nowMs - Date.parse(changedAt) < FRESH_MS)
 }

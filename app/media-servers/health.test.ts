@@ -26,11 +26,6 @@ test('a silent server stays silent since the moment it fell silent', () => {
   })
 })
 
-test('what a browser reports and one probe confirms is unhealthy at once', () => {
-  expect(nextHealth('attic', undefined, silent, at(0), 2)).toMatchObject({ isHealthy: false, reason: silent })
-  expect(nextHealth('attic', undefined, null, at(0), 2)).toMatchObject({ isHealthy: true })
-})
-
 test('a server on this machine reports to loopback, another one to the public address', () => {
   const own = { port: 3000, publicUrl: 'https://films.example.org' }
   expect(hookUrl({ _id: 'attic', url: 'http://127.0.0.1:4001' }, own)).toBe(

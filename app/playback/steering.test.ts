@@ -8,7 +8,7 @@ import { listen } from '../testing/json-server.ts'
 import { fillLibrary, makeMovie } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
 
-type Machine = { server: Server; isSilent: boolean; probes: number; asked: string[] }
+type Machine = { server: Server; isSilent: boolean; silentProbes: number; probes: number; asked: string[] }
 
 /** Attic and cellar have the theatrical cut, with other languages each; the shed has a longer one. */
 const machines = { attic: machine(), cellar: machine(), shed: machine() }
@@ -20,11 +20,11 @@ let appUrl: string
 const sessionId = new ObjectId()
 
 function machine(): Machine {
-  const one: Machine = { isSilent: false, probes: 0, asked: [], server: createServer() }
+  const one: Machine = { isSilent: false, silentProbes: 0, probes: 0, asked: [], server: createServer() }
   one.server.on('request', (req, res) => {
     if (req.url === '/healthz') one.probes += 1
     else one.asked.push(req.url ?? '')
-    if (one.isSilent) res.destroy()
+    if (one.isSilent || one.probes <= one.silentProbes) res.destroy()
     else res.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}')
   })
   return one
@@ -77,7 +77,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   const { collection } = await import('../db/connection.ts')
   await collection('server_health').deleteMany({})
-  for (const one of Object.values(machines)) Object.assign(one, { isSilent: false, probes: 0, asked: [] })
+  for (const one of Object.values(machines))
+    Object.assign(one, { isSilent: false, silentProbes: 0, probes: 0, asked: [] })
 })
 afterAll(async () => {
   for (const { server } of [...Object.values(machines), { server: app }]) server.close()
@@ -121,6 +122,18 @@ test('a server that a browser reports and a probe finds silent is last in the ne
   if (!attic) throw new Error('attic was not saved')
   expect(await lookAtReported(attic)).toMatchObject({ isHealthy: false })
   expect(await priority(url)).toMatchObject({ 'PATHWAY-PRIORITY': ['cellar', 'attic'] })
+})
+
+test('a server that a browser reports while it is too busy for one probe is not turned off', async () => {
+  const { getServer } = await import('../db/servers.ts')
+  const { lookAtReported } = await import('../media-servers/health.server.ts')
+  const url = steeringUrl(await playlist())
+  const shed = await getServer('shed')
+  if (!shed) throw new Error('the shed was not saved')
+  machines.shed.silentProbes = 1
+  expect(await lookAtReported(shed)).toMatchObject({ isHealthy: true })
+  expect(machines.shed.probes).toBe(2)
+  expect(await priority(url)).toMatchObject({ 'PATHWAY-PRIORITY': ['attic', 'cellar'] })
 })
 
 test('steering names no server that the playlist lacks, though one with another cut answers best', async () => {

@@ -79,7 +79,7 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
     () => watch.areAllDown(),
     (isSilent) => listener.onSilence(isSilent),
   )
-  const { loader, leaveDown } = createServerLoader({
+  const { loader, leaveLeft } = createServerLoader({
     watch,
     urls,
     renew,
@@ -88,7 +88,7 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
     goOn: (serverId) => {
       hls.pathwayPriority = watch.order([...new Set([serverId, ...(hls.pathwayPriority ?? [])])])
       const hasChanged = hls.levels[0]?.pathwayId === serverId
-      if (hasChanged) leaveDown()
+      if (hasChanged) leaveLeft()
       return hasChanged
     },
   })

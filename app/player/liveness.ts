@@ -6,6 +6,9 @@ const PATIENCE_MS = { least: 400, most: 1_500 }
 const SLOWNESS = 5
 /** After this part of the time there is so much doubt that the other one may begin. */
 const DOUBT = 0.4
+/** Patience passes in steps: one that takes longer than it may is a page that stood still, and counts as the longest. */
+const STEP_MS = 40
+const LONGEST_STEP_MS = 2 * STEP_MS
 
 type LivenessDeps = {
   /** Whether anything answers under a URL within so many milliseconds. */
@@ -66,25 +69,33 @@ type Asked = Pick<LivenessDeps, 'now' | 'sleep'> & {
 /**
  * Whether a server that was asked just now lives. A slow line and a busy machine hold up another one as well, so what
  * that one takes says how long an answer may take now. Where it does not answer either, it is what was usual before.
+ * While this page itself stands still no answer can be taken, so that time counts as a moment.
  */
-async function answersInTime(asked: Asked): Promise<boolean> {
-  const { other, usualMs, now, sleep, onDoubt } = asked
-  const startedAt = now()
+async function answersInTime({ own, other, usualMs, now, sleep, onDoubt }: Asked): Promise<boolean> {
   let answer: boolean | null = null
-  const own = asked.own.then((isAlive) => (answer = isAlive))
-  const within = (ms: number) => {
-    const left = startedAt + ms - now()
-    return left > 0 ? Promise.race([own, sleep(left).then(() => answer)]) : Promise.resolve(answer)
+  let isDoubted = false
+  const ownAnswer = own.then((isAlive) => (answer = isAlive))
+  const beside = timeAnswer(other, now)
+  for (let waitedMs = 0; ;) {
+    const { isPending, tookMs } = beside()
+    const patience = isPending ? PATIENCE_MS.most : patienceMs(tookMs ?? usualMs)
+    if (answer !== null || waitedMs >= patience) return answer ?? false
+    if (!isDoubted && tookMs !== null && waitedMs >= patience * DOUBT) {
+      isDoubted = true
+      onDoubt()
+    }
+    const before = now()
+    await Promise.race([ownAnswer, sleep(Math.min(STEP_MS, patience - waitedMs))])
+    waitedMs += Math.min(now() - before, LONGEST_STEP_MS)
   }
-  const otherAnswers = other?.then((isAlive) => (isAlive ? now() - startedAt : null)) ?? null
-  const otherMs = await Promise.race([
-    own.then(() => null),
-    otherAnswers,
-    sleep(PATIENCE_MS.most).then(() => null),
-  ])
-  const patience = patienceMs(otherMs ?? usualMs)
-  if (otherMs !== null && (await within(patience * DOUBT)) === null) onDoubt()
-  return (await within(patience)) ?? false
+}
+
+/** How a question goes on that was asked just now; null: nothing was asked. */
+function timeAnswer(asked: Promise<boolean> | null, now: () => number) {
+  const startedAt = now()
+  let state: { isPending: boolean; tookMs: number | null } = { isPending: asked !== null, tookMs: null }
+  void asked?.then((isAlive) => (state = { isPending: false, tookMs: isAlive ? now() - startedAt : null }))
+  return () => state
 }
 
 function patienceMs(usualMs: number | null): number {

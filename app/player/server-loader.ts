@@ -56,9 +56,9 @@ export function createServerLoader(deps: LoaderDeps) {
         super(config, shared)
       }
     },
-    /** Gives up requests to servers that are down: those who made them ask elsewhere. */
-    leaveDown: () => {
-      for (const request of [...shared.loading]) request.leaveIfDown()
+    /** Gives up requests to servers that were left: those who made them ask elsewhere. */
+    leaveLeft: () => {
+      for (const request of [...shared.loading]) request.leaveIfLeft()
     },
   }
 }
@@ -89,7 +89,7 @@ class ServerLoader implements Loader<LoaderContext> {
     this.#callbacks = callbacks
     this.#serverId = this.#shared.watch.serverOf(context.url)
     this.#shared.loading.add(this)
-    if (this.#serverId !== null && this.#shared.watch.isDown(this.#serverId)) this.#goOn()
+    if (this.#serverId !== null && this.#shared.watch.isLeft(this.#serverId)) this.#goOn()
     else this.#ask()
   }
 
@@ -107,8 +107,8 @@ class ServerLoader implements Loader<LoaderContext> {
     this.#end()
   }
 
-  leaveIfDown(): void {
-    if (this.#serverId !== null && this.#shared.watch.isDown(this.#serverId)) this.abort()
+  leaveIfLeft(): void {
+    if (this.#serverId !== null && this.#shared.watch.isLeft(this.#serverId)) this.abort()
   }
 
   getCacheAge(): number | null {
@@ -171,7 +171,7 @@ class ServerLoader implements Loader<LoaderContext> {
         // Bytes came: the line is slow, and hls.js knows what to do about that.
         const isSlow = stats.loading.first > 0
         if (this.#serverId === null || isSlow) finish(() => callbacks?.onTimeout(stats, context, details))
-        else this.#leave(this.#serverId)
+        else this.#leave(this.#serverId, 'failed')
       },
       ...(callbacks?.onProgress && {
         onProgress: (stats, _sent, data, details) => callbacks.onProgress?.(stats, context, data, details),
@@ -198,7 +198,7 @@ class ServerLoader implements Loader<LoaderContext> {
       if (performance.now() - since < patienceMs) return again()
       const isAlive = await this.#shared.watch.lives(serverId, (otherId) => this.#beginOn(otherId))
       if (this.#isOver) return
-      if (!isAlive && this.#sign() === seen) return this.#leave(serverId)
+      if (!isAlive && this.#sign() === seen) return this.#leave(serverId, 'late')
       this.#look(serverId, LATE_AGAIN_MS)
     }
     const again = () => {
@@ -226,7 +226,7 @@ class ServerLoader implements Loader<LoaderContext> {
     clearTimeout(this.#timer)
     if (this.#serverId === null) return false
     if ([0, 502, 504].includes(status)) {
-      this.#leave(this.#serverId)
+      this.#leave(this.#serverId, 'failed')
       return true
     }
     if (status === 403 && !this.#hasRenewed) {
@@ -237,10 +237,11 @@ class ServerLoader implements Loader<LoaderContext> {
     return false
   }
 
-  #leave(serverId: string): void {
+  #leave(serverId: string, why: 'failed' | 'late'): void {
     clearTimeout(this.#timer)
     this.#inner.destroy()
-    this.#shared.watch.fail(serverId)
+    if (why === 'late') this.#shared.watch.suspect(serverId)
+    else this.#shared.watch.fail(serverId)
     this.#goOn()
   }
 

@@ -8,12 +8,14 @@ import { createLiveness } from './liveness.ts'
 const AVOIDED_MS = 30_000
 const RECOVERY_MS = [300, 500, 1_000, 2_000] as const
 
+/** `late`: it is left, and being asked; that it is down nobody has said yet. */
+type State = 'up' | 'late' | 'down'
 type Watched = {
   entry: string
   base: string
   playlists: readonly string[]
   failedAt: number | null
-  isDown: boolean
+  state: State
 }
 
 type WatchDeps = {
@@ -27,6 +29,7 @@ type WatchDeps = {
   /** Resolves after so many milliseconds. */
   sleep: (ms: number) => Promise<void>
   onDown: (serverId: string) => void
+  /** One that was down answers again. */
   onUp: (serverId: string) => void
 }
 
@@ -43,6 +46,9 @@ export function createServerWatch(deps: WatchDeps) {
   let isStopped = false
 
   const liveness = createLiveness(deps)
+  const nextBeside = (serverId?: string) => idsIn(servers, 'up').find((id) => id !== serverId) ?? null
+  const down = () => idsIn(servers, 'down')
+  const isLeft = (serverId: string) => (servers.get(serverId)?.state ?? 'up') !== 'up'
   const aliveUrl = (serverId: string) => deps.urls.fresh(servers.get(serverId)?.base ?? '') + mediaPath.alive
 
   /** Whether a server of the playlist lives; `onDoubt` hears of another one before it is given up. */
@@ -57,27 +63,45 @@ export function createServerWatch(deps: WatchDeps) {
     if (isRecovering) return
     isRecovering = true
     for (let round = 0; !isStopped && down().length > 0; round += 1) {
-      await deps.pause(RECOVERY_MS[Math.min(round, RECOVERY_MS.length - 1)] ?? 0)
+      await deps.pause(recoveryMs(round))
       await Promise.all(down().map(async (id) => (await liveness.ping(aliveUrl(id))) && setUp(id)))
     }
     isRecovering = false
   }
 
-  const nextBeside = (serverId?: string) =>
-    [...servers].find(([id, { isDown }]) => !isDown && id !== serverId)?.[0] ?? null
-  const down = () => [...servers].filter(([, { isDown }]) => isDown).map(([id]) => id)
+  function fail(serverId: string): void {
+    const server = servers.get(serverId)
+    if (!server || server.state === 'down') return
+    Object.assign(server, { state: 'down', failedAt: deps.now() } satisfies Partial<Watched>)
+    liveness.forget(aliveUrl(serverId))
+    deps.onDown(serverId)
+    void recover()
+  }
+
+  /** A busy machine lets one server wait and not the other: who answers after all has not failed. */
+  async function suspect(serverId: string): Promise<void> {
+    const server = servers.get(serverId)
+    if (server?.state !== 'up') return
+    server.state = 'late'
+    const isAlive = await liveness.ping(aliveUrl(serverId))
+    // Meanwhile it may have failed for certain.
+    if (isStopped || servers.get(serverId)?.state !== 'late') return
+    if (isAlive) setUp(serverId)
+    else fail(serverId)
+  }
 
   /** Whether it failed a short time ago, even if it answers again. */
   function isAvoided(serverId: string): boolean {
-    const { failedAt = null, isDown = false } = servers.get(serverId) ?? {}
-    return isDown || (failedAt !== null && deps.now() - failedAt < AVOIDED_MS)
+    const failedAt = servers.get(serverId)?.failedAt ?? null
+    return isLeft(serverId) || (failedAt !== null && deps.now() - failedAt < AVOIDED_MS)
   }
 
   function setUp(serverId: string): void {
     const server = servers.get(serverId)
-    if (!server?.isDown || isStopped) return
-    server.isDown = false
-    deps.onUp(serverId)
+    if (!server || server.state === 'up' || isStopped) return
+    const wasDown = server.state === 'down'
+    server.state = 'up'
+    if (wasDown) deps.onUp(serverId)
     for (const resume of [...waiting]) resume()
     waiting.clear()
   }
@@ -87,40 +111,48 @@ export function createServerWatch(deps: WatchDeps) {
     /** The servers of a playlist, in its order, each with the URLs of its media playlists. */
     setServers(pathways: ReadonlyMap<string, readonly string[]>): void {
       for (const [id, playlists] of pathways) {
-        const [url = ''] = playlists
-        const [entry, base] = [entryOf(url), baseOf(url)]
-        if (entry !== null && base !== null && !servers.has(id))
-          servers.set(id, { entry, base, playlists, failedAt: null, isDown: false })
+        const server = toWatched(playlists)
+        if (server && !servers.has(id)) servers.set(id, server)
       }
       // How fast they answer is known before it is needed, and the way to each is open.
       for (const id of servers.keys()) void liveness.ping(aliveUrl(id))
     },
-    serverOf(url: string): string | null {
-      const entry = entryOf(url)
-      return [...servers].find(([, server]) => server.entry === entry)?.[0] ?? null
-    },
+    serverOf: (url: string) => ownerOf(servers, entryOf(url)),
     /** The media playlist of the same rendition on another server; null where it has none of that name. */
     sameOn: (serverId: string, url: string) => sameRendition(servers.get(serverId)?.playlists ?? [], url),
-    isDown: (serverId: string) => servers.get(serverId)?.isDown ?? false,
+    /** Whether nothing is asked of it now. */
+    isLeft,
     isAvoided,
     areAllDown: () => servers.size > 0 && down().length === servers.size,
-    fail(serverId: string): void {
-      const server = servers.get(serverId)
-      if (!server || server.isDown) return
-      Object.assign(server, { isDown: true, failedAt: deps.now() })
-      liveness.forget(aliveUrl(serverId))
-      deps.onDown(serverId)
-      void recover()
-    },
-    /** The first server that is not down; null when all are. */
+    /** It refused a connection, or gives nothing though it lives. */
+    fail,
+    /** It is late: it is left at once, and has failed only if the question that runs stays without an answer, too. */
+    suspect: (serverId: string) => void suspect(serverId),
+    /** The first server that is not left; null when all are. */
     next: () => nextBeside(),
     /** Resolves once a server answers again. */
     whenUp: () => new Promise<void>((resume) => void waiting.add(resume)),
     /** The app's order, with those last that failed here a short time ago. */
-    order: (serverIds: readonly string[]) => [
-      ...serverIds.filter((id) => !isAvoided(id)),
-      ...serverIds.filter(isAvoided),
-    ],
+    order: (serverIds: readonly string[]) =>
+      serverIds.toSorted((a, b) => Number(isAvoided(a)) - Number(isAvoided(b))),
     stop: () => void (isStopped = true),
   }
+}
+
+function recoveryMs(round: number): number {
+  return RECOVERY_MS[Math.min(round, RECOVERY_MS.length - 1)] ?? 0
+}
+
+function toWatched(playlists: readonly string[]): Watched | null {
+  const [url = ''] = playlists
+  const [entry, base] = [entryOf(url), baseOf(url)]
+  return entry !== null && base !== null ? { entry, base, playlists, failedAt: null, state: 'up' } : null
+}
+
+function ownerOf(servers: ReadonlyMap<string, Watched>, entry: string | null): string | null {
+  return [...servers].find(([, server]) => server.entry === entry)?.[0] ?? null
+}
+
+function idsIn(servers: ReadonlyMap<string, Watched>, wanted: State): string[] {
+  return [...servers].filter(([, { state }]) => state === wanted).map(([id]) => id)
 }
