@@ -1,7 +1,7 @@
-import type { AudioTrack } from '../../shared/copy.ts'
+import type { AudioTrack, CaptionTrack } from '../../shared/copy.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import type { FileFacts, RemoteEntry, RemoteFacts } from '../../shared/protocol/remotes.ts'
-import type { Item, OwnedCopy } from '../../shared/title.ts'
+import type { Item, OwnedCaption, OwnedCopy } from '../../shared/title.ts'
 import { putRemoteEntry } from '../media-servers/client.server.ts'
 import { catchUpOnRemotes, forgetRemotesOf } from '../media-servers/remotes.server.ts'
 import { singleton } from '../singleton.server.ts'
@@ -51,7 +51,32 @@ export async function describeFiles(
     const facts = factsOf(copy)
     return facts ? withFacts(copy, facts) : copy
   })
-  return { item: { ...item, copies }, problems: problemsOf(found) }
+  const cuts = item.cuts.map((cut) => {
+    const files = copies
+      .filter(({ serverId, copyId }) => cut.copyIds.includes(`${serverId}/${copyId}`))
+      .map((copy) => ({ copy, pictures: factsOf(copy)?.pictureCaptions ?? [] }))
+    return { ...cut, captions: withPictures(cut.captions, files, (id) => gateways.has(id)) }
+  })
+  return { item: { ...item, copies, cuts }, problems: problemsOf(found) }
+}
+
+/**
+ * Captions that are pictures, of servers that are not ours, as their files name them: those are what can be drawn. As
+ * everywhere they stand only where nobody has the same captions as text, or a more trusted copy has them.
+ */
+function withPictures(
+  said: readonly OwnedCaption[],
+  files: readonly { copy: OwnedCopy; pictures: readonly CaptionTrack[] }[],
+  isForeign: (serverId: string) => boolean,
+): OwnedCaption[] {
+  const captions = said.filter(({ isText, serverId }) => isText || !isForeign(serverId))
+  for (const { copy, pictures } of files)
+    for (const track of pictures) {
+      const isThere = captions.some((one) => one.language === track.language && one.role === track.role)
+      const { serverId, entryId, copyId } = copy
+      if (!isThere) captions.push({ ...track, serverId, entryId, copyId })
+    }
+  return captions
 }
 
 /** A server none of whose files can be read. */
@@ -84,7 +109,7 @@ function entryOf({ copies, captions, cuts }: Item, serverId: string, entryId: st
 
 /** What is known of the film's length stays: which copies are one cut was told by it. */
 function withFacts(copy: OwnedCopy, facts: FileFacts): OwnedCopy {
-  const { chapters: _chapters, durationSeconds, audio, broken, ...tracks } = facts
+  const { chapters: _chapters, pictureCaptions: _captions, durationSeconds, audio, broken, ...tracks } = facts
   const reason = copy.broken ?? broken
   return {
     ...copy,

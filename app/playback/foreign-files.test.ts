@@ -35,6 +35,13 @@ const facts = {
   ...{ audio: [{ ...audio, language: 'und' }], chapters: [] },
 }
 
+const PICTURES = 'm-pictures'
+const pictures = ['en', 'de', 'de'].map((language, n) => ({
+  ...{ captionId: `p${n}`, language, role: 'normal', title: null, format: 'hdmv_pgs_subtitle' },
+  ...{ source: 'embedded', isText: false },
+}))
+const factsOf = (path: string) => (path.endsWith(PICTURES) ? { ...facts, pictureCaptions: pictures } : facts)
+
 let database: Awaited<ReturnType<typeof startTestDatabase>>
 let m: Awaited<ReturnType<typeof load>>
 let gateway: Server
@@ -69,7 +76,7 @@ function answer(method: string, path: string, body: unknown, key: string | undef
   told.push(`${method} ${path} ${JSON.stringify(body)}`)
   if (!path.includes('/entries/')) return [200, (isKnown = true)]
   return isKnown
-    ? [200, { copies: [{ copyId: 'c0ffee', ...(problem ? { problem } : { facts }) }] }]
+    ? [200, { copies: [{ copyId: 'c0ffee', ...(problem ? { problem } : { facts: factsOf(path) }) }] }]
     : [404, {}]
 }
 
@@ -122,6 +129,36 @@ test('its copy plays as its file says that it is, by the gateway’s address and
   expect(pathway?.base.startsWith(`${urls.gateway}/m/`)).toBe(true)
   expect(m.isSignedBy(token, 'gateway-key')).toBe(true)
   expect(m.readMediaToken(token)).toMatchObject({ s: 'den', e: ENTRY, u: 'mara' })
+})
+
+test('captions that are pictures are those that the file has, and can be drawn for their cost', async () => {
+  await addGateway()
+  await addDen()
+  const known = { serverId: 'den', entryId: ENTRY, copyId: 'c0ffee', title: null, role: 'normal' as const }
+  const said = { ...known, format: 'hdmv_pgs_subtitle', source: 'embedded' as const, isText: false }
+  const captions = [
+    {
+      ...known,
+      captionId: 's3',
+      language: 'en',
+      format: 'subrip',
+      source: 'embedded' as const,
+      isText: true,
+    },
+    { ...said, captionId: 's4', language: 'de' },
+  ]
+  const film = makeMovie('pictures', {
+    copies: [{ ...copy, entryId: PICTURES }],
+    cuts: [{ durationSeconds: 60, copyIds: ['den/c0ffee'], captions, chapters: [], owners: [] }],
+  })
+  const wanted = { copyRef: 'den/c0ffee', burnIn: 'p1' }
+  const chosen = await m.choose({ ...ask, item: film, wanted })
+  expect(chosen.choice.cut?.captions.map(({ language, captionId }) => `${language} ${captionId}`)).toEqual([
+    'en s3',
+    'de p1',
+  ])
+  const [pathway] = m.toPathways(chosen, { ...ask, item: film, wanted }, { issuedAt: 1, expiresAt: 2 })
+  expect(pathway?.burnIn).toBe('p1')
 })
 
 test('a gateway that lost its memory is told again when something shall play', async () => {

@@ -14,6 +14,7 @@ import type {
 } from '../../shared/protocol/remotes.ts'
 import type { FoundCopy } from '../media-routes.ts'
 import { createMemoryCache } from '../memory-cache.ts'
+import { foreignPictureId } from '../library/caption-ids.ts'
 import { probeFile } from '../library/probe.ts'
 import { captionPath, filePath } from './address.ts'
 import { askForeign } from './ask.ts'
@@ -24,7 +25,7 @@ import { createLoopback } from './loopback.ts'
 import { openRemoteStore, type RemoteStore } from './remote-store.ts'
 
 /** Raised when a newer version would read more out of a file. */
-const PROBE_VERSION = 1
+const PROBE_VERSION = 2
 const PROBES_AT_ONCE = 2
 /** Of other servers' files in memory: picture and sound of a film lie in the same blocks. */
 const CACHE_BYTES = 96 * 1_048_576
@@ -107,8 +108,9 @@ export class Remotes {
     const facts = await this.#factsOf(s, e, said)
     const file = this.#fileOf(s, e, said)
     const { modifiedMs } = await file.identity()
-    const captions = readableCaptions(said, this.#store.get(s)?.kind)
-    const copy: Copy = { ...said, ...facts, captions, modifiedAt: new Date(modifiedMs).toISOString() }
+    const { pictureCaptions, ...tracks } = facts
+    const captions = [...readableCaptions(said, this.#store.get(s)?.kind), ...pictureCaptions]
+    const copy: Copy = { ...said, ...tracks, captions, modifiedAt: new Date(modifiedMs).toISOString() }
     return {
       absolutePath: this.#inputOf(s, e, said),
       copy,
@@ -163,8 +165,8 @@ export class Remotes {
     if (running) return running
     const probe = this.#limit(async () => {
       const { facts, isLasting } = await probeFile(this.#inputOf(serverId, entryId, copy))
-      const { captions: _captions, ...kept } = facts
-      const found = { ...kept, sizeBytes }
+      const { captions, ...kept } = facts
+      const found = { ...kept, sizeBytes, pictureCaptions: picturesAmong(captions) }
       if (isLasting) this.#store.putFacts(serverId, place, identity, found)
       return found
     }).finally(() => this.#probes.delete(identity))
@@ -197,7 +199,14 @@ export class Remotes {
   }
 }
 
-/** Captions that are pictures are not given out: their ids do not tell which track of the file they are. */
+/** As the file has them, by their place among its subtitle streams. */
+function picturesAmong(captions: readonly CaptionTrack[]): CaptionTrack[] {
+  return captions.flatMap((track, place) =>
+    track.isText ? [] : [{ ...track, captionId: foreignPictureId(place) }],
+  )
+}
+
+/** Those that are pictures are known from the file itself: the server's ids do not tell which track of it they are. */
 function readableCaptions({ captions }: RemoteCopy, kind: RemoteServer['kind'] | undefined): CaptionTrack[] {
   const texts = captions.filter(({ isText }) => isText)
   return kind === 'jellyfin' ? texts.map((track) => ({ ...track, format: 'webvtt' })) : texts

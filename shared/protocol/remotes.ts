@@ -44,6 +44,9 @@ export const FileFacts = Copy.pick({
   audio: true,
   chapters: true,
   broken: true,
+}).extend({
+  /** Captions inside the file that are pictures; what the server itself calls them does not say which track they are. */
+  pictureCaptions: z.array(CaptionTrack).max(500).default([]),
 })
 export type FileFacts = z.infer<typeof FileFacts>
 
