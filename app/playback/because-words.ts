@@ -23,6 +23,7 @@ const WORDS: Wordings = {
   'browser-plays-not': m.reason_browser_plays_not,
   'browser-played-nothing': m.reason_browser_played_nothing,
   'display-shows-not': m.reason_display_shows_not,
+  'container-lacks-times': m.reason_container_lacks_times,
   'device-not-smooth': m.reason_device_not_smooth,
   'device-much-work': m.reason_device_much_work,
   'you-chose-quality': ({ height }) => m.reason_you_chose_quality({ height: String(height) }),

@@ -51,6 +51,8 @@ beforeAll(async () => {
       captions: Array.from({ length: 40 }, () => ({ language: 'eng', cues })),
     }),
   )
+  await runFfmpeg(['-i', mp4, '-c:v', 'copy', '-c:a', 'mp3', inFolder('a.avi')])
+  await addCopy('avi', inFolder('a.avi'))
   const noise = (bytes: Buffer) => {
     const damaged = Buffer.from(bytes)
     for (let at = 20_000; at + 300 < damaged.length; at += 9_973) damaged.fill(0x5a, at, at + 300)
@@ -114,6 +116,16 @@ describe('a film that was cut off plays as far as it goes', () => {
 
 test('a film with damaged places is encoded to its end', async () => {
   expect(await secondsOf('damaged/hls/v-72')).toBeGreaterThan(9)
+})
+
+test('an AVI is encoded to its end, and that it cannot be copied is said without reading it', async () => {
+  expect(await secondsOf('avi/hls/v-72')).toBeGreaterThan(9.5)
+  expect(await secondsOf('avi/hls/a0-aac')).toBeGreaterThan(9.5)
+  configureFfmpeg({ ffmpegPath: '/nowhere/ffmpeg', ffprobePath: '/nowhere/ffprobe' })
+  const answer = await served.get('c/avi/hls/v-copy/index.m3u8')
+  configureFfmpeg({ ffmpegPath: 'ffmpeg', ffprobePath: 'ffprobe' })
+  expect(answer.status).toBe(422)
+  expect(await answer.text()).toContain('can only be played by encoding it anew')
 })
 
 test('a picture without sound plays', async () => {

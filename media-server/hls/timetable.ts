@@ -59,6 +59,8 @@ export function createTimetable(disk: DiskCache) {
   }
 
   const copied = async ({ source, identity }: Wanted): Promise<Boundaries> => {
+    // Its packets have decode times alone, as one would find out by reading all of it.
+    if (source.copy.container === 'avi') throw new RefusedError('not-copyable')
     const table = await keyframes.read(source.path, identity)
     if (table.keyframes.length === 0) throw new RefusedError('not-copyable')
     return copyBoundaries(table.keyframes, table.endSeconds)

@@ -18,6 +18,7 @@ type Values = {
   'browser-plays-not': { codec: string }
   'browser-played-nothing': { codec: string }
   'display-shows-not': { hdr: string }
+  'container-lacks-times': { container: string }
   'device-not-smooth': { codec: string; size: string }
   'device-much-work': { codec: string }
   'you-chose-quality': { height: number }

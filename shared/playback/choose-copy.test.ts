@@ -18,6 +18,14 @@ test('a server that does not answer is never first, but stands by', () => {
   expect(choice.pathways.map(({ copyRef }) => copyRef)).toEqual(['cellar/avc', 'attic/a'])
 })
 
+test('an AVI is converted though its codecs play, since nothing can be cut out of it', () => {
+  const avi = { ...avc1080, container: 'avi' }
+  expect(choose([avi], desktop).choices[0]).toMatchObject({
+    mode: 'transcode',
+    reason: { code: 'converted', why: { code: 'container-lacks-times', container: 'AVI' } },
+  })
+})
+
 test('every copy has its part and its reason, the best first', () => {
   const takesOver = (why: Because): Because => ({ code: 'takes-over', server: 'cellar', why })
   const { choices } = choose(

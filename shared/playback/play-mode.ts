@@ -25,10 +25,10 @@ export type Plan = {
   rungs: Rung[]
 }
 
-type FileTrack = Omit<Track, 'copy' | 'hasHardware'> & { copy: Pick<Copy, 'bitrateBps' | 'container'> }
+type FileTrack = Omit<Track, 'hasHardware'>
 type Track = {
   copyRef: string
-  copy: Pick<Copy, 'bitrateBps'>
+  copy: Pick<Copy, 'bitrateBps' | 'container'>
   video: VideoTrack
   audio: AudioTrack | null
   /** Whether its server encodes in hardware. */
@@ -38,6 +38,9 @@ type Track = {
 /** Sound that fMP4 carries as it is; anything else is re-encoded even where the browser could play it in its own file. */
 const COPIED_AUDIO: readonly AudioCodec[] = ['aac', 'xhe-aac', 'opus', 'flac', 'ac3', 'eac3']
 
+/** These say in which order pictures are decoded, and not when they are shown: nothing can be cut out of them as it is. */
+const WITHOUT_TIMES = ['avi']
+
 /** A file is not even: its peaks need more than its mean, and loading ahead needs some, too. */
 const LINE_MARGIN = 1.2
 /** Encoding a picture that is hardly smaller in bits would cost much and help nobody. */
@@ -46,7 +49,7 @@ const WORTHWHILE = 0.8
 const HEAVY_HEIGHT = 1080
 
 export function planOf(track: Track, device: DeviceProfile, quality: Quality): Plan {
-  const unable = whyNotVideo(track, device)
+  const unable = whyNotVideo(track, device) ?? whyNotCut(track.copy)
   const why = unable ?? whyNotWhole(track, device, quality)
   const rungs = rungsOf(track, device, quality)
   if (why !== null) return { mode: 'transcode', isToneMapped: track.video.hdr.length > 0, why, rungs }
@@ -114,6 +117,11 @@ function whyNotVideo(
   if (isRefused(device, copyRef, codec) || isRefused(device, copyRef, plain))
     return { code: 'browser-showed-nothing', codec: codecName(video.codec) }
   return whyNotSmoothly(video, device.video[codec])
+}
+
+function whyNotCut({ container }: Pick<Copy, 'container'>): Because | null {
+  if (!WITHOUT_TIMES.includes(container)) return null
+  return { code: 'container-lacks-times', container: containerName(container) }
 }
 
 function whyNotSmoothly(video: VideoTrack, claim: DeviceProfile['video'][VideoCodec]): Because | null {

@@ -1351,6 +1351,7 @@ export const messages: Messages = {
   reason_chosen: 'Du hast diese Version gewählt.',
   reason_chosen_not: 'Die gewählte Version, {copy} auf {server}, läuft nicht: {why}.',
   reason_colours_stay: '{why}, und ihre Farben lassen sich nicht umwandeln',
+  reason_container_lacks_times: '{container}-Dateien sagen nicht, wann jedes Bild gezeigt wird',
   reason_converted: 'wird umgewandelt: {why}',
   reason_converted_with_colours: 'wird umgewandelt, die Farben für einen gewöhnlichen Bildschirm: {why}',
   reason_damaged: 'ihre Datei ist beschädigt: {problem}',

@@ -1327,6 +1327,7 @@ export const messages = {
   reason_chosen: 'You chose this version.',
   reason_chosen_not: 'The version that you chose, {copy} on {server}, does not play: {why}.',
   reason_colours_stay: '{why}, and its colours cannot be converted',
+  reason_container_lacks_times: '{container} files do not say when each picture is shown',
   reason_converted: 'is converted: {why}',
   reason_converted_with_colours: 'is converted, its colours to an ordinary display: {why}',
   reason_damaged: 'its file is damaged: {problem}',
