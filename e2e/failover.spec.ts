@@ -191,6 +191,28 @@ test('tokens that no server takes any more are renewed on the way, and the film 
   expect(await longestGap()).toBeLessThan(STALL_MS)
 })
 
+test('an order of servers that changes while the first piece is loaded does not keep the film from beginning', async ({
+  signedIn: page,
+  house,
+}) => {
+  let isAsked = () => {}
+  const asked = new Promise<void>((resolve) => (isAsked = resolve))
+  await page.route('**/steering.json*', async (route) => {
+    await asked
+    const response = await route.fetch()
+    const steering = z.looseObject(Steering.shape).parse(await response.json())
+    const json = { ...steering, 'PATHWAY-PRIORITY': steering['PATHWAY-PRIORITY'].toReversed() }
+    await route.fulfill({ response, json })
+  })
+  await page.route('**/v-copy/0.m4s', async (route) => {
+    const ordered = page.waitForResponse('**/steering.json*')
+    isAsked()
+    await ordered
+    await route.continue()
+  })
+  await open(page, house)
+})
+
 test('while no server answers the page says so and keeps the place, and playback goes on by itself', async ({
   signedIn: page,
   house,

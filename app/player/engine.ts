@@ -83,6 +83,7 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
     watch,
     urls,
     renew,
+    beginsOn: () => (video.buffered.length > 0 ? null : (hls.levels[0]?.pathwayId ?? null)),
     nextSeconds: () => nextSeconds(video, source.startSeconds),
     onPlaylist: (text) => watch.setServers(pathwaysOf(text)),
     goOn: (serverId) => {

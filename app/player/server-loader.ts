@@ -27,6 +27,8 @@ type LoaderDeps = {
   onPlaylist: (text: string) => void
   /** Lets playback go on from this server; false where it could not change over. */
   goOn: (serverId: string) => boolean
+  /** The server whose pieces the picture begins with, until the first of them is there. */
+  beginsOn: () => string | null
   /** Gets new tokens. */
   renew: () => Promise<void>
   /** The second of the film that is loaded next. */
@@ -183,7 +185,12 @@ class ServerLoader implements Loader<LoaderContext> {
   #ordered(response: LoaderResponse): LoaderResponse {
     const { data } = response
     if (this.#serverId !== null || !isSteering(data)) return response
-    const order = this.#shared.watch.order(data['PATHWAY-PRIORITY'])
+    const { watch, beginsOn } = this.#shared
+    const first = beginsOn()
+    const order = watch.order(data['PATHWAY-PRIORITY'])
+    // hls.js waits for ever for a first piece that it asked of a server which it changed before that came.
+    if (first !== null && !watch.isLeft(first))
+      order.sort((a, b) => Number(b === first) - Number(a === first))
     return { ...response, data: { ...data, 'PATHWAY-PRIORITY': order } }
   }
 
