@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeClip } from '../demo/fixtures.ts'
 import type { CaptionTrack } from '../shared/copy.ts'
+import { runFfmpeg } from './ffmpeg.ts'
 import { describeCopy, HOSTILE_NAME, makeFolder, serve } from './test-support.ts'
 
 const { folder, remove } = await makeFolder()
@@ -36,6 +37,11 @@ beforeAll(async () => {
   const cues = [{ startSeconds: 0.5, endSeconds: 1, text: 'Hello' }]
   await makeClip({ out: inFolder('clip.mkv'), seconds: 2, captions: [{ language: 'eng', cues }] })
   await rename(inFolder('clip.mkv'), FILM)
+  await writeFile(inFolder('old.srt'), captionTexts.latin ?? '')
+  await runFfmpeg([
+    ...['-i', inFolder('old.srt'), '-i', inFolder('old.srt'), '-map', '0', '-map', '1', '-c', 'copy'],
+    ...['-metadata:s:s:0', 'language=fre', '-metadata:s:s:1', 'language=rus', inFolder('old.mkv')],
+  ])
   const captionFiles = new Map<string, string>()
   for (const [name, data] of Object.entries(captionTexts)) {
     const file = inFolder(`${name}.${endings[name] ?? 'srt'}`)
@@ -48,7 +54,16 @@ beforeAll(async () => {
   )
   const pgs = caption('s1', { source: 'embedded', format: 'hdmv_pgs_subtitle', isText: false })
   const copy = { ...film, captions: [...film.captions, pgs, ...external] }
-  served = serve({ copies: { film: { absolutePath: FILM, copy, captionFiles } } }, inFolder('state'))
+  const old = await describeCopy(inFolder('old.mkv'), 'old')
+  served = serve(
+    {
+      copies: {
+        old: { absolutePath: inFolder('old.mkv'), copy: old, captionFiles: new Map() },
+        film: { absolutePath: FILM, copy, captionFiles },
+      },
+    },
+    inFolder('state'),
+  )
 })
 
 afterAll(async () => {
@@ -72,6 +87,11 @@ describe('captions become WebVTT', () => {
 
   test('from a track inside the film', async () => {
     expect(await (await served.get('c/film/captions/s0.vtt')).text()).toContain('Hello')
+  })
+
+  test('from a track inside a film that is written in its language’s old charset', async () => {
+    expect(await (await served.get('c/old/captions/s0.vtt')).text()).toContain('Ça va – naïve')
+    expect(await (await served.get('c/old/captions/s1.vtt')).text()).toContain('Зa va – naпve')
   })
 
   test('once: a repeated request is told that nothing changed', async () => {

@@ -26,7 +26,7 @@ const TIMEOUT_MS = 10 * 60_000
 /** No text of a film is longer. */
 const LIMIT_BYTES = 32 * 1_048_576
 /** Raised when captions are made in another way. */
-const VERSION = 2
+const VERSION = 3
 
 /** Makes WebVTT of caption tracks, once for each, and keeps it on disk. */
 export function createCaptions(disk: DiskCache) {
@@ -44,7 +44,7 @@ export function createCaptions(disk: DiskCache) {
     /** The track as WebVTT. Rejects with `FfmpegError` when it cannot be read. */
     toWebVtt(source: CaptionSource): Promise<string> {
       const { file, track, language } = source
-      const key = JSON.stringify([VERSION, file.id, track, track === null ? language : ''])
+      const key = JSON.stringify([VERSION, file.id, track, language])
       const name = `captions-${createHash('sha256').update(key).digest('hex').slice(0, 32)}.vtt`
       const known = running.get(name)
       if (known) return known
@@ -57,29 +57,50 @@ export function createCaptions(disk: DiskCache) {
 
 export type Captions = ReturnType<typeof createCaptions>
 
-async function convert(source: CaptionSource): Promise<string> {
-  const { path: file, track, format } = source
-  if (track === null) return convertFile(source)
-  return convertTrack(file, track, format)
-}
+/** Formats whose text Matroska takes over as it was written, in whatever charset that is. */
+const AS_WRITTEN = /^(subrip|ass|ssa)$/
 
-/** ffmpeg reads the file as UTF-8, whatever it is written in: from a copy, which is gone afterwards. */
-async function convertFile({ path: file, language, format }: CaptionSource): Promise<string> {
-  if ((await stat(file)).size > LIMIT_BYTES) throw unreadable('the captions have more than 32 MiB')
-  const text = decodeCaptions(await readFile(file), language)
-  if (isAss(format)) return assToWebVtt(text)
+/** ffmpeg takes all text for UTF-8, so it reads a copy that is, and is gone afterwards. */
+async function convert({ path: file, track, format, language }: CaptionSource): Promise<string> {
+  if (track !== null && !AS_WRITTEN.test(format)) return readTrack(file, track)
   const folder = await mkdtemp(path.join(tmpdir(), 'captions-'))
   try {
-    const copy = path.join(folder, `captions${path.extname(file)}`)
+    const bytes = track === null ? await readWhole(file) : await extractTrack(file, track, format, folder)
+    const text = decodeCaptions(bytes, language)
+    if (isAss(format)) return assToWebVtt(text)
+    return await convertText(
+      text,
+      path.join(folder, `text${track === null ? path.extname(file) : '.srt'}`),
+      format,
+    )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function readWhole(file: string): Promise<Buffer> {
+  if ((await stat(file)).size > LIMIT_BYTES) throw unreadable('the captions have more than 32 MiB')
+  return readFile(file)
+}
+
+async function extractTrack(file: string, track: number, format: string, folder: string): Promise<Buffer> {
+  const output = path.join(folder, 'track')
+  const muxer = isAss(format) ? 'ass' : 'srt'
+  await runFfmpeg([...trackArgs(file, track), '-c:s', 'copy', '-f', muxer, `file:${output}`], {
+    timeoutMs: TIMEOUT_MS,
+  })
+  return readWhole(output)
+}
+
+async function convertText(text: string, copy: string, format: string): Promise<string> {
+  try {
     await writeFile(copy, text)
-    return await convertTrack(copy, 0, format)
+    return await readTrack(copy, 0)
   } catch (error) {
     if (!(error instanceof FfmpegError)) throw error
     if (error.reason === 'missing' && isPlain(format)) return subRipToWebVtt(text)
     if (error.reason !== 'failed') throw error
-    throw unreadable(error.words.replaceAll(`file:${folder}/`, ''), error)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+    throw unreadable(error.words.replaceAll(`file:${path.dirname(copy)}/`, ''), error)
   }
 }
 
@@ -88,14 +109,13 @@ function unreadable(words: string, cause?: unknown): FfmpegError {
 }
 
 const isPlain = (format: string) => format === 'subrip' || format === 'webvtt'
+/** ffmpeg's own WebVTT of ASS has drawings as text and no places. */
 const isAss = (format: string) => format === 'ass' || format === 'ssa'
 
-/** ffmpeg's own WebVTT of ASS has drawings as text and no places. */
-async function convertTrack(file: string, track: number, format: string): Promise<string> {
-  const output = isAss(format) ? ['-c:s', 'copy', '-f', 'ass'] : ['-f', 'webvtt']
-  const text = await runFfmpeg(
-    [...inputArgs(file), '-map', `0:s:${track}`, '-map_metadata', '-1', ...output, 'pipe:1'],
-    { timeoutMs: TIMEOUT_MS },
-  )
-  return isAss(format) ? assToWebVtt(text) : text
+function readTrack(file: string, track: number): Promise<string> {
+  return runFfmpeg([...trackArgs(file, track), '-f', 'webvtt', 'pipe:1'], { timeoutMs: TIMEOUT_MS })
+}
+
+function trackArgs(file: string, track: number): string[] {
+  return [...inputArgs(file), '-map', `0:s:${track}`, '-map_metadata', '-1']
 }

@@ -140,6 +140,27 @@ test('sound without a picture plays, and has none', async () => {
   expect(await answer.text()).toContain('no such track')
 })
 
+test('a film whose chapters stand in no order plays, with those that ffmpeg takes in the order of playing', async () => {
+  const chapter = (start: number, title: string) =>
+    `[CHAPTER]\nTIMEBASE=1/1\nSTART=${start}\nEND=${start + 1}\ntitle=${title}\n`
+  await writeFile(inFolder('chapters.txt'), `;FFMETADATA1\n${chapter(2, 'Late')}${chapter(3, 'Early')}`)
+  const [inputs, orderly] = [
+    ['-i', inFolder('silent.mkv'), '-i', inFolder('chapters.txt')],
+    inFolder('c.mkv'),
+  ]
+  await runFfmpeg([...inputs, '-map', '0:v', '-map_chapters', '1', '-c', 'copy', '-y', orderly])
+  // ffmpeg itself writes none that are not in order: their times are exchanged afterwards.
+  const nanoseconds = (seconds: number) => (seconds * 1e9).toString(16).padStart(8, '0')
+  const times = (start: number) => `9184${nanoseconds(start)}9284${nanoseconds(start + 1)}`
+  const hex = (await readFile(orderly)).toString('hex')
+  const swapped = hex.replace(times(2), 'first').replace(times(3), times(2)).replace('first', times(3))
+  await writeFile(inFolder('chapters.mkv'), Buffer.from(swapped, 'hex'))
+  await addCopy('chapters', inFolder('chapters.mkv'))
+  // Of Matroska's chapters it leaves out those that begin before the one that they follow.
+  expect(copies['chapters']?.copy.chapters.map(({ title }) => title)).toEqual(['Late'])
+  expect((await served.get('c/chapters/hls/v-copy/0.m4s')).status).toBe(200)
+})
+
 test('each of eight sounds and forty captions is given', async () => {
   for (let n = 0; n < 8; n++) expect((await served.get(`c/many/hls/a${n}-aac/1.m4s`)).status).toBe(200)
   for (const captionId of ['s0', 's20', 's39'])
