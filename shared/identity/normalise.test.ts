@@ -63,6 +63,10 @@ describe('different titles stay different', () => {
   })
 })
 
+test('an article is one however its accents are encoded', () => {
+  expect(normaliseTitle('\u1e4c ܐ'.normalize('NFD'))).toBe(normaliseTitle('\u1e4c ܐ'))
+})
+
 test('a title without any word stands for itself', () => {
   expect(normaliseTitle(' … ')).toBe('…')
 })

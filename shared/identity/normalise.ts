@@ -66,7 +66,7 @@ function withoutMarks(text: string): string {
 /** The words of a title without its article, which stands by itself: there is none in "A-Team". */
 function withoutArticle(title: string): readonly string[] {
   const words = fold(title).split(' ')
-  const standsAlone = /^[^\p{L}\p{N}]*\p{L}+['’\s]/u.test(title)
+  const standsAlone = /^[^\p{L}\p{N}]*\p{L}[\p{L}\p{M}]*['’\s]/u.test(title)
   return standsAlone && words.length > 1 && ARTICLES.has(words[0] ?? '') ? words.slice(1) : words
 }
 
