@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
-import { Await, Link, useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
+import { Await, Link, useActionData, useLoaderData, useNavigation, useRevalidator } from '@remix-run/react'
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react'
 import { Suspense, useEffect } from 'react'
 import { calendarToken } from '../calendar/calendar-token.server.ts'
@@ -67,6 +67,8 @@ function wantedMonth(asked: string | null, now: string): string {
 
 export default function CalendarPage() {
   const { month, today, isList, isAdmin, feedUrl, calendar, ahead } = useLoaderData<typeof loader>()
+  // The answer to a press is here before the address that it speaks of.
+  const isSettled = useNavigation().state === 'idle'
   const said = useActionData<typeof action>()?.said
   const timeZone = useTimeZone()
   const title = dateFormat(MONTH).format(new Date(`${month}-01`))
@@ -94,7 +96,7 @@ export default function CalendarPage() {
           {(entries) => <ComingSoon entries={entries} today={today} timeZone={timeZone} />}
         </Await>
       </Suspense>
-      <CalendarFeed url={feedUrl} said={said} />
+      <CalendarFeed url={feedUrl} said={isSettled ? said : undefined} />
     </div>
   )
 }
