@@ -281,6 +281,8 @@ test('who leaves the player finds the new place on the home page, without loadin
   await page.evaluate(() => Object.assign(window, { isSamePage: true }))
   const film = page.getByRole('link', { name: /Copper Sky/ }).first()
   await film.click()
+  // Home has a link to play something, too.
+  await expect(page).toHaveURL(/\/movie\/copper-sky-2015$/)
   await page
     .getByRole('link', { name: /^(Play|Resume)/ })
     .first()
