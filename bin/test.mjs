@@ -70,10 +70,8 @@ async function runTest({ title, args, env: more, count }, env) {
   say(`\n${paint('bold', `── ${title}`)}`)
   const code = await runShown(partsNode(), args, { ...env, ...more })
   const counted = count?.() ?? { passed: 0, failed: 0 }
-  return verdict(title, began, {
-    ...counted,
-    failed: code === 0 ? counted.failed : Math.max(counted.failed, 1),
-  })
+  const isUncounted = code !== 0 && counted.failed === 0
+  return verdict(title, began, isUncounted ? { ...counted, failed: 1, lost: [title] } : counted)
 }
 
 /**
@@ -129,7 +127,7 @@ try {
     () => 0,
     (error) => (complain(error.message), 1),
   )
-  const done = [{ passed: 0, failed: built }, ...(await runReadings(env))]
+  const done = [{ passed: 0, failed: built, lost: built ? ['build'] : [] }, ...(await runReadings(env))]
   for (const test of tests) done.push(await runTest(test, env))
   const passed = done.reduce((sum, result) => sum + result.passed, 0)
   const failed = done.reduce((sum, result) => sum + result.failed, 0)

@@ -1,16 +1,16 @@
 import { createServer } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
 import { isSignedBy, readMediaToken, signMediaToken } from './media-token.server.ts'
 import { listen } from '../testing/json-server.ts'
 import { createMediaUrls } from '../player/media-urls.ts'
 import { createTokenKeeper } from '../player/token-keeper.ts'
 
-/** Real tokens that live for seconds, a server that looks at the clock, and a player that asks it for pieces meanwhile. */
+/** Real tokens, a server that looks at the clock, and a player that asks it for pieces for longer than they live. */
 
 const KEY = 'k'.repeat(32)
-const LIFE_SECONDS = 4
+const LIFE_SECONDS = 6 * 3_600
+const STEP_SECONDS = 600
 const nowSeconds = () => Math.floor(Date.now() / 1_000)
 
 /** What a media server makes of a token: a signature of its key, and a time that has not passed. */
@@ -20,6 +20,8 @@ function isValid(path: string): boolean {
 }
 
 test('tokens that really expire are renewed before they do: no piece of a film that plays on is refused', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
   const refused: string[] = []
   const server = createServer(({ url = '' }, response) => {
     if (!isValid(url)) refused.push(url)
@@ -49,10 +51,9 @@ test('tokens that really expire are renewed before they do: no piece of a film t
   keeper.begin(first, () => undefined)
   // A playlist that was read at the beginning names its pieces under the first token for ever.
   const piece = (n: number) => `${first.mediaBases[0]}c/copy/hls/v-copy/${n}.m4s`
-  const until = Date.now() + (LIFE_SECONDS + 2) * 1_000
-  for (let n = 0; Date.now() < until; n += 1) {
+  for (let n = 0; n * STEP_SECONDS < 2 * LIFE_SECONDS; n += 1) {
     await (await fetch(urls.fresh(piece(n)))).text()
-    await sleep(150)
+    await vi.advanceTimersByTimeAsync(STEP_SECONDS * 1_000)
   }
   keeper.end()
   expect(refused).toEqual([])

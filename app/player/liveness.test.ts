@@ -48,21 +48,21 @@ async function watchTwo() {
   return { attic, watch, events }
 }
 
-/** As a request that is late asks: how soon it is known that the server is to be left, and whether it is. */
-async function askLate(watch: Awaited<ReturnType<typeof watchTwo>>['watch']) {
-  const startedAt = performance.now()
+/** As a request that is late asks: whether the server may keep it waiting. */
+async function askLate(watch: Awaited<ReturnType<typeof watchTwo>>['watch']): Promise<boolean> {
   const isAlive = await watch.lives('attic', () => undefined)
   if (!isAlive) watch.suspect('attic')
-  return { isAlive, afterMs: performance.now() - startedAt }
+  return isAlive
 }
 
-describe.concurrent('a server that answers late', () => {
+describe('a server that answers late', () => {
   test('and does after all is left for a moment, and neither reported nor avoided', async () => {
     const { attic, watch, events } = await watchTwo()
-    attic.state.busy = sleep(1_000)
-    const { isAlive, afterMs } = await askLate(watch)
-    if (isAlive) expect(afterMs).toBeGreaterThan(900)
-    else expect([watch.next(), watch.isLeft('attic')]).toEqual(['cellar', true])
+    let goOn = () => {}
+    attic.state.busy = new Promise((resolve) => (goOn = resolve))
+    expect(await askLate(watch)).toBe(false)
+    expect([watch.next(), watch.isLeft('attic')]).toEqual(['cellar', true])
+    goOn()
     await expect.poll(() => watch.next()).toBe('attic')
     expect(watch.order(['attic', 'cellar'])).toEqual(['attic', 'cellar'])
     expect(events).toEqual([])
@@ -72,10 +72,8 @@ describe.concurrent('a server that answers late', () => {
   test('and never does is left at once, and down as soon as that is certain', async () => {
     const { attic, watch, events } = await watchTwo()
     attic.state.busy = new Promise(() => undefined)
-    const { isAlive, afterMs } = await askLate(watch)
-    expect([isAlive, watch.next()]).toEqual([false, 'cellar'])
-    // 0.4 s on a machine that has nothing else to do.
-    expect(afterMs).toBeLessThan(1_600)
+    expect(await askLate(watch)).toBe(false)
+    expect([watch.next(), events]).toEqual(['cellar', []])
     await expect.poll(() => events, { timeout: 5_000 }).toEqual(['attic down'])
     expect(watch.order(['attic', 'cellar'])).toEqual(['cellar', 'attic'])
     watch.stop()
@@ -88,6 +86,6 @@ test('a page that stands still itself takes no server for dead that answered mea
   await sleep(1)
   const until = performance.now() + 1_700
   while (performance.now() < until);
-  expect(await asked).toMatchObject({ isAlive: true })
+  expect(await asked).toBe(true)
   watch.stop()
 })

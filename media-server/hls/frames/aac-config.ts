@@ -4,6 +4,8 @@ import { box, uint32 } from '../boxes.ts'
 export type AacConfig = { bytes: Buffer; sampleRate: number }
 
 const LOW_COMPLEXITY = 2
+/** A longer one lists its channels, or is none; one byte tells the length of what holds it. */
+const LONGEST_BYTES = 64
 const RATES = [96_000, 88_200, 64_000, 48_000, 44_100, 32_000]
 
 /**
@@ -11,7 +13,7 @@ const RATES = [96_000, 88_200, 64_000, 48_000, 44_100, 32_000]
  * rate. Null for all else.
  */
 export function readAacConfig(bytes: Buffer): AacConfig | null {
-  if (bytes.length < 2) return null
+  if (bytes.length < 2 || bytes.length > LONGEST_BYTES) return null
   const bits = bytes.readUInt16BE(0)
   const sampleRate = RATES[(bits >> 7) & 0xf]
   return bits >> 11 === LOW_COMPLEXITY && sampleRate !== undefined ? { bytes, sampleRate } : null
