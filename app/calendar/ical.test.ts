@@ -11,6 +11,7 @@ const film: CalendarEntry = {
   title: 'Heat',
   year: 1995,
   place: null,
+  shortPlace: null,
   episodeTitle: null,
   overview: null,
   runtimeMinutes: 170,

@@ -7,18 +7,18 @@ import { languageName } from '../playback/language-name.ts'
 import type { Facet } from './browse.ts'
 import { type Group, GROUPS } from './groups.ts'
 
-const WATCHED_WORDS: Record<string, () => string> = {
-  no: m.filter_not_watched,
-  started: m.filter_begun,
-  yes: m.state_watched,
-}
-const ADDED_WORDS: Record<string, () => string> = {
-  1: m.filter_last_day,
-  7: m.filter_last_week,
-  30: m.filter_last_month,
-  90: m.filter_last_months,
-  365: m.filter_last_year,
-}
+const WATCHED_WORDS: ReadonlyMap<string, () => string> = new Map([
+  ['no', m.filter_not_watched],
+  ['started', m.filter_begun],
+  ['yes', m.state_watched],
+])
+const ADDED_WORDS: ReadonlyMap<string, () => string> = new Map([
+  ['1', m.filter_last_day],
+  ['7', m.filter_last_week],
+  ['30', m.filter_last_month],
+  ['90', m.filter_last_months],
+  ['365', m.filter_last_year],
+])
 const RESOLUTIONS = ['4K', '1440p', '1080p', '720p', '576p', '480p', '360p']
 const WATCHED_ORDER = ['no', 'started', 'yes']
 
@@ -30,9 +30,9 @@ export function valueWords(group: Group, value: string, servers: ReadonlyMap<str
     case 'rating':
       return m.filter_and_up({ rating: value })
     case 'watched':
-      return WATCHED_WORDS[value]?.() ?? value
+      return WATCHED_WORDS.get(value)?.() ?? value
     case 'added':
-      return ADDED_WORDS[value]?.() ?? value
+      return ADDED_WORDS.get(value)?.() ?? value
     case 'hdr':
       return hdrWords(value)
     case 'audio':

@@ -1,14 +1,7 @@
 import { Link } from '@remix-run/react'
 import { dateFormat } from '../i18n/formats.ts'
 import { m } from '../i18n/m.ts'
-import {
-  byDay,
-  type CalendarEntry,
-  shortPlace,
-  timeOf,
-  weeksOf,
-  WHAT_WORDS,
-} from '../library/calendar-view.ts'
+import { byDay, type CalendarEntry, timeOf, weeksOf, WHAT_WORDS } from '../library/calendar-view.ts'
 
 /** A Monday and the days after it. */
 const WEEKDAYS = Array.from({ length: 7 }, (_, at) => new Date(Date.UTC(2024, 0, 1 + at)))
@@ -63,10 +56,10 @@ export function CalendarMonth({ month, entries, today, timeZone, title }: Props)
 }
 
 function Entry({ entry, timeZone }: { entry: CalendarEntry; timeZone: string }) {
-  const { title, place, what, to, isHere } = entry
+  const { title, shortPlace, what, to, isHere } = entry
   const line = [
     timeOf(entry, timeZone),
-    place ? shortPlace(place) : WHAT_WORDS[what](),
+    shortPlace ?? WHAT_WORDS[what](),
     isHere ? m.calendar_here_small() : null,
   ]
   return (

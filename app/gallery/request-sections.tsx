@@ -170,6 +170,7 @@ const RELEASES = NAMES.slice(0, 4).map((title, at): CalendarEntry => ({
   title,
   year: 2026,
   place: at % 2 === 0 ? null : 'Season 3, episode 1',
+  shortPlace: at % 2 === 0 ? null : 'S3 E1',
   episodeTitle: at === 1 ? LONG : null,
   overview: null,
   runtimeMinutes: 48,

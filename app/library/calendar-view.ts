@@ -13,6 +13,8 @@ export type CalendarEntry = {
   year: number | null
   /** `Season 3, episode 1`, for an episode. */
   place: string | null
+  /** `S3 E1` */
+  shortPlace: string | null
   episodeTitle: string | null
   overview: string | null
   runtimeMinutes: number | null
@@ -55,12 +57,6 @@ export function dayWords(day: string, today: string): string {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS)
   if (days === 0) return m.time_day_today()
   return days === 1 ? m.time_day_tomorrow() : dateFormat(NEAR_DAY).format(new Date(day))
-}
-
-/** `S3 E1` of an entry's place. */
-export function shortPlace(place: string): string {
-  const [season, episode] = place.match(/\d+/g) ?? []
-  return season === undefined || episode === undefined ? place : m.place_short({ season, episode })
 }
 
 /** Entries of each day, the days in order. */

@@ -1,7 +1,7 @@
 import { idKeys } from '../../shared/identity/keys.ts'
 import type { Release, ServiceTitle } from '../../shared/protocol/service-data.ts'
 import type { TitleCard } from '../../shared/title-card.ts'
-import { longPlaceWords } from '../components/words.ts'
+import { longPlaceWords, placeWords } from '../components/words.ts'
 import { listConnections } from '../db/connections.ts'
 import { findTitlesByKey } from '../db/titles-by-key.ts'
 import { type Days, readServiceView } from '../services/service-state.server.ts'
@@ -39,6 +39,7 @@ function keysOf({ kind, ids }: ServiceTitle): string[] {
 
 function entryOf(release: Release, titles: ReadonlyMap<string, TitleCard>): CalendarEntry {
   const { about, episode, what, at, overview, runtimeMinutes, hasFile } = release
+  const place = episode && { seasonNumber: episode.season, numbers: [episode.number] }
   const card = keysOf(about)
     .map((key) => titles.get(key))
     .find((found) => found !== undefined)
@@ -48,7 +49,8 @@ function entryOf(release: Release, titles: ReadonlyMap<string, TitleCard>): Cale
     at,
     title: card?.title ?? about.title,
     year: about.year,
-    place: episode && longPlaceWords({ seasonNumber: episode.season, numbers: [episode.number] }),
+    place: place && longPlaceWords(place),
+    shortPlace: place && placeWords(place),
     episodeTitle: episode && episode.title,
     overview,
     runtimeMinutes,

@@ -4,7 +4,14 @@ import { soonCard } from './soon-card.ts'
 
 const entry: CalendarEntry = {
   ...{ id: 'movie:tmdb:949:cinema:2026-12-24', what: 'cinema', at: '2026-12-24', title: 'Heat', year: 2026 },
-  ...{ place: null, episodeTitle: null, overview: null, runtimeMinutes: null, isHere: false },
+  ...{
+    place: null,
+    shortPlace: null,
+    episodeTitle: null,
+    overview: null,
+    runtimeMinutes: null,
+    isHere: false,
+  },
   ...{ to: null, picture: null, placeholder: null },
 }
 
@@ -13,7 +20,13 @@ test('what comes leads to its place in the calendar until it has a page', () => 
     to: '/calendar?month=2026-12&view=list#movie%3Atmdb%3A949%3Acinema%3A2026-12-24',
     line: 'Tomorrow · In cinemas',
   })
-  const airing = { ...entry, what: 'episode' as const, place: 'Season 3, episode 1', to: '/series/hill' }
+  const airing = {
+    ...entry,
+    what: 'episode' as const,
+    place: 'Season 3, episode 1',
+    shortPlace: 'S3 E1',
+    to: '/series/hill',
+  }
   expect(soonCard(airing, '2026-12-01')).toMatchObject({
     to: '/series/hill',
     line: 'Thu 24 Dec · S3 E1',
