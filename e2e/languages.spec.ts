@@ -24,6 +24,8 @@ test('who chooses German in their menu reads German, also after signing in with 
   await main.getByRole('link', { name: 'Filme' }).click()
   await expect(page).toHaveURL(/\/movies$/)
   await expect(page.getByRole('button', { name: /^Menü von/ })).toBeVisible()
+  // The page before may be seen for a moment more.
+  await expect(page.getByRole('heading', { level: 1, name: 'Filme' })).toBeVisible()
   await page.getByRole('link', { name: /The Salt Harbour/ }).click()
   await expect(page.getByRole('region', { name: 'Fassungen' })).toContainText('Läuft hier')
 

@@ -112,6 +112,7 @@ test('an admin sees a run at work and cancels it', async ({ page, live }) => {
       'step',
     )
     await run.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByText('The run ends after its present piece.')).toBeVisible()
   } finally {
     await live.house.signal('attic', 'SIGCONT')
   }

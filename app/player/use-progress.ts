@@ -1,5 +1,6 @@
 import { useRevalidator } from '@remix-run/react'
 import { type RefObject, useEffect, useRef } from 'react'
+import { noteOwnChange } from '../live/own-changes.ts'
 import { browserQueue } from './progress-queue.ts'
 
 const EVERY_MS = 5_000
@@ -50,7 +51,11 @@ export function useProgress(
     window.addEventListener('pagehide', saveNow)
     return () => {
       // The page that follows was read before this is saved.
-      if (element.readyState > 0) void save().then(() => readAgain.current())
+      if (element.readyState > 0)
+        void save().then(() => {
+          noteOwnChange()
+          readAgain.current()
+        })
       clearInterval(whilePlaying)
       for (const moment of moments) element.removeEventListener(moment, saveNow)
       document.removeEventListener('visibilitychange', onHide)

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /**
  * @typedef {object} Count
  * @property {number} passed
@@ -53,7 +55,7 @@ export function countPlaywright(report) {
  * @param {string} message
  */
 function withReason(name, message) {
-  const [line = ''] = message.split('\n')
+  const [line = ''] = stripVTControlCharacters(message).split('\n')
   return line === '' ? name : `${name} (${line})`
 }
 

@@ -37,7 +37,7 @@ test('a test that passed only when tried again has passed, and is named with wha
 })
 
 test('the same of browser tests', () => {
-  const results = [{ errors: [{ message: 'Error: not visible\n at …' }] }, { errors: [] }]
+  const results = [{ errors: [{ message: 'Error: \u001b[2mnot\u001b[22m visible\n at …' }] }, { errors: [] }]
   const report = {
     stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 },
     suites: [
