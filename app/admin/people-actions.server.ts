@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { m } from '../i18n/m.ts'
 import type { SessionUser } from '../load-context.ts'
 import { type FormAnswer, said, wrong } from './form-answer.ts'
 import { type InviteAnswer, invite, takeBackInvite } from './invites.server.ts'
@@ -19,12 +20,12 @@ const PeopleForm = z.discriminatedUnion('intent', [
 ])
 
 const SAID = {
-  admit: 'They can sign in now.',
-  disable: 'Switched off. What they played stops.',
-  admin: 'They are an admin now.',
-  viewer: 'They are a viewer now.',
-  remove: 'The account is removed.',
-} as const
+  admit: m.admin_people_admitted,
+  disable: m.admin_people_disabled,
+  admin: m.admin_people_is_admin,
+  viewer: m.admin_people_is_viewer,
+  remove: m.admin_people_removed,
+}
 
 /** Does what a form of the people page asks for. */
 export async function actOnPeople(by: SessionUser, form: FormData, request: Request): Promise<InviteAnswer> {
@@ -44,5 +45,5 @@ type Deed = { intent: keyof typeof SAID; personId: string }
 async function actOnPerson(by: SessionUser, { intent, personId }: Deed): Promise<FormAnswer> {
   const outcome =
     intent === 'remove' ? await dropPerson(by, personId) : await changePerson(by, personId, CHANGES[intent])
-  return outcome.ok ? said(SAID[intent]) : wrong(outcome.detail)
+  return outcome.ok ? said(SAID[intent]()) : wrong(outcome.detail)
 }

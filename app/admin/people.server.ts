@@ -8,6 +8,7 @@ import {
   getPerson,
   updatePerson,
 } from '../db/users.ts'
+import { m } from '../i18n/m.ts'
 import type { SessionUser } from '../load-context.ts'
 import { revoke } from '../media-servers/revoke.server.ts'
 
@@ -45,10 +46,10 @@ async function putOut(id: string): Promise<void> {
 
 /** Admins look after viewers; only the owner after admins, and nobody after the owner or themselves. */
 function refuse(by: SessionUser, person: Person | null, isRole: boolean): Outcome | null {
-  if (!person) return { ok: false, detail: 'This account is not there any more.' }
-  if (person.role === 'owner') return { ok: false, detail: 'The owner’s account cannot be changed here.' }
-  if (person.id === by.id) return { ok: false, detail: 'You cannot change your own account here.' }
+  if (!person) return { ok: false, detail: m.admin_people_no_account() }
+  if (person.role === 'owner') return { ok: false, detail: m.admin_people_not_owner() }
+  if (person.id === by.id) return { ok: false, detail: m.admin_people_not_own() }
   if (by.role !== 'owner' && (person.role === 'admin' || isRole))
-    return { ok: false, detail: 'Only the owner decides who is an admin.' }
+    return { ok: false, detail: m.admin_people_owner_decides() }
   return null
 }

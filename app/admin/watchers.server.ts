@@ -5,6 +5,7 @@ import { leftWords, placeWords } from '../components/words.ts'
 import { findItem } from '../db/items.ts'
 import { namesOf } from '../db/users.ts'
 import { listWatchedSince } from '../db/watching.ts'
+import { m } from '../i18n/m.ts'
 import type { Watcher } from './overview.ts'
 
 /** A player saves its place every five seconds while it plays; a tab in the background a little less often. */
@@ -24,7 +25,7 @@ async function watcherOf(row: Progress, person: string | undefined): Promise<Wat
   const series = item.seriesId ? await findItem(item.seriesId) : null
   const { positionSeconds, durationSeconds } = row
   return {
-    person: person ?? 'Somebody who was removed',
+    person: person ?? m.admin_watching_removed(),
     ...nameOf(series ?? item),
     place: series ? placeWords(item) : null,
     percent: durationSeconds > 0 ? Math.min(100, (positionSeconds / durationSeconds) * 100) : 0,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { confirmOwner, isClaimed, releaseOwnerLease, takeOwnerLease } from '../db/owner.ts'
 import { deletePerson, listClaimLeftovers } from '../db/users.ts'
 import { env } from '../env.server.ts'
+import { m } from '../i18n/m.ts'
 import { maySetUp } from './attempts.ts'
 import { createAccount } from './create-account.ts'
 import { isSameSecret } from './same-secret.ts'
@@ -10,7 +11,11 @@ import { SignUpForm } from './sign-up.ts'
 
 /** Body of `POST /api/setup`, and the set-up page's form. */
 export const SetupForm = SignUpForm.extend({
-  code: z.string().trim().min(1, 'Enter the code that the start printed.').max(100),
+  code: z
+    .string()
+    .trim()
+    .min(1, { error: () => m.setup_code_missing() })
+    .max(100),
 })
 export type SetupForm = z.infer<typeof SetupForm>
 
@@ -19,20 +24,19 @@ export type Claim =
 
 /** Makes the first account. Of two that ask at once one wins; one that crashes half way blocks for half a minute. */
 export async function claimOwner(form: SetupForm): Promise<Claim> {
-  if (await isClaimed()) return refused('claimed', 'This Matinee has an owner already. Sign in instead.')
-  if (!(await maySetUp(new Date()))) return refused('too-many', 'Five codes were tried. Wait a minute.')
+  if (await isClaimed()) return refused('claimed', m.setup_claimed())
+  if (!(await maySetUp(new Date()))) return refused('too-many', m.setup_too_many())
   const { SETUP_CODE } = env()
   if (!SETUP_CODE || !isSameSecret(plainCode(form.code), plainCode(SETUP_CODE)))
-    return refused('wrong-code', 'This is not the code that the start printed.')
+    return refused('wrong-code', m.setup_code_wrong())
   const lease = randomUUID()
-  if (!(await takeOwnerLease(lease, new Date())))
-    return refused('busy', 'Somebody else sets this up right now. Try again in half a minute.')
+  if (!(await takeOwnerLease(lease, new Date()))) return refused('busy', m.setup_busy())
   try {
     for (const id of await listClaimLeftovers(form.email)) await deletePerson(id)
     const userId = await createAccount(form, 'owner')
     if (await confirmOwner(lease, userId, new Date())) return { ok: true }
     await deletePerson(userId)
-    return refused('busy', 'Somebody else was faster. Try again in half a minute.')
+    return refused('busy', m.setup_faster())
   } catch (error) {
     await releaseOwnerLease(lease)
     throw error

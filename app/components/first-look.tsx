@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, CircleX, Clock } from 'lucide-react'
 import type { ComponentProps } from 'react'
+import { m } from '../i18n/m.ts'
 import { TitleCard } from './card.tsx'
 import { laneWords } from './run-words.ts'
 import { ServerMark } from './server-mark.tsx'
@@ -33,13 +34,13 @@ export function FirstCounts({
   runs: readonly LiveRun[]
 }) {
   return (
-    <section className="panel" aria-label="In the library by now">
+    <section className="panel" aria-label={m.setup_by_now()}>
       <dl className="set-up-counts" aria-live="polite">
-        <Count name="Films" value={counts.movies} />
-        <Count name="Series" value={counts.series} />
-        <Count name="Episodes" value={counts.episodes} />
+        <Count name={m.nav_films()} value={counts.movies} />
+        <Count name={m.nav_series()} value={counts.series} />
+        <Count name={m.admin_episodes()} value={counts.episodes} />
       </dl>
-      <ul className="set-up-lanes" aria-label="How far each server is">
+      <ul className="set-up-lanes" aria-label={m.setup_lanes()}>
         {servers.map((server) => (
           <li key={server.id}>
             <ServerMark name={server.name} hue={server.hue} answers={!server.isSilent} />
@@ -56,13 +57,13 @@ function Lane({ server, runs }: { server: LookServer; runs: readonly LiveRun[] }
   if (isSilent)
     return (
       <State tone="bad" icon={<CircleX />}>
-        Does not answer; it joins when it does
+        {m.setup_lane_silent()}
       </State>
     )
   if (reading?.isScanning)
     return (
       <State tone="info" icon={<CircleDashed />}>
-        Looks through its folders, {titlesWords(reading)} so far
+        {m.setup_lane_scanning({ titles: titlesWords(reading) })}
       </State>
     )
   const lane = runs.flatMap((run) => run.servers).find(({ serverId }) => serverId === id)
@@ -74,14 +75,15 @@ function Lane({ server, runs }: { server: LookServer; runs: readonly LiveRun[] }
       </State>
     )
   }
-  return <State icon={<CircleCheck />}>{reading ? `Read, ${titlesWords(reading)}` : 'Read'}</State>
+  const read = reading ? m.setup_lane_read({ titles: titlesWords(reading) }) : m.admin_lane_read()
+  return <State icon={<CircleCheck />}>{read}</State>
 }
 
 /** The newest posters, as they come. */
 export function FirstPosters({ posters }: { posters: readonly ComponentProps<typeof TitleCard>[] }) {
   if (posters.length === 0) return null
   return (
-    <section className="set-up-posters" aria-label="A first look">
+    <section className="set-up-posters" aria-label={m.setup_posters()}>
       {posters.map((card) => (
         <TitleCard key={card.to} {...card} />
       ))}

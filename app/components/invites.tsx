@@ -1,12 +1,15 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { LinkIcon } from 'lucide-react'
 import { useEffect, useId, useRef } from 'react'
+import { m } from '../i18n/m.ts'
 import { AskButton } from './ask-button.tsx'
 import { Button } from './button.tsx'
 import { CopyField } from './copy-field.tsx'
 import { Field } from './field.tsx'
 import { Cell, Table } from './table.tsx'
 import { untilWords } from './time-words.ts'
+
+const DAYS = [1, 7, 30]
 
 type Invite = { id: string; name: string; role: 'viewer' | 'admin'; expiresAt: string }
 type Props = {
@@ -24,23 +27,23 @@ export function Invites({ invites, link, errors, mayMakeAdmins, now }: Props) {
     <section className="panel" aria-labelledby="invites">
       <div className="panel-head">
         <h2 className="head" id="invites">
-          Invite somebody
+          {m.admin_invite()}
         </h2>
       </div>
       <InviteForm errors={errors} link={link} mayMakeAdmins={mayMakeAdmins} />
       {link && (
         <div className="panel-body" role="status">
-          <CopyField label="Send this link. It is shown this once, and makes one account" value={link} />
+          <CopyField label={m.admin_invite_link()} value={link} />
         </div>
       )}
       {invites.length > 0 && (
         <Table
-          caption="Links that were not used yet"
+          caption={m.admin_invite_links()}
           columns={[
-            { name: 'For' },
-            { name: 'As' },
-            { name: 'Ends' },
-            { name: 'Actions', align: 'right', isHidden: true },
+            { name: m.admin_invite_for() },
+            { name: m.admin_invite_as() },
+            { name: m.admin_invite_ends() },
+            { name: m.admin_actions(), align: 'right', isHidden: true },
           ]}
         >
           {invites.map(({ id, name, role, expiresAt }) => (
@@ -48,19 +51,19 @@ export function Invites({ invites, link, errors, mayMakeAdmins, now }: Props) {
               <Cell fold="lead">
                 <strong>{name}</strong>
               </Cell>
-              <Cell>{role === 'admin' ? 'Admin' : 'Viewer'}</Cell>
+              <Cell>{role === 'admin' ? m.admin_role_admin() : m.admin_role_viewer()}</Cell>
               <Cell>{untilWords(expiresAt, now)}</Cell>
               <Cell fold="beside" align="right">
                 <AskButton
-                  words="Take back"
-                  label={`Take back the link for ${name}`}
-                  title={`Take back the link for ${name}?`}
-                  keep="Leave it"
-                  yes="Take it back"
+                  words={m.admin_invite_take_back()}
+                  label={m.admin_invite_take_back_of({ name })}
+                  title={m.admin_invite_take_back_ask({ name })}
+                  keep={m.admin_leave_it()}
+                  yes={m.admin_invite_take_back_yes()}
                   intent="take-back"
                   fields={{ inviteId: id }}
                 >
-                  <p>1 link opens nothing any more. {name} needs a new one to make an account.</p>
+                  <p>{m.admin_invite_take_back_does({ name })}</p>
                 </AskButton>
               </Cell>
             </tr>
@@ -81,29 +84,25 @@ function InviteForm({ errors, link, mayMakeAdmins }: FormProps) {
   }, [link])
   return (
     <Form method="post" className="panel-body invite-form" ref={form} preventScrollReset>
-      <Field label="For" name="name" required maxLength={80} error={errors['name']} />
+      <Field label={m.admin_invite_for()} name="name" required maxLength={80} error={errors['name']} />
       {mayMakeAdmins && (
         <Choice
-          label="As"
+          label={m.admin_invite_as()}
           name="role"
           options={[
-            ['viewer', 'Viewer'],
-            ['admin', 'Admin'],
+            ['viewer', m.admin_role_viewer()],
+            ['admin', m.admin_role_admin()],
           ]}
         />
       )}
       <Choice
-        label="Good for"
+        label={m.admin_invite_good_for()}
         name="days"
-        options={[
-          ['1', '1 day'],
-          ['7', '7 days'],
-          ['30', '30 days'],
-        ]}
+        options={DAYS.map((count): [string, string] => [String(count), m.count_days({ count })])}
         chosen="7"
       />
       <Button icon={<LinkIcon />} name="intent" value="invite" busy={state === 'submitting'}>
-        Make a link
+        {m.admin_invite_make()}
       </Button>
     </Form>
   )

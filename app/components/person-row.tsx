@@ -6,7 +6,6 @@ import { RemoveButton } from './remove-button.tsx'
 import { State } from './state.tsx'
 import { Cell } from './table.tsx'
 import { agoWords } from './time-words.ts'
-import { countWords } from './words.ts'
 
 type RowPerson = {
   id: string
@@ -21,6 +20,12 @@ type RowPerson = {
   lists: { lists: number; titles: number; shared: number }
   /** Not for this admin to change. */
   isFixed: boolean
+}
+
+const ROLES: Record<RowPerson['role'], () => string> = {
+  viewer: m.admin_role_viewer,
+  admin: m.admin_role_admin,
+  owner: m.admin_role_owner,
 }
 
 type Props = { person: RowPerson; mayMakeAdmins: boolean; now: string }
@@ -49,15 +54,11 @@ function Standing({ status, role }: RowPerson) {
   if (status === 'pending')
     return (
       <State tone="warn" icon={<Clock />}>
-        Waits
+        {m.admin_waits()}
       </State>
     )
-  if (status === 'disabled') return <State icon={<CircleSlash />}>Switched off</State>
-  return (
-    <State icon={<CircleCheck />}>
-      {role === 'viewer' ? 'Viewer' : role === 'admin' ? 'Admin' : 'Owner'}
-    </State>
-  )
+  if (status === 'disabled') return <State icon={<CircleSlash />}>{m.admin_switched_off()}</State>
+  return <State icon={<CircleCheck />}>{ROLES[role]()}</State>
 }
 
 function Actions({ person, mayMakeAdmins }: { person: RowPerson; mayMakeAdmins: boolean }) {
@@ -69,24 +70,21 @@ function Actions({ person, mayMakeAdmins }: { person: RowPerson; mayMakeAdmins: 
         <input type="hidden" name="personId" value={id} />
         {isActive ? (
           <Button variant="outline" name="intent" value="disable">
-            Switch off
+            {m.admin_switch_off()}
           </Button>
         ) : (
           <Button variant={status === 'pending' ? 'primary' : 'outline'} name="intent" value="admit">
-            {status === 'pending' ? `Let ${name} in` : 'Switch on'}
+            {status === 'pending' ? m.admin_people_let_in({ name }) : m.admin_switch_on()}
           </Button>
         )}
         {isActive && mayMakeAdmins && (
           <Button variant="outline" name="intent" value={role === 'admin' ? 'viewer' : 'admin'}>
-            {role === 'admin' ? 'Make viewer' : 'Make admin'}
+            {role === 'admin' ? m.admin_people_make_viewer() : m.admin_people_make_admin()}
           </Button>
         )}
       </Form>
-      <RemoveButton name={name} field={{ name: 'personId', value: id }} keep="Keep the account">
-        <p>
-          The account goes for good, with {name}’s place in{' '}
-          {countWords(watched, 'film or episode', 'films and episodes')}.
-        </p>
+      <RemoveButton name={name} field={{ name: 'personId', value: id }} keep={m.admin_people_keep()}>
+        <p>{m.admin_people_gone({ name, count: watched })}</p>
         {lists.lists > 0 && (
           <p>
             {m.list_gone_with_person({
@@ -96,7 +94,7 @@ function Actions({ person, mayMakeAdmins }: { person: RowPerson; mayMakeAdmins: 
             {lists.shared > 0 && m.list_gone_with_person_shared({ count: lists.shared })}
           </p>
         )}
-        <p className="text-muted">Films, servers and what others watched are not touched.</p>
+        <p className="text-muted">{m.admin_people_kept()}</p>
       </RemoveButton>
     </div>
   )

@@ -1,6 +1,7 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { Check, RefreshCw } from 'lucide-react'
 import type { RequestTarget } from '../../shared/request.ts'
+import { m } from '../i18n/m.ts'
 import type { AdminRequestView, ServiceView } from '../requests/requests.ts'
 import { Button } from './button.tsx'
 import { Field } from './field.tsx'
@@ -29,24 +30,24 @@ export function RequestDecision({ request, services, target }: Props) {
         <TargetFields services={fitting} chosen={request.target ?? target} />
       )}
       <Field
-        label="A word to them"
+        label={m.admin_request_word()}
         name="word"
         maxLength={500}
-        hint={isWaiting ? 'They read it. Without one nothing is declined.' : 'Needed to decline.'}
+        hint={isWaiting ? m.admin_request_word_hint() : m.admin_request_word_needed()}
       />
       <div className="request-buttons">
         {fitting.length > 0 &&
           (isWaiting ? (
             <Button variant="primary" icon={<Check />} name="intent" value="approve" busy={isBusy}>
-              Approve
+              {m.admin_request_approve()}
             </Button>
           ) : (
             <Button variant="primary" icon={<RefreshCw />} name="intent" value="retry" busy={isBusy}>
-              Try again
+              {m.button_try_again()}
             </Button>
           ))}
         <Button variant="outline" name="intent" value="decline">
-          Decline
+          {m.admin_request_decline()}
         </Button>
       </div>
     </Form>
@@ -56,9 +57,9 @@ export function RequestDecision({ request, services, target }: Props) {
 function NoService({ kind }: { kind: ServiceView['kind'] }) {
   return (
     <p className="text-muted">
-      {kind === 'movie' ? 'Films need a Radarr.' : 'Series need a Sonarr.'}{' '}
+      {kind === 'movie' ? m.admin_request_needs_radarr() : m.admin_request_needs_sonarr()}{' '}
       <Link className="text-link" to="/admin/connections">
-        Connect one
+        {m.calendar_connect()}
       </Link>
     </p>
   )

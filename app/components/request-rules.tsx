@@ -1,14 +1,16 @@
 import { Form } from '@remix-run/react'
 import type { RequestRules as Rules } from '../../shared/request.ts'
+import { m } from '../i18n/m.ts'
 import type { ServiceView } from '../requests/requests.ts'
 import { Button } from './button.tsx'
 import { Field } from './field.tsx'
 import { Cell, Table } from './table.tsx'
 import { Choice, TargetFields } from './target-fields.tsx'
+import { inSentence } from './words.ts'
 
 const KINDS = [
-  { kind: 'movie', name: 'Films', unit: 'Films a person' },
-  { kind: 'series', name: 'Series', unit: 'Seasons a person' },
+  { kind: 'movie', name: m.nav_films, unit: m.admin_rules_films_each },
+  { kind: 'series', name: m.nav_series, unit: m.admin_rules_seasons_each },
 ] as const
 
 type Props = { rules: Rules; services: ServiceView[]; people: { id: string; name: string }[] }
@@ -20,7 +22,7 @@ export function RequestRules({ rules, services, people }: Props) {
       <section className="panel" aria-labelledby="rules">
         <div className="panel-head">
           <h2 className="head" id="rules">
-            Rules
+            {m.admin_rules()}
           </h2>
         </div>
         <Form method="post" className="panel-body request-rules">
@@ -28,7 +30,7 @@ export function RequestRules({ rules, services, people }: Props) {
             <KindRules key={kind.kind} {...kind} rules={rules} services={services} />
           ))}
           <Button variant="outline" name="intent" value="rules">
-            Save the rules
+            {m.admin_rules_save()}
           </Button>
         </Form>
       </section>
@@ -38,8 +40,8 @@ export function RequestRules({ rules, services, people }: Props) {
 }
 
 const APPROVAL = [
-  { value: 'by-hand', name: 'An admin decides' },
-  { value: 'at-once', name: 'Approved at once' },
+  { value: 'by-hand', name: m.admin_rules_by_hand },
+  { value: 'at-once', name: m.admin_rules_at_once },
 ]
 
 function KindRules({
@@ -52,25 +54,25 @@ function KindRules({
   const { count, days } = rules.quotas[kind]
   return (
     <fieldset className="request-kind">
-      <legend className="font-semibold">{name}</legend>
+      <legend className="font-semibold">{name()}</legend>
       <div className="target-fields">
         <Choice
-          label="Approval"
+          label={m.admin_rules_approval()}
           name={`${kind}-approval`}
-          options={APPROVAL}
+          options={APPROVAL.map(({ value, name }) => ({ value, name: name() }))}
           initial={rules.approval[kind]}
         />
         <Field
-          label={unit}
+          label={unit()}
           name={`${kind}-count`}
           type="number"
           min={0}
           max={1000}
           defaultValue={count ?? ''}
-          hint="Empty: no limit."
+          hint={m.admin_rules_no_limit()}
         />
         <Field
-          label="Within days"
+          label={m.admin_rules_days()}
           name={`${kind}-days`}
           type="number"
           min={1}
@@ -90,9 +92,9 @@ function KindRules({
 }
 
 const OWN_APPROVAL = [
-  { value: 'as-all', name: 'As for everybody' },
+  { value: 'as-all', name: m.admin_rules_as_all },
   ...APPROVAL,
-  { value: 'never', name: 'May not ask' },
+  { value: 'never', name: m.admin_rules_never },
 ]
 
 function PeopleRules({ rules, people }: Pick<Props, 'rules' | 'people'>) {
@@ -100,16 +102,16 @@ function PeopleRules({ rules, people }: Pick<Props, 'rules' | 'people'>) {
     <section className="panel" aria-labelledby="own-rules">
       <div className="panel-head">
         <h2 className="head" id="own-rules">
-          For single people
+          {m.admin_rules_single()}
         </h2>
       </div>
       <Table
-        caption="For single people"
+        caption={m.admin_rules_single()}
         columns={[
-          { name: 'Name' },
-          { name: 'Films' },
-          { name: 'Series' },
-          { name: 'Save', align: 'right', isHidden: true },
+          { name: m.admin_name() },
+          { name: m.nav_films() },
+          { name: m.nav_series() },
+          { name: m.admin_save(), align: 'right', isHidden: true },
         ]}
       >
         {people.map((person) => (
@@ -132,18 +134,18 @@ function PersonRules({ person: { id, name }, rules }: { person: Props['people'][
         <Cell key={kind} fold="whole">
           <div className="person-rule">
             <span className="person-rule-kind" aria-hidden="true">
-              {kindName}
+              {kindName()}
             </span>
             <select
               className="input"
               form={form}
               name={`${kind}-approval`}
-              aria-label={`${kindName} of ${name}`}
+              aria-label={m.admin_rules_of({ kind: kindName(), name })}
               defaultValue={own?.[kind].approval ?? 'as-all'}
             >
               {OWN_APPROVAL.map((option) => (
                 <option key={option.value} value={option.value}>
-                  {option.name}
+                  {option.name()}
                 </option>
               ))}
             </select>
@@ -154,8 +156,8 @@ function PersonRules({ person: { id, name }, rules }: { person: Props['people'][
               type="number"
               min={0}
               max={1000}
-              aria-label={`Limit of ${name}, ${kindName.toLowerCase()}`}
-              placeholder="Limit"
+              aria-label={m.admin_rules_limit_of({ kind: inSentence(kindName()), name })}
+              placeholder={m.admin_rules_limit()}
               defaultValue={own?.[kind].count ?? ''}
             />
           </div>
@@ -165,7 +167,7 @@ function PersonRules({ person: { id, name }, rules }: { person: Props['people'][
         <Form method="post" id={form}>
           <input type="hidden" name="userId" value={id} />
           <Button variant="outline" name="intent" value="person">
-            Save
+            {m.admin_save()}
           </Button>
         </Form>
       </Cell>

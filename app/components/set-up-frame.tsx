@@ -1,12 +1,13 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { m } from '../i18n/m.ts'
 import { Mark } from './mark.tsx'
 import { Progress } from './progress.tsx'
 
 const SET_UP_STEPS = [
-  { name: 'You', line: 'The owner’s account' },
-  { name: 'Your films', line: 'Where they are' },
-  { name: 'First look', line: 'While Matinee reads them' },
+  { id: 'you', name: m.setup_step_you, line: m.setup_step_you_line },
+  { id: 'films', name: m.setup_step_films, line: m.setup_step_films_line },
+  { id: 'look', name: m.setup_step_look, line: m.setup_step_look_line },
 ] as const
 
 type Props = {
@@ -24,20 +25,16 @@ export function SetUpFrame({ at, children }: Props) {
           <Mark />
           Matinee
         </p>
-        <ol aria-label="Steps of the set-up">
-          {SET_UP_STEPS.map(({ name, line }, index) => (
-            <li
-              key={name}
-              aria-current={index === at ? 'step' : undefined}
-              data-done={index < at || undefined}
-            >
+        <ol aria-label={m.setup_steps()}>
+          {SET_UP_STEPS.map(({ id, name, line }, index) => (
+            <li key={id} aria-current={index === at ? 'step' : undefined} data-done={index < at || undefined}>
               <span aria-hidden="true">{index < at ? <Check /> : index + 1}</span>
-              {name}
-              <small>{index < at ? 'Done' : line}</small>
+              {name()}
+              <small>{index < at ? m.setup_step_done() : line()}</small>
             </li>
           ))}
         </ol>
-        <p className="set-up-later">You can change all of this later.</p>
+        <p className="set-up-later">{m.setup_later()}</p>
       </aside>
       <div className="set-up-main">
         <SetUpPlace at={at} />
@@ -52,9 +49,7 @@ export function SetUpPlace({ at }: { at: number }) {
   const of = SET_UP_STEPS.length
   return (
     <div className="set-up-place">
-      <p>
-        Step {at + 1} of {of}
-      </p>
+      <p>{m.setup_step_of({ step: at + 1, of })}</p>
       <Progress percent={(100 * (at + 1)) / of} />
     </div>
   )

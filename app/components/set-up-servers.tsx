@@ -1,5 +1,6 @@
 import { CircleCheck, CircleX, Clock } from 'lucide-react'
 import type { MediaServer } from '../../shared/media-server.ts'
+import { m } from '../i18n/m.ts'
 import type { ServerNames } from './preview-words.ts'
 import { RemoveServer } from './remove-server.tsx'
 import { ServerMark } from './server-mark.tsx'
@@ -16,16 +17,16 @@ type SetUpServer = {
   counts: { movies: number; series: number; onlyHere: number }
 }
 
-const KINDS: Record<MediaServer['kind'], string> = {
-  matinee: 'Matinee media server',
-  jellyfin: 'Jellyfin',
-  'media-processor': 'media-processor',
+const KINDS: Record<MediaServer['kind'], () => string> = {
+  matinee: m.admin_kind_matinee,
+  jellyfin: () => 'Jellyfin',
+  'media-processor': () => 'media-processor',
 }
 
 /** The places that were added so far, the most trusted first. */
 export function SetUpServers({ servers, names }: { servers: readonly SetUpServer[]; names: ServerNames }) {
   return (
-    <ol className="set-up-servers" aria-label="Servers, the most trusted first">
+    <ol className="set-up-servers" aria-label={m.admin_servers_list()}>
       {servers.map(({ _id, kind, name, url, hue, health, counts }) => (
         <li key={_id} className="panel">
           <div>
@@ -33,7 +34,7 @@ export function SetUpServers({ servers, names }: { servers: readonly SetUpServer
               <ServerMark name={name} hue={hue} answers={health?.isHealthy !== false} />
             </h2>
             <p>
-              {KINDS[kind]} · {new URL(url).host}
+              {KINDS[kind]()} · {new URL(url).host}
             </p>
           </div>
           <Standing health={health} counts={counts} />
@@ -57,6 +58,6 @@ function Standing({ health, counts }: Pick<SetUpServer, 'health' | 'counts'>) {
         {health.reason ?? 'does not answer'}
       </State>
     )
-  if (counts.movies + counts.series === 0) return <State icon={<Clock />}>Read in the next step</State>
+  if (counts.movies + counts.series === 0) return <State icon={<Clock />}>{m.setup_read_next()}</State>
   return <State icon={<CircleCheck />}>{titlesWords(counts)}</State>
 }

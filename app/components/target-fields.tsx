@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import type { RequestTarget } from '../../shared/request.ts'
+import { m } from '../i18n/m.ts'
 import type { ServiceView } from '../requests/requests.ts'
 import { sizeWords } from './words.ts'
 
@@ -21,9 +22,9 @@ export function TargetFields({ services, chosen, prefix = '', isOptional = false
   return (
     <div className="target-fields">
       <Choice
-        label="Service"
+        label={m.admin_target_service()}
         name={`${prefix}connectionId`}
-        options={isOptional ? [{ value: '', name: 'None yet' }, ...names] : names}
+        options={isOptional ? [{ value: '', name: m.admin_target_none() }, ...names] : names}
         value={serviceId}
         onChange={setServiceId}
       />
@@ -52,13 +53,13 @@ function ServiceFields({ service: { choices, failure }, chosen, prefix }: Servic
   return (
     <>
       <Choice
-        label="Quality profile"
+        label={m.admin_target_profile()}
         name={`${prefix}profileId`}
         options={choices.profiles.map(({ id, name }) => ({ value: String(id), name }))}
         initial={chosen ? String(chosen.profileId) : undefined}
       />
       <Choice
-        label="Root folder"
+        label={m.admin_target_folder()}
         name={`${prefix}rootFolder`}
         options={choices.folders.map((folder) => ({ value: folder.path, name: folderName(folder) }))}
         initial={chosen?.rootFolder}
@@ -69,8 +70,8 @@ function ServiceFields({ service: { choices, failure }, chosen, prefix }: Servic
 }
 
 function folderName({ path, freeBytes, isAccessible }: ServiceView['choices']['folders'][number]): string {
-  if (!isAccessible) return `${path}, not reachable`
-  return freeBytes ? `${path}, ${sizeWords(freeBytes)} free` : path
+  if (!isAccessible) return m.admin_target_not_reachable({ path })
+  return freeBytes ? m.admin_target_free({ path, size: sizeWords(freeBytes) }) : path
 }
 
 type ChoiceProps = {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import {
-  countWords,
   dayWords,
   leftWords,
   lengthWords,
@@ -39,12 +38,6 @@ test.each([
 test('days are written out in British order', () => {
   expect(dayWords('2024-10-11')).toBe('11 October 2024')
   expect(dayWords('2026-11-08', 'short')).toBe('8 Nov 2026')
-})
-
-test('one is not many', () => {
-  expect(countWords(1, 'film')).toBe('1 film')
-  expect(countWords(1_284, 'film')).toBe('1,284 films')
-  expect(countWords(2, 'series', 'series')).toBe('2 series')
 })
 
 test('genres read as a phrase', () => {

@@ -36,11 +36,6 @@ export function dayWords(isoDay: string, length: 'long' | 'short' = 'long'): str
   return format.format(new Date(`${isoDay}T00:00:00Z`))
 }
 
-/** `1 film`, `14 films` */
-export function countWords(count: number, one: string, many = `${one}s`): string {
-  return `${writtenNumber(count)} ${count === 1 ? one : many}`
-}
-
 /** `14 films and 3 series`; what there is none of is left out, unless there is nothing at all. */
 export function titlesWords({ movies, series }: { movies: number; series: number }): string {
   const films = m.count_films({ count: movies })

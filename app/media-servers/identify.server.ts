@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import { INDEX_PROTOCOL } from '../../shared/protocol/media-index.ts'
 import { titlesWords } from '../components/words.ts'
+import { m } from '../i18n/m.ts'
 import { ask, type Door, readServerInfo } from './client.server.ts'
 
 /** What a server of any kind says of itself. */
@@ -22,7 +23,7 @@ export async function identify(door: Door): Promise<Result<Identity>> {
       return identifyJellyfin(door)
     case 'media-processor': {
       const answer = await ask(door, '/api/health', z.object({ status: z.string() }))
-      const about = { instanceId: null, name: 'The media-processor', remarks: [], problem: null }
+      const about = { instanceId: null, name: m.identity_media_processor(), remarks: [], problem: null }
       return answer.ok ? { ok: true, value: about } : answer
     }
     default:
@@ -36,13 +37,13 @@ async function identifyMatinee(door: Door): Promise<Result<Identity>> {
   const { instanceId, name, protocol, libraryVersion, canTranscode, counts } = info.value
   const isOther = protocol !== INDEX_PROTOCOL
   const remarks = [
-    ...(counts ? [`It has ${titlesWords(counts)}.`] : []),
-    ...(libraryVersion === null ? ['It is still scanning its folders.'] : []),
-    ...(canTranscode
-      ? []
-      : ['It has no ffmpeg: its files play where the browser plays them as they are; nothing is converted.']),
+    ...(counts ? [m.identity_has({ titles: titlesWords(counts) })] : []),
+    ...(libraryVersion === null ? [m.failure_starting({ who: m.failure_it() })] : []),
+    ...(canTranscode ? [] : [m.identity_no_ffmpeg()]),
   ]
-  const problem = isOther ? `It speaks version ${protocol} of the index; this one ${INDEX_PROTOCOL}.` : null
+  const problem = isOther
+    ? m.identity_other_version({ version: String(protocol), own: String(INDEX_PROTOCOL) })
+    : null
   return { ok: true, value: { instanceId, name, remarks, problem } }
 }
 
@@ -57,6 +58,6 @@ async function identifyJellyfin(door: Door): Promise<Result<Identity>> {
   if (!info.ok) return info
   const { Id: instanceId, ServerName, Version } = info.value
   const isOld = /^(?:[1-9]|10\.(?:\d|10))\./.test(Version ?? '')
-  const remarks = isOld ? [`It is Jellyfin ${Version}; Matinee is made for 10.11 and later.`] : []
+  const remarks = isOld ? [m.identity_old_jellyfin({ version: Version ?? '' })] : []
   return { ok: true, value: { instanceId, name: ServerName || 'Jellyfin', remarks, problem: null } }
 }

@@ -1,5 +1,6 @@
 import { BY_RULE, type RequestTarget, type TitleRequest } from '../../shared/request.ts'
 import { changeRequest, getRequest, uncountRequest } from '../db/requests.ts'
+import { m } from '../i18n/m.ts'
 import { announceRequests } from '../live/live.server.ts'
 import type { Decision } from './requests.ts'
 import { addTitle } from './services.server.ts'
@@ -10,8 +11,6 @@ const SENDING_MS = 120_000
 type Outcome = { ok: true; request: TitleRequest } | { ok: false; words: string }
 
 type Decided = { by: string; word: string | null; now: Date }
-
-const OVER = 'Somebody decided this already.'
 
 /** Does what an admin decided. */
 export function decide(id: string, decision: Decision, adminId: string, now: Date): Promise<Outcome> {
@@ -36,7 +35,7 @@ async function approveRequest(id: string, target: RequestTarget, decided: Decide
     target,
     failure: null,
   })
-  if (!approved) return { ok: false, words: OVER }
+  if (!approved) return { ok: false, words: m.request_decided_already() }
   return sendRequest(id, null, now)
 }
 
@@ -69,8 +68,8 @@ async function sendRequest(id: string, other: RequestTarget | null, now: Date): 
 
 async function whyNotSent(id: string): Promise<string> {
   const request = await getRequest(id)
-  if (!request) return 'This request is not there any more.'
-  return request.state === 'approved' ? 'It is being added just now.' : OVER
+  if (!request) return m.request_not_there()
+  return request.state === 'approved' ? m.request_being_added() : m.request_decided_already()
 }
 
 function titleToAdd(request: TitleRequest, { profileId, rootFolder }: RequestTarget) {

@@ -6,6 +6,7 @@ import {
   TmdbId,
 } from '../../shared/protocol/requests-api.ts'
 import { RequestState, RequestTarget } from '../../shared/request.ts'
+import { m } from '../i18n/m.ts'
 
 /** Body of `POST /api/requests`: a movie, or seasons of a series. */
 export const Ask = z.object({
@@ -68,7 +69,7 @@ const word = z.string().trim().max(500)
 /** Body of `PUT /api/admin/requests/{id}`. `retry` may name another target. */
 export const Decision = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('approve'), target: RequestTarget, word: word.nullable().default(null) }),
-  z.object({ decision: z.literal('decline'), word: word.min(1, 'Say in a word why.') }),
+  z.object({ decision: z.literal('decline'), word: word.min(1, { error: () => m.request_say_why() }) }),
   z.object({ decision: z.literal('retry'), target: RequestTarget.nullable().default(null) }),
 ])
 export type Decision = z.infer<typeof Decision>

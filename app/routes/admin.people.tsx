@@ -10,9 +10,11 @@ import { listInvites } from '../db/invites.ts'
 import { countLists } from '../db/lists/lists.ts'
 import { countWatched } from '../db/progress.ts'
 import { listPeople } from '../db/users.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'People · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.admin_people()) }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const admin = requireAdmin(context)
@@ -49,19 +51,16 @@ export default function PeoplePage() {
   const answer = useActionData<typeof action>()
   return (
     <>
-      <PageHeader title="People">
-        Who asks for an account waits here until you let them in. Switching someone off stops what they play
-        within seconds.
-      </PageHeader>
+      <PageHeader title={m.admin_people()}>{m.admin_people_about()}</PageHeader>
       <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
-      <section className="panel" aria-label="Accounts">
+      <section className="panel" aria-label={m.admin_people_accounts()}>
         <Table
-          caption="Accounts"
+          caption={m.admin_people_accounts()}
           columns={[
-            { name: 'Name' },
-            { name: 'State' },
-            { name: 'Since' },
-            { name: 'Actions', align: 'right', isHidden: true },
+            { name: m.admin_name() },
+            { name: m.admin_people_state() },
+            { name: m.admin_people_since() },
+            { name: m.admin_actions(), align: 'right', isHidden: true },
           ]}
         >
           {people.map((person) => (

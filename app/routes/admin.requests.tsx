@@ -12,6 +12,8 @@ import { agoWords } from '../components/time-words.ts'
 import { useAnswer } from '../components/use-answer.ts'
 import { readRules } from '../db/requests.ts'
 import { listPeople } from '../db/users.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { useLiveRequests } from '../live/use-live-requests.ts'
 import { requireAdmin } from '../load-context.ts'
 import { actOnRequests } from '../requests/actions.server.ts'
@@ -22,7 +24,7 @@ import { listAdminRequests } from '../requests/view.server.ts'
 
 const PAST = 30
 
-export const meta: MetaFunction = () => [{ title: 'Requests · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.admin_requests()) }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { id } = requireAdmin(context)
@@ -56,17 +58,15 @@ export default function AdminRequestsPage() {
   const line = (request: AdminRequestView) => `${adminWords(request)} · ${agoWords(request.askedAt, now)}`
   return (
     <>
-      <PageHeader title="Requests">
-        What people ask for. Approved titles are added to Radarr or Sonarr, watched for and searched.
-      </PageHeader>
+      <PageHeader title={m.admin_requests()}>{m.admin_requests_about()}</PageHeader>
       <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       {waiting.length === 0 ? (
-        <Empty icon={<ListChecks />} title="Nothing waits for you">
-          Requests that no rule approves stand here.
+        <Empty icon={<ListChecks />} title={m.admin_requests_none()}>
+          {m.admin_requests_none_about()}
         </Empty>
       ) : (
         <section className="panel" aria-labelledby="waiting">
-          <Head id="waiting">To decide</Head>
+          <Head id="waiting">{m.admin_requests_to_decide()}</Head>
           <ul className="request-list">
             {waiting.map((request) => (
               <RequestRow key={request.id} request={request} line={line(request)}>
@@ -76,8 +76,8 @@ export default function AdminRequestsPage() {
           </ul>
         </section>
       )}
-      <Listed id="coming" title="On their way" requests={coming} line={line} />
-      <Listed id="past" title="Over" requests={past} line={line} />
+      <Listed id="coming" title={m.admin_requests_coming()} requests={coming} line={line} />
+      <Listed id="past" title={m.admin_requests_over()} requests={past} line={line} />
       <RequestRules key={JSON.stringify(rules)} rules={rules} services={services} people={people} />
     </>
   )

@@ -7,9 +7,11 @@ import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { readHousehold } from '../db/household.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Settings · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.admin_settings()) }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   requireAdmin(context)
@@ -28,29 +30,28 @@ export default function SettingsPage() {
   const { state } = useNavigation()
   return (
     <>
-      <PageHeader title="Settings">What holds for everybody in this household.</PageHeader>
+      <PageHeader title={m.admin_settings()}>{m.admin_settings_about()}</PageHeader>
       <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       <Form method="post" className="panel panel-body settings">
         <Field
-          label="Name of the household"
+          label={m.admin_household_name()}
           name="name"
           defaultValue={name}
           maxLength={60}
-          hint="Stands at sign-in and in invitations. May be left empty."
+          hint={m.admin_household_name_hint()}
           error={answer?.errors['name']}
         />
         <fieldset className="field">
-          <legend>New accounts</legend>
-          <Policy value="ask" chosen={signUp} name="Anybody may ask">
-            Who reaches the sign-in page may ask for an account, which waits under People until an admin lets
-            them in.
+          <legend>{m.admin_sign_up()}</legend>
+          <Policy value="ask" chosen={signUp} name={m.admin_sign_up_ask()}>
+            {m.admin_sign_up_ask_about()}
           </Policy>
-          <Policy value="invited" chosen={signUp} name="By invitation only">
-            The sign-in page offers no account. Links that an admin makes under People do.
+          <Policy value="invited" chosen={signUp} name={m.admin_sign_up_invited()}>
+            {m.admin_sign_up_invited_about()}
           </Policy>
         </fieldset>
         <Button variant="primary" busy={state === 'submitting'}>
-          Save
+          {m.admin_save()}
         </Button>
       </Form>
     </>

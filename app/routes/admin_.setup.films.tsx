@@ -17,9 +17,11 @@ import { SetUpFrame } from '../components/set-up-frame.tsx'
 import { SetUpServers } from '../components/set-up-servers.tsx'
 import { AddSource } from '../components/sources/add-source.tsx'
 import { closeSetUp } from '../db/setup.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Set up: your films · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.setup_page_films()) }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireAdmin(context)
@@ -51,16 +53,14 @@ export default function FilmsStep() {
   return (
     <SetUpFrame at={1}>
       <header>
-        <h1 className="page-title">Where are your films and series?</h1>
-        <p className="set-up-lead">
-          Add every place that has some. Matinee merges them into one library and never writes to your files.
-        </p>
+        <h1 className="page-title">{m.setup_films()}</h1>
+        <p className="set-up-lead">{m.setup_films_about()}</p>
       </header>
       <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       {view.from === null && servers.length > 0 && (
         <>
           <SetUpServers servers={servers} names={view.names} />
-          <h2 className="head">Add another place</h2>
+          <h2 className="head">{m.setup_films_another()}</h2>
         </>
       )}
       <AddSource view={view} answer={answer} />
@@ -74,12 +74,12 @@ function Foot({ hasServers }: { hasServers: boolean }) {
     <div className="set-up-foot">
       <Form method="post">
         <Button variant="plain" size="large" name="intent" value="later">
-          Do this later
+          {m.setup_do_later()}
         </Button>
       </Form>
       {hasServers && (
         <ButtonLink to="/admin/setup/look" variant="primary" size="large" icon={<ArrowRight />}>
-          Go on
+          {m.setup_go_on()}
         </ButtonLink>
       )}
     </div>

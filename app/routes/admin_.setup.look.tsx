@@ -16,10 +16,12 @@ import { useLookAgain } from '../components/use-look-again.ts'
 import { useSyncEvents } from '../components/use-sync-events.ts'
 import { titlesWords } from '../components/words.ts'
 import { closeSetUp } from '../db/setup.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { useLiveTitles } from '../live/use-live-titles.ts'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Set up: first look · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.setup_page_look()) }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   requireAdmin(context)
@@ -51,24 +53,23 @@ export default function LookStep() {
       </header>
       {trouble !== null && (
         <Note tone="warn" icon={<CircleAlert />}>
-          {trouble} Nothing is lost: the films are read as soon as it does.
+          {m.setup_trouble({ trouble })}
         </Note>
       )}
       <FirstCounts counts={counts} servers={servers} runs={runs} />
       {isEmpty && !isReading && (
-        <Empty icon={<Film />} title="No films or series there">
-          Folders such as “Movies/Title (Year)” and “TV/Show/Season 01” are understood. Go back and choose
-          another place, or look at Sync for what went wrong.
+        <Empty icon={<Film />} title={m.setup_none()}>
+          {m.setup_none_about()}
         </Empty>
       )}
       <FirstPosters posters={posters} />
       <div className="set-up-foot">
         <ButtonLink to="/admin/setup/films" variant="plain" size="large">
-          Back
+          {m.player_back()}
         </ButtonLink>
         <Form method="post">
           <Button variant={isReading || isEmpty ? 'default' : 'primary'} size="large">
-            {isReading ? 'Go in now' : 'Open the library'}
+            {isReading ? m.setup_go_in() : m.setup_open()}
           </Button>
         </Form>
       </div>
@@ -77,13 +78,13 @@ export default function LookStep() {
 }
 
 function headWords(isReading: boolean, isEmpty: boolean): string {
-  if (isReading) return 'Reading your films'
-  return isEmpty ? 'Nothing found yet' : 'Your library is ready'
+  if (isReading) return m.setup_reading()
+  return isEmpty ? m.setup_nothing_yet() : m.setup_ready()
 }
 
 function leadWords(isReading: boolean, counts: { movies: number; series: number }): string {
-  if (isReading) return 'It goes on by itself, also when you go in now or close this page.'
+  if (isReading) return m.setup_reading_about()
   return counts.movies + counts.series === 0
-    ? 'Every server was asked, and none has a film or a series.'
-    : `${titlesWords(counts)}, and whatever comes later appears by itself.`
+    ? m.setup_all_asked()
+    : m.setup_ready_about({ titles: titlesWords(counts) })
 }

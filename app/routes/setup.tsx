@@ -13,9 +13,11 @@ import type { PageHandle } from '../components/page-handle.ts'
 import { SetUpPlace } from '../components/set-up-frame.tsx'
 import { isClaimed } from '../db/owner.ts'
 import { openSetUp } from '../db/setup.ts'
+import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 
 export const handle: PageHandle = { chrome: 'none' }
-export const meta: MetaFunction = () => [{ title: 'Set up · Matinee' }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.setup_page()) }]
 
 type Answer = { errors: Record<string, string>; error: string | null }
 
@@ -52,27 +54,24 @@ export default function SetupPage() {
   const { state } = useNavigation()
   const errors = answer?.errors ?? {}
   return (
-    <Door
-      title="Whose Matinee is this?"
-      lead="The first account owns it: it adds servers and lets others in. You can change all of this later."
-    >
+    <Door title={m.setup_whose()} lead={m.setup_whose_about()}>
       {!isOnlyStep && <SetUpPlace at={0} />}
       <Form method="post" replace>
         <Field
-          label="Setup code"
+          label={m.setup_code()}
           name="code"
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
           required
-          hint="The start printed it, like 7K3D-9QXM-2VTA."
+          hint={m.setup_code_hint()}
           error={errors.code}
         />
-        <Field label="Your name" name="name" autoComplete="name" required error={errors.name} />
+        <Field label={m.setup_your_name()} name="name" autoComplete="name" required error={errors.name} />
         <NewAccountFields errors={errors} />
         <FormError>{answer?.error}</FormError>
         <Button variant="primary" size="large" busy={state !== 'idle'}>
-          Make it mine
+          {m.setup_make_mine()}
         </Button>
       </Form>
     </Door>

@@ -1,6 +1,7 @@
 import type { FolderTitles } from '../../../shared/protocol/media-index.ts'
-import { type Result, type ServerFailure, describeFailure } from '../../../shared/failure.ts'
+import type { Result, ServerFailure } from '../../../shared/failure.ts'
 import type { MediaServer } from '../../../shared/media-server.ts'
+import { failureWords } from '../../components/failure-words.ts'
 import { listServers } from '../../db/servers.ts'
 import {
   type Door,
@@ -9,6 +10,7 @@ import {
   readFolderTitles,
   readLibraries,
 } from '../../media-servers/client.server.ts'
+import { m } from '../../i18n/m.ts'
 import { requestSyncAfterEdit } from '../../worker-client.server.ts'
 import type { FolderView } from './folder-view.ts'
 import { type LocalServer, addLocalServer, listLocalServers } from './local-servers.server.ts'
@@ -28,7 +30,7 @@ const HERE = 'here'
 async function listFolderHosts(): Promise<FolderHost[]> {
   const [locals, servers] = await Promise.all([listLocalServers('folders'), listServers()])
   const here = locals.map((local) => ({
-    ...{ id: HERE, name: 'This machine', door: { url: local.url, apiKey: local.apiKey } },
+    ...{ id: HERE, name: m.source_this_machine(), door: { url: local.url, apiKey: local.apiKey } },
     ...{ saved: local.saved, local },
   }))
   const others = servers
@@ -68,12 +70,11 @@ export type Taken = { ok: true; server: MediaServer } | { ok: false; field: stri
 /** Makes a folder part of a host's library; a host that is not in the list yet joins it under this name. */
 export async function takeFolder(hostId: string, path: string, name: string): Promise<Taken> {
   const host = (await listFolderHosts()).find(({ id }) => id === hostId)
-  if (!host) return refused('host', 'This machine is not there any more.')
+  if (!host) return refused('host', m.source_machine_gone())
   const taken = await takenOf(host)
   if (!taken.ok) return refused('path', troubleOf(taken.failure, host.name))
   const around = taken.value.find((one) => isWithin(path, one))
-  if (around !== undefined && host.saved)
-    return refused('path', `${around} is in the library already, with all below it.`)
+  if (around !== undefined && host.saved) return refused('path', m.source_taken({ path: around }))
   const put = await putLibraries(host.door, [...taken.value.filter((one) => !isWithin(one, path)), path])
   if (!put.ok) return refused('path', troubleOf(put.failure, host.name))
   return join(host, name)
@@ -82,11 +83,11 @@ export async function takeFolder(hostId: string, path: string, name: string): Pr
 /** Takes a folder out of a host's library; null, or why not in words. */
 export async function leaveOutFolder(hostId: string, path: string): Promise<string | null> {
   const host = (await listFolderHosts()).find(({ id }) => id === hostId)
-  if (!host?.saved) return 'This machine is not there any more.'
+  if (!host?.saved) return m.source_machine_gone()
   const taken = await takenOf(host)
   if (!taken.ok) return troubleOf(taken.failure, host.name)
   const rest = taken.value.filter((folder) => folder !== path)
-  if (rest.length === 0) return 'It is the last one: remove the server instead.'
+  if (rest.length === 0) return m.source_last_folder()
   const put = await putLibraries(host.door, rest)
   if (!put.ok) return troubleOf(put.failure, host.name)
   await requestSyncAfterEdit({ servers: [host.saved._id] })
@@ -98,7 +99,7 @@ async function join({ saved, local }: FolderHost, name: string): Promise<Taken> 
     await requestSyncAfterEdit({ servers: [saved._id] })
     return { ok: true, server: saved }
   }
-  if (!local) return refused('host', 'This machine is not there any more.')
+  if (!local) return refused('host', m.source_machine_gone())
   const added = await addLocalServer(local, name)
   return added.ok ? added : refused('name', added.detail)
 }
@@ -117,9 +118,7 @@ const refused = (field: string, detail: string): Taken => ({ ok: false, field, d
 
 /** The key is known to be right, so a refusal is about the folder. */
 function troubleOf(failure: ServerFailure, name: string): string {
-  if (failure.reason === 'unauthorized')
-    return 'This folder may not be looked at. MEDIA_ROOTS names the folders that may.'
-  if (failure.reason === 'bad-status' && failure.status === 404)
-    return 'There is no such folder, or it cannot be read.'
-  return `${name} ${describeFailure(failure)}.`
+  if (failure.reason === 'unauthorized') return m.source_folder_forbidden()
+  if (failure.reason === 'bad-status' && failure.status === 404) return m.source_folder_unread()
+  return failureWords(failure, name)
 }

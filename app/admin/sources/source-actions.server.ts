@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { type ServerFailure, describeFailure } from '../../../shared/failure.ts'
+import type { ServerFailure } from '../../../shared/failure.ts'
 import { fieldErrors } from '../../auth/form-errors.ts'
+import { failureWords } from '../../components/failure-words.ts'
+import { m } from '../../i18n/m.ts'
 import { identify } from '../../media-servers/identify.server.ts'
 import { type FormAnswer, said, wrong } from '../form-answer.ts'
 import { serverFields } from '../server-fields.ts'
@@ -22,8 +24,11 @@ export type SourceAnswer = FormAnswer & {
 
 const FolderForm = z.object({
   host: z.string().min(1).max(64),
-  path: z.string().min(1, 'Choose a folder.').max(4_096),
-  name: z.string().trim().min(1, 'Enter a name.').max(80),
+  path: z
+    .string()
+    .min(1, { error: () => m.source_choose_folder() })
+    .max(4_096),
+  name: NewServer.shape.name,
 })
 
 const Intent = z.enum(['add-folder', 'drop-folder', 'add-demo', 'look', 'preview-add', 'add'])
@@ -51,23 +56,24 @@ export async function actOnSources(form: FormData): Promise<SourceAnswer> {
 
 async function addFolder(form: FormData): Promise<SourceAnswer> {
   const parsed = FolderForm.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return wrong('This cannot be added yet.', fieldErrors(parsed.error))
+  if (!parsed.success) return wrong(m.source_cannot_add(), fieldErrors(parsed.error))
   const { host, path, name } = parsed.data
   const taken = await takeFolder(host, path, name)
-  if (!taken.ok) return wrong('This folder is not added.', { [taken.field]: taken.detail })
+  if (!taken.ok) return wrong(m.source_folder_not_added(), { [taken.field]: taken.detail })
   return added(taken.server._id, form)
 }
 
 async function dropFolder(form: FormData): Promise<SourceAnswer> {
   const { host, path } = FolderForm.omit({ name: true }).parse(Object.fromEntries(form))
   const detail = await leaveOutFolder(host, path)
-  return detail === null ? said(`${path} is left out.`) : wrong('Nothing has changed.', { path: detail })
+  return detail === null
+    ? said(m.source_left_out({ path }))
+    : wrong(m.source_nothing_changed(), { path: detail })
 }
 
 async function addDemoLibrary(): Promise<SourceAnswer> {
   const saved = await addDemo()
-  if (saved === null)
-    return wrong('The demo library is not on this machine: it is made at a start with ffmpeg.')
+  if (saved === null) return wrong(m.source_demo_missing())
   return saved.ok ? { ...said(null), addedId: saved.server._id } : wrong(saved.detail)
 }
 
@@ -96,15 +102,12 @@ async function withServer(
     ...newFields(form),
     ...(isSigningIn && { apiKey: 'to be asked for' }),
   })
-  if (!parsed.success) return wrong('This cannot be added yet.', fieldErrors(parsed.error))
+  if (!parsed.success) return wrong(m.source_cannot_add(), fieldErrors(parsed.error))
   if (!isSigningIn) return go(parsed.data)
   const token = await signInToJellyfin(parsed.data.url, user, password)
   if (token.ok) return go({ ...parsed.data, apiKey: token.value })
   const isRefused = token.failure.reason === 'unauthorized'
-  if (isRefused)
-    return wrong('Jellyfin does not let you in.', {
-      password: 'User and password do not belong together there.',
-    })
+  if (isRefused) return wrong(m.source_jellyfin_refuses(), { password: m.source_jellyfin_wrong() })
   return unreached(token.failure)
 }
 
@@ -140,11 +143,9 @@ async function add(server: NewServer, form: FormData): Promise<SourceAnswer> {
 
 /** What is wrong stands at the field that it is about. */
 function unreached(failure: ServerFailure): SourceAnswer {
-  const words = `It ${describeFailure(failure)}.`
+  const words = failureWords(failure)
   if (failure.reason === 'unauthorized') return wrong(null, { apiKey: words })
-  const hint =
-    failure.reason === 'unreachable' || failure.reason === 'timeout'
-      ? ' Is the machine on, and does this one reach it? You can add it now, and it joins when it answers.'
-      : ''
-  return { ...wrong(null, { url: words + hint }), isUnreached: true }
+  const isSilent = failure.reason === 'unreachable' || failure.reason === 'timeout'
+  const url = isSilent ? m.source_unreached({ words }) : words
+  return { ...wrong(null, { url }), isUnreached: true }
 }

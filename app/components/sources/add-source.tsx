@@ -1,6 +1,7 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { ArrowLeft, Clapperboard, Plus } from 'lucide-react'
 import type { ComponentProps } from 'react'
+import { m } from '../../i18n/m.ts'
 import { Button } from '../button.tsx'
 import { Empty } from '../empty.tsx'
 import { FolderSource } from './folder-source.tsx'
@@ -31,7 +32,7 @@ export function AddSource({ view, answer }: Props) {
         </h2>
         <Link to="?" className="source-back" preventScrollReset>
           <ArrowLeft />
-          Another place
+          {m.source_other()}
         </Link>
       </div>
       <div className="panel-body">
@@ -67,21 +68,16 @@ function DemoSource({ isThere, isListed, said }: Props['view']['demo'] & { said:
   const { state } = useNavigation()
   if (isListed || !isThere)
     return (
-      <Empty icon={<Clapperboard />} title={isListed ? 'It is in the library' : 'There is none here'}>
-        {isListed
-          ? 'Its two servers stand in the list like any other.'
-          : 'It is made at a start without libraries of one’s own, where ffmpeg is installed.'}
+      <Empty icon={<Clapperboard />} title={isListed ? m.source_demo_listed() : m.source_demo_none()}>
+        {isListed ? m.source_demo_listed_about() : m.source_demo_none_about()}
       </Empty>
     )
   return (
     <Form method="post" className="source-form">
-      <p>
-        Fourteen films and three series on two servers, drawn by Matinee’s own code. Both servers can be taken
-        away at any time.
-      </p>
+      <p>{m.source_demo_about()}</p>
       {said && <p role="alert">{said}</p>}
       <Button variant="primary" icon={<Plus />} name="intent" value="add-demo" busy={state === 'submitting'}>
-        Add the demo library
+        {m.source_demo_add()}
       </Button>
     </Form>
   )

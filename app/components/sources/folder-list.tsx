@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { CornerLeftUp, Folder, FolderCheck } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { m } from '../../i18n/m.ts'
 
 type Props = {
   host: string
@@ -32,7 +33,7 @@ export function FolderList({ host, path, parent, folders, taken }: Props) {
     <ul
       ref={list}
       className="folder-list"
-      aria-label={path === '' ? 'Places to begin' : `Folders in ${path}`}
+      aria-label={path === '' ? m.source_places() : m.source_folders_in({ path })}
       onFocus={() => (wasInside.current = true)}
       onBlur={({ relatedTarget }) => {
         if (relatedTarget) wasInside.current = false
@@ -42,7 +43,7 @@ export function FolderList({ host, path, parent, folders, taken }: Props) {
         <li>
           <Link to={to(parent)} preventScrollReset data-up="true" onKeyDown={onKeyDown}>
             <CornerLeftUp />
-            {parent === '' ? 'All places' : 'Up'}
+            {parent === '' ? m.source_all_places() : m.source_up()}
           </Link>
         </li>
       )}
@@ -51,11 +52,11 @@ export function FolderList({ host, path, parent, folders, taken }: Props) {
           <Link to={to(folder.path)} preventScrollReset onKeyDown={onKeyDown}>
             {taken.includes(folder.path) ? <FolderCheck /> : <Folder />}
             <span>{path === '' ? folder.path : folder.name}</span>
-            {taken.includes(folder.path) && <small>in the library</small>}
+            {taken.includes(folder.path) && <small>{m.source_in_library_small()}</small>}
           </Link>
         </li>
       ))}
-      {folders.length === 0 && <li className="folder-none">No folders in here.</li>}
+      {folders.length === 0 && <li className="folder-none">{m.source_no_folders()}</li>}
     </ul>
   )
 }

@@ -1,6 +1,7 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { CircleAlert, FolderSearch } from 'lucide-react'
 import type { FolderView } from '../../admin/sources/folder-view.ts'
+import { m } from '../../i18n/m.ts'
 import { Button } from '../button.tsx'
 import { Empty } from '../empty.tsx'
 import { Field } from '../field.tsx'
@@ -20,8 +21,8 @@ type Props = {
 export function FolderSource({ folder, ...rest }: Props) {
   if (folder) return <Browse folder={folder} {...rest} />
   return (
-    <Empty icon={<FolderSearch />} title="No media server runs on this machine">
-      Start one where the files are, and add it as another Matinee media server.
+    <Empty icon={<FolderSearch />} title={m.source_no_host()}>
+      {m.source_no_host_about()}
     </Empty>
   )
 }
@@ -36,7 +37,7 @@ function Browse({ folder, errors, hasDemo }: Browsed) {
     <div className="source-step">
       {hosts.length > 1 && <Hosts hosts={hosts} host={host} />}
       <div className="folder-box" aria-busy={isLoading || undefined}>
-        <p className="folder-path">{path === '' ? 'Where to begin' : <code>{path}</code>}</p>
+        <p className="folder-path">{path === '' ? m.source_begin() : <code>{path}</code>}</p>
         <FolderList {...folder} />
       </div>
       {wrong && (
@@ -62,18 +63,18 @@ function TakeFolder({ folder: { hosts, host, path }, errors, hasDemo }: Browsed)
         <input type="hidden" name="name" value={saved.name} />
       ) : (
         <Field
-          label="Name"
+          label={m.admin_name()}
           name="name"
-          defaultValue="Home"
+          defaultValue={m.source_name_default()}
           required
           maxLength={80}
-          hint="How the household calls the place of these films."
+          hint={m.source_folder_name_hint()}
           error={errors['name']}
         />
       )}
       {hasDemo && <WithoutDemo />}
       <Button variant="primary" name="intent" value="add-folder" busy={state === 'submitting'}>
-        Take this folder
+        {m.source_take_folder()}
       </Button>
     </Form>
   )
@@ -81,7 +82,7 @@ function TakeFolder({ folder: { hosts, host, path }, errors, hasDemo }: Browsed)
 
 function Hosts({ hosts, host }: { hosts: { id: string; name: string }[]; host: string }) {
   return (
-    <nav className="segments" aria-label="Machine">
+    <nav className="segments" aria-label={m.source_machine()}>
       {hosts.map(({ id, name }) => (
         <Link
           key={id}

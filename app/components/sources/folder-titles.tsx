@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect } from 'react'
-import { countWords, titlesWords } from '../words.ts'
+import { m } from '../../i18n/m.ts'
+import { titlesWords } from '../words.ts'
 
 type Found = {
   titles?: { path: string; movies: number; series: number; episodes: number; isWhole: boolean }
@@ -16,15 +17,14 @@ export function FolderTitles({ host, path }: { host: string; path: string }) {
   const isKnown = state === 'idle' && data !== undefined
   return (
     <p className="folder-found" role="status" data-busy={!isKnown || undefined}>
-      {isKnown ? foundWords(data) : 'Looking what is in it…'}
+      {isKnown ? foundWords(data) : m.source_looking()}
     </p>
   )
 }
 
 function foundWords({ titles, trouble }: Found): string {
-  if (!titles) return trouble ?? 'What is in it cannot be said now.'
-  const episodes = titles.episodes > 0 ? `, ${countWords(titles.episodes, 'episode')}` : ''
-  const found = `${titlesWords(titles)}${episodes}`
-  if (titles.isWhole) return `In it: ${found}.`
-  return `In it so far: ${found}. It is large, so there may be more.`
+  if (!titles) return trouble ?? m.source_unknown()
+  const episodes = titles.episodes > 0 ? [m.count_episodes({ count: titles.episodes })] : []
+  const found = [titlesWords(titles), ...episodes].join(', ')
+  return titles.isWhole ? m.source_found({ found }) : m.source_found_so_far({ found })
 }

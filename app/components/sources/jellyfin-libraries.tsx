@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { countWords } from '../words.ts'
+import { m } from '../../i18n/m.ts'
 
 type Library = { id: string; name: string; titles: number | null }
 
@@ -8,16 +8,17 @@ export function JellyfinLibraries({ libraries }: { libraries: readonly Library[]
   const [left, setLeft] = useState<readonly string[]>([])
   const toggle = (id: string) =>
     setLeft((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]))
-  if (libraries.length === 0) return <p className="field-hint">It shows no library of films or series.</p>
+  if (libraries.length === 0) return <p className="field-hint">{m.source_no_libraries()}</p>
   const taken = libraries.filter(({ id }) => !left.includes(id))
   return (
     <fieldset className="field">
-      <legend>Libraries</legend>
+      <legend>{m.source_libraries()}</legend>
       {libraries.map(({ id, name, titles }) => (
         <label className="check" key={id}>
           <input type="checkbox" checked={!left.includes(id)} onChange={() => toggle(id)} />
           <span>
-            {name} {titles !== null && <small className="text-muted">{countWords(titles, 'title')}</small>}
+            {name}{' '}
+            {titles !== null && <small className="text-muted">{m.count_titles({ count: titles })}</small>}
           </span>
         </label>
       ))}
@@ -30,7 +31,7 @@ export function JellyfinLibraries({ libraries }: { libraries: readonly Library[]
 }
 
 function wordsOf(all: number, taken: number): string {
-  if (taken === all) return 'All of them, also those that it gets later.'
-  if (taken === 0) return 'None is left: choose one at least, or all of them are taken.'
-  return `${taken} of ${countWords(all, 'library', 'libraries')}. Others stay out, also those that it gets later.`
+  if (taken === all) return m.source_libraries_all()
+  if (taken === 0) return m.source_libraries_none()
+  return m.source_libraries_some({ taken, count: all })
 }

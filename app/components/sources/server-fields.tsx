@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { MediaServer } from '../../../shared/media-server.ts'
+import { m } from '../../i18n/m.ts'
 import { Field } from '../field.tsx'
 
 type Kind = MediaServer['kind']
@@ -10,10 +11,10 @@ const EXAMPLES: Record<Kind, string> = {
   jellyfin: 'http://192.168.1.20:8096',
   'media-processor': 'http://192.168.1.20:3001',
 }
-const KEYS: Record<Kind, { label: string; hint: string }> = {
-  matinee: { label: 'Key', hint: 'The MEDIA_API_KEY that it was started with.' },
-  jellyfin: { label: 'API key', hint: 'Made in Jellyfin’s dashboard, under API keys.' },
-  'media-processor': { label: 'Webhook id', hint: 'The one that media-processor was given.' },
+const KEYS: Record<Kind, { label: () => string; hint: () => string }> = {
+  matinee: { label: m.admin_key, hint: m.source_key_hint },
+  jellyfin: { label: m.admin_connection_key, hint: m.source_jellyfin_key_hint },
+  'media-processor': { label: m.source_webhook_id, hint: m.source_webhook_id_hint },
 }
 
 /** Name, address and what opens a new server. */
@@ -21,20 +22,20 @@ export function ServerFields({ kind, errors }: { kind: Kind; errors: Errors }) {
   return (
     <div className="server-form">
       <Field
-        label="Name"
+        label={m.admin_name()}
         name="name"
         required
         maxLength={80}
-        hint="As the household calls it."
+        hint={m.source_name_hint()}
         error={errors['name']}
       />
       <Field
-        label="Address"
+        label={m.admin_address()}
         name="url"
         type="url"
         inputMode="url"
         required
-        hint={`As Matinee reaches it, such as ${EXAMPLES[kind]}.`}
+        hint={m.source_address_hint({ example: EXAMPLES[kind] })}
         error={errors['url']}
       />
       {kind === 'jellyfin' ? <JellyfinKey errors={errors} /> : <KeyField kind={kind} errors={errors} />}
@@ -46,12 +47,12 @@ function KeyField({ kind, errors }: { kind: Kind; errors: Errors }) {
   const { label, hint } = KEYS[kind]
   return (
     <Field
-      label={label}
+      label={label()}
       name="apiKey"
       type="password"
       autoComplete="off"
       required
-      hint={hint}
+      hint={hint()}
       error={errors['apiKey']}
     />
   )
@@ -62,23 +63,23 @@ function JellyfinKey({ errors }: { errors: Errors }) {
   const [isPerson, setIsPerson] = useState(false)
   return (
     <>
-      <div className="segments source-ways" role="group" aria-label="How to sign in">
+      <div className="segments source-ways" role="group" aria-label={m.source_sign_in_by()}>
         <button type="button" aria-pressed={!isPerson} onClick={() => setIsPerson(false)}>
-          API key
+          {m.admin_connection_key()}
         </button>
         <button type="button" aria-pressed={isPerson} onClick={() => setIsPerson(true)}>
-          Name and password
+          {m.source_by_password()}
         </button>
       </div>
       {isPerson ? (
         <>
-          <Field label="User" name="user" autoComplete="off" required error={errors['user']} />
+          <Field label={m.source_user()} name="user" autoComplete="off" required error={errors['user']} />
           <Field
-            label="Password"
+            label={m.field_password()}
             name="password"
             type="password"
             autoComplete="off"
-            hint="Used once: Matinee keeps an access token instead."
+            hint={m.source_password_hint()}
             error={errors['password']}
           />
         </>

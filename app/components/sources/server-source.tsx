@@ -2,6 +2,7 @@ import { Form, useFetcher, useNavigation, useSubmit } from '@remix-run/react'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import type { MediaServer } from '../../../shared/media-server.ts'
+import { m } from '../../i18n/m.ts'
 import { Button } from '../button.tsx'
 import { Dialog } from '../dialog.tsx'
 import { PreviewView } from '../preview-view.tsx'
@@ -47,7 +48,7 @@ export function ServerSource({ kind, answer, names, gateways, hasOwn, hasDemo }:
       <input type="hidden" name="kind" value={kind} />
       <ServerFields kind={kind} errors={errors} />
       <details className="source-more">
-        <summary>How browsers reach it</summary>
+        <summary>{m.source_browsers()}</summary>
         <div className="server-form">
           <ReachFields kind={kind} gateways={gateways} errors={errors} />
         </div>
@@ -59,16 +60,16 @@ export function ServerSource({ kind, answer, names, gateways, hasOwn, hasDemo }:
       {told?.isUnreached && (
         <label className="check">
           <input type="checkbox" name="anyway" />
-          Add it anyway; it joins when it answers
+          {m.source_add_anyway()}
         </label>
       )}
       {hasDemo && <WithoutDemo />}
       <div className="source-buttons">
         <Button type="button" busy={look.isBusy} onClick={() => look.ask(form.current)}>
-          {kind === 'jellyfin' ? 'Test and see its libraries' : 'Test'}
+          {kind === 'jellyfin' ? m.source_test_libraries() : m.admin_test()}
         </Button>
         <Button variant="primary" name="intent" value="add" busy={state === 'submitting'}>
-          Add
+          {m.source_add()}
         </Button>
       </div>
       <AddDialog {...adding} names={names} />
@@ -106,10 +107,10 @@ function LookWords({ answer, fromHere }: { answer: Answer | undefined; fromHere:
       )}
       {answer?.test?.ok && (
         <State tone="good" icon={<CircleCheck />}>
-          From Matinee: {answer.test.words}
+          {m.admin_server_from_matinee({ words: answer.test.words })}
         </State>
       )}
-      {fromHere && <p className="text-muted">From here: {fromHere}</p>}
+      {fromHere && <p className="text-muted">{m.admin_server_from_here({ words: fromHere })}</p>}
     </div>
   )
 }
@@ -149,14 +150,14 @@ function AddDialog({ asked, previewed, refused, close, save, names }: DialogProp
     <Dialog
       isOpen={asked !== null && refused === null}
       onClose={close}
-      title={`Add ${text(asked?.get('name'))}?`}
+      title={m.source_add_ask({ name: text(asked?.get('name')) })}
       actions={
         <>
           <Button type="button" onClick={close}>
-            Not yet
+            {m.admin_not_yet()}
           </Button>
           <Button type="button" variant="primary" onClick={save}>
-            Add it
+            {m.source_add_it()}
           </Button>
         </>
       }

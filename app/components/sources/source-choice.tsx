@@ -1,31 +1,32 @@
 import { Link } from '@remix-run/react'
 import { ChevronRight, Clapperboard, Cog, FolderOpen, Server, Tv } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { m } from '../../i18n/m.ts'
 
-type Choice = { from: string; name: string; line: string; icon: ReactNode }
+type Choice = { from: string; name: () => string; line: () => string; icon: ReactNode }
 
 const CHOICES: Choice[] = [
   {
-    ...{ from: 'folder', name: 'A folder on this machine', icon: <FolderOpen /> },
-    line: 'Films and series as files, also on a disk or share that is mounted here.',
+    ...{ from: 'folder', name: m.source_folder, icon: <FolderOpen /> },
+    line: m.source_folder_line,
   },
   {
-    ...{ from: 'matinee', name: 'Another Matinee media server', icon: <Server /> },
-    line: 'Runs where the files are: a NAS, a friend’s machine.',
+    ...{ from: 'matinee', name: m.source_matinee, icon: <Server /> },
+    line: m.source_matinee_line,
   },
   {
-    ...{ from: 'jellyfin', name: 'Jellyfin', icon: <Tv /> },
-    line: 'With an API key, or the name and password of somebody there.',
+    ...{ from: 'jellyfin', name: () => 'Jellyfin', icon: <Tv /> },
+    line: m.source_jellyfin_line,
   },
   {
-    ...{ from: 'media-processor', name: 'media-processor', icon: <Cog /> },
-    line: 'With its address and webhook id.',
+    ...{ from: 'media-processor', name: () => 'media-processor', icon: <Cog /> },
+    line: m.source_media_processor_line,
   },
 ]
 
 const DEMO: Choice = {
-  ...{ from: 'demo', name: 'The demo library', icon: <Clapperboard /> },
-  line: 'Films that were drawn for Matinee, to look around with.',
+  ...{ from: 'demo', name: m.source_demo, icon: <Clapperboard /> },
+  line: m.source_demo_line,
 }
 
 /** Where films may be; each leads to its own step. */
@@ -37,8 +38,8 @@ export function SourceChoice({ hasDemo }: { hasDemo: boolean }) {
           <Link to={`?from=${from}`} className="source" preventScrollReset>
             {icon}
             <span>
-              <strong>{name}</strong>
-              <small>{line}</small>
+              <strong>{name()}</strong>
+              <small>{line()}</small>
             </span>
             <ChevronRight />
           </Link>
@@ -50,5 +51,5 @@ export function SourceChoice({ hasDemo }: { hasDemo: boolean }) {
 
 /** The name of a choice, as the head of its step. */
 export function choiceName(from: string): string {
-  return [...CHOICES, DEMO].find((choice) => choice.from === from)?.name ?? ''
+  return [...CHOICES, DEMO].find((choice) => choice.from === from)?.name() ?? ''
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { m } from '../../i18n/m.ts'
 import { AskButton } from '../ask-button.tsx'
 import { FolderTitles } from './folder-titles.tsx'
 
@@ -9,7 +10,7 @@ export function TakenFolders({ host, taken }: Props) {
   if (taken.length === 0) return null
   return (
     <div className="folder-box">
-      <h3 className="folder-path">In the library</h3>
+      <h3 className="folder-path">{m.state_in_library()}</h3>
       <ul className="folder-taken">
         {taken.map((path) => (
           <li key={path}>
@@ -26,21 +27,18 @@ function LeaveOut({ host, path }: { host: string; path: string }) {
   const [isAsked, setIsAsked] = useState(false)
   return (
     <AskButton
-      words="Leave out"
-      label={`Leave out ${path}`}
-      title="Leave this folder out?"
-      keep="Keep it"
-      yes="Leave it out"
+      words={m.source_leave_out()}
+      label={m.source_leave_out_of({ path })}
+      title={m.source_leave_out_ask()}
+      keep={m.admin_keep_it()}
+      yes={m.source_leave_out_yes()}
       intent="drop-folder"
       fields={{ host, path }}
       onAsk={() => setIsAsked(true)}
     >
-      <p>{path} is no part of the library any more.</p>
+      <p>{m.source_leave_out_does({ path })}</p>
       {isAsked && <FolderTitles host={host} path={path} />}
-      <p className="text-muted">
-        What no other folder or server has goes with the next sync, which asks once more where that is much.
-        Files are not touched, and what people watched is kept.
-      </p>
+      <p className="text-muted">{m.source_leave_out_about()}</p>
     </AskButton>
   )
 }
