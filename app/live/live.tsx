@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
 import type { LiveEvent } from '../../shared/protocol/live-event.ts'
 import { followStream } from './follow-stream.ts'
+import { readEvent } from './read-event.ts'
 
 type Listen = (onEvent: (event: LiveEvent) => void) => () => void
 
@@ -53,8 +54,8 @@ function listenWhileShown(from: number | null, onEvent: (event: LiveEvent) => vo
       open: openEvents,
       onBlock: ({ id, data }) => {
         lastEventId = id ?? lastEventId
-        // The app itself made it: a reader of schemas here would be a fifth of what a first visit loads.
-        if (data !== '') onEvent(JSON.parse(data) as LiveEvent)
+        const event = data === '' ? null : readEvent(data)
+        if (event) onEvent(event)
       },
       // Signed out: the next page says so.
       isWorthAnother: (status) => status !== 401 && status !== 403,
