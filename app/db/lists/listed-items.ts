@@ -43,9 +43,9 @@ export type ListedItem = z.infer<typeof ListedItem>
 
 const PLACES = ['titles', 'seasons', 'episodes'] as const
 
-export function listedCursors(ids: readonly string[]) {
+export function listedCursors(ids: readonly string[], projection: object = PROJECTION) {
   const filter = { $or: [{ _id: { $in: [...ids] } }, { 'aliases.id': { $in: [...ids] } }] }
-  return PLACES.map((place) => collection(place).find(filter as object, { projection: PROJECTION }))
+  return PLACES.map((place) => collection(place).find(filter as object, { projection }))
 }
 
 /** Items of any kind, retired ones too, by every id that they have or had before a join. */
@@ -56,6 +56,22 @@ export async function readListed(ids: readonly string[]): Promise<Map<string, Li
   const byAlias = items.flatMap((item) => item.aliases.map(({ id }) => [id, item] as const))
   return new Map([...byAlias, ...items.map((item) => [item._id, item] as const)])
 }
+
+const NamedItem = Item.pick({ _id: true, aliases: true })
+
+/** Under which id each of these titles, seasons and episodes stands now; those that are not there any more are left out. */
+export async function readIdsNow(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const cursors = listedCursors([...new Set(ids)], { _id: 1, aliases: 1 })
+  const found = (await Promise.all(cursors.map((cursor) => cursor.toArray()))).flat()
+  const items = found.map((document) => NamedItem.parse(document))
+  const byAlias = items.flatMap(({ _id, aliases }) => aliases.map(({ id }) => [id, _id] as const))
+  return new Map([...byAlias, ...items.map(({ _id }) => [_id, _id] as const)])
+}
+
+/** A title that was joined from two counts once. */
+export const countTitles = (ids: readonly string[], idsNow: ReadonlyMap<string, string>): number =>
+  new Set(ids.map((id) => idsNow.get(id) ?? id)).size
 
 /** How long the episodes of a season are together that the library has. */
 const SeasonLength = z.object({

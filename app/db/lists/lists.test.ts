@@ -245,8 +245,8 @@ test('one’s own lists and those of others come together, what was changed last
   await addToList(MARA, first, bell, '', later(2))
   await shareList(MARA, first, BO, 'add')
   expect(await listHeads(MARA)).toMatchObject([
-    { _id: first, role: 'owner', count: 2, first: ['salt', 'bell'] },
-    { _id: second, role: 'owner', count: 0, text: 'For later' },
+    { _id: first, role: 'owner', itemIds: ['salt', 'bell'] },
+    { _id: second, role: 'owner', itemIds: [], text: 'For later' },
   ])
   expect((await listHeads(BO)).map(({ name, role }) => [name, role])).toEqual([
     ['First', 'add'],

@@ -6,12 +6,10 @@ import type { ListRole } from '../../../shared/list-rights.ts'
 import { type Named, rowIdsOf } from '../named.ts'
 import { keepUndo } from '../undos.ts'
 import { failed, JOURNALED, lists, may, newListId, roleIn, whyNot } from './access.ts'
+import { countTitles, readIdsNow } from './listed-items.ts'
 import { insertList } from './restore-list.ts'
 
-/** Some of the first have no poster, or are not there any more. */
-const COVERS_READ = 12
-
-/** What lists of lists show of one; `first`: ids of its first titles. */
+/** What lists of lists show of one; `itemIds`: as they were added, a title that was joined may be there twice. */
 const ListHead = TitleList.pick({
   _id: true,
   ownerId: true,
@@ -20,8 +18,7 @@ const ListHead = TitleList.pick({
   shares: true,
   changedAt: true,
 }).extend({
-  count: z.int(),
-  first: z.array(z.string()),
+  itemIds: z.array(z.string()),
 })
 export type ListHead = z.infer<typeof ListHead> & { role: ListRole }
 
@@ -31,8 +28,7 @@ const HEAD_PROJECTION = {
   text: 1,
   shares: 1,
   changedAt: 1,
-  count: { $size: '$entries' },
-  first: { $slice: ['$entries.itemId', COVERS_READ] },
+  itemIds: '$entries.itemId',
 } as const
 
 /** Makes an empty list. */
@@ -112,11 +108,12 @@ export async function deleteList(
   const found = await lists().findOneAndDelete({ _id: id, ...may(userId, 'delete') }, JOURNALED)
   if (!found) return whyNot(userId, id, 'delete', () => 'gone')
   const list = TitleList.parse(found)
+  const itemIds = list.entries.map(({ itemId }) => itemId)
   return {
     ok: true,
     value: {
       name: list.name,
-      count: list.entries.length,
+      count: countTitles(itemIds, await readIdsNow(itemIds)),
       notes: list.entries.filter(({ note }) => note !== '').length,
       people: list.shares.length,
       undo: await keepUndo(userId, { place: 'lists', before: list }, now),
@@ -124,7 +121,7 @@ export async function deleteList(
   }
 }
 
-/** What goes with a person. `shared`: of how many lists others lose sight. */
+/** What goes with a person. `titles`: entries of all lists; `shared`: of how many lists others lose sight. */
 export type OwnLists = { lists: number; titles: number; shared: number }
 
 /** How many lists each person has made, by user id. */

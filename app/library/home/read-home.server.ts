@@ -77,7 +77,7 @@ export async function readHome(userId: string) {
 async function readListNames(userId: string, { order }: Arrangement): Promise<Map<string, string>> {
   const ids = order.flatMap((shelf) => listOfShelf(shelf) ?? [])
   if (ids.length === 0) return new Map()
-  const heads = (await listHeads(userId, ids)).filter(({ count }) => count > 0)
+  const heads = (await listHeads(userId, ids)).filter(({ itemIds }) => itemIds.length > 0)
   return new Map(heads.map(({ _id, name }) => [_id, name]))
 }
 

@@ -287,6 +287,17 @@ test('lists of lists show the first posters, whoever they are shared with', asyn
   ])
 })
 
+test('two titles that were joined count once, on the page of the list and in the list of lists', async () => {
+  const id = await made({ name: 'Ours', itemId: 'salt' })
+  await put(id, 'bell')
+  const titles = m.db().collection<{ _id: string }>('titles')
+  await titles.deleteOne({ _id: 'salt' })
+  await titles.updateOne({ _id: 'bell' }, { $set: { aliases: [{ id: 'salt', keys: [] }] } })
+  expect(await m.readLists(mara.id)).toMatchObject([{ count: 1 }])
+  expect((await call(m.routes.list, 'GET', { id })).body).toMatchObject({ count: 1 })
+  expect((await call(m.routes.list, 'DELETE', { id })).body).toMatchObject({ count: 1 })
+})
+
 test('every operation on lists is in the description of the API', () => {
   const paths = Object.keys(openApiDocument('http://x').paths).filter((path) => path.startsWith('/api/lists'))
   expect(paths.sort()).toEqual([
