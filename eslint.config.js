@@ -7,15 +7,19 @@ import tseslint from 'typescript-eslint'
 
 /** Folders and files whose words are all messages. */
 const translated = ['app/player/**/*.{ts,tsx}', 'app/components/**/*.tsx', 'app/routes/*.tsx']
+const MESSAGES = 'Words that people see are messages: m.key() of app/i18n (docs/design.md).'
 const raw = (where) => ({
   selector: `${where}[value=/[A-Za-z]{2}/]:not([value=/^\\s*(Matinee|TMDB)\\s*$/])`,
-  message: 'Words that people see are messages: m.key() of app/i18n (docs/design.md).',
+  message: MESSAGES,
 })
+/** Attributes whose words are shown or spoken. */
+const SHOWN =
+  'JSXAttribute[name.name=/^(aria-label|aria-description|title|alt|placeholder|label|legend|caption|hint|words|keep|yes)$/]'
 const messagesOnly = [
   raw('JSXText'),
-  raw(
-    'JSXAttribute[name.name=/^(aria-label|aria-description|title|alt|placeholder|label|legend|caption)$/] > Literal',
-  ),
+  raw(`${SHOWN} > Literal`),
+  raw(`${SHOWN} ConditionalExpression > Literal`),
+  { selector: `${SHOWN} TemplateElement[value.raw=/[A-Za-z]{2}/]`, message: MESSAGES },
   raw('JSXElement > JSXExpressionContainer > ConditionalExpression > Literal'),
   {
     selector: 'CallExpression[callee.object.name="m"]:not(:function CallExpression)',

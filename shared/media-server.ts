@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ServerFailure } from './failure.ts'
 import { Instant, ServerId } from './kind.ts'
 
 const ServerKind = z.enum(['matinee', 'media-processor', 'jellyfin'])
@@ -51,6 +52,8 @@ export const ServerHealth = z.object({
   checkedAt: Instant,
   /** Words for people when it is not healthy. */
   reason: z.string().nullable(),
+  /** The same, for whoever says it in another language. */
+  failure: ServerFailure.nullable().optional(),
   failedProbes: z.int().nonnegative(),
   changedAt: Instant,
   /** Whether one of ours has ffmpeg; null where it was not said. */

@@ -29,7 +29,7 @@ export async function explain(item: Item): Promise<{ fields: ExplainedField[]; s
         owner: null,
         override: pinAt(path, overrides),
         offered: [],
-        rule: 'nobody has a value',
+        rule: 'nobody has a value' as const,
       })),
     ],
     signs,

@@ -1,3 +1,4 @@
+import type { ServerFailure } from '../../shared/failure.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { listServerHealth } from '../db/health.ts'
 import { type ServerCounts, countServerItems } from '../db/server-counts.ts'
@@ -7,7 +8,7 @@ import { gatewayOf } from '../media-servers/gateway.ts'
 /** A server as admins see it: its key stays here. */
 export type ServerView = Omit<MediaServer, 'apiKey' | 'removedAt'> & {
   priority: number
-  health: { isHealthy: boolean; reason: string | null; since: string } | null
+  health: { isHealthy: boolean; failure: ServerFailure | null; since: string } | null
   counts: ServerCounts
   /** Who gives this server's files to browsers now: itself, its gateway, or nobody. */
   servedBy: string | null
@@ -24,7 +25,7 @@ export async function listServerViews(): Promise<ServerView[]> {
         ...shown,
         priority: at + 1,
         health: probed
-          ? { isHealthy: probed.isHealthy, reason: probed.reason, since: probed.changedAt }
+          ? { isHealthy: probed.isHealthy, failure: probed.failure ?? null, since: probed.changedAt }
           : null,
         counts: await countServerItems(server._id),
         servedBy: gatewayOf(server, { servers, health })?._id ?? null,

@@ -2,7 +2,7 @@ import { m } from '../i18n/m.ts'
 import { fieldsOf, isSameValue } from '../../shared/fields.ts'
 import { OVERRIDE } from '../../shared/media-server.ts'
 import { parsePinned } from '../../shared/merge/pinned-value.ts'
-import type { ExplainedField } from '../../shared/merge/explain.ts'
+import type { ExplainedField, Rule } from '../../shared/merge/explain.ts'
 import type { Item } from '../../shared/title.ts'
 import { fieldName, valueWords } from '../components/field-words.ts'
 import type { ServerSign } from '../db/server-marks.ts'
@@ -103,6 +103,18 @@ function pictureOf({ _id }: Item, path: string, { value }: Offered): string | nu
   return part === 'artwork' ? `/images/${_id}/${role}/${(value as { version: string }).version}` : null
 }
 
+const RULES: Readonly<Record<Rule, () => string>> = {
+  'nobody has a value': m.admin_rule_none,
+  'offered for another cut only': m.admin_rule_other_cut,
+  'pinned by an admin': m.admin_rule_pinned,
+  'the best copy on any server': m.admin_rule_best_copy,
+  'the newest entry of the only server': m.admin_rule_only_newest,
+  'the only server': m.admin_rule_only,
+  'the most trusted server that has it in this form': m.admin_rule_in_this_form,
+  'the newest entry of the most trusted server': m.admin_rule_trusted_newest,
+  'the most trusted server that has it': m.admin_rule_trusted,
+}
+
 function ruleWords(
   { path, owner, override, rule, offered }: ExplainedField,
   signs: readonly ServerSign[],
@@ -112,6 +124,6 @@ function ruleWords(
   if (owner === null && offered.length === 0) return m.admin_rule_none()
   if (owner === null) return m.admin_rule_other_cut()
   const isPinnable = path.startsWith('metadata.') || path.startsWith('artwork.')
-  const from = m.admin_rule_from({ name: signOf(owner, signs).name, rule })
+  const from = m.admin_rule_from({ name: signOf(owner, signs).name, rule: RULES[rule]() })
   return isPinnable ? `${from} ${m.admin_rule_not_pinned()}` : from
 }

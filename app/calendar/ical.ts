@@ -1,3 +1,5 @@
+import { inSentence } from '../components/words.ts'
+import { speech } from '../i18n/speech.ts'
 import { type CalendarEntry, WHAT_WORDS } from '../library/calendar-view.ts'
 
 const MAX_OCTETS = 75
@@ -5,7 +7,7 @@ const REFRESH_HOURS = 6
 const FALLBACK_MINUTES = 30
 
 /**
- * A calendar as RFC 5545 has it. `origin`: of the pages that events lead to; null where nobody knows it. `stamp`: when this
+ * A calendar as RFC 5545 has it, in the language of the request. `origin`: of the pages that events lead to; null where nobody knows it. `stamp`: when this
  * was made. The same entry has the same UID each time, so that a program that subscribes moves it and adds none.
  */
 export function toICalendar(
@@ -15,7 +17,7 @@ export function toICalendar(
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Matinee//Release calendar//EN',
+    `PRODID:-//Matinee//Release calendar//${speech().language.toUpperCase()}`,
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     'X-WR-CALNAME:Matinee',
@@ -35,7 +37,7 @@ function eventOf(entry: CalendarEntry, { origin, stamp }: { origin: string; stam
     `UID:${escaped(id)}@matinee`,
     `DTSTAMP:${utc(stamp)}`,
     ...timesOf(entry),
-    `SUMMARY:${escaped(place ? `${title}, ${place}` : `${title}: ${WHAT_WORDS[what]().toLowerCase()}`)}`,
+    `SUMMARY:${escaped(place ? `${title}, ${place}` : `${title}: ${inSentence(WHAT_WORDS[what]())}`)}`,
     `DESCRIPTION:${escaped(about.filter(Boolean).join('\n\n'))}`,
     ...(to ? [`URL:${origin}${to}`] : []),
     'TRANSP:TRANSPARENT',

@@ -2,8 +2,10 @@ import { Form, useFetcher } from '@remix-run/react'
 import { CircleCheck, CircleSlash, CircleX, Clock } from 'lucide-react'
 import { m } from '../i18n/m.ts'
 import { writtenNumber } from '../i18n/formats.ts'
+import type { ServerFailure } from '../../shared/failure.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { Button } from './button.tsx'
+import { failureWords } from './failure-words.ts'
 import { PlaceButtons } from './place-buttons.tsx'
 import type { ServerNames } from './preview-words.ts'
 import { RemoveServer } from './remove-server.tsx'
@@ -25,7 +27,7 @@ type CardServer = {
   gateway?: string | null | undefined
   servedBy: string | null
   priority: number
-  health: { isHealthy: boolean; reason: string | null; since: string } | null
+  health: { isHealthy: boolean; failure: ServerFailure | null; since: string } | null
   counts: { movies: number; series: number; episodes: number; onlyHere: number }
 }
 
@@ -52,7 +54,7 @@ export function ServerCard({ server, isLast, names, gateways, now }: Props) {
           </h2>
           <p>
             {url}
-            {!answers && health?.reason && ` · ${health.reason}`}
+            {!answers && health?.failure && ` · ${failureWords(health.failure)}`}
             <ServedBy server={server} gateways={gateways} />
           </p>
         </div>

@@ -1,6 +1,8 @@
 import { CircleCheck, CircleX, Clock } from 'lucide-react'
+import type { ServerFailure } from '../../shared/failure.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { m } from '../i18n/m.ts'
+import { failureWords } from './failure-words.ts'
 import type { ServerNames } from './preview-words.ts'
 import { RemoveServer } from './remove-server.tsx'
 import { ServerMark } from './server-mark.tsx'
@@ -13,7 +15,7 @@ type SetUpServer = {
   name: string
   url: string
   hue: number
-  health: { isHealthy: boolean; reason: string | null } | null
+  health: { isHealthy: boolean; failure: ServerFailure | null } | null
   counts: { movies: number; series: number; onlyHere: number }
 }
 
@@ -55,7 +57,7 @@ function Standing({ health, counts }: Pick<SetUpServer, 'health' | 'counts'>) {
   if (health?.isHealthy === false)
     return (
       <State tone="bad" icon={<CircleX />}>
-        {health.reason ?? 'does not answer'}
+        {health.failure ? failureWords(health.failure) : m.admin_service_silent()}
       </State>
     )
   if (counts.movies + counts.series === 0) return <State icon={<Clock />}>{m.setup_read_next()}</State>

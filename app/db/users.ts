@@ -64,6 +64,11 @@ export async function updatePerson(id: string, change: { role?: Role; status?: U
   await users().updateOne({ _id: new ObjectId(id) }, { $set: { ...change, updatedAt: new Date() } })
 }
 
+/** The language that a person chose; null where they did not. */
+export async function languageOf(id: string): Promise<string | null> {
+  return (await users().findOne({ _id: new ObjectId(id) }))?.language ?? null
+}
+
 /** What language Matinee speaks to a person. */
 export async function saveLanguage(id: string, language: string): Promise<void> {
   await users().updateOne({ _id: new ObjectId(id) }, { $set: { language } })

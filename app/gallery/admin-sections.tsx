@@ -119,7 +119,7 @@ const server = { kind: 'matinee' as const, url: 'http://attic.local:4001', hue: 
 
 const SERVERS = [
   {
-    ...{ ...server, _id: 'attic', name: 'attic', health: { isHealthy: true, reason: null } },
+    ...{ ...server, _id: 'attic', name: 'attic', health: { isHealthy: true, failure: null } },
     counts: { movies: 1_214, series: 38, onlyHere: 12 },
   },
   {
@@ -128,7 +128,7 @@ const SERVERS = [
   },
   {
     ...{ ...server, _id: 'loft', name: 'loft', hue: 3, url: `http://${UNBROKEN.slice(0, 60)}.local:4001` },
-    ...{ health: { isHealthy: false, reason: 'did not answer within 5 s' } },
+    ...{ health: { isHealthy: false, failure: { reason: 'timeout', afterMs: 5_000 } as const } },
     counts: { movies: 1, series: 1, onlyHere: 2 },
   },
 ]

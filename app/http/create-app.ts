@@ -40,7 +40,7 @@ export function createApp(env: Env, site: Site, languages: readonly Language[]):
   app.use(relayRoutes())
   app.use(playlistRoutes())
   app.use(compress())
-  app.use(calendarRoutes())
+  app.use(calendarRoutes(languages))
   app.use(...site.files)
   app.use(noteAddress)
   app.use(sameOriginOnly(env.PUBLIC_URL))

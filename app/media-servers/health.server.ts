@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { describeFailure } from '../../shared/failure.ts'
+import { describeFailure, type ServerFailure } from '../../shared/failure.ts'
 import type { MediaServer, ServerHealth } from '../../shared/media-server.ts'
 import { listServerHealth, saveServerHealth } from '../db/health.ts'
 import { listServers } from '../db/servers.ts'
@@ -81,9 +81,8 @@ const Abilities = z
 export async function probeNow(server: MediaServer): Promise<ServerHealth> {
   const answer = await probe(server, patienceMs(known().get(server._id)))
   const before = known().get(server._id)
-  const reason = answer.ok ? null : describeFailure(answer.failure)
   const health = {
-    ...nextHealth(server._id, before, reason, new Date()),
+    ...nextHealth(server._id, before, answer.ok ? null : answer.failure, new Date()),
     ...(answer.ok ? Abilities.parse(answer.value) : abilitiesOf(before)),
   }
   known().set(server._id, health)
@@ -109,18 +108,19 @@ function abilitiesOf(before: ServerHealth | undefined): z.infer<typeof Abilities
 export function nextHealth(
   serverId: string,
   before: ServerHealth | undefined,
-  reason: string | null,
+  failure: ServerFailure | null,
   now: Date,
 ): ServerHealth {
   const checkedAt = now.toISOString()
   const last = before ?? { isHealthy: true, failedProbes: 0, changedAt: checkedAt }
-  const failedProbes = reason === null ? 0 : Math.min(last.failedProbes + 1, FAILED_PROBES)
+  const failedProbes = failure === null ? 0 : Math.min(last.failedProbes + 1, FAILED_PROBES)
   const isHealthy = failedProbes < FAILED_PROBES && (last.isHealthy || failedProbes === 0)
   return {
     _id: serverId,
     isHealthy,
     checkedAt,
-    reason: isHealthy ? null : reason,
+    reason: isHealthy || failure === null ? null : describeFailure(failure),
+    failure: isHealthy ? null : failure,
     failedProbes,
     changedAt: last.isHealthy === isHealthy ? last.changedAt : checkedAt,
   }

@@ -3,7 +3,7 @@ import { nextHealth } from './health.server.ts'
 import { hookUrl } from './contact.server.ts'
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 24, 18, 0, second))
-const silent = 'does not answer (ECONNREFUSED)'
+const silent = { reason: 'unreachable', detail: 'ECONNREFUSED' } as const
 
 test('a server is unhealthy after two failed probes and healthy after one answer', () => {
   const first = nextHealth('attic', undefined, null, at(0))
@@ -11,8 +11,12 @@ test('a server is unhealthy after two failed probes and healthy after one answer
   const twice = nextHealth('attic', once, silent, at(12))
   const back = nextHealth('attic', twice, null, at(22))
   expect([first, once, twice, back].map(({ isHealthy }) => isHealthy)).toEqual([true, true, false, true])
-  expect(twice).toMatchObject({ reason: silent, changedAt: at(12).toISOString() })
-  expect(back).toMatchObject({ reason: null, failedProbes: 0 })
+  expect(twice).toMatchObject({
+    reason: 'does not answer (ECONNREFUSED)',
+    failure: silent,
+    changedAt: at(12).toISOString(),
+  })
+  expect(back).toMatchObject({ reason: null, failure: null, failedProbes: 0 })
 })
 
 test('a silent server stays silent since the moment it fell silent', () => {

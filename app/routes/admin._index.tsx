@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Await, Link, useLoaderData } from '@remix-run/react'
 import { Suspense } from 'react'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readOverview } from '../admin/overview.server.ts'
 import { OverviewSkeleton, OverviewView } from '../components/overview-view.tsx'
 import { PageHeader } from '../components/page-header.tsx'
@@ -13,7 +14,7 @@ import { requireAdmin } from '../load-context.ts'
 import { readServiceState } from '../services/service-state.server.ts'
 import { soon } from '../services/soon.server.ts'
 
-export const meta: MetaFunction = () => [{ title: `${m.admin_overview()} · Matinee` }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.admin_overview()) }]
 
 /** Names at once; each part and each service as soon as it answers, so that none waits for the slowest. */
 export async function loader({ context }: LoaderFunctionArgs) {

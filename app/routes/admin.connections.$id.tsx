@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { actOnConnection } from '../admin/connection-actions.server.ts'
 import { readConnectionDetail } from '../admin/connection-view.server.ts'
 import { tdarrRequest } from '../admin/ready-made.ts'
@@ -20,7 +21,7 @@ import { Rich } from '../i18n/rich.tsx'
 import { requireAdmin } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
-  { title: `${shown?.connection.name ?? m.admin_connection()} · Matinee` },
+  { title: pageTitle(shown?.connection.name ?? m.admin_connection()) },
 ]
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -8,6 +8,7 @@ import {
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { Plus, Webhook } from 'lucide-react'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { addFromForm } from '../admin/connection-actions.server.ts'
 import { listConnectionViews } from '../admin/connection-view.server.ts'
 import { Answer } from '../components/answer.tsx'
@@ -18,7 +19,7 @@ import { Empty } from '../components/empty.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: `${m.admin_connections()} · Matinee` }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.admin_connections()) }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   requireAdmin(context)

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, da
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { Plus, Server } from 'lucide-react'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { actOnServers } from '../admin/server-actions.server.ts'
 import { listServerViews } from '../admin/server-view.server.ts'
 import { Answer } from '../components/answer.tsx'
@@ -11,7 +12,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { ServerCard } from '../components/server-card.tsx'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: `${m.admin_servers()} · Matinee` }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.admin_servers()) }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   requireAdmin(context)

@@ -7,13 +7,14 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { actOnSources } from '../admin/sources/source-actions.server.ts'
 import { readSourceView } from '../admin/sources/source-view.server.ts'
 import { PageHeader } from '../components/page-header.tsx'
 import { AddSource } from '../components/sources/add-source.tsx'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: `${m.admin_servers_add()} · Matinee` }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.admin_servers_add()) }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireAdmin(context)

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData, useNavigation, useRevalidator } fro
 import { RefreshCw } from 'lucide-react'
 import { Fragment } from 'react'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { actOnSync } from '../admin/sync-actions.server.ts'
 import { type SyncView, readSyncView } from '../admin/sync-view.server.ts'
 import { Answer } from '../components/answer.tsx'
@@ -17,7 +18,7 @@ import { TriggerTable } from '../components/trigger-table.tsx'
 import { type LiveRun, useSyncEvents } from '../components/use-sync-events.ts'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: `${m.admin_sync()} · Matinee` }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.admin_sync()) }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireAdmin(context)

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { type PinAnswer, actOnPins } from '../admin/pin-actions.server.ts'
 import { readTitleHead, requireItem } from '../admin/title-head.server.ts'
 import { readWhy } from '../admin/why-view.server.ts'
@@ -13,7 +14,7 @@ import { WhyPanel } from '../components/why-panel.tsx'
 import { requireAdmin } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: `${page ? m.admin_page_why({ title: page.head.title }) : m.admin_titles()} · Matinee` },
+  { title: pageTitle(page ? m.admin_page_why({ title: page.head.title }) : m.admin_titles()) },
 ]
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

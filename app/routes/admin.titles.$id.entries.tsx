@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { actOnEntries } from '../admin/entries-actions.server.ts'
 import { readEntries } from '../admin/entries-view.server.ts'
 import { readTitleHead, requireItem } from '../admin/title-head.server.ts'
@@ -14,7 +15,7 @@ import { useNextRun } from '../components/use-next-run.ts'
 import { requireAdmin } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: `${page ? m.admin_page_entries({ title: page.head.title }) : m.admin_titles()} · Matinee` },
+  { title: pageTitle(page ? m.admin_page_entries({ title: page.head.title }) : m.admin_titles()) },
 ]
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

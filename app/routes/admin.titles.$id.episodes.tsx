@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readSeasonMatrix } from '../admin/matrix-view.server.ts'
 import { readTitleHead, requireItem } from '../admin/title-head.server.ts'
 import { Matrix } from '../components/matrix.tsx'
@@ -9,7 +10,7 @@ import { movedTo, requireAdmin } from '../load-context.ts'
 import { SeasonTabs } from '../components/season-tabs.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: `${page ? m.admin_page_episodes({ title: page.head.title }) : m.admin_titles()} · Matinee` },
+  { title: pageTitle(page ? m.admin_page_episodes({ title: page.head.title }) : m.admin_titles()) },
 ]
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

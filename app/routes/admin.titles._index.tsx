@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, da
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { Film } from 'lucide-react'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { actOnTitles } from '../admin/bulk-actions.server.ts'
 import { readMatrix } from '../admin/matrix-view.server.ts'
 import { Answer } from '../components/answer.tsx'
@@ -14,7 +15,7 @@ import { useAnswer } from '../components/use-answer.ts'
 import { useSelection } from '../components/use-selection.ts'
 import { requireAdmin } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: `${m.admin_titles()} · Matinee` }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.admin_titles()) }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireAdmin(context)

@@ -17,6 +17,7 @@ import { publicOrigin } from '../http/public-origin.server.ts'
 import { dateFormat } from '../i18n/formats.ts'
 import { m } from '../i18n/m.ts'
 import { pageTitle } from '../i18n/page-title.ts'
+import { ENGLISH, speech } from '../i18n/speech.ts'
 import { readCalendar } from '../library/calendar.server.ts'
 import { type CalendarView, dayOf, monthBeside, weeksOf } from '../library/calendar-view.ts'
 import { readComingSoon } from '../library/coming-soon.server.ts'
@@ -45,10 +46,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     today,
     isList: searchParams.get('view') === 'list',
     isAdmin: isAdmin(user),
-    feedUrl: `${publicOrigin(request.url)}/calendar/${token}.ics`,
+    feedUrl: `${publicOrigin(request.url)}/calendar/${token}.ics${languageQuery()}`,
     calendar: soon(readCalendar({ from, to })),
     ahead: readComingSoon(now, SOON_SHOWN),
   }
+}
+
+/** Programs that subscribe do not say what they speak. */
+function languageQuery(): string {
+  const { language } = speech()
+  return language === ENGLISH.language ? '' : `?language=${language}`
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

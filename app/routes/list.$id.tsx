@@ -9,12 +9,13 @@ import { ListHead } from '../components/lists/list-head.tsx'
 import { Overview } from '../components/overview.tsx'
 import { Tinted } from '../components/tinted.tsx'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readListPage } from '../library/lists/list-view.server.ts'
 import { useLiveLists } from '../live/use-live-lists.ts'
 import { requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.name} · Matinee` : 'Matinee' },
+  { title: data ? pageTitle(data.name) : 'Matinee' },
 ]
 
 /** What is not for this person is not there. How long the list is, and what goes on, follow the page. */

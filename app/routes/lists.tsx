@@ -6,11 +6,12 @@ import { ListCard } from '../components/lists/list-card.tsx'
 import { NewListButton } from '../components/lists/new-list-button.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 import { readLists } from '../library/lists/lists-view.server.ts'
 import { useLiveLists } from '../live/use-live-lists.ts'
 import { requireUser } from '../load-context.ts'
 
-export const meta: MetaFunction = () => [{ title: `${m.lists_head()} · Matinee` }]
+export const meta: MetaFunction = () => [{ title: pageTitle(m.lists_head()) }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   return { lists: await readLists(requireUser(context).id) }

@@ -13,12 +13,13 @@ import { isDeviceKnown, reportDevice } from '../player/device-profile.ts'
 import { Player } from '../player/player.tsx'
 import { Refusal } from '../player/refusal.tsx'
 import { m } from '../i18n/m.ts'
+import { pageTitle } from '../i18n/page-title.ts'
 
 export const handle: PageHandle = { chrome: 'none' }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const title = data && 'title' in data.playback ? data.playback.title : m.player_watch()
-  return [{ title: `${title} · Matinee` }]
+  return [{ title: pageTitle(title) }]
 }
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -4,6 +4,7 @@ import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { ServicePartsRequest } from '../../shared/protocol/worker-api.ts'
 import type { Release } from '../../shared/protocol/service-data.ts'
+import { readLanguages } from '../i18n/languages.server.ts'
 import { jsonServer, listen } from '../testing/json-server.ts'
 import { fillLibrary, makeMovie, makeSeries } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
@@ -30,6 +31,7 @@ async function load() {
     ...(await import('../library/title-way.server.ts')),
     ...(await import('../db/items.ts')),
     ...(await import('../calendar/calendar-routes.server.ts')),
+    ...(await import('../db/users.ts')),
     ...(await import('../calendar/calendar-token.server.ts')),
     ...(await import('../db/calendar-address.ts')),
     ...(await import('../admin/overview.server.ts')),
@@ -45,7 +47,7 @@ beforeAll(async () => {
   })
   database = await startTestDatabase({ WORKER_URL: await listen(worker) })
   m = await load()
-  site = createServer(express().use(m.calendarRoutes()))
+  site = createServer(express().use(m.calendarRoutes(await readLanguages([]))))
   origin = await listen(site)
 })
 
@@ -238,6 +240,20 @@ test('a private calendar opens with its address alone, and not after it was rene
     .collection('user')
     .updateOne({}, { $set: { status: 'disabled' } })
   expect((await get(renewed)).status).toBe(404)
+})
+
+test('a private calendar speaks the language that its person chose, else the one of the page it was copied from', async () => {
+  await person('active')
+  const { _id } = await connect('sonarr')
+  answers[`${_id}/calendar`] = told({ releases: [airing(1)] })
+  const token = await m.calendarToken(USER)
+  const summary = async (query: string) => {
+    const text = await (await fetch(`${origin}/calendar/${token}.ics${query}`)).text()
+    return /^SUMMARY:.*, (.*?)\\?,/m.exec(text)?.[1]
+  }
+  expect([await summary(''), await summary('?language=de')]).toEqual(['Season 3', 'Staffel 3'])
+  await m.saveLanguage(USER, 'de')
+  expect(await summary('')).toBe('Staffel 3')
 })
 
 test('half a calendar is not given: who subscribes keeps what they have', async () => {

@@ -10,6 +10,18 @@ import { qualityOf } from './media-quality.ts'
 import { offerOfEpisode } from './offer-of-episode.ts'
 import { byTrust, compareText } from './trust.ts'
 
+/** Whose value stands, in words. */
+export type Rule =
+  | 'nobody has a value'
+  | 'offered for another cut only'
+  | 'pinned by an admin'
+  | 'the best copy on any server'
+  | 'the newest entry of the only server'
+  | 'the only server'
+  | 'the most trusted server that has it in this form'
+  | 'the newest entry of the most trusted server'
+  | 'the most trusted server that has it'
+
 /** Why one field is as it is. `offered`: what every server says, the most trusted first; `place` from 1, null: unknown. */
 export type ExplainedField = {
   path: string
@@ -26,8 +38,8 @@ export type ExplainedField = {
     /** It says the same as what stands, whoever that is from. */
     isSame: boolean
   }[]
-  /** The rule that decided, in words: whose value stands. */
-  rule: string
+  /** The rule that decided: whose value stands. */
+  rule: Rule
 }
 
 /** Explains every field that somebody offers or pinned, in the alphabet's order of the paths. */
@@ -143,7 +155,7 @@ function withoutPlace<T extends { copyId: string }>({ copyId: _copy, ...rest }: 
   return rest
 }
 
-function ruleOf(path: string, owner: string | null, offered: ExplainedField['offered']): string {
+function ruleOf(path: string, owner: string | null, offered: ExplainedField['offered']): Rule {
   if (owner === null) return 'offered for another cut only'
   if (owner === OVERRIDE) return 'pinned by an admin'
   if (path === 'mediaQuality') return 'the best copy on any server'
