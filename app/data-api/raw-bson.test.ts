@@ -26,20 +26,24 @@ const isPlain = (one: unknown): boolean =>
   Object.entries(one).every(([name, field]) => (Array.isArray(one) || isUsual(name)) && isPlain(field))
 
 test('makes the bytes that the driver makes', () => {
+  let slow = 0
   fc.assert(
     fc.property(fc.array(document, { minLength: 1, maxLength: 5 }), (documents) => {
       const body = read({ ...target, documents })
       if (!documents.every(isPlain)) return
-      const raw = body?.documents as RawDocument[] | undefined
+      // Two names of one number, as "!6" and " U", are taken for one name twice, and go the slow way.
+      if (body === null) return void (slow += 1)
+      const raw = body.documents as RawDocument[]
       // Through JSON, as the body comes: there is no -0.
       const meant = JSON.parse(JSON.stringify(documents)) as Record<string, unknown>[]
-      expect(raw?.map(({ bytes }) => Buffer.from(bytes).toString('hex'))).toEqual(
+      expect(raw.map(({ bytes }) => Buffer.from(bytes).toString('hex'))).toEqual(
         meant.map((one) => Buffer.from(serialize(one)).toString('hex')),
       )
-      expect(raw?.map(({ _id }) => _id)).toEqual(documents.map(({ _id }) => _id))
+      expect(raw.map(({ _id }) => _id)).toEqual(documents.map(({ _id }) => _id))
     }),
     { numRuns: 1_000 },
   )
+  expect(slow).toBeLessThan(10)
 })
 
 test('new documents of a bulk become bytes, other operations stay as they are', () => {
