@@ -101,7 +101,7 @@ export function ErrorBoundary() {
   const error = useRouteError()
   const user = useRouteLoaderData<typeof loader>('root')?.user ?? null
   return (
-    <Chrome user={user}>
+    <Chrome isError user={user}>
       <ErrorPage error={error} />
     </Chrome>
   )

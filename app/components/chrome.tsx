@@ -7,13 +7,16 @@ import { Toaster } from './toaster.tsx'
 import type { BarUser } from './top-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 
-type Props = { user: BarUser | null; children: ReactNode }
+type Props = { user: BarUser | null; isError?: boolean; children: ReactNode }
 
-/** What stands around every page: skip link, bars, foot. Nothing of it for strangers and for pages that say so. */
-export function Chrome({ user, children }: Props) {
+/**
+ * What stands around every page: skip link, bars, foot. Nothing of it for strangers and for pages that say so; an error has
+ * it in their place too, for a way out.
+ */
+export function Chrome({ user, isError = false, children }: Props) {
   const isBare = useMatches().some((match) => (match.handle as PageHandle | undefined)?.chrome === 'none')
   const isLoading = useNavigation().state !== 'idle'
-  if (isBare) return <div className="page">{children}</div>
+  if (isBare && !isError) return <div className="page">{children}</div>
   return (
     <div className="page" aria-busy={isLoading || undefined}>
       {isLoading && <div className="loading-line" />}

@@ -100,3 +100,7 @@ test('pages change at the breakpoints of the tokens, which media queries cannot 
   expect([...widths].filter((width) => ![...known, ...OWN_WIDTHS].includes(width))).toEqual([])
   expect(known.length).toBeGreaterThan(0)
 })
+
+test('no width is counted in digits of a font, which changes when the font comes', () => {
+  expect(findAll(styles, /(?<![\w-])[\d.]+ch\b/g)).toEqual([])
+})

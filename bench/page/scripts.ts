@@ -1,12 +1,29 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser } from '@playwright/test'
-import { useSession } from './owner.ts'
+import { report } from '../lib/figures.ts'
+import { useSession } from '../lib/owner.ts'
+import type { Pages } from './pages.ts'
+
+export async function measureScripts({ browser, house, cookie }: Pages): Promise<void> {
+  for (const [name, path, goal] of [
+    ['home', '/', 110],
+    ['movie', '/movie/the-salt-harbour-2024', 120],
+  ] as const)
+    report({
+      bench: 'page',
+      figure: `${name}-js-gzip-kb`,
+      values: [await javascriptKb(browser, house.url + path, cookie)],
+      unit: 'kb',
+      goal,
+      floor: 'scripts that the first visit of a browser loads, each by gzip -9',
+    })
+}
 
 /**
  * The JavaScript that a browser loads on its first visit, until it has told what it plays and nothing more comes, each file
  * compressed with gzip, in kB.
  */
-export async function javascriptKb(browser: Browser, url: string, cookie: string): Promise<number> {
+async function javascriptKb(browser: Browser, url: string, cookie: string): Promise<number> {
   const context = await browser.newContext()
   await useSession(context, url, cookie)
   const page = await context.newPage()

@@ -1,6 +1,8 @@
 import type { Db } from 'mongodb'
-import { p95 } from './figures.ts'
+import { p95, report } from '../lib/figures.ts'
 import { recordReads } from './home-queries.ts'
+import { fillWith } from './list.ts'
+import type { Pages } from './pages.ts'
 
 const ROUNDS = 5
 const ASKS = 40
@@ -8,12 +10,13 @@ const WARM_UP = 20
 
 /**
  * p95 of home as a person who watches gets it, over HTTP to its last byte, in multiples of the same reads made bare;
- * both in turn. The library has to be there.
+ * both in turn.
  */
-export async function homeRatios(url: string, db: Db, cookie: string): Promise<number[]> {
+export async function measureHome({ house, db, cookie }: Pages): Promise<void> {
+  await fillWith(db, 20_000)
   await giveHistory(db)
   const home = async () => {
-    const answer = await fetch(url, { headers: { cookie } })
+    const answer = await fetch(house.url, { headers: { cookie } })
     if (!(await answer.text()).includes('Continue watching')) throw new Error('Home shows no shelf')
   }
   for (let ask = 0; ask < WARM_UP; ask += 1) await home()
@@ -30,7 +33,10 @@ export async function homeRatios(url: string, db: Db, cookie: string): Promise<n
     }
     ratios.push(p95(times) / p95(floors))
   }
-  return ratios
+  report({
+    ...{ bench: 'page', figure: 'home-query-ratio', values: ratios, unit: 'ratio', goal: 1.5 },
+    floor: 'p95 of the same reads sent bare with the driver, one after the other, on 20,000 titles',
+  })
 }
 
 async function timeOf(work: () => Promise<void>): Promise<number> {
