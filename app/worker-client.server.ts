@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { m } from './i18n/m.ts'
 import {
   type AppEvent,
   ConnectionHealth,
@@ -30,14 +29,13 @@ const PREVIEW_TIMEOUT_MS = 45_000
 /** After that the tabs of this copy of the app are told at least. */
 const PUBLISH_TIMEOUT_MS = 2_000
 
-/** The worker did not answer, or not as agreed. `status` is its own where there is one. */
+/** The worker did not answer, or not as agreed; pages say it by `workerWords`. `status` is its own where there is one. */
 export class WorkerUnavailable extends Error {
   readonly status: number | null
 
   constructor(status: number | null, cause?: unknown) {
-    super(status === null ? m.failure_worker_silent() : m.failure_worker_status({ status: String(status) }), {
-      cause,
-    })
+    const did = status === null ? 'does not answer now' : `answered with status ${status}`
+    super(`The worker ${did}.`, { cause })
     this.name = 'WorkerUnavailable'
     this.status = status
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { workerWords } from '../components/worker-words.ts'
 import { m } from '../i18n/m.ts'
 import type { Connection } from '../../shared/connection.ts'
 import type { ConnectionHealth } from '../../shared/protocol/worker-api.ts'
@@ -64,9 +65,10 @@ export async function testConnection(
 ): Promise<Pick<ConnectionHealth, 'ok' | 'words' | 'problems'>> {
   try {
     const { ok, words, problems } = await readConnectionHealth(id)
-    return { ok, words, problems }
+    return { ok, words: workerWords(words), problems }
   } catch (error) {
-    if (error instanceof WorkerUnavailable) return { ok: false, words: error.message, problems: [] }
+    if (error instanceof WorkerUnavailable)
+      return { ok: false, words: workerWords(error.message), problems: [] }
     throw error
   }
 }

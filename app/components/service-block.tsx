@@ -13,6 +13,7 @@ import { Note, State } from './state.tsx'
 import { TranscodeNodes } from './transcode-nodes.tsx'
 import { useNow } from './use-now.ts'
 import { usePolled } from './use-polled.ts'
+import { workerWords } from './worker-words.ts'
 
 const EVERY_MS = 10_000
 
@@ -106,7 +107,7 @@ function Answers({ state }: { state: ServiceState }) {
 /** Each trouble once: one that does not answer says the same in each of its views. */
 function troublesOf({ health, queue, history, wanted, calendar }: ServiceState) {
   const words = [health, queue, history, wanted, calendar].flatMap((known) => known?.trouble ?? [])
-  const said = [...new Set(words)].map((one) => ({ tone: 'bad' as const, words: one }))
+  const said = [...new Set(words)].map((one) => ({ tone: 'bad' as const, words: workerWords(one) }))
   const problems = health.trouble === null ? (health.data?.problems ?? []) : []
   return [...said, ...[...new Set(problems)].map((one) => ({ tone: 'warn' as const, words: one }))]
 }

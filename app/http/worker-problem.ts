@@ -1,3 +1,4 @@
+import { workerWords } from '../components/worker-words.ts'
 import { WorkerUnavailable } from '../worker-client.server.ts'
 import { problem } from './problem.ts'
 
@@ -6,7 +7,7 @@ export async function withWorker<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof WorkerUnavailable) throw problem(503, error.message)
+    if (error instanceof WorkerUnavailable) throw problem(503, workerWords(error.message))
     throw error
   }
 }

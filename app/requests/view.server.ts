@@ -1,5 +1,6 @@
 import type { FoundTitle } from '../../shared/protocol/requests-api.ts'
 import { BY_RULE, BY_SERVICE, type RequestState, ruleFor, type TitleRequest } from '../../shared/request.ts'
+import { workerWords } from '../components/worker-words.ts'
 import { findInLibrary, type InLibrary } from '../db/library-keys.ts'
 import { countedSince, listByState, listOpenByKeys, listRequestsOf, readRules } from '../db/requests.ts'
 import { getPerson, namesOf } from '../db/users.ts'
@@ -34,7 +35,15 @@ export async function listAdminRequests(
     if (!view) return []
     const rule = ruleFor(rules, { id: askedBy, isAdmin: isAdmin(await getPerson(askedBy)) }, kind)
     const since = new Date(now.getTime() - rule.days * DAY_MS).toISOString()
-    return [{ ...view, target, failure, used: await countedSince(askedBy, kind, since), limit: rule.limit }]
+    return [
+      {
+        ...view,
+        target,
+        failure: failure && workerWords(failure),
+        used: await countedSince(askedBy, kind, since),
+        limit: rule.limit,
+      },
+    ]
   })
   return (await Promise.all(rows)).flat()
 }
@@ -80,7 +89,7 @@ export async function searchToAsk(text: string): Promise<Found> {
   const query = text.trim().slice(0, 200)
   if (query === '') return { query, cards: [], failure: null, silent: [] }
   const found = await findTitles(query)
-  if (!found.ok) return { query, cards: [], failure: found.failure, silent: [] }
+  if (!found.ok) return { query, cards: [], failure: workerWords(found.failure), silent: [] }
   const titles = found.value
   const named = titles.map((title) => ({ ...title, imdbId: null, tvdbId: null }))
   const [library, held, open] = await Promise.all([
@@ -98,7 +107,7 @@ export async function searchToAsk(text: string): Promise<Found> {
     })
     return cardOf(title, library[at] ?? null, standing)
   })
-  return { query, cards, failure: null, silent: held.silent }
+  return { query, cards, failure: null, silent: held.silent.map(workerWords) }
 }
 
 /** Of a series only some of it may be here, so it can be asked for more. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Connection } from '../../shared/connection.ts'
-import { describeFailure, type Result, type ServerFailure } from '../../shared/failure.ts'
+import type { Result } from '../../shared/failure.ts'
 import type { Fetch } from '../data-api.ts'
 import { makeLimitedFetch } from '../servers/fetch-limited.ts'
 import { readJson } from '../servers/read-json.ts'
@@ -69,33 +69,4 @@ function hidden(value: unknown, keys: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((one) => hidden(one, keys))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [blot(name), hidden(one, keys)]))
-}
-
-/** One sentence for people about a service that could not be asked, without its name. */
-export function describeServiceFailure(failure: ServerFailure): string {
-  switch (failure.reason) {
-    case 'starting':
-      return 'is starting'
-    case 'unauthorized':
-      return 'refuses the key, or requests from this machine'
-    case 'redirect':
-      return 'sends on to another page, which is not followed: is a sign-in in front of it, or a path missing?'
-    case 'invalid-answer':
-      return failure.detail === 'is not JSON'
-        ? 'answers with a page instead of data: is this the address of its API?'
-        : describeFailure(failure)
-    case 'bad-status':
-      return STATUS_WORDS[failure.status] ?? describeFailure(failure)
-    case 'not-ascending':
-    case 'other-instance':
-      return 'answers as another service would'
-    default:
-      return describeFailure(failure)
-  }
-}
-
-const STATUS_WORDS: Readonly<Record<number, string>> = {
-  404: 'has no API at this address (status 404): is a path missing?',
-  429: 'has been asked too often and wants to rest (status 429)',
-  503: 'is starting, or overloaded (status 503)',
 }

@@ -5,7 +5,8 @@ import type { Fetch } from '../data-api.ts'
 import type { Patience } from '../sync/clients.ts'
 import { listOf } from '../providers/tolerant.ts'
 import type { Disk } from '../../shared/protocol/service-data.ts'
-import { type AskService, describeServiceFailure, makeAskService, type Service } from './ask-service.ts'
+import { describeServiceFailure } from '../../shared/service-failure.ts'
+import { type AskService, makeAskService, type Service } from './ask-service.ts'
 import { line, looseNumber } from './tell.ts'
 
 const MAX_PROBLEMS = 20

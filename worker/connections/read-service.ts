@@ -6,13 +6,14 @@ import {
   type ServiceView,
   VIEWS_OF,
 } from '../../shared/protocol/service-data.ts'
+import { describeServiceFailure } from '../../shared/service-failure.ts'
 import type { Fetch } from '../data-api.ts'
 import type { Patience } from '../sync/clients.ts'
 import { type Days, readArrCalendar } from './arr/calendar.ts'
 import { readArrQueue } from './arr/queue.ts'
 import { readArrRecent } from './arr/recent.ts'
 import { readArrWanted } from './arr/wanted.ts'
-import { type AskService, describeServiceFailure, makeAskService, type Service } from './ask-service.ts'
+import { type AskService, makeAskService, type Service } from './ask-service.ts'
 import { readSabnzbdHistory } from './sabnzbd/history.ts'
 import { readSabnzbdQueue } from './sabnzbd/queue.ts'
 import { readTdarrQueue } from './tdarr/queue.ts'

@@ -1,10 +1,11 @@
 import type { Connection } from '../../shared/connection.ts'
+import { describeServiceFailure } from '../../shared/service-failure.ts'
 import { credentialHash } from '../auth.ts'
 import { coordinator, type Env, openDataApi } from '../env.ts'
 import type { HistoryRecord } from '../webhooks/histories.ts'
 import { asks } from '../webhooks/reading.ts'
 import { toScopes } from '../webhooks/to-scopes.ts'
-import { describeServiceFailure } from './ask-service.ts'
+
 import { listConnections } from './find-connection.ts'
 import { readHistory } from './history.ts'
 

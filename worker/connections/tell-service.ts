@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Result, ServerFailure } from '../../shared/failure.ts'
+import { describeServiceFailure } from '../../shared/service-failure.ts'
 import type { Fetch } from '../data-api.ts'
 import { listOf } from '../providers/tolerant.ts'
 import { makeLimitedFetch } from '../servers/fetch-limited.ts'
 import { readJson } from '../servers/read-json.ts'
-import { describeServiceFailure, keyHeaders, type Service, hideKey } from './ask-service.ts'
+import { keyHeaders, type Service, hideKey } from './ask-service.ts'
 
 /** `said`: the service's own words against it, where it has some. */
 type Refused = { failure: ServerFailure; said: string | null }

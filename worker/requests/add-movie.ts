@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import type { TitleAdded, TitleToAdd } from '../../shared/protocol/requests-api.ts'
-import { type AskService, describeServiceFailure } from '../connections/ask-service.ts'
+import { describeServiceFailure } from '../../shared/service-failure.ts'
+import type { AskService } from '../connections/ask-service.ts'
 import { describeRefusal, type TellService } from '../connections/tell-service.ts'
 import { listOf } from '../providers/tolerant.ts'
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import type { ServiceChoices } from '../../shared/protocol/requests-api.ts'
-import { describeServiceFailure } from '../connections/ask-service.ts'
+import { describeServiceFailure } from '../../shared/service-failure.ts'
+
 import { listOf } from '../providers/tolerant.ts'
 import type { ServiceAccess } from './add-movie.ts'
 

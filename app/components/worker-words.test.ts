@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { describeFailure, type ServerFailure } from '../../shared/failure.ts'
+import { describeServiceFailure } from '../../shared/service-failure.ts'
+import { chooseSpeech, readLanguages, speaking } from '../i18n/languages.server.ts'
+import { workerWords } from './worker-words.ts'
+
+const languages = await readLanguages([])
+const german = chooseSpeech(languages, { stored: 'de', cookies: undefined, accept: undefined })
+const inGerman = (sentence: string) => speaking(german, () => workerWords(sentence))
+
+const status = (code: number): ServerFailure => ({ reason: 'bad-status', status: code })
+const FAILURES: ServerFailure[] = [
+  { reason: 'unreachable', detail: 'ECONNREFUSED' },
+  { reason: 'timeout', afterMs: 2_500 },
+  { reason: 'starting', retryAfterSeconds: 3 },
+  ...[404, 429, 500, 503].map(status),
+  { reason: 'redirect', status: 302 },
+  { reason: 'unauthorized' },
+  { reason: 'too-large', limitBytes: 4_194_304 },
+  { reason: 'invalid-answer', path: 'movies', detail: 'is not JSON' },
+  { reason: 'invalid-answer', path: 'appName', detail: 'expected Radarr, this is Sonarr' },
+]
+const SERVICE_ONLY: ServerFailure[] = [
+  { reason: 'not-ascending', after: 'x' },
+  { reason: 'other-instance', expected: 'a', got: 'b' },
+]
+const told = [
+  ...FAILURES.map(describeFailure),
+  ...[...FAILURES, ...SERVICE_ONLY].map(describeServiceFailure),
+  'says: Root folder does not exist',
+  'does not know season 3 of it yet',
+  'does not find this series',
+]
+
+test.each(told)('an English reader is told as the worker says it that a service %s', (words) => {
+  const stop = words.endsWith('?') ? '' : '.'
+  expect(workerWords(`My Radarr ${words}${stop}`)).toBe(`My Radarr ${words}${stop}`)
+})
+
+test.each(told)('a German reader is told in German that a service %s', (words) => {
+  for (const who of ['It', 'My Radarr']) {
+    const sentence = `${who} ${words}.`
+    expect(inGerman(sentence)).not.toContain(words.slice(0, 12))
+    expect(inGerman(sentence)).toMatch(who === 'It' ? /^Er / : /^My Radarr /)
+  }
+})
+
+test('the worker’s own troubles are told in German, and what nobody foresaw as it is', () => {
+  expect(inGerman('The worker answered with status 500.')).toBe(
+    'Der Worker hat mit dem Status 500 geantwortet.',
+  )
+  expect(inGerman('The worker does not answer now.')).toBe('Der Worker antwortet gerade nicht.')
+  expect(inGerman('Radarr 5.26 answers in 12 ms.')).toBe('Radarr 5.26 antwortet in 12 ms.')
+  expect(inGerman('Its status is strange.')).toBe('Its status is strange.')
+})

@@ -1,0 +1,67 @@
+import { m } from '../i18n/m.ts'
+
+type Say = (who: string, what: string, more: string) => string
+
+/** What follows the name of a service, or `It`; `shared/failure.ts` and `shared/service-failure.ts` say it. */
+const AFTER_NAME: readonly (readonly [pattern: string, say: Say])[] = [
+  ['does not answer \\((.*)\\)', (who, detail) => m.failure_unreachable({ who, detail })],
+  [
+    'did not answer within ([\\d.]+) s',
+    (who, seconds) => m.failure_timeout({ who, seconds: Number(seconds) }),
+  ],
+  ['is still scanning its folders', (who) => m.failure_starting({ who })],
+  ['answered with status (\\d+)', (who, status) => m.failure_bad_status({ who, status })],
+  [
+    'answered with a redirect \\((\\d+)\\), which is not followed',
+    (who, status) => m.failure_redirect({ who, status }),
+  ],
+  ['refuses the API key', (who) => m.failure_unauthorized({ who })],
+  [
+    'sent more than (\\d+) MiB in one answer',
+    (who, size) => m.failure_too_large({ who, size: Number(size) }),
+  ],
+  [
+    'sent something unexpected at (.*?): (.*?)',
+    (who, path, detail) => m.failure_invalid({ who, path, detail }),
+  ],
+  ['is starting', (who) => m.service_starting({ who })],
+  ['is starting, or overloaded \\(status 503\\)', (who) => m.service_overloaded({ who })],
+  ['refuses the key, or requests from this machine', (who) => m.service_refuses({ who })],
+  ['sends on to another page, which is not followed: .*', (who) => m.service_sends_on({ who })],
+  ['answers with a page instead of data: .*', (who) => m.service_page({ who })],
+  ['has no API at this address \\(status 404\\): .*', (who) => m.service_no_api({ who })],
+  ['has been asked too often and wants to rest \\(status 429\\)', (who) => m.service_rests({ who })],
+  ['answers as another service would', (who) => m.service_other({ who })],
+  ['says: (.*?)', (who, words) => m.service_says({ who, words })],
+  ['does not know season (\\d+) of it yet', (who, season) => m.service_no_season({ who, season })],
+  ['does not find this series', (who) => m.service_no_series({ who })],
+  ['answers in (\\d+) ms', (who, took) => m.admin_test_answers({ name: who, took: Number(took) })],
+]
+
+const WHOLE: Readonly<Record<string, () => string>> = {
+  'TMDB is not set up here, so nothing can be looked up: an admin has to set TMDB_TOKEN.': m.service_no_tmdb,
+  'This service is not connected any more.': m.service_gone,
+  'The worker does not answer now.': m.failure_worker_silent,
+}
+
+/**
+ * A sentence of the worker's on what did not work, in the language of the reader: it speaks English, and what it said is
+ * kept and read by several people. Words of a service's own stay as they are.
+ */
+export function workerWords(sentence: string): string {
+  return wholeWords(sentence) ?? afterName(sentence) ?? sentence
+}
+
+function wholeWords(sentence: string): string | null {
+  const [, status] = /^The worker answered with status (\d+)\.$/.exec(sentence) ?? []
+  if (status) return m.failure_worker_status({ status })
+  return Object.hasOwn(WHOLE, sentence) ? (WHOLE[sentence]?.() ?? null) : null
+}
+
+function afterName(sentence: string): string | null {
+  for (const [pattern, say] of AFTER_NAME) {
+    const [, who, what = '', more = ''] = new RegExp(`^(.+?) ${pattern}[.?]*$`, 's').exec(sentence) ?? []
+    if (who) return say(who === 'It' ? m.failure_it() : who, what, more)
+  }
+  return null
+}
