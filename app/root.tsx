@@ -32,7 +32,8 @@ export const links: LinksFunction = () => [
   font(hankenLatin),
   font(newsreaderLatin),
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
-  { rel: 'manifest', href: '/manifest.webmanifest' },
+  // With its cookie, which says in which language.
+  { rel: 'manifest', href: '/manifest.webmanifest', crossOrigin: 'use-credentials' },
   { rel: 'apple-touch-icon', href: '/icons/apple-touch-180.png' },
 ]
 

@@ -18,6 +18,7 @@ import { gate, type GateDeps } from './gate.ts'
 import { healthRoute } from './health-route.ts'
 import { sendProblem } from './send-problem.ts'
 import { sameOriginOnly } from './same-origin.ts'
+import { manifestRoute } from './manifest-route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { speak } from './speak.ts'
 import { webhookProxy } from './webhook-proxy.ts'
@@ -41,6 +42,7 @@ export function createApp(env: Env, site: Site, languages: readonly Language[]):
   app.use(playlistRoutes())
   app.use(compress())
   app.use(calendarRoutes(languages))
+  app.get('/manifest.webmanifest', manifestRoute(languages))
   app.use(...site.files)
   app.use(noteAddress)
   app.use(sameOriginOnly(env.PUBLIC_URL))

@@ -2,6 +2,7 @@ import type { Messages } from '../message.ts'
 
 /** German, as one speaks to a friend (du). */
 export const messages: Messages = {
+  about_app: 'Eine Bibliothek für Filme und Serien über alle Medienserver eines Haushalts.',
   about_head: 'Über Matinee',
   about_lead: 'Eine Bibliothek über alle deine Medienserver.',
   about_omdb: '<link>OMDb API</link>, unter <licence>CC BY-NC 4.0</licence>.',

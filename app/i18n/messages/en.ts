@@ -1,5 +1,6 @@
 /** The English words, by key in order. `docs/design.md` says how keys are named. */
 export const messages = {
+  about_app: "One film and series library over all of a household's file servers.",
   about_head: 'About Matinee',
   about_lead: 'One library over all your media servers.',
   about_omdb: '<link>OMDb API</link>, under <licence>CC BY-NC 4.0</licence>.',
