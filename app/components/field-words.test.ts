@@ -25,6 +25,7 @@ test.each([
   ['mediaQuality', { format: 'hevc', bitDepth: 10, hdr: ['hdr10'] }, 'hevc, 10 bit, hdr10'],
   ['chapters', [{}, {}], '2 chapters'],
   ['metadata.tagline', '  ', ''],
+  ['toString', 'as it is', 'as it is'],
   ['metadata.overview', undefined, ''],
 ])('%s of %j reads as %j', (path, value, words) => {
   expect(valueWords(path, value)).toBe(words)
@@ -36,6 +37,10 @@ test.each([
   ['metadata.ratings', 'Ratings'],
   ['metadata.ratings.rottentomatoes', 'Rating, Rotten Tomatoes'],
   ['metadata.ratings.my.site', 'Rating, my.site'],
+  ['metadata.ratings.constructor', 'Rating, constructor'],
+  ['metadata.ratings.__proto__', 'Rating, __proto__'],
+  ['captions.en.valueOf', 'Captions, English'],
+  ['toString', 'toString'],
   ['artwork.thumbnail', 'Still'],
   ['mediaQuality', 'Picture quality'],
 ])('%s is called %j', (path, name) => {

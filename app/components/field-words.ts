@@ -1,9 +1,10 @@
 import { m } from '../i18n/m.ts'
 import { isEmptyValue, ratingSource } from '../../shared/fields.ts'
+import { own } from '../../shared/own.ts'
 import { languageName } from '../playback/language-name.ts'
 import { dayWords, lengthWords, sizeWords } from './words.ts'
 
-const NAMES: Record<string, (() => string) | undefined> = {
+const NAMES: Record<string, () => string> = {
   'metadata.title': m.field_title,
   'metadata.originalTitle': m.field_original_title,
   'metadata.year': m.field_year,
@@ -32,7 +33,7 @@ const NAMES: Record<string, (() => string) | undefined> = {
   chapters: m.field_chapters,
 }
 
-const ROLES: Record<string, (() => string) | undefined> = {
+const ROLES: Record<string, () => string> = {
   sdh: m.field_captions_sdh,
   forced: m.field_captions_forced,
   auto: m.field_captions_auto,
@@ -49,7 +50,7 @@ const OF_VIEWERS = new Set(['community', 'default'])
 
 /** Whose rating it is; a source that servers do not name is their viewers'. */
 export function ratingName(source: string): string {
-  return OF_VIEWERS.has(source) ? m.field_rating_viewers() : (RATING_NAMES[source] ?? source)
+  return OF_VIEWERS.has(source) ? m.field_rating_viewers() : (own(RATING_NAMES, source) ?? source)
 }
 
 /** `Captions, English, forced` for `captions.en.forced`, `Rating, IMDb` for `metadata.ratings.imdb`. */
@@ -57,8 +58,8 @@ export function fieldName(path: string): string {
   const source = ratingSource(path)
   if (source !== null) return m.field_rating({ source: ratingName(source) })
   const [part, language = '', role = ''] = path.split('.')
-  if (part !== 'captions' || language === '') return NAMES[path]?.() ?? path
-  return [m.field_captions(), languageName(language), ROLES[role]?.()].filter(Boolean).join(', ')
+  if (part !== 'captions' || language === '') return own(NAMES, path)?.() ?? path
+  return [m.field_captions(), languageName(language), own(ROLES, role)?.()].filter(Boolean).join(', ')
 }
 
 type Parts = Record<string, unknown>
@@ -118,6 +119,6 @@ export function valueWords(path: string, value: unknown): string {
   if (ratingSource(path) !== null) return ratingWords(value as Parts)
   if (path.startsWith('captions.'))
     return (value as Parts[]).map(({ format, source }) => `${text(format)}, ${text(source)}`).join('; ')
-  const write = WRITERS[path] as ((value: unknown) => string) | undefined
+  const write = own(WRITERS, path) as ((value: unknown) => string) | undefined
   return write ? write(value) : text(value)
 }

@@ -3,6 +3,7 @@ import { ArchiveRestore, ArchiveX, Merge, PenLine, Plus, Split } from 'lucide-re
 import type { ReactNode } from 'react'
 import { m } from '../i18n/m.ts'
 import { writtenNumber } from '../i18n/formats.ts'
+import { own } from '../../shared/own.ts'
 import type { Run, RunChange } from '../../shared/run.ts'
 import { ownerChangeWords } from './owner-words.ts'
 import type { ServerNames } from './preview-words.ts'
@@ -31,7 +32,7 @@ const LOOKS: Record<Change, { words: () => string; icon: ReactNode }> = {
 
 const columns = () => [{ name: m.admin_title() }, { name: m.admin_kind() }, { name: m.admin_change_head() }]
 
-const KINDS: Record<string, (() => string) | undefined> = {
+const KINDS: Record<string, () => string> = {
   movie: m.admin_kind_film,
   series: m.admin_kind_series,
   season: m.admin_kind_season,
@@ -88,7 +89,7 @@ export function RunChanges({ run, changes, next, change, names, now }: Props) {
                 {line.title}
               </Link>
             </Cell>
-            <Cell>{KINDS[line.kind]?.() ?? line.kind}</Cell>
+            <Cell>{own(KINDS, line.kind)?.() ?? line.kind}</Cell>
             <Cell fold="beside">
               <State icon={LOOKS[line.change].icon}>{LOOKS[line.change].words()}</State>
             </Cell>

@@ -10,6 +10,8 @@ import { useTrack } from './use-track.ts'
 
 type Props = {
   title: string
+  /** Its name for screen readers, where the title alone is also the name of something else on the page. */
+  label?: string
   /** Where all of it is. */
   more?: { to: string; name: string }
   shape?: 'poster' | 'wide'
@@ -26,17 +28,26 @@ type Props = {
  * A head and a track of cards. Keys move by card and from track to track (`app/remote/`), its arrows by view. On a step
  * back it stands where it was left.
  */
-export function Shelf({ title, more, shape = 'poster', memory, onEnd, isReading, children }: Props) {
+export function Shelf({
+  title,
+  label = title,
+  more,
+  shape = 'poster',
+  memory,
+  onEnd,
+  isReading,
+  children,
+}: Props) {
   const id = useId()
   const { track, overflows, atStart, atEnd, turn } = useTrack({ memory, onEnd })
   return (
     <section className="shelf" aria-labelledby={id}>
       <div className="shelf-head">
-        <h2 className="head" id={id}>
+        <h2 className="head" id={id} aria-label={label === title ? undefined : label}>
           {title}
         </h2>
         {more && (
-          <Link className="shelf-more" to={more.to} aria-label={`${more.name}: ${title}`}>
+          <Link className="shelf-more" to={more.to} aria-label={`${more.name}: ${label}`}>
             {more.name}
             <ChevronRight />
           </Link>
@@ -47,7 +58,7 @@ export function Shelf({ title, more, shape = 'poster', memory, onEnd, isReading,
             variant="plain"
             iconOnly
             icon={<ArrowLeft />}
-            aria-label={m.shelf_back({ title })}
+            aria-label={m.shelf_back({ title: label })}
             disabled={atStart}
             onClick={() => turn(-1)}
           />
@@ -56,7 +67,7 @@ export function Shelf({ title, more, shape = 'poster', memory, onEnd, isReading,
             variant="plain"
             iconOnly
             icon={<ArrowRight />}
-            aria-label={m.shelf_forward({ title })}
+            aria-label={m.shelf_forward({ title: label })}
             disabled={atEnd}
             onClick={() => turn(1)}
           />

@@ -34,6 +34,7 @@ export function CollectionShelf({ collection }: { collection: Promise<Collection
         found.parts.length > 1 && (
           <Shelf
             title={found.name}
+            label={m.collection_label({ name: found.name })}
             more={{ to: `/collection/${encodeURIComponent(found.id)}`, name: found.line }}
           >
             {found.parts.map((part) => (

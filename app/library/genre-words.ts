@@ -1,3 +1,4 @@
+import { own } from '../../shared/own.ts'
 import { m } from '../i18n/m.ts'
 
 /** The words of providers for genres; a genre of a household's own stays as it is. */
@@ -60,6 +61,3 @@ export function genreWords(genre: string): string {
 export function statusWords(status: string): string {
   return own(STATES, status)?.() ?? status
 }
-
-const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(record, key) ? record[key] : undefined

@@ -1,5 +1,7 @@
 /** The text of one ASS event (`{\i1\pos(10,20)}Hello\Nyou`) as a WebVTT payload and what it says of its place. */
 
+import { own } from '../../shared/own.ts'
+
 export type Style = { isItalic: boolean; isBold: boolean; isUnderlined: boolean; alignment: number }
 
 export type AssText = {
@@ -71,7 +73,7 @@ function isBold(weight: number): boolean {
 
 function applyTag(tag: string, look: Look, plain: Look, styles: ReadonlyMap<string, Style>): Look {
   const [, name = '', value = ''] = TAG.exec(tag) ?? []
-  if (name !== '') return { ...look, ...TAGS[name]?.(value, look, plain) }
+  if (name !== '') return { ...look, ...own(TAGS, name)?.(value, look, plain) }
   if (!/^r(?!nd)/.test(tag)) return look
   const { isDrawing, alignment } = look
   return { ...plain, ...styles.get(tag.slice(1).trim()), isDrawing, alignment }

@@ -1,4 +1,5 @@
 import type { AudioTrack, HdrKind, VideoTrack } from '../copy.ts'
+import { own } from '../own.ts'
 
 /** The heights people know, and the least height or width that still counts as each. */
 const CLASSES = [
@@ -43,7 +44,7 @@ export function resolutionClass(size: { width: number; height: number }): { name
 }
 
 export function codecName(codec: string): string {
-  return CODECS[codec] ?? codec.toUpperCase()
+  return own(CODECS, codec) ?? codec.toUpperCase()
 }
 
 /** `Matroska`, `AVI` */

@@ -62,7 +62,8 @@ function ask(
 
 test('texts become values, three ratings among them, and N/A becomes nothing', async () => {
   const [film] = omdb.titles
-  if (film) omdb.titles[0] = { ...film, Writer: 'N/A' }
+  const unknown = { Source: 'constructor', Value: '9/100' }
+  if (film) omdb.titles[0] = { ...film, Writer: 'N/A', Ratings: [...(film['Ratings'] as object[]), unknown] }
   expect(await ask(movie)).toMatchObject({
     value: [
       {

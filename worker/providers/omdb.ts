@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import { parseKey } from '../../shared/identity/keys.ts'
+import { own } from '../../shared/own.ts'
 import { type Answer, type AskedChild, childAnswer, type Question, titleAnswer } from './answer.ts'
 import { findOmdbEpisode, type OmdbEpisode, OmdbSeason } from './omdb-episodes.ts'
 import type { ProviderGet } from './cache.ts'
@@ -173,7 +174,7 @@ const SOURCES: Record<string, string> = { 'Rotten Tomatoes': 'rottentomatoes', M
 
 /** `87%` and `74/100`. */
 function otherRating({ Source, Value }: OmdbTitle['Ratings'][number]) {
-  const source = SOURCES[Source]
+  const source = own(SOURCES, Source)
   const value = Number(/^(\d+(?:\.\d+)?)(?:%|\/100)$/.exec(Value)?.[1])
   return source && value >= 0 ? [{ source, value, outOf: 100, votes: null }] : []
 }

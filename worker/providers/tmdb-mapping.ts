@@ -1,4 +1,5 @@
 import type { Artwork } from '../../shared/metadata.ts'
+import { own } from '../../shared/own.ts'
 import { artworkOf, pictureAt } from './answer.ts'
 import type { TmdbEpisode, TmdbImage, TmdbMovie, TmdbSeason, TmdbSeries, TmdbVideos } from './tmdb-answers.ts'
 
@@ -99,7 +100,7 @@ const SITES: Record<string, 'youtube' | 'vimeo'> = { YouTube: 'youtube', Vimeo: 
 /** The first official trailer, else the first trailer, of a site whose player is known. */
 function trailerOf(videos: TmdbVideos) {
   const playable = (videos?.results ?? []).flatMap(({ site, type, key, official }) => {
-    const known = SITES[site]
+    const known = own(SITES, site)
     return known && type === 'Trailer' && /^[\w-]{1,64}$/.test(key) ? [{ site: known, key, official }] : []
   })
   const best = playable.find(({ official }) => official) ?? playable[0]

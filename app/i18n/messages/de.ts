@@ -830,6 +830,7 @@ export const messages: Messages = {
   change_failed: 'Das kam bei Matinee nicht an. Es wurde nichts geändert.',
   change_too_late: 'Das lässt sich nicht mehr rückgängig machen.',
   collection_all: { one: '{count} Film da', other: '{count} Filme da' },
+  collection_label: 'Filmreihe: {name}',
   collection_owned: { one: '{owned} von {count} Film da', other: '{owned} von {count} Filmen da' },
   copies_cannot_tell: 'Welche Fassung hier läuft, lässt sich gerade nicht sagen.',
   copies_finding_out: 'Es wird geprüft, welche Fassung hier läuft',

@@ -813,6 +813,7 @@ export const messages = {
   change_failed: 'That did not reach Matinee. Nothing was changed.',
   change_too_late: 'This cannot be taken back any more.',
   collection_all: { one: '{count} film here', other: '{count} films here' },
+  collection_label: 'Collection: {name}',
   collection_owned: { one: '{owned} of {count} film here', other: '{owned} of {count} films here' },
   copies_cannot_tell: 'Which copy plays here cannot be told now.',
   copies_finding_out: 'Finding out which copy plays here',
