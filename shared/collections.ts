@@ -73,6 +73,7 @@ export const COLLECTIONS = {
       { keys: { retiredAt: 1, addedAt: -1, _id: 1 } },
       { keys: { searchWords: 1, retiredAt: 1 } },
       { keys: { rev: 1, _id: 1 } },
+      { keys: { people: 1 }, partial: { people: { $exists: true } } },
       { keys: { serverIds: 1 } },
     ],
   },

@@ -107,7 +107,7 @@ export const Item = z.object({
   otherTitles: z.array(z.string()).optional(),
   /** Normalised words of all its titles: searched by prefix through an index. */
   searchWords: z.array(z.string()),
-  /** Of a title: everybody in it, by `personKey` and by name; absent where nobody is known. */
+  /** Of a title or an episode: everybody in it, by `personKey` and by name; absent where nobody is known. */
   people: z.array(z.string()).optional(),
 })
 export type Item = z.infer<typeof Item>

@@ -70,13 +70,7 @@ export class Catalogue {
       media: isSeries ? [] : this.values.numbersOf(mediaValues(title)),
     })
     this.words.put(kind, id, namesOf(title))
-    this.people.setCredits(
-      id,
-      [...(metadata.cast ?? []), ...(metadata.crew ?? [])].map((credit) => ({
-        key: personKey(credit),
-        name: credit.name,
-      })),
-    )
+    this.people.setCredits(id, id, creditsOf(metadata))
   }
 
   putEpisode(episode: CatalogueEpisode): void {
@@ -92,6 +86,7 @@ export class Catalogue {
     this.ofSeries.set(seriesId, siblings.add(id))
     this.staleSeries.add(seriesId)
     this.words.put('episode', id, namesOf(episode))
+    this.people.setCredits(id, seriesId, creditsOf(episode.metadata))
   }
 
   /** Forgets an item of any kind. */
@@ -101,7 +96,7 @@ export class Catalogue {
       this.version += 1
       this.entries.delete(id)
       this.words.remove(entry.kind, id)
-      this.people.setCredits(id, [])
+      this.people.setCredits(id, id, [])
     }
     this.removeEpisode(id)
   }
@@ -114,6 +109,7 @@ export class Catalogue {
     this.ofSeries.get(episode.seriesId)?.delete(id)
     this.staleSeries.add(episode.seriesId)
     this.words.remove('episode', id)
+    this.people.setCredits(id, episode.seriesId, [])
   }
 
   /** What an item was before a join is no item of its own any more. */
@@ -162,6 +158,10 @@ export class Catalogue {
     const regular = all.filter((id) => this.episodes.get(id)?.isRegular)
     return regular.length > 0 ? regular : all
   }
+}
+
+function creditsOf({ cast = [], crew = [] }: CatalogueEpisode['metadata']) {
+  return [...cast, ...crew].map((credit) => ({ key: personKey(credit), name: credit.name }))
 }
 
 type Names = Pick<CatalogueEpisode, 'metadata' | 'otherTitles'>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { CatalogueEpisode } from '../db/catalogue.ts'
 import { makeCatalogue } from '../testing/catalogue.ts'
 import { makeEpisode, makeMovie, makeSeries } from '../testing/library.ts'
 import { find } from './find.ts'
@@ -106,6 +107,20 @@ test('a person goes with the last title', () => {
   expect(find(catalogue, 'ada', 5).counts.person).toBe(1)
   catalogue.remove('only')
   expect(find(catalogue, 'ada', 5).counts.person).toBe(0)
+})
+
+test('a guest of one episode is found, with the series, until the last episode goes', () => {
+  const cast = [{ name: 'Gil Stone', character: null, personId: null }]
+  const guest = (number: number) => makeEpisode('lane', 1, number, { metadata: { cast } })
+  const catalogue = makeCatalogue([...makeSeries('lane', {}), guest(1), guest(2)])
+  const inTitles = () => catalogue.people.get(find(catalogue, 'gil stone', 5).ids.person[0] ?? '')?.titles
+  expect(inTitles()).toEqual(['lane'])
+  catalogue.remove('lane-s1e1')
+  expect(inTitles()).toEqual(['lane'])
+  catalogue.putEpisode(CatalogueEpisode.parse({ ...guest(2), seriesId: 'road' }))
+  expect(inTitles()).toEqual(['road'])
+  catalogue.putEpisode(CatalogueEpisode.parse({ ...guest(2), metadata: {} }))
+  expect(inTitles()).toBeUndefined()
 })
 
 test('a retired title is not found', () => {

@@ -52,7 +52,12 @@ export type CatalogueTitle = z.infer<typeof CatalogueTitle>
 export const CatalogueEpisode = Named.extend(Media.shape).extend({
   seriesId: z.string().optional(),
   seasonNumber: z.int().optional(),
-  metadata: z.object({ title: z.string().optional(), originalTitle: z.string().optional() }),
+  metadata: z.object({
+    title: z.string().optional(),
+    originalTitle: z.string().optional(),
+    cast: z.array(Credit).optional(),
+    crew: z.array(Credit).optional(),
+  }),
 })
 export type CatalogueEpisode = z.infer<typeof CatalogueEpisode>
 
@@ -72,6 +77,10 @@ const NAMED_PROJECTION = {
   otherTitles: 1,
   'metadata.title': 1,
   'metadata.originalTitle': 1,
+  'metadata.cast.name': 1,
+  'metadata.cast.personId': 1,
+  'metadata.crew.name': 1,
+  'metadata.crew.personId': 1,
 } as const
 
 const TITLE_PROJECTION = {
@@ -87,11 +96,7 @@ const TITLE_PROJECTION = {
   'metadata.runtimeMinutes': 1,
   'metadata.certification': 1,
   'metadata.ratings': 1,
-  'metadata.cast.name': 1,
-  'metadata.cast.personId': 1,
   'metadata.cast.picture': 1,
-  'metadata.crew.name': 1,
-  'metadata.crew.personId': 1,
 } as const
 
 const EPISODE_PROJECTION = { ...NAMED_PROJECTION, ...MEDIA_PROJECTION, seriesId: 1, seasonNumber: 1 } as const

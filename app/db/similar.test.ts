@@ -5,11 +5,11 @@ import { readCollection } from '../library/collection-view.server.ts'
 import { readMissing } from '../library/missing-view.server.ts'
 import { readPerson } from '../library/person-view.server.ts'
 import { readSimilar } from '../library/similar-view.server.ts'
-import { fillLibrary, makeItem, makeMovie, makeSeries } from '../testing/library.ts'
+import { fillLibrary, makeEpisode, makeItem, makeMovie, makeSeries } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
 import { collection } from './connection.ts'
 import { ensureIndexes } from './indexes.ts'
-import { personCursor } from './people.ts'
+import { guestCursor, personCursor } from './people.ts'
 import { similarPipeline } from './similar.ts'
 import { collectionCursor } from './title-collections.ts'
 
@@ -67,9 +67,46 @@ test('what is similar, a person and a collection are found through indexes', asy
       .aggregate(similarPipeline(harbour, 12) ?? [])
       .explain('queryPlanner'),
     await personCursor(['7']).explain('queryPlanner'),
+    await guestCursor(['7']).explain('queryPlanner'),
     await collectionCursor(['5'], ['Coast']).explain('queryPlanner'),
   ]
   for (const plan of plans) expect(JSON.stringify(plan)).not.toMatch(/COLLSCAN/)
+})
+
+const guest = { name: 'Gil Stone', character: 'The pilot', personId: null }
+const withGuest = (number: number, cast: Metadata['cast'] = [guest]) =>
+  makeEpisode('signal', 1, number, {
+    metadata: { title: `Part ${number}`, cast },
+    people: personKeys({ cast }),
+  })
+const signal = makeSeries(
+  'signal',
+  {},
+  { metadata: { title: 'Signal Hill', year: 2019, cast: [ada] }, people: personKeys({ cast: [ada] }) },
+)
+const cardsOf = async (key: string) =>
+  (await readPerson(key))?.cards.map(({ to, name, line }) => [to, name, reasonOf(line)])
+
+test('a guest of one episode has a page with the series and that episode', async () => {
+  await fillLibrary([...signal, withGuest(4), withGuest(5, [])])
+  const [key] = personKeys({ cast: [guest] })
+  expect((await readPerson(key ?? ''))?.line).toBe('1 series here')
+  expect(await cardsOf(key ?? '')).toEqual([
+    ['/episode/signal-s1e4', 'Signal Hill', '2019 · as The pilot · S1 E4 Part 4'],
+  ])
+})
+
+test('a guest of several episodes has the series once, and who is in the series itself has no episodes named', async () => {
+  await fillLibrary([...signal, withGuest(1, [guest, ada]), withGuest(2)])
+  expect(await cardsOf('~gil stone')).toEqual([
+    ['/series/signal', 'Signal Hill', '2019 · as The pilot · 2 episodes'],
+  ])
+  expect(await cardsOf('7')).toEqual([['/series/signal', 'Signal Hill', '2019 · as Mara']])
+})
+
+test('a guest in an episode that no server offers any more is nobody', async () => {
+  await fillLibrary([...signal, { ...withGuest(1), retiredAt: '2026-01-01T00:00:00.000Z' }])
+  expect(await readPerson('~gil stone')).toBeNull()
 })
 
 test('a person’s page leads from a name to the id that it means', async () => {

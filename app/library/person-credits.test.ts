@@ -6,6 +6,8 @@ type Credit = { name: string; personId?: string; character?: string; picture?: s
 
 const title = (id: string, year: number, cast: Credit[], crew: { name: string; job: string }[] = []) =>
   ({
+    id,
+    episode: null,
     card: {
       ...{ id, kind: 'movie', title: id, year, runtimeMinutes: null, quality: null, genres: [] },
       ...{ poster: null, placeholder: null, addedAt: '', isPlayable: true },

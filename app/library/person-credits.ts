@@ -1,17 +1,22 @@
 import { personKey, personNameKey } from '../../shared/person-key.ts'
+import type { Item } from '../../shared/title.ts'
 import type { TitleCard } from '../../shared/title-card.ts'
 import { faceVersion } from '../components/image-url.ts'
 import { m } from '../i18n/m.ts'
 
 type Credit = { name: string; personId: string | null }
+type Episode = Pick<Item, '_id' | 'seasonNumber' | 'numbers' | 'metadata'>
+/** A title, or an `episode` with the card of its series. `id`: of the one that says so. */
 export type CreditedTitle = {
+  id: string
   card: TitleCard
+  episode: Episode | null
   cast: readonly (Credit & { character: string | null; picture?: string | undefined })[]
   crew: readonly (Credit & { job: string })[]
 }
 
-/** One title and what a person is in it: `as Ada`, `Director`. */
-type PersonTitle = { card: TitleCard; roles: string[] }
+/** One title and what a person is in it: `as Ada`, `Director`. `episodes`: where the series itself does not say so. */
+export type PersonTitle = { card: TitleCard; roles: string[]; episodes: Episode[] }
 export type PersonCredits = { key: string; name: string; picture: string | null; titles: PersonTitle[] }
 
 const isNameKey = (key: string) => key.startsWith('~')
@@ -60,7 +65,7 @@ function gather(
   isOurs: (credit: Credit) => boolean,
 ): PersonCredits | null {
   const ours = titles
-    .map(({ card, cast, crew }) => ({ card, cast: cast.filter(isOurs), crew: crew.filter(isOurs) }))
+    .map((title) => ({ ...title, cast: title.cast.filter(isOurs), crew: title.crew.filter(isOurs) }))
     .filter(({ cast, crew }) => cast.length + crew.length > 0)
     .toSorted(
       (one, other) =>
@@ -68,18 +73,28 @@ function gather(
     )
   const [first] = ours
   if (!first) return null
-  const faces = ours.flatMap(({ card, cast }) =>
-    cast.flatMap(({ picture }) => (picture ? `/images/${card.id}/person/${faceVersion(picture)}` : [])),
+  const faces = ours.flatMap(({ id, cast }) =>
+    cast.flatMap(({ picture }) => (picture ? `/images/${id}/person/${faceVersion(picture)}` : [])),
   )
   return {
     key,
     name: creditsOf(first)[0]?.name ?? '',
     picture: faces[0] ?? null,
-    titles: ours.map(({ card, cast, crew }) => ({ card, roles: rolesOf(cast, crew) })),
+    titles: [...Map.groupBy(ours, ({ card }) => card.id).values()].flatMap(asOneTitle),
   }
 }
 
-function rolesOf(cast: CreditedTitle['cast'], crew: CreditedTitle['crew']): string[] {
+/** A series and its episodes are one title. */
+function asOneTitle(credited: readonly CreditedTitle[]): PersonTitle[] {
+  const [first] = credited
+  if (!first) return []
+  const isRegular = credited.some(({ episode }) => episode === null)
+  const episodes = isRegular ? [] : credited.flatMap(({ episode }) => episode ?? [])
+  return [{ card: first.card, roles: rolesOf(credited), episodes }]
+}
+
+function rolesOf(credited: readonly CreditedTitle[]): string[] {
+  const [cast, crew] = [credited.flatMap((one) => one.cast), credited.flatMap((one) => one.crew)]
   const characters = cast.map(({ character }) => (character ? m.person_as({ character }) : m.cast_head()))
   return [...new Set([...crew.map(({ job }) => job), ...characters])]
 }

@@ -1,15 +1,15 @@
-import { andWords } from '../components/words.ts'
-import { listCreditedTitles } from '../db/people.ts'
+import { andWords, placeWords } from '../components/words.ts'
+import { listCredited } from '../db/people.ts'
 import { m } from '../i18n/m.ts'
 import { type CardView, titleCard } from './card-view.ts'
-import { namesOfPerson, personOf } from './person-credits.ts'
+import { namesOfPerson, type PersonTitle, personOf } from './person-credits.ts'
 
 /** What a person's page shows; null where nobody in the library is meant. */
 export async function readPerson(key: string) {
-  const named = await listCreditedTitles([key])
+  const named = await listCredited([key])
   const names = namesOfPerson(key, named).filter((name) => name !== key)
-  const others = names.length > 0 ? await listCreditedTitles(names) : []
-  const byId = new Map([...named, ...others].map((title) => [title.card.id, title]))
+  const others = names.length > 0 ? await listCredited(names) : []
+  const byId = new Map([...named, ...others].map((title) => [title.id, title]))
   const person = personOf(key, [...byId.values()])
   if (!person) return null
   const { titles } = person
@@ -23,6 +23,16 @@ export async function readPerson(key: string) {
     name: person.name,
     picture: person.picture,
     line: m.person_here({ titles: andWords(counts.filter(Boolean)) }),
-    cards: titles.map(({ card, roles }): CardView => titleCard(card, [card.year, roles.join(', ')])),
+    cards: titles.map(personCard),
   }
+}
+
+/** Of a series that has somebody as a guest: in which episode, or in how many. */
+function personCard({ card, roles, episodes }: PersonTitle): CardView {
+  const [only, ...more] = episodes
+  const view = (where: string) => titleCard(card, [card.year, roles.join(', '), where])
+  if (!only) return view('')
+  if (more.length > 0) return view(m.count_episodes({ count: episodes.length }))
+  const name = [placeWords(only), only.metadata.title].filter(Boolean).join(' ')
+  return { ...view(name), to: `/episode/${only._id}` }
 }

@@ -48,6 +48,13 @@ test('a file of two episodes is a copy of both, beside the single ones of anothe
   expect(item(store, 'saga-s01e02').copies.map(({ entryId }) => entryId)).toEqual(['z'])
 })
 
+test('an episode has the keys of everybody in it, and its series none of a guest', () => {
+  const cast = [{ name: 'Gil Stone', character: null, personId: '7' }]
+  const store = household({ s1: [show, part('x', [1], { metadata: { cast } }), part('y', [2])] })
+  expect(item(store, 'saga-s01e01').people).toEqual(['7', '~gil stone'])
+  expect([item(store, 'saga-s01e02').people, item(store, 'saga').people]).toEqual([undefined, undefined])
+})
+
 describe('a file of several episodes', () => {
   const still = { ref: 'still', width: null, height: null, version: '1' }
   const file = part('x', [1, 2, 3], {

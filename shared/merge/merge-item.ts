@@ -62,7 +62,7 @@ export function mergeItem(given: MergeInput): MergedItem {
     sortTitle: sortTitle(title ?? ''),
     ...(otherTitles.length > 0 ? { otherTitles } : {}),
     searchWords: searchWords(title, originalTitle, ...otherTitles),
-    ...peopleOf(kind, metadata.values),
+    ...peopleOf(metadata.values),
   }
 }
 
@@ -84,9 +84,9 @@ function titlesBeside(shown: readonly (string | undefined)[], offers: readonly O
     .slice(0, MOST_OTHER_TITLES)
 }
 
-/** Episodes are found by way of their series. */
-function peopleOf(kind: Kind, metadata: Item['metadata']): Pick<Item, 'people'> {
-  const people = kind === 'movie' || kind === 'series' ? personKeys(metadata) : []
+/** A season has none of its own. */
+function peopleOf(metadata: Item['metadata']): Pick<Item, 'people'> {
+  const people = personKeys(metadata)
   return people.length > 0 ? { people } : {}
 }
 
