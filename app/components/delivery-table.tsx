@@ -8,6 +8,7 @@ import { ToneIcon } from './run-panel.tsx'
 import { State } from './state.tsx'
 import { Cell, Table } from './table.tsx'
 import { agoWords } from './time-words.ts'
+import { workerWords } from './worker-words.ts'
 
 type Shown = Delivery & { run: Pick<Run, 'state' | 'counts'> | null }
 type Props = { deliveries: Shown[]; next: string | null; now: string }
@@ -61,7 +62,7 @@ function DeliveryRow({ delivery, now }: { delivery: Shown; now: string }) {
       </Cell>
       <Cell fold="whole" className="delivery-about">
         {subject ?? '–'}
-        {detail && <span>{detail}</span>}
+        {detail && <span>{workerWords(detail)}</span>}
       </Cell>
       <Cell fold="beside">
         <State tone={tone} icon={<ToneIcon tone={tone} />}>

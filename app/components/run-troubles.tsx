@@ -8,6 +8,7 @@ import type { NamedServers } from './run-panel.tsx'
 import { ServerMark } from './server-mark.tsx'
 import { Note } from './state.tsx'
 import { agoWords } from './time-words.ts'
+import { workerWords } from './worker-words.ts'
 
 type Props = { run: Run; servers: NamedServers }
 type ErrorProps = Props & { now: string }
@@ -39,7 +40,7 @@ export function HeldRemovals({ run, servers }: Props) {
 export function RunErrors({ run, servers, now }: ErrorProps) {
   const rows = run.servers.flatMap(({ serverId, failure, errors }) => [
     ...(failure ? [{ serverId, path: '', detail: failureWords(failure) }] : []),
-    ...errors.map((error) => ({ serverId, ...error })),
+    ...errors.map(({ path, detail }) => ({ serverId, path, detail: workerWords(detail) })),
   ])
   const reports = run.reports ?? []
   if (rows.length === 0 && run.parked === 0 && reports.length === 0) return null

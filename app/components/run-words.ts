@@ -1,6 +1,7 @@
 import { m } from '../i18n/m.ts'
 import type { Run, RunServer } from '../../shared/run.ts'
 import type { Tone } from './state.tsx'
+import { workerWords } from './worker-words.ts'
 
 const REASONS: Record<Run['reasons'][number], () => string> = {
   manual: m.admin_reason_manual,
@@ -18,7 +19,7 @@ export function reasonWords({ reasons }: Pick<Run, 'reasons'>): string {
 
 /** What a run is doing, as a head. */
 export function phaseWords({ phase, waitingFor }: Pick<Run, 'phase' | 'waitingFor'>): string {
-  if (waitingFor !== null) return m.admin_run_waits_for({ what: waitingFor })
+  if (waitingFor !== null) return m.admin_run_waits_for({ what: workerWords(waitingFor) })
   switch (phase) {
     case 'waiting':
       return m.admin_run_waits()

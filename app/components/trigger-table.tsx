@@ -4,6 +4,7 @@ import type { TriggerRow } from '../../shared/protocol/worker-api.ts'
 import { State } from './state.tsx'
 import { Cell, Table } from './table.tsx'
 import { agoWords, untilWords } from './time-words.ts'
+import { workerWords } from './worker-words.ts'
 
 const WORDS: Readonly<Record<TriggerRow['name'], { name: () => string; does: () => string }>> = {
   quick: {
@@ -40,7 +41,7 @@ export function TriggerTable({ triggers, now }: { triggers: TriggerRow[]; now: s
             </Cell>
             <Cell fold="whole">
               {WORDS[name].does()}
-              {trouble && <span className="trigger-trouble">{trouble}</span>}
+              {trouble && <span className="trigger-trouble">{workerWords(trouble)}</span>}
             </Cell>
             <Cell>
               <Last lastAt={lastAt} isTroubled={trouble !== null} now={now} />

@@ -45,6 +45,20 @@ test.each(told)('a German reader is told in German that a service %s', (words) =
   }
 })
 
+const WHOLE = [
+  'No file has changed yet.',
+  'It names no file, so every server was asked.',
+  'No rule of the path map fits /data/a.mkv, so every server was asked.',
+  '/data/a.mkv is in no folder of the path map.',
+  'It ended with status -1.',
+  'the database, which does not answer',
+  'is removed or disabled',
+]
+test.each(WHOLE)('“%s” is said in the language of the reader', (sentence) => {
+  expect(workerWords(sentence)).toBe(sentence)
+  expect(inGerman(sentence)).toMatch(/\b(wurden?|hat|liegt|endete|antwortet|ist)\b/)
+})
+
 test('the worker’s own troubles are told in German, and what nobody foresaw as it is', () => {
   expect(inGerman('The worker answered with status 500.')).toBe(
     'Der Worker hat mit dem Status 500 geantwortet.',

@@ -42,10 +42,36 @@ const WHOLE: Readonly<Record<string, () => string>> = {
   'TMDB is not set up here, so nothing can be looked up: an admin has to set TMDB_TOKEN.': m.service_no_tmdb,
   'This service is not connected any more.': m.service_gone,
   'The worker does not answer now.': m.failure_worker_silent,
+  'No file has changed yet.': m.admin_delivery_no_change,
+  'It has no file yet.': m.admin_delivery_no_file,
+  'A better file takes its place.': m.admin_delivery_better,
+  'Its files were kept.': m.admin_delivery_kept,
+  'Somebody has to import it by hand.': m.admin_delivery_by_hand,
+  'The file is as it was.': m.admin_delivery_as_it_was,
+  'It does not say where its files are.': m.admin_delivery_nowhere,
+  'It names no file, so every server was asked.': m.admin_delivery_names_none,
+  'Found in its history: the webhook did not arrive.': m.admin_delivery_healed,
+  'a template was not filled in: check the body in the sender': m.admin_delivery_unexpanded,
+  'the body is larger than 1 MiB': m.admin_delivery_too_large,
+  'the database, which does not answer': m.admin_run_waits_database,
+  'another try after an unexpected error': m.admin_run_waits_try,
+  'is removed or disabled': m.admin_run_server_off,
+  'there is no such server': m.admin_run_server_unknown,
 }
 
+const WITH_VALUE: readonly (readonly [pattern: RegExp, say: (value: string) => string])[] = [
+  [/^The worker answered with status (\d+)\.$/, (status) => m.failure_worker_status({ status })],
+  [/^(.+) is in no folder of the path map\.$/, (path) => m.admin_delivery_outside({ path })],
+  [
+    /^No rule of the path map fits (.+), so every server was asked\.$/,
+    (path) => m.admin_delivery_unmapped({ path }),
+  ],
+  [/^(.+) is not listed here\.$/, (kind) => m.admin_delivery_not_listed({ kind })],
+  [/^It ended with status (.+)\.$/, (status) => m.admin_delivery_ended({ status })],
+]
+
 /**
- * A sentence of the worker's on what did not work, in the language of the reader: it speaks English, and what it said is
+ * A sentence of the worker's on what happened or did not work, in the language of the reader: it speaks English, and what it said is
  * kept and read by several people. Words of a service's own stay as they are.
  */
 export function workerWords(sentence: string): string {
@@ -53,8 +79,10 @@ export function workerWords(sentence: string): string {
 }
 
 function wholeWords(sentence: string): string | null {
-  const [, status] = /^The worker answered with status (\d+)\.$/.exec(sentence) ?? []
-  if (status) return m.failure_worker_status({ status })
+  for (const [pattern, say] of WITH_VALUE) {
+    const [, value] = pattern.exec(sentence) ?? []
+    if (value) return say(value)
+  }
   return Object.hasOwn(WHOLE, sentence) ? (WHOLE[sentence]?.() ?? null) : null
 }
 
