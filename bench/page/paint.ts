@@ -76,7 +76,11 @@ async function paintOf(
   path: string,
   device: 'phone' | 'desk',
 ): Promise<Paint> {
-  const context = await browser.newContext(device === 'phone' ? PHONE : DESK)
+  // Requests that pass a service worker cannot be answered from here.
+  const context = await browser.newContext({
+    ...(device === 'phone' ? PHONE : DESK),
+    serviceWorkers: 'block',
+  })
   await useSession(context, house.url, cookie)
   const page = await context.newPage()
   await page.addInitScript(watchPaint)

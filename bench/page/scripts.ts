@@ -24,7 +24,8 @@ export async function measureScripts({ browser, house, cookie }: Pages): Promise
  * compressed with gzip, in kB.
  */
 async function javascriptKb(browser: Browser, url: string, cookie: string): Promise<number> {
-  const context = await browser.newContext()
+  // Requests that pass a service worker cannot be answered from here.
+  const context = await browser.newContext({ serviceWorkers: 'block' })
   await useSession(context, url, cookie)
   const page = await context.newPage()
   const sizes: Promise<number>[] = []
