@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { expect, test } from './fixtures.ts'
 import { findContrast, findings, showTheme } from './look.ts'
 
@@ -18,6 +19,7 @@ const PAGES = [
   '/admin/people',
 ]
 const WIDTHS = [390, 1440]
+const List = z.object({ id: z.string() })
 /** A desk at 200 % zoom is half as wide; looked at where most stands side by side. */
 const ZOOMED = ['/', '/movie/the-salt-harbour-2024']
 
@@ -37,6 +39,62 @@ for (const path of PAGES)
     }
   })
 
+test('lists, and one of them with a note, have no barrier and nothing cut', async ({
+  signedIn: page,
+  house,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const headers = { origin: house.url }
+  const data = { name: 'Storms', itemId: 'the-salt-harbour-2024' }
+  const { id } = List.parse(await (await page.request.post('/api/lists', { data, headers })).json())
+  const note = { note: 'With the lights out' }
+  await page.request.put(`/api/lists/${id}/entries/the-salt-harbour-2024`, { data: note, headers })
+  for (const [path, width] of [
+    ['/lists', 390],
+    [`/list/${id}`, 820],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(path)
+    await expect(page.getByRole('link', { name: /Storms|The Salt Harbour/ }).first()).toBeVisible()
+    await showTheme(page, 'dark')
+    expect(await findings(page), path).toEqual([])
+  }
+  expect((await page.request.delete(`/api/lists/${id}`, { headers })).ok()).toBe(true)
+})
+
+test('where people have put their own colours in the place of ours, words can be read and buttons have edges', async ({
+  signedIn: page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' })
+  await page.goto('/movies')
+  await expect(page.locator('main')).toBeVisible()
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await findContrast(page), colorScheme).toEqual([])
+    expect(await page.evaluate(findEdgeless), colorScheme).toEqual([])
+  }
+})
+
 test('what the built site has of the gallery of components is nothing', async ({ signedIn: page }) => {
   expect((await page.goto('/gallery'))?.status()).toBe(404)
 })
+
+/** Runs in the page. Controls and panels that one cannot tell from the page, and what is chosen but looks as its neighbours. */
+function findEdgeless(): string[] {
+  const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true })
+  const edgeless = [...document.querySelectorAll('.button, .input, .panel, .segments')].filter((element) => {
+    const { borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(element)
+    return isShown(element) && (parseFloat(borderTopWidth) < 1 || borderTopColor === backgroundColor)
+  })
+  const unmarked = [
+    ...document.querySelectorAll('.segments > [aria-current], .tab-bar a[aria-current]'),
+  ].filter((element) => {
+    const other = element.parentElement?.querySelector(':scope > :not([aria-current])')
+    return (
+      isShown(element) &&
+      other &&
+      getComputedStyle(element).backgroundColor === getComputedStyle(other).backgroundColor
+    )
+  })
+  return [...edgeless, ...unmarked].map((element) => element.outerHTML.slice(0, 200))
+}
