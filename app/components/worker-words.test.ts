@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
 import { describeFailure, type ServerFailure } from '../../shared/failure.ts'
 import { describeServiceFailure } from '../../shared/service-failure.ts'
-import { chooseSpeech, readLanguages, speaking } from '../i18n/languages.server.ts'
+import { messages } from '../i18n/messages/de.ts'
+import { ENGLISH, setSpeech } from '../i18n/speech.ts'
 import { workerWords } from './worker-words.ts'
 
-const languages = await readLanguages([])
-const german = chooseSpeech(languages, { stored: 'de', cookies: undefined, accept: undefined })
-const inGerman = (sentence: string) => speaking(german, () => workerWords(sentence))
+function inGerman(sentence: string): string {
+  setSpeech({ language: 'de', locale: 'de', texts: messages })
+  const words = workerWords(sentence)
+  setSpeech(ENGLISH)
+  return words
+}
 
 const status = (code: number): ServerFailure => ({ reason: 'bad-status', status: code })
 const FAILURES: ServerFailure[] = [
