@@ -6,17 +6,15 @@ import { listCaptionOffsets } from '../db/caption-offsets.ts'
 import { namesOf } from '../db/users.ts'
 import { m } from '../i18n/m.ts'
 import { type Chosen, entryBase, type PlaybackAsk, type Validity } from './choose.server.ts'
-import { languageName } from './language-name.ts'
+import { byLanguage, languageName } from './language-name.ts'
 
-/** The cut's captions that are text, each with this person's timing of that file. */
+/** The cut's captions that are text, the reader's language first, each with this person's timing of that file. */
 export async function captionTracks(
   chosen: Chosen,
   ask: PlaybackAsk,
   validity: Validity,
 ): Promise<PlaybackInfo['captions']> {
-  const captions = (chosen.choice.cut?.captions ?? []).filter(
-    (caption) => caption.isText && isGiven(caption, chosen),
-  )
+  const captions = captionsOf(chosen).filter((caption) => caption.isText && isGiven(caption, chosen))
   const offsets = await offsetsOf(captions, ask.viewer.userId)
   return captions.flatMap((caption) => {
     const server = chosen.servers.find(({ _id }) => _id === caption.serverId)
@@ -34,6 +32,11 @@ export async function captionTracks(
       },
     ]
   })
+}
+
+/** All of the cut's captions in the order in which they are shown. */
+export function captionsOf({ choice }: Pick<Chosen, 'choice'>): OwnedCaption[] {
+  return (choice.cut?.captions ?? []).toSorted((a, b) => byLanguage(a.language, b.language))
 }
 
 /** Without ffmpeg a server reads captions that have files of their own, and none out of a film. */

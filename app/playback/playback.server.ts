@@ -16,7 +16,7 @@ import { nextEpisode, previousEpisode } from '../db/titles.ts'
 import type { EpisodeRow } from '../db/episodes.ts'
 import { env } from '../env.server.ts'
 import { beginEarly, firstUrls } from './begin.server.ts'
-import { captionLabel, captionTracks } from './caption-tracks.server.ts'
+import { captionLabel, captionsOf, captionTracks } from './caption-tracks.server.ts'
 import {
   burntIn,
   choose,
@@ -197,13 +197,13 @@ function soundDetail({ track, role }: Sound, device: DeviceProfile, copyRef: str
   return isAudioCopied(track, device, copyRef) ? label : m.player_sound_converted({ sound: label })
 }
 
-function pictureCaptions({ choice, order }: Chosen, ask: PlaybackAsk): PlaybackInfo['pictureCaptions'] {
+function pictureCaptions(chosen: Chosen, ask: PlaybackAsk): PlaybackInfo['pictureCaptions'] {
+  const { choice, order } = chosen
   const drawn = burntIn(choice, ask)
   const playable = new Set(
     order.filter((server) => server.canPlay && server.canConvert).map(({ serverId }) => serverId),
   )
-  const captions = choice.cut?.captions ?? []
-  return captions
+  return captionsOf(chosen)
     .filter(({ isText, serverId }) => !isText && playable.has(serverId))
     .map((caption) => ({
       copyRef: `${caption.serverId}/${caption.copyId}`,

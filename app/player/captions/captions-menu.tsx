@@ -52,7 +52,7 @@ function Pages({ info, state, options, value, id, close }: PagesProps) {
       setSearch(withDrawn(search, picture ?? null), { replace: true, preventScrollReset: true })
   }
   return (
-    <div ref={root} id={id} role="dialog" aria-label={m.player_captions()}>
+    <div ref={root} id={id} className="caption-choices" role="dialog" aria-label={m.player_captions()}>
       {isLook ? (
         <>
           <ListHead name={m.player_captions_look()} onBack={() => setLook(false)} onClose={close} />
@@ -92,10 +92,12 @@ function withDrawn(search: URLSearchParams, picture: PictureCaption | null): URL
 }
 
 function captionOptions({ captions, pictureCaptions }: PlaybackInfo): Option[] {
+  // Which of several servers has them; of one it says nothing.
+  const isOneServer = captions.every(({ serverName }) => serverName === captions[0]?.serverName)
   const texts = captions.map((caption) => ({
     value: captionKey(caption),
     label: caption.label,
-    detail: m.player_captions_from({ server: caption.serverName }),
+    detail: isOneServer ? undefined : m.player_captions_from({ server: caption.serverName }),
   }))
   const pictures = pictureCaptions.map((caption) => ({
     value: pictureKey(caption),
