@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import { providerAnswerId } from '../../shared/provider-told.ts'
+import { parseJson } from '../parse-json.ts'
 import type { DataApi } from '../sync/clients.ts'
 import type { ProviderName, ProviderRequest, RawAnswer, Trouble } from './request.ts'
 
@@ -84,7 +85,7 @@ function parseAnswer<T>(
 ): Result<Found<T>, Trouble> {
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = parseJson(text)
   } catch {
     return invalid('the answer', 'is not JSON')
   }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
+import { parseJson } from '../parse-json.ts'
 import type { Answer } from './fetch-limited.ts'
 
 /** A server's answer in the agreed shape. `path`: what was asked, without its query, for the failure. */
@@ -10,7 +11,7 @@ export function readJson<T>(path: string, { text }: Answer, schema: z.ZodType<T>
   })
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = parseJson(text)
   } catch {
     return fail('', 'is not JSON')
   }

@@ -3,6 +3,7 @@ import type { BulkOperation } from '../../shared/protocol/data-api.ts'
 import { DataApiUnavailable } from '../data-api.ts'
 import { byFields, project, type Update, updated, upserted } from '../documents/change.ts'
 import { compileFilter } from '../documents/compile-filter.ts'
+import { parseJson } from '../parse-json.ts'
 import type { DataApi, Doc } from '../sync/clients.ts'
 
 type Store = Map<string, Map<string, Doc>>
@@ -193,9 +194,9 @@ function keysOf(counts: Partial<Counts>): (keyof Counts)[] {
   return Object.keys(counts) as (keyof Counts)[]
 }
 
-/** As JSON carries it. */
+/** As JSON carries it and BSON keeps it. */
 function copy(document: Doc): Doc {
-  return JSON.parse(JSON.stringify(document)) as Doc
+  return parseJson(JSON.stringify(document)) as Doc
 }
 
 function byId(a: Doc, b: Doc): number {

@@ -1,3 +1,5 @@
+import { parseJson } from '../../parse-json.ts'
+
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const COMMA = 0x2c
@@ -169,7 +171,7 @@ export class ObjectSplitter {
 
 function parseText(escaped: string): string | null {
   try {
-    const text: unknown = JSON.parse(`"${escaped}"`)
+    const text = parseJson(`"${escaped}"`)
     return typeof text === 'string' ? text : null
   } catch {
     return null

@@ -1,5 +1,6 @@
 import type { Kind } from '../../../shared/kind.ts'
 import type { ArtworkRole } from '../../../shared/metadata.ts'
+import { parseJson } from '../../parse-json.ts'
 import { episodeId, movieId, seasonId, seriesId } from './ids.ts'
 import { ListedShow } from './listed.ts'
 
@@ -111,7 +112,7 @@ function numberOf(said: unknown, folder: string): number | undefined {
 function parse(json: string | null): { object: object } | { detail: string } {
   if (json === null) return { detail: 'is too large' }
   try {
-    const value: unknown = JSON.parse(json)
+    const value = parseJson(json)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { object: value }
     // A folder of the name `version` is overwritten by the server's own version number.
     return { detail: 'is no entry' }
