@@ -76,6 +76,7 @@ test.each([
   ['  The  Großer Dachboden! ', [], 'the-gro-er-dachboden'],
   ['灯台', [], 'server'],
   ['TMDB', [], 'tmdb-2'],
+  ['Constructor', [], 'constructor-2'],
   ['a'.repeat(80), [], 'a'.repeat(24)],
 ])('%s becomes an id', (name, taken, id) => {
   expect(m.mintServerId(name, taken)).toBe(id)

@@ -101,7 +101,8 @@ export function mintServerId(name: string, taken: readonly string[]): string {
     .slice(0, 24)
     .replaceAll(/^-+|-+$/g, '')
   const base = slug || 'server'
-  const refused = new Set([...taken, 'tmdb', 'omdb', 'override'])
+  // The last is a name that every JavaScript object has something for.
+  const refused = new Set([...taken, 'tmdb', 'omdb', 'override', 'constructor'])
   let id = base
   for (let n = 2; refused.has(id); n += 1) id = `${base}-${n}`
   return id
