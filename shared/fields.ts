@@ -1,4 +1,5 @@
 import type { Kind } from './kind.ts'
+import { isBlank } from './blank.ts'
 import { isSame } from './merge/diff.ts'
 import type { ArtworkRole, Metadata, Picture } from './metadata.ts'
 
@@ -142,7 +143,7 @@ const TYPES = new Map<string, FieldType>([
  */
 export function isEmptyValue(name: string, value: unknown): boolean {
   if (value === null || value === undefined) return true
-  if (typeof value === 'string') return value.trim() === ''
+  if (typeof value === 'string') return isBlank(value)
   if (Array.isArray(value)) return value.length === 0
   if (value === 0) return TYPES.get(name) === 'minutes'
   return TYPES.get(name) === 'record' && isNameless(value)
@@ -150,7 +151,9 @@ export function isEmptyValue(name: string, value: unknown): boolean {
 
 /** Neither a trailer without its key nor a collection without its name says anything. */
 function isNameless(value: object): boolean {
-  return Object.entries(value).some(([part, text]) => (part === 'key' || part === 'name') && text === '')
+  return Object.entries(value).some(
+    ([part, text]) => (part === 'key' || part === 'name') && typeof text === 'string' && isBlank(text),
+  )
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.ts'
 import type { Kind } from '../kind.ts'
 import type { ExternalIds, Metadata } from '../metadata.ts'
 import type { Offer } from '../offer.ts'
@@ -39,7 +40,7 @@ export function idKeys(kind: Kind, ids: ExternalIds): string[] {
 
 /** Of a movie with a year, or of a series; null for all else. A series without a year has an empty one. */
 export function nameKey(kind: Kind, title: string | undefined, year: number | undefined): string | null {
-  if (!title?.trim() || kind === 'season' || kind === 'episode') return null
+  if (title === undefined || isBlank(title) || kind === 'season' || kind === 'episode') return null
   if (kind === 'movie' && year === undefined) return null
   return `${kind}:name:${normaliseTitle(title)}|${year ?? ''}`
 }

@@ -39,6 +39,8 @@ describe('two spellings of one title are equal', () => {
     ['하녀', '하녀'.normalize('NFD')],
     ['\u200fHeat\u200e', 'He\u00adat'],
     ['Heat\u0000', 'Heat'],
+    ['\u200fThe\u200e Heat', 'Heat'],
+    ['Heat, The\u200f', 'Heat'],
   ])('%s and %s', (one, other) => {
     expect(normaliseTitle(one)).toBe(normaliseTitle(other))
   })

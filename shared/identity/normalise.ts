@@ -52,6 +52,14 @@ function foldAnew(text: string): string {
     .trim()
 }
 
+/** What is left of a title without any word. */
+function withoutUnseen(title: string): string {
+  return title
+    .replace(/[\p{Cf}\p{Cc}]/gu, '')
+    .normalize('NFC')
+    .trim()
+}
+
 /** Compatibility forms as plain letters, without accents, vowel points and what nobody sees: ASCII has none of these. */
 function withoutMarks(text: string): string {
   if (!/[^\0-\x7f]/.test(text)) return text
@@ -66,13 +74,13 @@ function withoutMarks(text: string): string {
 /** The words of a title without its article, which stands by itself: there is none in "A-Team". */
 function withoutArticle(title: string): readonly string[] {
   const words = fold(title).split(' ')
-  const standsAlone = /^[^\p{L}\p{N}]*\p{L}[\p{L}\p{M}]*['’\s]/u.test(title)
+  const standsAlone = /^[^\p{L}\p{N}]*\p{L}[\p{L}\p{M}]*['’\s]/u.test(withoutMarks(title))
   return standsAlone && words.length > 1 && ARTICLES.has(words[0] ?? '') ? words.slice(1) : words
 }
 
 /** "Matrix, The" as "The Matrix". */
 function articleFirst(title: string): string {
-  const [, rest, article] = /^(.+),\s*(\p{L}{1,4})$/u.exec(title.trim()) ?? []
+  const [, rest, article] = /^(.+),\s*(\p{L}{1,4})$/u.exec(withoutMarks(title).trim()) ?? []
   return rest && article && ARTICLES.has(article.toLowerCase()) ? `${article} ${rest}` : title
 }
 
@@ -96,7 +104,8 @@ export function foldName(name: string): string {
 export function normaliseTitle(title: string): string {
   const words = withoutArticle(articleFirst(title))
   const text = words.map(withoutRoman).join(' ')
-  return (text === '' ? title.normalize('NFC').trim() : text).slice(0, 1_000)
+  // The cut may leave half of a character, which no database keeps.
+  return (text === '' ? withoutUnseen(title) : text).slice(0, 1_000).toWellFormed()
 }
 
 /** For an id: `salt-harbour-2019`; empty when the title has no Latin letter or digit. */
@@ -111,7 +120,7 @@ export function slug(title: string, year?: number): string {
 /** What lists sort by: lower case, no accents, no leading article. */
 export function sortTitle(title: string): string {
   const text = withoutArticle(articleFirst(title)).join(' ')
-  return text === '' ? title.normalize('NFC').trim().toLowerCase() : text
+  return text === '' ? withoutUnseen(title).toLowerCase() : text
 }
 
 /** The words of a text, folded, in their order. */

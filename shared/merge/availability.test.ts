@@ -30,6 +30,19 @@ test('titles that collide get their year, and then their id', () => {
   ])
 })
 
+test('no title is lost where another is called as one with its year', () => {
+  const movies = [
+    one('heat-1995'),
+    one('heat-1986', { metadata: { title: 'Heat', year: 1986 } }),
+    one('heat-1995-2022', { metadata: { title: 'Heat (1995)', year: 2022 } }),
+  ]
+  expect(Object.keys(toFieldAvailability(movies).movies)).toEqual([
+    'Heat (1995) [heat-1995]',
+    'Heat (1986)',
+    'Heat (1995)',
+  ])
+})
+
 test('a series has the fields of its seasons and episodes', () => {
   const tv = toFieldAvailability([
     one('saga', { kind: 'series', metadata: { title: 'Saga' } }),

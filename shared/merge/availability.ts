@@ -43,9 +43,11 @@ function named(titles: readonly AvailableItem[]): [string, AvailableItem][] {
     return (item: AvailableItem) => counts.get(name(item)) === 1
   }
   const [byName, byYear] = [isAlone(nameOf), isAlone(withYear)]
+  const plain = new Set(titles.filter(byName).map(nameOf))
   return titles.map((item) => {
     if (byName(item)) return [nameOf(item), item]
-    return [byYear(item) ? withYear(item) : withId(item), item]
+    // A title may end in another's year by itself.
+    return [byYear(item) && !plain.has(withYear(item)) ? withYear(item) : withId(item), item]
   })
 }
 

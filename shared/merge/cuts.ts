@@ -14,11 +14,12 @@ import { compareText } from './trust.ts'
 export function makeCuts(copies: readonly PlacedCopy[]): Cut[] {
   const timed = copies.flatMap((one) => {
     const durationSeconds = secondsOf(one.copy)
-    return durationSeconds === null ? [] : [{ id: copyRefOf(one), durationSeconds }]
+    return durationSeconds === null ? [] : [{ id: copyRefOf(one), durationSeconds, one }]
   })
   const clusters = clusterByDuration(timed, sameCutSeconds).map((cluster) => {
-    const refs = new Set(cluster.map(({ id }) => id))
-    const inside = copies.filter((one) => secondsOf(one.copy) !== null && refs.has(copyRefOf(one)))
+    // Not by their ids: some servers give two files the same.
+    const members = new Set(cluster.map(({ one }) => one))
+    const inside = copies.filter((one) => members.has(one))
     return makeCut(cluster[0]?.durationSeconds ?? null, inside)
   })
   const untimed = copies.filter(({ copy }) => secondsOf(copy) === null)

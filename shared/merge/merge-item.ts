@@ -1,4 +1,4 @@
-import { artworkFields, hasFiles } from '../fields.ts'
+import { artworkFields, hasFiles, isEmptyValue } from '../fields.ts'
 import type { Place } from '../identity/groups.ts'
 import { normaliseTitle, searchWords, sortTitle } from '../identity/normalise.ts'
 import type { Kind } from '../kind.ts'
@@ -78,6 +78,7 @@ function titlesBeside(shown: readonly (string | undefined)[], offers: readonly O
   return others
     .filter((title) => title !== undefined)
     .filter((title) => {
+      if (isEmptyValue('title', title)) return false
       const folded = normaliseTitle(title)
       return !known.has(folded) && known.add(folded)
     })

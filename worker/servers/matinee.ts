@@ -18,7 +18,7 @@ import { type Answer, makeLimitedFetch } from './fetch-limited.ts'
 import { readJson } from './read-json.ts'
 
 /** Raised when the same index entry would give another offer. */
-const ADAPTER_VERSION = 1
+const ADAPTER_VERSION = 2
 /** A page's limit, and room for what stands around its entries. */
 const MAX_BYTES = INDEX_PAGE_MAX_BYTES + 65_536
 

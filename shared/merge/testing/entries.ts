@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { CaptionTrack, Copy, VideoTrack } from '../../copy.ts'
 import type { Offer } from '../../offer.ts'
 import { makeCopy, makeOffer } from './household.ts'
+import { ENTRY_IDS, GENRES, INSTANTS, NAMES, SECONDS, SOURCES, TITLES, WORDS, seldom } from './hostile.ts'
 import type { EntrySketch } from './household.ts'
 
 // Every set is small, so that servers often agree, contradict each other and come back to what they said before.
@@ -22,22 +23,24 @@ const ids = fc
 
 const titles = ['Heat', 'The Heat', 'Héat', 'Heat, The', 'Alien II', 'Alien 2', '火']
 const rating = fc
-  .record({ source: fc.constantFrom('imdb', 'tmdb'), value: fc.constantFrom(6, 7) })
+  .record({ source: seldom(SOURCES, 'imdb', 'tmdb'), value: fc.constantFrom(6, 7) })
   .map((told) => ({ ...told, outOf: 10, votes: null }))
 const metadata = fc
   .record({
-    title: maybe(fc.constantFrom(...titles)),
-    originalTitle: maybe(fc.constantFrom('Heat', ' ')),
-    year: maybe(fc.constantFrom(1979, 1995)),
-    overview: maybe(fc.constantFrom('one', 'two', '')),
-    genres: maybe(fc.constantFrom<string[][]>([], ['Drama'], ['Crime', 'Drama'])),
+    title: maybe(seldom(TITLES, ...titles)),
+    originalTitle: maybe(seldom(TITLES, 'Heat', ' ')),
+    year: maybe(seldom([1850, 2200], 1979, 1995)),
+    releaseDate: maybe(seldom(['0001-01-01', '9999-12-31'], '1995-12-15')),
+    overview: maybe(seldom(WORDS, 'one', 'two', '')),
+    genres: maybe(seldom(GENRES, [], ['Drama'], ['Crime', 'Drama'])),
     ratings: maybe(fc.uniqueArray(rating, { maxLength: 2, selector: ({ source }) => source })),
-    collection: maybe(fc.constant({ id: '1', name: 'Heats' })),
+    collection: maybe(seldom(NAMES, 'Heats').map((name) => ({ id: '1', name }))),
+    cast: maybe(seldom(NAMES, 'Ada').map((name) => [{ name, character: null, personId: null }])),
   })
   .map(drop)
 const picture = fc.constantFrom('p', 'q').map((ref) => ({ ref, width: 10, height: 15, version: ref }))
 export const artwork = fc.record({ poster: maybe(picture), thumbnail: maybe(picture) }).map(drop)
-const seconds = fc.constantFrom(null, 5_000, 5_000.4, 5_000.9, 5_400, 5_700, 9_000)
+const seconds = seldom(SECONDS, null, 5_000, 5_000.4, 5_000.9, 5_400, 5_700, 9_000)
 
 const hd = makeCopy({ copyId: 'x' }).video as VideoTrack
 const uhd: VideoTrack = {
@@ -53,7 +56,7 @@ const uhd: VideoTrack = {
 const caption = fc
   .record({
     captionId: fc.constantFrom('1', '2'),
-    language: fc.constantFrom('en', 'de'),
+    language: seldom(SOURCES, 'en', 'de'),
     role: fc.constantFrom<CaptionTrack['role'][]>('normal', 'sdh'),
     isText: fc.boolean(),
   })
@@ -66,27 +69,29 @@ const copy = fc
     captions: fc.uniqueArray(caption, { maxLength: 2, selector: ({ captionId }) => captionId }),
     chapters: fc.constantFrom<Copy['chapters'][]>([], [{ startSeconds: 0, endSeconds: 9, title: 'One' }]),
     broken: maybe(fc.constant('moov atom not found')),
+    copyId: seldom(['same', '__proto__'], undefined),
   })
   .map(drop)
-/** What copies are said to be; their ids are still to be given. */
+/** What copies are said to be; most of their ids are still to be given. */
 export const copies = fc.array(copy, { maxLength: 2 })
-const lastModified = fc.constantFrom(
+const lastModified = seldom(
+  INSTANTS,
   '2025-01-01T00:00:00.000Z',
   '2025-02-01T00:00:00.000Z',
   '2999-01-01T00:00:00.000Z',
 )
 const away = maybe(fc.constant(true))
 
-type Draft = Omit<EntrySketch, 'entryId' | 'copies'> & { copies?: Omit<Partial<Copy>, 'copyId'>[] }
+type Draft = Omit<EntrySketch, 'entryId' | 'copies'> & { copies?: Partial<Copy>[] }
 
 const movie: fc.Arbitrary<Draft> = fc.record({ ids, metadata, artwork, copies, lastModified, away }).map(drop)
-const parent = fc.constantFrom('t0', 't0', 't1')
+const parent = seldom(['m0', 's0', 'e0', 'e1', ...ENTRY_IDS], 't0', 't0', 't1')
 const place = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      season: fc.constantFrom(0, 1, 2),
-      numbers: fc.constantFrom<number[][]>([1], [2], [3], [1, 2], [2, 3], []),
+      season: seldom([100_000], 0, 1, 2),
+      numbers: seldom<number[]>([[0], [1, 1], [3, 1], [99_999_999]], [1], [2], [3], [1, 2], [2, 3], []),
     }),
   },
   {
@@ -94,17 +99,21 @@ const place = fc.oneof(
     arbitrary: fc.record({
       order: fc.constant('absolute' as const),
       season: maybe(fc.constant(1)),
-      numbers: fc.constantFrom<number[][]>([1], [2]),
+      numbers: seldom<number[]>([[0], [99_999_999]], [1], [2]),
     }),
   },
   {
     weight: 1,
     arbitrary: fc.record({
       order: fc.constant('date' as const),
-      numbers: fc.constant<number[]>([20_240_501]),
+      numbers: seldom<number[]>([[0], [99_999_999]], [20_240_501]),
     }),
   },
 )
+const otherEpisode = fc.record({
+  number: fc.constantFrom(1, 2, 3, 99),
+  metadata: fc.record({ title: maybe(seldom(TITLES, 'Second', 'Third')) }).map(drop),
+})
 const episode: fc.Arbitrary<Draft> = fc
   .record({
     place,
@@ -113,10 +122,12 @@ const episode: fc.Arbitrary<Draft> = fc
     metadata: fc
       .record({ title: maybe(fc.constantFrom('Pilot', 'Finale')), airDate: maybe(fc.constant('2024-05-01')) })
       .map(drop),
+    episodes: maybe(fc.array(otherEpisode, { maxLength: 2 })),
     artwork,
     copies,
     lastModified,
   })
+  .map(drop)
   .map(({ place: at, ...rest }) => ({ kind: 'episode' as const, ...rest, ...drop(at) }))
 const season: fc.Arbitrary<Draft> = fc
   .record({
@@ -139,7 +150,7 @@ function sketchOf(entryId: string, { copies: facts, ...draft }: Draft): EntrySke
   return {
     ...draft,
     entryId,
-    ...(facts && { copies: facts.map((one, at) => makeCopy({ ...one, copyId: `${entryId}-${at}` })) }),
+    ...(facts && { copies: facts.map((one, at) => makeCopy({ copyId: `${entryId}-${at}`, ...one })) }),
   }
 }
 
@@ -157,7 +168,7 @@ export const someEntries: fc.Arbitrary<EntrySketch[]> = fc.oneof(
   fc.tuple(fc.constantFrom('t0', 't1'), series).map(([id, draft]) => [sketchOf(id, draft)]),
   fc.tuple(fc.constantFrom('e0', 'e1'), episode).map(([id, draft]) => [sketchOf(id, draft)]),
   fc
-    .tuple(fc.constantFrom('m0', 't0', 's0', 'e0'), fc.oneof(movie, series, season, episode))
+    .tuple(seldom(ENTRY_IDS, 'm0', 't0', 's0', 'e0'), fc.oneof(movie, series, season, episode))
     .map(([id, draft]) => [sketchOf(id, draft)]),
 )
 

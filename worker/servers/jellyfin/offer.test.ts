@@ -36,7 +36,7 @@ test('the recorded movie is an offer with all that Jellyfin says of it', async (
     keys: ['movie:tmdb:700001', 'movie:imdb:tt7000010', 'movie:name:paper lighthouse|2017'],
     numbers: [],
     lastModified: '2025-11-03T19:04:21.123Z',
-    hash: expect.stringMatching(/^2\.[0-9a-f]{32}$/),
+    hash: expect.stringMatching(/^3\.[0-9a-f]{32}$/),
     fields: {
       metadata: {
         title: 'The Paper Lighthouse',

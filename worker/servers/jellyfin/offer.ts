@@ -12,7 +12,7 @@ import { externalIdsOf, metadataOf } from './metadata.ts'
 import { dayOf, digest, instantOf } from '../words.ts'
 
 /** Raised when the same item would give another offer. */
-export const ADAPTER_VERSION = 2
+export const ADAPTER_VERSION = 3
 const MOST_NUMBERS = 200
 const UNKNOWN_TIME = '1970-01-01T00:00:00.000Z'
 

@@ -15,7 +15,7 @@ import { episodeTrickplay, movieTrickplay } from './trickplay.ts'
 import type { Site } from './urls.ts'
 
 /** Raised when the same answers would give other offers. */
-export const ADAPTER_VERSION = 2
+export const ADAPTER_VERSION = 3
 
 /** What the files beside an entry say. */
 export type Files = {
