@@ -14,6 +14,7 @@ import { isThoughtHealthy } from '../media-servers/health.server.ts'
 import { singleton } from '../singleton.server.ts'
 import { DiskCache } from './disk-cache.server.ts'
 import { type Fetched, fetchPicture, fetchProviderPicture } from './fetch-picture.server.ts'
+import { firstGood, type Told, type Way } from './first-good.ts'
 import type { ImageFormat } from './image-format.ts'
 import { MemoryCache } from './memory-cache.ts'
 import { Originals } from './originals.ts'
@@ -59,7 +60,7 @@ export function countResizes(): number {
 }
 
 /**
- * An item's picture at a width: the one of the asked version, else the owner's, or where that is missing, slow, truncated
+ * An item's picture at a width: the one of the asked version, else the owner's, or where that is missing, late, truncated
  * or no picture at all, the next server's. Null when nobody has one. However many ask for the same at once, it is looked
  * for, fetched and made once.
  */
@@ -77,14 +78,16 @@ async function findOrMake(ask: ImageAsk, name: string): Promise<Image | null> {
   const kept = await readKept(name)
   if (kept) return { name, data: kept, isExact: true }
   const offers = ask.itemId === FOUND ? foundPoster(ask) : await offersOf(ask)
-  for (const picture of answeringFirst(offers)) {
+  const ways = answeringFirst(offers).map((picture): Way<Image> => async (told) => {
     const first = offers.find(({ version }) => version === picture.version)
     // Two servers may call different pictures by the same version; the address means the first one.
     const own = nameOf(ask, picture.version, picture === first ? undefined : picture.serverId)
-    const data = (await readKept(own)) ?? (await makeResized(picture, ask, own))
-    if (data) return { name: own, data, isExact: own === name }
-  }
-  return null
+    // What the address means is kept also where it comes too late for who asks now.
+    const isWanted = own === name ? () => true : told.isWanted
+    const data = (await readKept(own)) ?? (await makeResized(picture, ask, own, { ...told, isWanted }))
+    return data && { name: own, data, isExact: own === name }
+  })
+  return firstGood(ways)
 }
 
 async function offersOf({ itemId, role, version }: ImageAsk): Promise<OwnedPicture[]> {
@@ -137,7 +140,12 @@ async function readKept(name: string): Promise<Buffer | null> {
   return data
 }
 
-async function makeResized(picture: OwnedPicture, ask: ImageAsk, name: string): Promise<Buffer | null> {
+async function makeResized(
+  picture: OwnedPicture,
+  ask: ImageAsk,
+  name: string,
+  told: Told,
+): Promise<Buffer | null> {
   const { cache, memory, originals } = workshop()
   const { serverId, entryId, ref, version } = picture
   // Providers have each picture in several sizes of their own.
@@ -146,6 +154,7 @@ async function makeResized(picture: OwnedPicture, ask: ImageAsk, name: string): 
     { serverId, id: JSON.stringify([serverId, entryId, ref, version, size]) },
     () => fetchOriginal(picture, ask.role, ask.width),
     (bytes) => resize(bytes, ask),
+    told,
   )
   if (!data) return null
   memory.set(name, data)

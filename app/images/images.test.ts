@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -104,6 +104,20 @@ test.each<[string, RequestListener]>([
   const image = await getImage(ask)
   expect(image).toMatchObject({ isExact: false })
   expect(cellarRequests).toBe(1)
+})
+
+test('while the owner’s server is frozen the next one’s is shown, and what comes late is kept for the next who asks', async () => {
+  const asked = Promise.withResolvers<ServerResponse>()
+  let isGivenUp = false
+  atticAnswers = (req, res) => {
+    req.on('close', () => (isGivenUp = true))
+    asked.resolve(res)
+  }
+  expect(await getImage(ask)).toMatchObject({ isExact: false })
+  expect(isGivenUp).toBe(false)
+  const frozen = await asked.promise
+  frozen.end(poster)
+  await vi.waitFor(async () => expect(await getImage(ask)).toMatchObject({ isExact: true }), 10_000)
 })
 
 test('a picture is what its bytes are, whatever its server calls it', async () => {

@@ -1,5 +1,6 @@
 import { createLimit } from '../../shared/limit.ts'
 import type { Fetched } from './fetch-picture.server.ts'
+import type { Told } from './first-good.ts'
 
 type Original = {
   bytes: Promise<Buffer | null>
@@ -11,6 +12,8 @@ type Original = {
 
 /** At 20 MB each, what one server can put into our memory. */
 const AT_ONCE = 4
+/** A server that takes so long for a picture is late: another may be asked beside it. */
+const LATE_MS = 400
 const SILENT_MS = 10_000
 const DAMAGED_MS = 60_000
 const REMEMBERED = 10_000
@@ -23,6 +26,9 @@ const REMEMBERED = 10_000
 export class Originals {
   private readonly held = new Map<string, Original>()
   private readonly limits = new Map<string, ReturnType<typeof createLimit>>()
+  /** Servers that let somebody wait now; and who wants to know when one begins to. */
+  private readonly late = new Set<string>()
+  private readonly waiting = new Map<string, Set<() => void>>()
   private readonly leftUntilMs = new Map<string, number>()
   private readonly now: () => number
 
@@ -30,17 +36,26 @@ export class Originals {
     this.now = now
   }
 
-  /** What `make` makes of a picture; null when it cannot be had, or `make` says that it is damaged. */
+  /**
+   * What `make` makes of a picture; null when it cannot be had, or `make` says that it is damaged. `onLate`: its server
+   * takes long. Nothing is made of what is not `isWanted` when it has come.
+   */
   async use<T>(
     { serverId, id }: { serverId: string; id: string },
     fetch: () => Promise<Fetched>,
     make: (bytes: Buffer) => Promise<T | null>,
+    { onLate = () => {}, isWanted = () => true }: Partial<Told> = {},
   ): Promise<T | null> {
     if (this.isLeft(`picture ${id}`)) return null
+    const waiting = this.waiting.get(serverId) ?? new Set()
+    this.waiting.set(serverId, waiting.add(onLate))
+    if (this.late.has(serverId)) onLate()
     const original = this.held.get(id) ?? this.hold(serverId, id, fetch)
     original.users += 1
     const mine = original.turn.then(async () => {
       const bytes = await original.bytes
+      waiting.delete(onLate)
+      if (!isWanted()) return null
       const made = bytes && (await make(bytes))
       if (bytes && made === null) this.leave(`picture ${id}`, DAMAGED_MS)
       return made
@@ -49,6 +64,7 @@ export class Originals {
     try {
       return await mine
     } finally {
+      waiting.delete(onLate)
       original.users -= 1
       if (original.users === 0) {
         this.held.delete(id)
@@ -78,10 +94,17 @@ export class Originals {
 
   private async fetchUnlessSilent(serverId: string, id: string, fetch: () => Promise<Fetched>) {
     if (this.isLeft(`server ${serverId}`)) return null
-    const fetched = await fetch()
+    const timer = setTimeout(() => this.tellLate(serverId), LATE_MS)
+    const fetched = await fetch().finally(() => clearTimeout(timer))
+    this.late.delete(serverId)
     if (fetched === 'silent') this.leave(`server ${serverId}`, SILENT_MS)
     if (fetched === 'missing') this.leave(`picture ${id}`, DAMAGED_MS)
     return Buffer.isBuffer(fetched) ? fetched : null
+  }
+
+  private tellLate(serverId: string): void {
+    this.late.add(serverId)
+    for (const onLate of this.waiting.get(serverId) ?? []) onLate()
   }
 
   private isLeft(what: string): boolean {
