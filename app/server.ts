@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { noteRemovedDemo } from './admin/sources/removed-demo.server.ts'
 import { startCatalogue } from './catalogue/catalogue.server.ts'
 import { closeConnection } from './db/connection.ts'
 import { ensureIndexes } from './db/indexes.ts'
@@ -24,6 +25,7 @@ async function start(): Promise<void> {
   const languages = await readLanguages(isFromSources ? [] : builtAssets())
   await ensureIndexes()
   await seedServers(variables.LOCAL_MEDIA_SERVERS, new Date())
+  await noteRemovedDemo()
   server.on('request', createApp(variables, site, languages))
   const port = await listen(server, variables.PORT, variables.HOST)
   setOwnAddress({ port, publicUrl: variables.PUBLIC_URL })

@@ -16,6 +16,7 @@ import { probeNow } from '../media-servers/health.server.ts'
 import { identify } from '../media-servers/identify.server.ts'
 import { pushRemotes } from '../media-servers/remotes.server.ts'
 import { requestSyncAfterEdit } from '../worker-client.server.ts'
+import { noteRemovedDemo } from './sources/removed-demo.server.ts'
 
 const address = z
   .url({ protocol: /^https?$/, error: () => m.admin_server_address_wrong() })
@@ -105,6 +106,7 @@ export async function dropServer(id: string): Promise<boolean> {
   forgetContact(id)
   await putHook(server, null)
   await pushRemotes()
+  await noteRemovedDemo()
   await requestSyncAfterEdit({ all: true })
   return true
 }

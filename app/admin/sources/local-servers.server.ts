@@ -43,7 +43,7 @@ export async function addDemo(): Promise<Saved | null> {
   return last
 }
 
-/** Its titles go with the next run. It can be added again at any time. */
+/** Its titles go with the next run, and it starts no more. It can be added again at any time. */
 export async function removeDemo(): Promise<void> {
   for (const { _id } of await listDemoServers()) await dropServer(_id)
 }

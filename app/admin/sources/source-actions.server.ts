@@ -12,6 +12,7 @@ import { type ConnectionTest, testServer } from '../test-server.server.ts'
 import { leaveOutFolder, takeFolder } from './folders.server.ts'
 import { type JellyfinLibrary, listJellyfinLibraries, signInToJellyfin } from './jellyfin.server.ts'
 import { addDemo, removeDemo } from './local-servers.server.ts'
+import { forgetRemovedDemo, noteRemovedDemo, readRemovedDemo } from './removed-demo.server.ts'
 
 /** `addedId`: the server that films were added to. `isUnreached`: it may be added all the same. */
 export type SourceAnswer = FormAnswer & {
@@ -73,7 +74,12 @@ async function dropFolder(form: FormData): Promise<SourceAnswer> {
 
 async function addDemoLibrary(): Promise<SourceAnswer> {
   const saved = await addDemo()
-  if (saved === null) return wrong(m.source_demo_missing())
+  if (saved === null) {
+    if ((await readRemovedDemo()).length === 0) return wrong(m.source_demo_missing())
+    await forgetRemovedDemo()
+    return said(m.source_demo_next_start())
+  }
+  await noteRemovedDemo()
   return saved.ok ? { ...said(null), addedId: saved.server._id } : wrong(saved.detail)
 }
 

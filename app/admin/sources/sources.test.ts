@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { jsonServer, listen } from '../../testing/json-server.ts'
 import { startTestDatabase } from '../../testing/mongod.ts'
 
+const home = await mkdtemp(join(tmpdir(), 'matinee-sources-'))
 let database: Awaited<ReturnType<typeof startTestDatabase>>
 let m: Awaited<ReturnType<typeof load>>
 const servers: Server[] = []
@@ -10,15 +14,17 @@ let here: string
 let folders: string[] = []
 
 async function load() {
-  const [actions, view, db, list, seeds, contact] = await Promise.all([
+  const [actions, view, db, list, seeds, contact, removed, own] = await Promise.all([
     import('./source-actions.server.ts'),
     import('./source-view.server.ts'),
     import('../../db/connection.ts'),
     import('../../db/servers.ts'),
     import('../../db/seeds.ts'),
     import('../../media-servers/contact.server.ts'),
+    import('./removed-demo.server.ts'),
+    import('../servers.server.ts'),
   ])
-  return { ...actions, ...view, ...db, ...list, ...seeds, ...contact }
+  return { ...actions, ...view, ...db, ...list, ...seeds, ...contact, ...removed, ...own }
 }
 
 /** A media server with an instance id of its own and folders that it may show. */
@@ -71,6 +77,7 @@ beforeAll(async () => {
     { name: 'folders', url: here, role: 'folders' },
   ]
   database = await startTestDatabase({
+    MATINEE_HOME: home,
     WORKER_URL: await listen(worker),
     LOCAL_MEDIA_SERVERS: JSON.stringify(locals.map((one) => ({ ...one, port: 4001, apiKey: 'right' }))),
   })
@@ -81,6 +88,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const server of servers) server.close()
   await database.stop()
+  await rm(home, { recursive: true, force: true })
 })
 
 beforeEach(async () => {
@@ -103,6 +111,17 @@ test('the first folder of this machine puts its media server into the list and t
   expect(await m.actOnSources(form(first))).toMatchObject({ addedId: 'home' })
   expect([folders, await names()]).toEqual([['/films'], ['Home']])
   expect((await m.listSeeds()).get('folders')).toBe('home')
+})
+
+test('a demo server that an admin removed is kept for the launcher, until it is added again', async () => {
+  await m.noteRemovedDemo()
+  await m.actOnSources(form({ intent: 'add-demo' }))
+  expect(await m.readRemovedDemo()).toEqual([])
+  const [first] = await m.listServers()
+  await m.dropServer(first?._id ?? '')
+  expect(await m.readRemovedDemo()).toEqual(['Demo 0'])
+  await m.actOnSources(form({ intent: 'add-demo' }))
+  expect(await m.readRemovedDemo()).toEqual([])
 })
 
 test('a second folder is added to the first, one around it takes its place, one inside is refused, and all but the last may go', async () => {

@@ -66,7 +66,7 @@ function Source({ view, answer, from }: Props & { from: NonNullable<Props['view'
 
 function DemoSource({ isThere, isListed, said }: Props['view']['demo'] & { said: string | null }) {
   const { state } = useNavigation()
-  if (isListed || !isThere)
+  if ((isListed || !isThere) && said === null)
     return (
       <Empty icon={<Clapperboard />} title={isListed ? m.source_demo_listed() : m.source_demo_none()}>
         {isListed ? m.source_demo_listed_about() : m.source_demo_none_about()}

@@ -1708,6 +1708,7 @@ export const messages: Messages = {
   source_demo_listed_about: 'Ihre zwei Server stehen in der Liste wie alle anderen.',
   source_demo_missing:
     'Die Demo-Bibliothek ist nicht auf diesem Rechner: Sie entsteht bei einem Start mit ffmpeg.',
+  source_demo_next_start: 'Die Demo-Bibliothek ist beim nächsten Start von Matinee wieder da.',
   source_demo_none: 'Hier gibt es keine',
   source_demo_none_about: 'Sie entsteht bei einem Start ohne eigene Bibliotheken, wo ffmpeg installiert ist.',
   source_folder: 'Ein Ordner auf diesem Rechner',

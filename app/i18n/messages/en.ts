@@ -1680,6 +1680,7 @@ export const messages = {
   source_demo_listed: 'It is in the library',
   source_demo_listed_about: 'Its two servers stand in the list like any other.',
   source_demo_missing: 'The demo library is not on this machine: it is made at a start with ffmpeg.',
+  source_demo_next_start: 'The demo library is there again when Matinee is started the next time.',
   source_demo_none: 'There is none here',
   source_demo_none_about: 'It is made at a start without libraries of one’s own, where ffmpeg is installed.',
   source_folder: 'A folder on this machine',

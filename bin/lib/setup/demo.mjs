@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { partsNode, root } from '../paths.mjs'
 import { stopSignal } from '../process/shutdown.mjs'
@@ -13,11 +13,14 @@ import { step, warn } from '../say.mjs'
  */
 export async function makeDemoLibrary(home, { ffmpeg, ffprobe }) {
   const out = join(home, 'demo')
-  const libraries = ['Attic', 'Cellar'].map((name) => ({
+  const removed = readRemoved(home)
+  const names = ['Attic', 'Cellar'].filter((name) => !removed.includes(name))
+  const libraries = names.map((name) => ({
     name,
     folder: join(out, name.toLowerCase()),
     role: /** @type {const} */ ('demo'),
   }))
+  if (libraries.length === 0) return []
   const env = { FFMPEG_PATH: ffmpeg ?? undefined, FFPROBE_PATH: ffprobe ?? undefined }
   if (ffmpeg) {
     const make = () => run(partsNode(), [join(root, 'demo', 'make.ts'), '--out', out], { env, label: 'demo' })
@@ -29,4 +32,14 @@ export async function makeDemoLibrary(home, { ffmpeg, ffprobe }) {
   const made = libraries.filter(({ folder }) => existsSync(folder))
   if (made.length === 0) warn('no demo library: choose folders of your own in the browser.')
   return made
+}
+
+/**
+ * The demo's servers that an admin removed in the browser (`app/admin/sources/removed-demo.server.ts`).
+ * @param {string} home
+ * @returns {string[]}
+ */
+export function readRemoved(home) {
+  const file = join(home, 'demo-removed.json')
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
 }

@@ -1,0 +1,34 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { listSeeds } from '../../db/seeds.ts'
+import { listServers } from '../../db/servers.ts'
+import { env } from '../../env.server.ts'
+
+/** Read by the launcher (`bin/lib/setup/demo.mjs`), which starts servers before there is a database to ask. */
+const file = () => join(env().MATINEE_HOME, 'demo-removed.json')
+const Names = z.array(z.string())
+
+/** The demo's servers that an admin removed, by the launcher's names. */
+export async function readRemovedDemo(): Promise<string[]> {
+  const text = await readFile(file(), 'utf8').catch(() => '[]')
+  return Names.parse(JSON.parse(text))
+}
+
+/** Keeps for the next start which of the demo's servers were removed; those that are in the list again start again. */
+export async function noteRemovedDemo(): Promise<void> {
+  const demo = env()
+    .LOCAL_MEDIA_SERVERS.filter(({ role }) => role === 'demo')
+    .map(({ name }) => name)
+  if (demo.length === 0) return
+  const [seeds, servers, before] = await Promise.all([listSeeds(), listServers(), readRemovedDemo()])
+  const isRemoved = (name: string) => seeds.has(name) && servers.every(({ _id }) => _id !== seeds.get(name))
+  const notHere = before.filter((name) => !demo.includes(name))
+  const removed = [...notHere, ...demo.filter(isRemoved)]
+  if (removed.join() !== before.join()) await writeFile(file(), JSON.stringify(removed))
+}
+
+/** Has the whole demo library start with the next start. */
+export async function forgetRemovedDemo(): Promise<void> {
+  await rm(file(), { force: true })
+}
