@@ -109,6 +109,10 @@ test('a person goes with the last title', () => {
   expect(find(catalogue, 'ada', 5).counts.person).toBe(0)
 })
 
+test.each(['M', '東', '7', 'é'])('a title of one character, %s, is found by it', (name) => {
+  expect(find(makeCatalogue([movie('one', name)]), name, 5).ranked).toEqual(['one'])
+})
+
 test('a guest of one episode is found, with the series, until the last episode goes', () => {
   const cast = [{ name: 'Gil Stone', character: null, personId: null }]
   const guest = (number: number) => makeEpisode('lane', 1, number, { metadata: { cast } })

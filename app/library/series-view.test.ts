@@ -38,6 +38,14 @@ test('a season that does not exist is answered with one that does', async () => 
   expect((await page(99)).season).toBe(1)
 })
 
+test('a series of 40 seasons has each to choose, and opens with the episodes of one', async () => {
+  const counts = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [at + 1, 2]))
+  await fillLibrary(makeSeries('show', counts, { metadata: { title: 'Show' } }))
+  const { seasons, season, episodes } = await page(40)
+  expect(seasons.map(({ number }) => number)).toEqual(Array.from({ length: 40 }, (_, at) => at + 1))
+  expect([season, episodes.length]).toEqual([40, 2])
+})
+
 test('episodes say what is seen and what goes on', async () => {
   await watch(2, 1, 2_990)
   await watch(2, 2, 600)
