@@ -77,9 +77,11 @@ function peopleWords(people: readonly Parts[], part: 'character' | 'job'): strin
   return listed([...shown, people.length > 3 && m.field_people_more({ count: people.length - 3 })])
 }
 
+const figure = (value: unknown) => (typeof value === 'number' ? value : text(value))
+
 function ratingWords({ value, outOf, votes }: Parts): string {
   return listed([
-    m.field_rating_of({ value: text(value), of: text(outOf) }),
+    m.field_rating_of({ value: figure(value), of: figure(outOf) }),
     typeof votes === 'number' && m.field_votes({ count: votes }),
   ])
 }

@@ -501,7 +501,7 @@ export const messages: Messages = {
   admin_rules_by_hand: 'Von Hand',
   admin_rules_days: 'Innerhalb von Tagen',
   admin_rules_films_each: 'Filme pro Person',
-  admin_rules_limit: 'Grenze',
+  admin_rules_limit: 'Max.',
   admin_rules_limit_of: 'Grenze von {name}, {kind}',
   admin_rules_never: 'Keine Wünsche',
   admin_rules_no_limit: 'Leer: ohne Grenze.',
