@@ -10,6 +10,8 @@ export type SessionUser = {
   email: string
   role: Role
   language?: string | null
+  /** In which they read titles; null: in the page's. */
+  titleLanguage?: string | null
 }
 
 /** The language of an answer, and those that there are. `script`: the browser's file of its messages. */

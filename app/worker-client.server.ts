@@ -70,8 +70,17 @@ export function requestPreview(edit: PreviewRequest): Promise<Preview> {
 }
 
 /** The worker learns of what an admin did with connections at once. */
-export async function refreshConnections(): Promise<void> {
-  const response = await send('/connections/refresh', { method: 'POST' })
+export function refreshConnections(): Promise<void> {
+  return tell('/connections/refresh')
+}
+
+/** Metadata providers are asked about every title again, as far as their answers do not do. */
+export function refreshProviders(): Promise<void> {
+  return tell('/providers/refresh')
+}
+
+async function tell(path: string): Promise<void> {
+  const response = await send(path, { method: 'POST' })
   await response.body?.cancel()
   if (!response.ok) throw new WorkerUnavailable(response.status)
 }

@@ -18,6 +18,7 @@ test('who chooses German in their menu reads German, also after signing in with 
 }) => {
   await page.goto('/')
   await page.getByRole('button', { name: /’s menu$/ }).click()
+  await page.getByRole('link', { name: 'Language' }).click()
   await page.getByRole('button', { name: 'Deutsch' }).click()
   await expect(page.locator('html')).toHaveAttribute('lang', 'de')
   const main = page.getByRole('navigation', { name: 'Hauptmenü', exact: true })

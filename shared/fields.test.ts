@@ -34,6 +34,7 @@ describe('the closed list of fields', () => {
       'metadata.crew': 'list',
       'metadata.trailer': 'record',
       'metadata.collection': 'record',
+      'metadata.translations': 'texts',
       'artwork.poster': 'picture',
       'artwork.backdrop': 'picture',
       'artwork.logo': 'picture',

@@ -1,7 +1,7 @@
 import type { Kind } from './kind.ts'
 import { isBlank } from './blank.ts'
 import { isSame } from './merge/diff.ts'
-import type { ArtworkRole, Metadata, Picture } from './metadata.ts'
+import type { ArtworkRole, Metadata, Picture, Translation } from './metadata.ts'
 
 const everyKind = ['movie', 'series', 'season', 'episode'] as const
 const titles = ['movie', 'series'] as const
@@ -9,7 +9,7 @@ const titles = ['movie', 'series'] as const
 const filed = ['movie', 'episode'] as const
 
 /** What a field holds: this decides when it is empty and when two values say the same. */
-type FieldType = 'text' | 'day' | 'number' | 'minutes' | 'list' | 'record' | 'picture' | 'whole'
+type FieldType = 'text' | 'day' | 'number' | 'minutes' | 'list' | 'record' | 'picture' | 'whole' | 'texts'
 type FieldRule = { type: FieldType; kinds: readonly Kind[] }
 
 /** The closed list of descriptive fields and the kinds that have each. Path: `metadata.<name>`. */
@@ -32,6 +32,7 @@ const METADATA_FIELDS = {
   trailer: { type: 'record', kinds: titles },
   collection: { type: 'record', kinds: ['movie'] },
   keywords: { type: 'list', kinds: titles },
+  translations: { type: 'texts', kinds: titles },
 } as const satisfies Record<keyof Metadata, FieldRule>
 
 /** The closed list of pictures and the kinds that have each. Path: `artwork.<role>`; owned as a whole. */
@@ -105,14 +106,48 @@ export function ratingSource(path: string): string | null {
   return /^metadata\.ratings\.(.+)$/s.exec(path)?.[1] ?? null
 }
 
-/** What is told at `metadata.<name>` or `metadata.ratings.<source>`. */
+/** What of a title there is in several languages: each text is owned by itself. */
+export const TRANSLATED = ['title', 'overview', 'tagline'] as const satisfies (keyof Translation)[]
+type TranslatedName = (typeof TRANSLATED)[number]
+
+/** `metadata.translations.de.title`. */
+export function translationPath(language: string, name: TranslatedName): string {
+  return `metadata.translations.${language}.${name}`
+}
+
+/** The text in another language that stands at a path; null for every other path. */
+export function translationAt(path: string): { language: string; name: TranslatedName } | null {
+  const [, language = '', part] = TRANSLATION.exec(path) ?? []
+  const name = TRANSLATED.find((one) => one === part)
+  return name ? { language, name } : null
+}
+const TRANSLATION = /^metadata\.translations\.([a-z]{2,3}(?:-[A-Z]{2})?)\.(\w+)$/
+
+/** Whether a field is owned by parts, and so has no value at its own path: each rating, each text of a language. */
+export function isParted(path: string): boolean {
+  return path === 'metadata.ratings' || path === 'metadata.translations'
+}
+
+/** The paths of all parts that are told. */
+export function partPaths({ ratings = [], translations = {} }: Metadata): string[] {
+  return [
+    ...ratings.map(({ source }) => ratingPath(source)),
+    ...Object.entries(translations).flatMap(([language, texts]) =>
+      TRANSLATED.filter((name) => texts[name] !== undefined).map((name) => translationPath(language, name)),
+    ),
+  ]
+}
+
+/** What is told at `metadata.<name>`, `metadata.ratings.<source>` or `metadata.translations.<language>.<name>`. */
 export function metadataAt(metadata: Metadata, path: string): unknown {
+  const text = translationAt(path)
+  if (text) return metadata.translations?.[text.language]?.[text.name]
   const source = ratingSource(path)
   if (source !== null) return metadata.ratings?.find((rating) => rating.source === source)
   return metadata[path.replace(/^metadata\./, '') as keyof Metadata]
 }
 
-/** A field of a kind. `captions` stands for all its paths, and so does `metadata.ratings`. */
+/** A field of a kind. `captions` stands for all its paths, and so do `metadata.ratings` and `metadata.translations`. */
 type Field = { path: string; type: FieldType }
 
 /** The closed list of a kind's field paths. */
@@ -146,6 +181,7 @@ export function isEmptyValue(name: string, value: unknown): boolean {
   if (typeof value === 'string') return isBlank(value)
   if (Array.isArray(value)) return value.length === 0
   if (value === 0) return TYPES.get(name) === 'minutes'
+  if (TYPES.get(name) === 'texts') return Object.keys(value).length === 0
   return TYPES.get(name) === 'record' && isNameless(value)
 }
 
@@ -163,7 +199,7 @@ function isNameless(value: object): boolean {
 export function isSameValue(path: string, one: unknown, other: unknown): boolean {
   if (isEmptyValue(path, one) || isEmptyValue(path, other))
     return isEmptyValue(path, one) && isEmptyValue(path, other)
-  switch (TYPES.get(path)) {
+  switch (translationAt(path) ? 'text' : TYPES.get(path)) {
     case 'text':
       return textOf(one) === textOf(other)
     case 'picture':

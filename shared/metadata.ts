@@ -26,6 +26,31 @@ const CrewMember = z.object({ name, job: name, personId: z.string().max(64).null
 const Trailer = z.object({ site: z.enum(['youtube', 'vimeo', 'url']), key: z.string().max(2_000) })
 const Collection = z.object({ id: z.string().max(64), name })
 
+/** A language that titles are told in, BCP 47: `de`, `pt-BR`. Names a part of documents and paths. */
+export const TitleLanguage = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)
+/** So many at most, in the household's choice and in what one offer tells: each is kept with every title. */
+export const MOST_LANGUAGES = 12
+/** What a household starts with; the languages that Matinee itself speaks. */
+export const FIRST_LANGUAGES: readonly string[] = ['de', 'en']
+
+/**
+ * The part of the household's settings (`settings`, document `household`) that says in which languages titles are kept.
+ * `libraryLanguage`: the one that most servers tell them in, and so the one of the merge, which needs no translation.
+ */
+export const TitleLanguages = z.object({
+  libraryLanguage: TitleLanguage.default('en'),
+  titleLanguages: z
+    .array(TitleLanguage)
+    .max(MOST_LANGUAGES)
+    .default([...FIRST_LANGUAGES]),
+})
+
+/** What a title is called and said to be in one language. */
+export const Translation = z
+  .object({ title: name, overview: z.string().max(5_000), tagline: z.string().max(1_000) })
+  .partial()
+export type Translation = z.infer<typeof Translation>
+
 /**
  * Every descriptive field of any kind; which of them a kind has is the list in `fields.ts`.
  * A field that a server does not have is absent (never null or empty).
@@ -51,6 +76,10 @@ export const Metadata = z
     collection: Collection,
     /** What it is about, in a catalogue's words: `lighthouse`, `heist`. */
     keywords: z.array(z.string().max(100)).max(100),
+    /** By language. */
+    translations: z
+      .record(TitleLanguage, Translation)
+      .refine((told) => Object.keys(told).length <= MOST_LANGUAGES, `more than ${MOST_LANGUAGES} languages`),
   })
   .partial()
 export type Metadata = z.infer<typeof Metadata>

@@ -103,7 +103,7 @@ export const Item = z.object({
   serverIds: z.array(z.string()),
   /** Lower case, no diacritics, leading article moved away: `salt harbour`. */
   sortTitle: z.string(),
-  /** What else it is called: other servers' titles, in whatever language; absent where all say the same. */
+  /** What else it is called: other servers' titles and those of translations, in whatever language; absent where all say the same. */
   otherTitles: z.array(z.string()).optional(),
   /** Normalised words of all its titles: searched by prefix through an index. */
   searchWords: z.array(z.string()),

@@ -45,6 +45,10 @@ const api = new Hono<{ Bindings: Env }>()
       : c.json({ error: 'this run does not wait or work' }, 409)
   })
   .get('/triggers', async (c) => c.json({ triggers: await listTriggers(c.env) }))
+  .post('/providers/refresh', async (c) => {
+    await runner(c.env).refreshProviders()
+    return c.body(null, 202)
+  })
   .route('/connections', connections)
   .post('/events', zValidator('json', AppEvent), async (c) => {
     await runner(c.env).announce(c.req.valid('json'))

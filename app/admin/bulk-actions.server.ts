@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { workerWords } from '../components/worker-words.ts'
 import { m } from '../i18n/m.ts'
-import { fieldsOf } from '../../shared/fields.ts'
+import { fieldsOf, isParted } from '../../shared/fields.ts'
 import { OVERRIDE } from '../../shared/media-server.ts'
 import type { Item } from '../../shared/title.ts'
 import { fieldName } from '../components/field-words.ts'
@@ -43,7 +43,7 @@ const wrong = (words: string): BulkAnswer => ({ said: words, isWrong: true })
 export function pinnableFields(kind: Item['kind']): string[] {
   return fieldsOf(kind)
     .map((field) => field.path)
-    .filter((field) => /^(metadata|artwork)\./.test(field) && field !== 'metadata.ratings')
+    .filter((field) => /^(metadata|artwork)\./.test(field) && !isParted(field))
 }
 
 /** Does to the chosen titles what a form of the titles page asks for. */

@@ -1,25 +1,34 @@
-import { artworkFields, metadataFields, RATING_SOURCES, ratingPath } from '../../shared/fields.ts'
+import {
+  artworkFields,
+  metadataFields,
+  RATING_SOURCES,
+  ratingPath,
+  TRANSLATED,
+  translationPath,
+} from '../../shared/fields.ts'
 import { latestOverride } from '../../shared/identity/pins.ts'
 import { PROVIDERS, fullServerOrder } from '../../shared/media-server.ts'
 import { type ExplainedField, explainItem } from '../../shared/merge/explain.ts'
 import type { Override } from '../../shared/override.ts'
 import type { Item } from '../../shared/title.ts'
+import { readHousehold } from '../db/household.ts'
 import { listOffersOf } from '../db/offers.ts'
 import { listOverridesOf } from '../db/overrides.ts'
 import { type ServerSign, listServerSigns } from '../db/server-marks.ts'
 
 /** Why each field of an item is as it is: also those that nobody fills, since an admin may. */
 export async function explain(item: Item): Promise<{ fields: ExplainedField[]; signs: ServerSign[] }> {
-  const [offers, overrides, signs] = await Promise.all([
+  const [offers, overrides, signs, { titleLanguages }] = await Promise.all([
     listOffersOf(item),
     listOverridesOf(item),
     listServerSigns(),
+    readHousehold(),
   ])
   const ids = signs.map(({ id }) => id)
   const order = fullServerOrder(ids, ids)
   const filled = explainItem(item, offers, overrides, order, new Date().toISOString())
   const known = new Set(filled.map(({ path }) => path))
-  const bare = bareFields(item).filter((path) => !known.has(path))
+  const bare = bareFields(item, titleLanguages).filter((path) => !known.has(path))
   return {
     fields: [
       ...filled,
@@ -42,11 +51,13 @@ function pinAt(path: string, overrides: readonly Override[]): ExplainedField['ov
 }
 
 /** Descriptive fields of the item's kind; what comes from files is there or not. */
-function bareFields({ kind }: Item): string[] {
+function bareFields({ kind }: Item, languages: readonly string[]): string[] {
   return [
-    ...metadataFields(kind).flatMap((name) =>
-      name === 'ratings' ? RATING_SOURCES.map(ratingPath) : [`metadata.${name}`],
-    ),
+    ...metadataFields(kind).flatMap((name) => {
+      if (name === 'ratings') return RATING_SOURCES.map(ratingPath)
+      if (name !== 'translations') return [`metadata.${name}`]
+      return languages.flatMap((language) => TRANSLATED.map((text) => translationPath(language, text)))
+    }),
     ...artworkFields(kind).map((role) => `artwork.${role}`),
   ]
 }

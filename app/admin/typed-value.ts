@@ -1,5 +1,5 @@
 import { m } from '../i18n/m.ts'
-import { fieldsOf, ratingSource } from '../../shared/fields.ts'
+import { fieldsOf, ratingSource, translationAt } from '../../shared/fields.ts'
 import type { Kind } from '../../shared/kind.ts'
 import { parsePinned } from '../../shared/merge/pinned-value.ts'
 
@@ -40,6 +40,8 @@ export function parseTyped(kind: Kind, path: string, text: string): Typed {
 
 function inputOf(kind: Kind, path: string): TypedForm['input'] | null {
   if (ratingSource(path) !== null) return 'json'
+  const text = translationAt(path)
+  if (text) return text.name === 'overview' ? 'text' : 'line'
   const type = path.startsWith('metadata.') && fieldsOf(kind).find((field) => field.path === path)?.type
   switch (type) {
     case 'text':

@@ -58,6 +58,7 @@ function makeAuth() {
         role: { type: 'string', input: false, defaultValue: 'viewer' },
         status: { type: 'string', input: false, defaultValue: 'pending' },
         language: { type: 'string', input: false, required: false },
+        titleLanguage: { type: 'string', input: false, required: false },
       },
     },
     session: { expiresIn: 30 * DAY_SECONDS, updateAge: DAY_SECONDS, cookieCache: { enabled: false } },

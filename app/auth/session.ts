@@ -9,7 +9,8 @@ export async function readSession(
   if (!headers.has('cookie')) return null
   const { response, headers: answered } = await auth().api.getSession({ headers, returnHeaders: true })
   if (!response || UserStatus.safeParse(response.user.status).data !== 'active') return null
-  const { id, name, email, role, language } = response.user
-  const user = { id, name, email, sessionId: response.session.id, role: Role.parse(role), language }
+  const { id, name, email, role, language, titleLanguage } = response.user
+  const own = { id, name, email, language, titleLanguage }
+  const user = { ...own, sessionId: response.session.id, role: Role.parse(role) }
   return { user, cookies: answered.getSetCookie() }
 }

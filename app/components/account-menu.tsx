@@ -4,6 +4,7 @@ import {
   CalendarDays,
   History,
   Info,
+  Languages,
   ListPlus,
   ListVideo,
   LogOut,
@@ -15,7 +16,6 @@ import {
 import { useEffect, useState } from 'react'
 import { m } from '../i18n/m.ts'
 import { Face } from './face.tsx'
-import { LanguageChoice } from './language-choice.tsx'
 import { Menu } from './menu.tsx'
 import type { Theme } from './theme.ts'
 import { applyTheme } from './theme.ts'
@@ -74,8 +74,11 @@ export function AccountMenu({ user }: { user: BarUser }) {
           </button>
         ))}
       </div>
-      <LanguageChoice />
       <hr />
+      <Link className="menu-row" to="/settings">
+        <Languages />
+        {m.menu_settings()}
+      </Link>
       <Link className="menu-row" to="/history">
         <History />
         {m.menu_history()}

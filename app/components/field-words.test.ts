@@ -42,6 +42,8 @@ test.each([
   ['captions.en.valueOf', 'Captions, English'],
   ['toString', 'toString'],
   ['artwork.thumbnail', 'Still'],
+  ['metadata.translations.pt-BR.title', 'Title, Brazilian Portuguese'],
+  ['metadata.translations', 'In other languages'],
   ['mediaQuality', 'Picture quality'],
 ])('%s is called %j', (path, name) => {
   expect(fieldName(path)).toBe(name)

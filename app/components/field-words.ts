@@ -1,5 +1,5 @@
 import { m } from '../i18n/m.ts'
-import { isEmptyValue, ratingSource } from '../../shared/fields.ts'
+import { isEmptyValue, ratingSource, translationAt } from '../../shared/fields.ts'
 import { own } from '../../shared/own.ts'
 import { languageName } from '../playback/language-name.ts'
 import { dayWords, lengthWords, sizeWords } from './words.ts'
@@ -23,6 +23,7 @@ const NAMES: Record<string, () => string> = {
   'metadata.trailer': m.field_trailer,
   'metadata.collection': m.field_collection,
   'metadata.keywords': m.field_keywords,
+  'metadata.translations': m.field_in_languages,
   'artwork.poster': m.field_poster,
   'artwork.backdrop': m.field_backdrop,
   'artwork.logo': m.field_logo,
@@ -53,12 +54,20 @@ export function ratingName(source: string): string {
   return OF_VIEWERS.has(source) ? m.field_rating_viewers() : (own(RATING_NAMES, source) ?? source)
 }
 
-/** `Captions, English, forced` for `captions.en.forced`, `Rating, IMDb` for `metadata.ratings.imdb`. */
+const nameOf = (path: string) => own(NAMES, path)?.() ?? path
+
+/** `Captions, English, forced` for `captions.en.forced`, `Rating, IMDb` for `metadata.ratings.imdb`, `Title, German` for a translation. */
 export function fieldName(path: string): string {
   const source = ratingSource(path)
   if (source !== null) return m.field_rating({ source: ratingName(source) })
+  const text = translationAt(path)
+  if (text)
+    return m.field_in_language({
+      field: nameOf(`metadata.${text.name}`),
+      language: languageName(text.language),
+    })
   const [part, language = '', role = ''] = path.split('.')
-  if (part !== 'captions' || language === '') return own(NAMES, path)?.() ?? path
+  if (part !== 'captions' || language === '') return nameOf(path)
   return [m.field_captions(), languageName(language), own(ROLES, role)?.()].filter(Boolean).join(', ')
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { CSSProperties, ReactNode } from 'react'
 import { m } from '../i18n/m.ts'
+import type { Told } from '../i18n/title-name.ts'
 import { Picture } from './picture.tsx'
 import { tintOf } from './tint.ts'
 
@@ -12,11 +13,12 @@ export type HeroPicture = {
 
 type Props = {
   title: string
+  titleLang?: Told['lang']
   picture: HeroPicture
   eyebrow?: string
   /** What this is a part of, the whole first. */
   trail?: { to: string; name: string }[]
-  tagline?: string | null
+  tagline?: Told | null
   facts?: ReactNode
   /** Progress and what is left. */
   watched?: ReactNode
@@ -55,7 +57,8 @@ function Trail({ trail }: { trail: { to: string; name: string }[] }) {
 }
 
 /** The picture right and whole, the words bottom left. Dark in both themes. */
-export function Hero({ title, picture, eyebrow, trail, tagline, facts, watched, actions, isShort }: Props) {
+export function Hero(props: Props) {
+  const { title, titleLang, picture, eyebrow, trail, tagline, facts, watched, actions, isShort } = props
   return (
     <section
       className="hero"
@@ -78,12 +81,12 @@ export function Hero({ title, picture, eyebrow, trail, tagline, facts, watched, 
       <div className="hero-words">
         {eyebrow && <p className="hero-eyebrow">{eyebrow}</p>}
         {trail && <Trail trail={trail} />}
-        <h1 className="hero-title" data-length={lengthOf(title)} dir="auto">
+        <h1 className="hero-title" data-length={lengthOf(title)} lang={titleLang} dir="auto">
           {title}
         </h1>
         {tagline && (
-          <p className="hero-tagline" dir="auto">
-            {tagline}
+          <p className="hero-tagline" lang={tagline.lang} dir="auto">
+            {tagline.text}
           </p>
         )}
         {facts && <div className="hero-facts">{facts}</div>}

@@ -1,8 +1,10 @@
+import type { Told } from '../i18n/title-name.ts'
+
 /** What a title is about; a text in another script runs its own way. */
-export function Overview({ text }: { text: string | null }) {
+export function Overview({ text, lang }: { text?: string | null; lang?: Told['lang'] }) {
   if (!text) return null
   return (
-    <p className="overview" dir="auto">
+    <p className="overview" lang={lang} dir="auto">
       {text}
     </p>
   )

@@ -3,12 +3,10 @@ import { qualityLabel } from '../../shared/playback/labels.ts'
 import type { TitleCard } from '../../shared/title-card.ts'
 import { Item } from '../../shared/title.ts'
 import { imageBase } from '../components/image-url.ts'
-import { NAME_PROJECTION, titleName } from '../i18n/title-name.ts'
+import { textProjection, titleName } from '../i18n/title-name.ts'
 
-/** What lists read of an item instead of the whole document. */
-export const CARD_PROJECTION = {
+const CARD_PROJECTION = {
   kind: 1,
-  ...NAME_PROJECTION,
   'metadata.year': 1,
   'metadata.runtimeMinutes': 1,
   'metadata.genres': 1,
@@ -24,6 +22,11 @@ export const CARD_PROJECTION = {
   serverIds: 1,
   sortTitle: 1,
 } as const
+
+/** What lists read of an item instead of the whole document; its name as this person reads it. */
+export function cardProjection() {
+  return { ...CARD_PROJECTION, ...textProjection('title') }
+}
 
 const picked = Item.pick({
   _id: true,

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { Item } from '../../shared/title.ts'
-import { NAME_PROJECTION } from '../i18n/title-name.ts'
+import { textProjection } from '../i18n/title-name.ts'
 import { collection } from './connection.ts'
 
 const PROJECTION = {
@@ -10,7 +10,6 @@ const PROJECTION = {
   seasonNumber: 1,
   numbers: 1,
   retiredAt: 1,
-  ...NAME_PROJECTION,
   'artwork.poster': 1,
   'artwork.backdrop': 1,
   'artwork.thumbnail': 1,
@@ -36,7 +35,9 @@ export async function listHistoryItems(ids: readonly string[]): Promise<Map<stri
   const filter = { $or: [{ _id: { $in: wanted } }, { 'aliases.id': { $in: wanted } }] }
   const found = await Promise.all(
     (['titles', 'episodes'] as const).map((place) =>
-      collection(place).find(filter, { projection: PROJECTION }).toArray(),
+      collection(place)
+        .find(filter, { projection: { ...PROJECTION, ...textProjection('title') } })
+        .toArray(),
     ),
   )
   const rows = found.flat().map((document) => Row.parse(document))

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { TitleLanguages } from '../../shared/metadata.ts'
 import { collection } from './connection.ts'
 
 /** `ask`: whoever reaches the sign-in page may ask for an account. `invited`: only links of an admin make one. */
 export const SignUpPolicy = z.enum(['ask', 'invited'])
 
 /** Document `household` of `settings`. */
-const Household = z.object({
+const Household = TitleLanguages.extend({
   /** How the door greets; empty: as a household. */
   name: z.string().max(60).default(''),
   signUp: SignUpPolicy.default('ask'),
@@ -19,7 +20,8 @@ export async function readHousehold(): Promise<Household> {
   return Household.parse((await documents().findOne({ _id: 'household' })) ?? {})
 }
 
-export async function saveHousehold(household: Household, now: Date): Promise<void> {
+/** What is not named stays as it is. */
+export async function saveHousehold(household: Partial<Household>, now: Date): Promise<void> {
   await documents().updateOne(
     { _id: 'household' },
     { $set: { ...household, changedAt: now.toISOString() } },

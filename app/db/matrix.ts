@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isParted } from '../../shared/fields.ts'
 import { Item } from '../../shared/title.ts'
 import { collection } from './connection.ts'
 import { cursorOf, filterOf, sortOf } from './title-filter.ts'
@@ -90,9 +91,9 @@ function gapsOf(kind: MatrixQuery['kind']): string[] {
   return kind === 'series' ? described : [...described, 'captions', 'chapters', 'video']
 }
 
-/** Captions, ratings and video have a path for each language, source and fact. */
+/** Captions, ratings, texts of languages and video have a path for each language, source and fact. */
 function lacking(field: string): object {
-  const isWhole = field === 'captions' || field === 'metadata.ratings' || field === 'video'
+  const isWhole = field === 'captions' || field === 'video' || isParted(field)
   const inside = new RegExp(`^${field.replace('.', '\\.')}\\.`)
   return { 'availability.paths': isWhole ? { $not: inside } : { $ne: field } }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Item } from '../../shared/title.ts'
-import { CARD_PROJECTION, CardDocument, toTitleCard } from './card-document.ts'
+import { CardDocument, cardProjection, toTitleCard } from './card-document.ts'
 import { collection } from './connection.ts'
 import { answeringServerIds } from './server-marks.ts'
 import { listTitleCards } from './titles.ts'
@@ -13,7 +13,7 @@ const isIn = (keys: readonly string[]) => ({ people: { $in: [...keys] }, retired
 
 export function personCursor(keys: readonly string[]) {
   return collection('titles')
-    .find(isIn(keys), { projection: { ...CARD_PROJECTION, ...CREDITS } })
+    .find(isIn(keys), { projection: { ...cardProjection(), ...CREDITS } })
     .limit(MOST_TITLES)
 }
 

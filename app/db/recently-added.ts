@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { TitleCard } from '../../shared/title-card.ts'
-import { CARD_PROJECTION, CardDocument, toTitleCard } from './card-document.ts'
+import { CardDocument, cardProjection, toTitleCard } from './card-document.ts'
 import { collection } from './connection.ts'
 import { answeringServerIds } from './server-marks.ts'
 
@@ -28,7 +28,7 @@ const since = (place: Place | null) => (place ? { addedAt: { $lte: place[0] } } 
 export function newTitleCursor(limit: number, place: Place | null = null) {
   const beyond = place && { $or: [{ addedAt: { $lt: place[0] } }, { _id: { $gt: place[1] } }] }
   return collection('titles')
-    .find({ retiredAt: null, ...since(place), ...beyond } as object, { projection: CARD_PROJECTION })
+    .find({ retiredAt: null, ...since(place), ...beyond } as object, { projection: cardProjection() })
     .sort({ addedAt: -1, _id: 1 })
     .limit(limit)
 }
@@ -102,7 +102,7 @@ function recentOf(document: CardDocument, all: NewEpisode[], answering: Readonly
 async function readSeries(ids: readonly string[]): Promise<CardDocument[]> {
   if (ids.length === 0) return []
   const found = await collection('titles')
-    .find({ _id: { $in: ids }, retiredAt: null } as object, { projection: CARD_PROJECTION })
+    .find({ _id: { $in: ids }, retiredAt: null } as object, { projection: cardProjection() })
     .toArray()
   return found.map((document) => CardDocument.parse(document))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { searchWords } from '../../shared/identity/normalise.ts'
 import type { TitleCard } from '../../shared/title-card.ts'
-import { CARD_PROJECTION, CardDocument, toTitleCard } from './card-document.ts'
+import { CardDocument, cardProjection, toTitleCard } from './card-document.ts'
 import { collection } from './connection.ts'
 import { EPISODE_PROJECTION, EpisodeRow } from './episodes.ts'
 import { answeringServerIds } from './server-marks.ts'
@@ -19,7 +19,7 @@ const NOTHING: Found = { movies: [], series: [], episodes: [] }
 export function titleSearchCursor(query: string) {
   const filter = { $and: wordFilter(query), retiredAt: null } as object
   return collection('titles')
-    .find(filter, { projection: { ...CARD_PROJECTION, searchWords: 1 } })
+    .find(filter, { projection: { ...cardProjection(), searchWords: 1 } })
     .limit(TITLES_READ)
 }
 

@@ -1,17 +1,17 @@
 import { Item } from '../../shared/title.ts'
-import { CARD_PROJECTION, CardDocument, toTitleCard } from './card-document.ts'
+import { CardDocument, cardProjection, toTitleCard } from './card-document.ts'
 import { collection } from './connection.ts'
 import { answeringServerIds } from './server-marks.ts'
 import { z } from 'zod'
 
 const Part = CardDocument.extend({ metadata: Item.shape.metadata, keys: z.array(z.string()) })
 
-const PROJECTION = {
-  ...CARD_PROJECTION,
+const projection = () => ({
+  ...cardProjection(),
   keys: 1,
   'metadata.releaseDate': 1,
   'metadata.collection': 1,
-} as const
+})
 
 export function collectionCursor(ids: readonly string[], names: readonly string[]) {
   const inOne = [
@@ -19,7 +19,7 @@ export function collectionCursor(ids: readonly string[], names: readonly string[
     { 'metadata.collection.name': { $in: [...names] } },
   ]
   return collection('titles')
-    .find({ $or: inOne, retiredAt: null } as object, { projection: PROJECTION })
+    .find({ $or: inOne, retiredAt: null } as object, { projection: projection() })
     .limit(500)
 }
 

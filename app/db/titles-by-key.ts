@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { TitleCard } from '../../shared/title-card.ts'
-import { CARD_PROJECTION, CardDocument, toTitleCard } from './card-document.ts'
+import { CardDocument, cardProjection, toTitleCard } from './card-document.ts'
 import { collection } from './connection.ts'
 import { answeringServerIds } from './server-marks.ts'
 
@@ -17,7 +17,7 @@ export async function findTitlesByKey(keys: readonly string[]): Promise<Map<stri
   const [documents, answering] = await Promise.all([
     collection<{ _id: string; keys: string[]; retiredAt?: string }>('titles')
       .find({ $or: [{ keys: among }, { 'aliases.keys': among }], retiredAt: { $exists: false } } as object, {
-        projection: { ...CARD_PROJECTION, keys: 1, 'aliases.keys': 1 },
+        projection: { ...cardProjection(), keys: 1, 'aliases.keys': 1 },
       })
       .toArray(),
     answeringServerIds(),

@@ -1,6 +1,6 @@
 import type { TitleCard, TitlePage, TitleQuery } from '../../shared/title-card.ts'
 import type { Item } from '../../shared/title.ts'
-import { CARD_PROJECTION, CardDocument, toTitleCard } from './card-document.ts'
+import { CardDocument, cardProjection, toTitleCard } from './card-document.ts'
 import { collection } from './connection.ts'
 import { findItem } from './items.ts'
 import { answeringServerIds } from './server-marks.ts'
@@ -15,7 +15,7 @@ export async function getTitle(id: string): Promise<Item | null> {
 /** The cursor of a list query, so that its plan can be asked for. */
 export function titleCursor(query: TitleQuery) {
   return collection('titles')
-    .find(filterOf(query), { projection: CARD_PROJECTION })
+    .find(filterOf(query), { projection: cardProjection() })
     .sort(sortOf(query))
     .limit(query.limit + 1)
 }
@@ -36,7 +36,7 @@ export async function listTitles(query: TitleQuery): Promise<TitlePage> {
 export async function listTitleCards(ids: readonly string[]): Promise<TitleCard[]> {
   const [found, answering] = await Promise.all([
     collection('titles')
-      .find({ _id: { $in: [...ids] }, retiredAt: null } as object, { projection: CARD_PROJECTION })
+      .find({ _id: { $in: [...ids] }, retiredAt: null } as object, { projection: cardProjection() })
       .toArray(),
     answeringServerIds(),
   ])

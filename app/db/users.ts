@@ -28,6 +28,7 @@ type StoredUser = {
   role: Role
   status: UserStatus
   language?: string | null
+  titleLanguage?: string | null
   createdAt: Date
 }
 type StoredSession = { _id: ObjectId; userId: ObjectId; expiresAt: Date }
@@ -72,6 +73,11 @@ export async function languageOf(id: string): Promise<string | null> {
 /** What language Matinee speaks to a person. */
 export async function saveLanguage(id: string, language: string): Promise<void> {
   await users().updateOne({ _id: new ObjectId(id) }, { $set: { language } })
+}
+
+/** In which language a person reads titles; null: in the page's. */
+export async function saveTitleLanguage(id: string, titleLanguage: string | null): Promise<void> {
+  await users().updateOne({ _id: new ObjectId(id) }, { $set: { titleLanguage } })
 }
 
 /** Ends every session of a person; their cookies are worth nothing from now on. */

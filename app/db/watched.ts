@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Progress } from '../../shared/progress.ts'
 import { Item } from '../../shared/title.ts'
-import { NAME_PROJECTION } from '../i18n/title-name.ts'
+import { textProjection } from '../i18n/title-name.ts'
 import { collection } from './connection.ts'
 
 const ROWS_READ = 60
@@ -14,8 +14,6 @@ const PLACE_PROJECTION = {
   seriesId: 1,
   seasonNumber: 1,
   numbers: 1,
-  ...NAME_PROJECTION,
-  'metadata.tagline': 1,
   'metadata.year': 1,
   'metadata.genres': 1,
   'metadata.collection': 1,
@@ -65,7 +63,7 @@ export function progressCursor(userId: string, isFinished: boolean) {
 /** Items by ids of now or from before a join. */
 export function placeCursor(place: 'titles' | 'episodes', ids: readonly string[]) {
   return collection(place).find({ $or: [{ _id: { $in: ids } }, { 'aliases.id': { $in: ids } }] } as object, {
-    projection: PLACE_PROJECTION,
+    projection: { ...PLACE_PROJECTION, ...textProjection('title', 'tagline') },
   })
 }
 

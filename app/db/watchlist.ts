@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { TitleCard } from '../../shared/title-card.ts'
 import type { Item } from '../../shared/title.ts'
-import { CARD_PROJECTION, CardDocument, toTitleCard } from './card-document.ts'
+import { CardDocument, cardProjection, toTitleCard } from './card-document.ts'
 import { collection } from './connection.ts'
 import { answeringServerIds } from './server-marks.ts'
 
@@ -68,7 +68,7 @@ export function listedTitleCursor(ids: readonly string[]) {
   return collection('titles').find(
     { $or: [{ _id: { $in: ids } }, { 'aliases.id': { $in: ids } }] } as object,
     {
-      projection: { ...CARD_PROJECTION, 'aliases.id': 1, retiredAt: 1 },
+      projection: { ...cardProjection(), 'aliases.id': 1, retiredAt: 1 },
     },
   )
 }

@@ -7,6 +7,7 @@ import { Hero, type HeroPicture } from '../components/hero.tsx'
 import { ListCard } from '../components/lists/list-card.tsx'
 import { Progress } from '../components/progress.tsx'
 import { Shelf } from '../components/shelf.tsx'
+import type { Told } from '../i18n/title-name.ts'
 import type { CardView } from '../library/card-view.ts'
 import { LONG, NAMES } from './specimen-names.ts'
 import { Section, Specimen } from './specimen.tsx'
@@ -23,7 +24,7 @@ export function TitleSections({ cards, hero }: Props) {
           <ExampleHero {...hero} eyebrow="New on Sunday" />
         </Specimen>
         <Specimen name="with a picture, many words" isWide>
-          <ExampleHero {...hero} title={LONG} tagline={LONG} eyebrow="Next up" />
+          <ExampleHero {...hero} title={LONG} tagline={{ text: LONG, lang: 'en' }} eyebrow="Next up" />
         </Specimen>
         <Specimen name="without a picture" isWide>
           <ExampleHero
@@ -105,11 +106,11 @@ function CardStates({ card }: { card: CardView }) {
   )
 }
 
-function ExampleHero(props: Props['hero'] & { eyebrow: string; tagline?: string }) {
+function ExampleHero(props: Props['hero'] & { eyebrow: string; tagline?: Told }) {
   return (
     <Hero
       isShort
-      tagline="The tide takes the rest."
+      tagline={{ text: 'The tide takes the rest.', lang: 'en' }}
       {...props}
       facts={
         <>

@@ -27,6 +27,6 @@ export function speak(languages: readonly Language[]): RequestHandler {
       script: languages.find(({ tag }) => tag === speech.language)?.script ?? null,
       offered,
     } satisfies PageLanguage
-    speaking(speech, next)
+    speaking(user?.titleLanguage ? { ...speech, titles: user.titleLanguage } : speech, next)
   }
 }

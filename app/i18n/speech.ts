@@ -1,7 +1,15 @@
 import type { Text } from './message.ts'
 
-/** How one page speaks. `locale` is the language as this person's region writes it: dates, numbers, lists. */
-export type Speech = { language: string; locale: string; texts: Readonly<Record<string, Text>> }
+/**
+ * How one page speaks. `locale` is the language as this person's region writes it: dates, numbers, lists. `titles`: in which
+ * they read what films are called and about, where that is another one; only the server knows it.
+ */
+export type Speech = {
+  language: string
+  locale: string
+  texts: Readonly<Record<string, Text>>
+  titles?: string
+}
 
 /** English stands in the code itself, so it has no texts of its own. */
 export const ENGLISH: Speech = { language: 'en', locale: 'en-GB', texts: {} }

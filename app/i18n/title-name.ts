@@ -1,27 +1,78 @@
+import { type TRANSLATED, translationPath } from '../../shared/fields.ts'
 import { toLanguage } from '../../shared/language.ts'
 import { OVERRIDE } from '../../shared/media-server.ts'
+import { TitleLanguage } from '../../shared/metadata.ts'
 import type { Item } from '../../shared/title.ts'
 import { speech } from './speech.ts'
 
-/** What `titleName` reads of a document, for lists that read no more than they show. */
-export const NAME_PROJECTION = {
-  'metadata.title': 1,
-  'metadata.originalTitle': 1,
-  'metadata.originalLanguage': 1,
-  owners: { $elemMatch: { path: 'metadata.title', serverId: OVERRIDE } },
-} as const
-
+type TextName = (typeof TRANSLATED)[number]
 type Named = Pick<Item, '_id' | 'metadata'> & { owners?: Item['owners'] }
 
-/**
- * What a film or series is called to this person: by its original title where that is in their language, else by the title
- * that the merge chose. What an admin called it stands for everybody.
- */
-export function titleName({ _id, metadata, owners = [] }: Named): string {
-  const { title = _id, originalTitle, originalLanguage } = metadata
-  const isPinned = owners.some(({ path, serverId }) => path === 'metadata.title' && serverId === OVERRIDE)
-  if (isPinned || !originalTitle || !originalLanguage) return title
-  return baseOf(toLanguage(originalLanguage)) === baseOf(speech().language) ? originalTitle : title
+/** A text of a title. `lang`: what it is written in, where that is known and is not the page's own language. */
+export type Told = { text: string; lang: string | undefined }
+
+const baseOf = (tag: string) => tag.split('-')[0] ?? tag
+
+/** In which languages this person reads titles, the best first; only what may stand in a path of a document. */
+function wanted(): string[] {
+  const { language, titles = language } = speech()
+  return [...new Set([titles, baseOf(titles)])].filter((tag) => TitleLanguage.safeParse(tag).success)
 }
 
-const baseOf = (tag: string | null) => tag?.split('-')[0]
+/**
+ * What `told` reads of a document for these texts, in this person's languages and no others: for lists that read no more
+ * than they show. To be asked with each request.
+ */
+export function textProjection(...names: readonly TextName[]) {
+  const texts = names.flatMap((name) => [
+    `metadata.${name}`,
+    ...wanted().map((language) => translationPath(language, name)),
+  ])
+  return {
+    ...Object.fromEntries(texts.map((path) => [path, 1 as const])),
+    'metadata.originalTitle': 1,
+    'metadata.originalLanguage': 1,
+    owners: {
+      $filter: { input: { $ifNull: ['$owners', []] }, cond: { $eq: ['$$this.serverId', OVERRIDE] } },
+    },
+  } as const
+}
+
+/**
+ * A text of a film or series as this person reads it: in their language, the original title where that is in it, else as
+ * the merge chose. What an admin wrote stands for everybody, but for those for whose language they wrote something else.
+ */
+export function told(item: Named, name: TextName): Told | null {
+  const isForAll = isPinned(item, `metadata.${name}`)
+  for (const language of wanted()) {
+    const text = item.metadata.translations?.[language]?.[name]
+    if (text && (!isForAll || isPinned(item, translationPath(language, name))))
+      return inLanguage(text, language)
+  }
+  return (isForAll ? null : originalIn(item, name)) ?? merged(item, name)
+}
+
+function isPinned({ owners = [] }: Named, path: string): boolean {
+  return owners.some((owner) => owner.path === path && owner.serverId === OVERRIDE)
+}
+
+function merged({ metadata }: Named, name: TextName): Told | null {
+  const text = metadata[name]
+  return text ? { text, lang: undefined } : null
+}
+
+/** What a film or series is called to this person. */
+export function titleName(item: Named): string {
+  return told(item, 'title')?.text ?? item._id
+}
+
+function originalIn({ metadata: { originalTitle, originalLanguage } }: Named, name: TextName): Told | null {
+  const language = originalLanguage ? toLanguage(originalLanguage) : null
+  if (name !== 'title' || !originalTitle || !language) return null
+  const isOwn = wanted().some((tag) => baseOf(tag) === baseOf(language))
+  return isOwn ? inLanguage(originalTitle, language) : null
+}
+
+function inLanguage(text: string, language: string): Told {
+  return { text, lang: baseOf(language) === baseOf(speech().language) ? undefined : language }
+}

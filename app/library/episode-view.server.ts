@@ -11,7 +11,7 @@ import { type EpisodeRow, findSeason, nextEpisode, previousEpisode } from '../db
 import { getProgress } from '../db/progress.ts'
 import { getRating } from '../db/ratings.ts'
 import { listServerSigns } from '../db/server-marks.ts'
-import { titleName } from '../i18n/title-name.ts'
+import { titleName, told } from '../i18n/title-name.ts'
 import { copyViews } from './copy-view.ts'
 import { heroPicture, stillPicture } from './hero-picture.ts'
 import { castCount, castView, factBadges, factPairs, FIRST_CAST } from './title-view.ts'
@@ -35,7 +35,7 @@ export async function readEpisode(userId: string, episode: Item, series: Item) {
     place: longPlaceWords(episode),
     series: { id: series._id, title: titleName(series) },
     season: season && { id: season.id, name: seasonName(season) },
-    overview: metadata.overview ?? null,
+    overview: told(episode, 'overview'),
     picture: stillPicture(episode) ?? heroPicture(series),
     facts: episodeFacts(episode),
     badges: factBadges(episode),

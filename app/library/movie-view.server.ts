@@ -4,7 +4,7 @@ import { getProgress } from '../db/progress.ts'
 import { getRating } from '../db/ratings.ts'
 import { listServerSigns } from '../db/server-marks.ts'
 import { isOnWatchlist } from '../db/watchlist.ts'
-import { titleName } from '../i18n/title-name.ts'
+import { titleName, told } from '../i18n/title-name.ts'
 import { copyViews } from './copy-view.ts'
 import { genreWords } from './genre-words.ts'
 import { heroPicture } from './hero-picture.ts'
@@ -19,12 +19,12 @@ export async function readMovie(userId: string, movie: Item) {
     getRating(userId, movie),
     isOnWatchlist(userId, movie),
   ])
-  const { metadata } = movie
   return {
     id: movie._id,
     title: titleName(movie),
-    tagline: metadata.tagline ?? null,
-    overview: metadata.overview ?? null,
+    titleLang: told(movie, 'title')?.lang,
+    tagline: told(movie, 'tagline'),
+    overview: told(movie, 'overview'),
     picture: heroPicture(movie),
     facts: movieFacts(movie),
     badges: factBadges(movie),

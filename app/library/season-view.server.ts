@@ -7,7 +7,7 @@ import { listProgress } from '../db/progress.ts'
 import { getRating } from '../db/ratings.ts'
 import { listServerSigns } from '../db/server-marks.ts'
 import { m } from '../i18n/m.ts'
-import { titleName } from '../i18n/title-name.ts'
+import { titleName, told } from '../i18n/title-name.ts'
 import { episodeView } from './episode-row.ts'
 import { heroPicture } from './hero-picture.ts'
 import { marksOf } from './marks.ts'
@@ -34,7 +34,7 @@ export async function readSeason(
     id: season._id,
     series: { id: series._id, title: titleName(series) },
     title: seasonName({ number, title: season.metadata.title ?? null }),
-    overview: season.metadata.overview ?? null,
+    overview: told(season, 'overview'),
     picture: heroPicture(series),
     poster: imageBase(season, 'poster'),
     placeholder: season.artwork.poster?.placeholder ?? null,

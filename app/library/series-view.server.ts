@@ -7,7 +7,7 @@ import { getRating } from '../db/ratings.ts'
 import { listServerSigns } from '../db/server-marks.ts'
 import { isOnWatchlist } from '../db/watchlist.ts'
 import { m } from '../i18n/m.ts'
-import { titleName } from '../i18n/title-name.ts'
+import { titleName, told } from '../i18n/title-name.ts'
 import { episodeView } from './episode-row.ts'
 import { genreWords } from './genre-words.ts'
 import { heroPicture } from './hero-picture.ts'
@@ -36,8 +36,9 @@ export async function readSeries(
   return {
     id: series._id,
     title: titleName(series),
-    tagline: series.metadata.tagline ?? null,
-    overview: series.metadata.overview ?? null,
+    titleLang: told(series, 'title')?.lang,
+    tagline: told(series, 'tagline'),
+    overview: told(series, 'overview'),
     picture: heroPicture(series),
     facts: seriesFacts(series, seasons),
     badges: factBadges(series),

@@ -30,6 +30,7 @@ import { castSeconds } from './media-token.server.ts'
 import { signPlayToken } from './play-token.server.ts'
 import { placeWords } from '../components/words.ts'
 import { m } from '../i18n/m.ts'
+import { titleName } from '../i18n/title-name.ts'
 import { copyChoices } from './because-words.ts'
 import { playReason } from './play-reason.ts'
 import { qualityOptions } from './quality-options.ts'
@@ -108,14 +109,13 @@ function mediaBases({ servers }: Chosen, ask: PlaybackAsk, validity: Validity): 
 
 /** What a film or an episode is called over the picture, its poster, and what comes next. */
 async function nameOf(item: PlaybackAsk['item'], width: number) {
-  const own = item.metadata.title ?? item._id
   const alone = { seriesId: null, seasonNumber: null, next: null, previous: null }
   if (item.kind !== 'episode')
-    return { title: own, subtitle: null, posterUrl: posterUrl(item, width), ...alone }
+    return { title: titleName(item), subtitle: null, posterUrl: posterUrl(item, width), ...alone }
   const series = item.seriesId ? await findItem(item.seriesId) : null
   const [next, previous] = await Promise.all([nextEpisode(item._id), previousEpisode(item._id)])
   return {
-    title: series?.metadata.title ?? own,
+    title: titleName(series ?? item),
     subtitle: episodeLine(item.seasonNumber, item.numbers, item.metadata.title),
     seriesId: item.seriesId ?? null,
     posterUrl: posterUrl(item, width) ?? (series && posterUrl(series, width)),

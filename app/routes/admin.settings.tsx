@@ -2,10 +2,12 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, da
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useId } from 'react'
 import { saveSettings } from '../admin/settings.server.ts'
+import { languageChoices } from '../admin/language-choices.ts'
 import { Answer } from '../components/answer.tsx'
 import { Button } from '../components/button.tsx'
 import { Field } from '../components/field.tsx'
 import { PageHeader } from '../components/page-header.tsx'
+import { TitleLanguages } from '../components/title-languages.tsx'
 import { readHousehold } from '../db/household.ts'
 import { m } from '../i18n/m.ts'
 import { pageTitle } from '../i18n/page-title.ts'
@@ -15,7 +17,8 @@ export const meta: MetaFunction = () => [{ title: pageTitle(m.admin_settings()) 
 
 export async function loader({ context }: LoaderFunctionArgs) {
   requireAdmin(context)
-  return readHousehold()
+  const household = await readHousehold()
+  return { ...household, choices: languageChoices(household) }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -25,7 +28,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SettingsPage() {
-  const { name, signUp } = useLoaderData<typeof loader>()
+  const { name, signUp, choices } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { state } = useNavigation()
   return (
@@ -50,6 +53,7 @@ export default function SettingsPage() {
             {m.admin_sign_up_invited_about()}
           </Policy>
         </fieldset>
+        <TitleLanguages {...choices} error={answer?.errors['titleLanguages']} />
         <Button variant="primary" busy={state === 'submitting'}>
           {m.admin_save()}
         </Button>

@@ -52,7 +52,7 @@ export default function EpisodePage() {
       <div className="wrap title-body">
         <div className="title-main">
           {episode.isRetired && <Gone what="episode" />}
-          <Overview text={episode.overview} />
+          <Overview {...episode.overview} />
           {!episode.isRetired && <DeferredCopies key={episode.id} {...episode} />}
           <Neighbours before={episode.before} after={episode.after} />
         </div>

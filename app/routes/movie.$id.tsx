@@ -53,6 +53,7 @@ export default function MoviePage() {
       <Hero
         isShort
         title={movie.title}
+        titleLang={movie.titleLang}
         picture={movie.picture}
         tagline={movie.tagline}
         facts={<TitleFacts facts={movie.facts} badges={movie.badges} />}
@@ -63,7 +64,7 @@ export default function MoviePage() {
         <div className="title-main">
           <TitleWay id={movie.id} isRequested={movie.isRequested} />
           {movie.isRetired && <Gone what="film" />}
-          <Overview text={movie.overview} />
+          <Overview {...movie.overview} />
           {!movie.isRetired && <DeferredCopies key={movie.id} {...movie} />}
           <WhyLink id={movie.id} />
         </div>

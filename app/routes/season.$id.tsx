@@ -65,7 +65,7 @@ export default function SeasonPage() {
                 />
               </span>
             )}
-            <Overview text={season.overview} />
+            <Overview {...season.overview} />
           </div>
         )}
         {season.isRetired ? <Gone what="season" /> : <Episodes episodes={season.episodes} />}

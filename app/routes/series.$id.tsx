@@ -66,6 +66,7 @@ export default function SeriesPage() {
       <Hero
         isShort
         title={series.title}
+        titleLang={series.titleLang}
         picture={series.picture}
         tagline={series.tagline}
         facts={<TitleFacts facts={series.facts} badges={series.badges} />}
@@ -84,7 +85,7 @@ export default function SeriesPage() {
         <section className="shelf" aria-label={m.title_about_head()}>
           <h2 className="head">{m.title_about_head()}</h2>
           <div className="title-body">
-            <Overview text={series.overview} />
+            <Overview {...series.overview} />
             <FactList pairs={series.pairs} />
           </div>
           <WhyLink id={series.id} />

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { isEmptyValue, metadataAt, ratingPath } from '../fields.ts'
+import { isEmptyValue, isParted, metadataAt, partPaths } from '../fields.ts'
 import { OVERRIDE, PROVIDERS } from '../media-server.ts'
 import type { Offer } from '../offer.ts'
 import type { Item } from '../title.ts'
@@ -37,9 +37,9 @@ holds('no value comes from nowhere', [history], (past) => {
 function fieldPaths({ metadata, artwork }: Item): string[] {
   return [
     ...Object.keys(metadata)
-      .filter((name) => name !== 'ratings')
-      .map((name) => `metadata.${name}`),
-    ...(metadata.ratings ?? []).map(({ source }) => ratingPath(source)),
+      .map((name) => `metadata.${name}`)
+      .filter((path) => !isParted(path)),
+    ...partPaths(metadata),
     ...Object.keys(artwork).map((role) => `artwork.${role}`),
   ]
 }

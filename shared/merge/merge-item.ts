@@ -3,6 +3,7 @@ import type { Place } from '../identity/groups.ts'
 import { normaliseTitle, searchWords, sortTitle } from '../identity/normalise.ts'
 import type { Kind } from '../kind.ts'
 import { OVERRIDE, PROVIDERS } from '../media-server.ts'
+import type { Metadata } from '../metadata.ts'
 import type { Offer } from '../offer.ts'
 import type { Override } from '../override.ts'
 import { personKeys } from '../person-key.ts'
@@ -69,7 +70,10 @@ export function mergeItem(given: MergeInput): MergedItem {
 /** Every title that is offered and is not one of those that stand, each once, by trust. */
 function titlesBeside(shown: readonly (string | undefined)[], offers: readonly Offer[]): string[] {
   const offered = new Set(
-    offers.flatMap(({ fields: { metadata } }) => [metadata.title, metadata.originalTitle]),
+    offers.flatMap(({ fields: { metadata } }) => [
+      ...[metadata.title, metadata.originalTitle],
+      ...translatedTitles(metadata),
+    ]),
   )
   const others = [...offered].filter((title) => title !== undefined && !shown.includes(title))
   // Nearly always all say the same, and nothing has to be folded.
@@ -83,6 +87,12 @@ function titlesBeside(shown: readonly (string | undefined)[], offers: readonly O
       return !known.has(folded) && known.add(folded)
     })
     .slice(0, MOST_OTHER_TITLES)
+}
+
+function translatedTitles({ translations = {} }: Metadata): (string | undefined)[] {
+  return Object.keys(translations)
+    .toSorted()
+    .map((language) => translations[language]?.title)
 }
 
 /** A season has none of its own. */

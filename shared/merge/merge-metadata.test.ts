@@ -72,3 +72,31 @@ test('each rating is explained by itself', () => {
     ],
   })
 })
+
+test('texts of a language are owned one by one, so that a server’s title stands beside a provider’s overview', () => {
+  const ids = { tmdb: '949' }
+  const store = household({
+    s1: [{ entryId: 'a', ids, metadata: { ...heat, translations: { de: { title: 'Die Hitze' } } } }],
+    s2: [
+      {
+        entryId: 'b',
+        ids,
+        metadata: {
+          ...heat,
+          translations: { de: { title: 'Heat', overview: 'Los Angeles.' }, fr: { title: ' ' } },
+        },
+      },
+    ],
+  })
+  const { metadata, owners, otherTitles } = item(store, 'heat-1995')
+  expect(metadata.translations).toEqual({ de: { title: 'Die Hitze', overview: 'Los Angeles.' } })
+  expect(owners.filter(({ path }) => path.startsWith('metadata.translations'))).toEqual([
+    { path: 'metadata.translations.de.title', serverId: 's1' },
+    { path: 'metadata.translations.de.overview', serverId: 's2' },
+  ])
+  // So it is found by every one of them.
+  expect(otherTitles).toEqual(['Die Hitze'])
+  setOverride(store, { itemId: 'heat-1995' }, 'metadata.translations.fr.title', 'Chaleur')
+  run(store)
+  expect(item(store, 'heat-1995').metadata.translations?.fr).toEqual({ title: 'Chaleur' })
+})

@@ -1,7 +1,14 @@
-import { metadataFields, ratingPath, ratingSource } from '../fields.ts'
+import {
+  metadataFields,
+  ratingPath,
+  ratingSource,
+  TRANSLATED,
+  translationAt,
+  translationPath,
+} from '../fields.ts'
 import type { Kind } from '../kind.ts'
 import { OVERRIDE } from '../media-server.ts'
-import type { Metadata } from '../metadata.ts'
+import type { Metadata, Translation } from '../metadata.ts'
 import type { Offer } from '../offer.ts'
 import type { Override } from '../override.ts'
 import type { Item } from '../title.ts'
@@ -16,7 +23,7 @@ export function mergeMetadata(input: Input): Merged {
   const owners: Item['owners'] = []
   const values: Record<string, unknown> = {}
   for (const name of metadataFields(input.kind)) {
-    const merged = name === 'ratings' ? mergeRatings(input) : mergeField(name, input)
+    const merged = mergeNamed(name, input)
     if (merged.owners.length === 0) continue
     values[name] = merged.value
     owners.push(...merged.owners)
@@ -26,6 +33,17 @@ export function mergeMetadata(input: Input): Merged {
 
 /** Without owners where nobody has a value. */
 type MergedField = { value: unknown; owners: Item['owners'] }
+
+function mergeNamed(name: keyof Metadata, input: Input): MergedField {
+  switch (name) {
+    case 'ratings':
+      return mergeRatings(input)
+    case 'translations':
+      return mergeTranslations(input)
+    default:
+      return mergeField(name, input)
+  }
+}
 
 function mergeField(name: keyof Metadata, input: Input): MergedField {
   const path = `metadata.${name}`
@@ -46,6 +64,30 @@ function sourcesOf({ offers, overrides }: Input): string[] {
   const offered = offers.flatMap(({ fields }) => fields.metadata.ratings ?? []).map(({ source }) => source)
   const pinned = overrides.flatMap(({ path }) => ratingSource(path) ?? [])
   return [...new Set([...offered, ...pinned])].filter((source) => source !== '').toSorted()
+}
+
+/** Each text of each language by itself, so that a server's title of its own stands beside a provider's overview. */
+function mergeTranslations(input: Input): MergedField {
+  const owners: Item['owners'] = []
+  const value: Record<string, Translation> = {}
+  for (const language of languagesOf(input)) {
+    const texts: Translation = {}
+    for (const name of TRANSLATED) {
+      const read = ({ translations }: Metadata) => translations?.[language]?.[name]
+      const found = decideAt(translationPath(language, name), input, read)
+      if (!found) continue
+      texts[name] = found.value
+      owners.push(found.owner)
+    }
+    if (Object.keys(texts).length > 0) value[language] = texts
+  }
+  return { value, owners }
+}
+
+function languagesOf({ offers, overrides }: Input): string[] {
+  const offered = offers.flatMap(({ fields }) => Object.keys(fields.metadata.translations ?? {}))
+  const pinned = overrides.flatMap(({ path }) => translationAt(path)?.language ?? [])
+  return [...new Set([...offered, ...pinned])].toSorted()
 }
 
 function decideAt<T>(

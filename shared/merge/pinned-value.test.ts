@@ -12,6 +12,7 @@ describe('an admin may pin', () => {
     ['episode', 'metadata.airDate', '2024-05-01'],
     ['episode', 'metadata.ratings.imdb', imdb],
     ['season', 'artwork.poster', poster],
+    ['series', 'metadata.translations.pt-BR.title', 'O Farol'],
   ] as const)('of a %s: %s', (kind, path, value) => {
     expect(parsePinned(kind, path, value)).toEqual(value)
   })
@@ -26,6 +27,10 @@ describe('an admin may not pin', () => {
     ['movie', 'metadata.ratings', [imdb]],
     ['movie', 'metadata.ratings.tmdb', imdb],
     ['season', 'metadata.ratings.imdb', imdb],
+    ['movie', 'metadata.translations', { de: { title: 'Hitze' } }],
+    ['movie', 'metadata.translations.de.year', 1995],
+    ['movie', 'metadata.translations.__proto__.title', 'x'],
+    ['episode', 'metadata.translations.de.title', 'Hitze'],
     ['movie', 'metadata.airDate', '2024-05-01'],
     ['episode', 'artwork.poster', poster],
     ['season', 'artwork.poster', { ...poster, serverId: undefined }],

@@ -1,7 +1,7 @@
-import { fieldsOf, isEmptyValue, ratingSource } from '../fields.ts'
+import { fieldsOf, isEmptyValue, isParted, ratingSource, translationAt } from '../fields.ts'
 import { latestOverride } from '../identity/pins.ts'
 import type { Kind } from '../kind.ts'
-import { ArtworkRole, Metadata, Rating } from '../metadata.ts'
+import { ArtworkRole, Metadata, Rating, Translation } from '../metadata.ts'
 import type { Override } from '../override.ts'
 import { OwnedPicture } from '../title.ts'
 
@@ -12,16 +12,19 @@ import { OwnedPicture } from '../title.ts'
 export function parsePinned(kind: Kind, path: string, value: unknown): unknown {
   const source = ratingSource(path)
   if (source !== null) return parseRating(kind, source, value)
-  if (path === RATINGS || !hasField(kind, path)) return undefined
-  const [part, name] = path.split('.')
-  const role = ArtworkRole.safeParse(name)
-  const schema = part === 'artwork' && role.success ? OwnedPicture : metadataSchema(name)
-  const parsed = schema?.safeParse(value)
+  const parsed = schemaAt(kind, path)?.safeParse(value)
   return parsed?.success && !isEmptyValue(path, parsed.data) ? parsed.data : undefined
 }
 
-/** Ratings are pinned one by one. */
-const RATINGS = 'metadata.ratings'
+/** Ratings and texts of languages are pinned one by one. */
+function schemaAt(kind: Kind, path: string) {
+  const text = translationAt(path)
+  if (text) return hasField(kind, 'metadata.translations') ? Translation.shape[text.name] : undefined
+  if (isParted(path) || !hasField(kind, path)) return undefined
+  const [part, name] = path.split('.')
+  const role = ArtworkRole.safeParse(name)
+  return part === 'artwork' && role.success ? OwnedPicture : metadataSchema(name)
+}
 
 function hasField(kind: Kind, path: string): boolean {
   return fieldsOf(kind).some((field) => field.path === path)
@@ -29,7 +32,9 @@ function hasField(kind: Kind, path: string): boolean {
 
 function parseRating(kind: Kind, source: string, value: unknown): Rating | undefined {
   const parsed = Rating.safeParse(value)
-  return parsed.success && parsed.data.source === source && hasField(kind, RATINGS) ? parsed.data : undefined
+  return parsed.success && parsed.data.source === source && hasField(kind, 'metadata.ratings')
+    ? parsed.data
+    : undefined
 }
 
 function metadataSchema(name: string | undefined) {

@@ -1,4 +1,4 @@
-import { captionPath, fieldsOf, metadataAt, ratingPath } from '../../shared/fields.ts'
+import { captionPath, fieldsOf, isParted, metadataAt, partPaths } from '../../shared/fields.ts'
 import { isSame } from '../../shared/merge/diff.ts'
 import type { ArtworkRole } from '../../shared/metadata.ts'
 import type { PreviewField } from '../../shared/protocol/worker-api.ts'
@@ -29,8 +29,8 @@ export function changedFields(before: Item, after: Item): PreviewField[] {
 function pathsOf({ kind, captions, metadata }: Item): string[] {
   const fields = fieldsOf(kind).map(({ path }) => path)
   return [
-    ...fields.filter((path) => path !== 'captions' && path !== 'metadata.ratings'),
-    ...(metadata.ratings ?? []).map(({ source }) => ratingPath(source)),
+    ...fields.filter((path) => path !== 'captions' && !isParted(path)),
+    ...partPaths(metadata),
     ...captions.map(({ language, role }) => captionPath(language, role)),
     'copies',
   ]

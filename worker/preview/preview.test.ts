@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { captionPath, ratingPath } from '../../shared/fields.ts'
+import { captionPath, metadataAt, partPaths } from '../../shared/fields.ts'
 import { isSame } from '../../shared/merge/diff.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import type { IndexEntry } from '../../shared/protocol/media-index.ts'
@@ -94,11 +94,11 @@ function stored(house: SyncHouse): Map<string, Item> {
 
 /** All that people see of an item, by path, each with its owner. */
 function fieldsIn({ metadata, artwork: pictures, captions, copies: files, ...item }: Item) {
-  const { ratings = [], ...rest } = metadata
+  const { ratings: _ratings, translations: _translations, ...rest } = metadata
   const lists = Object.entries(Object.groupBy(captions, ({ language, role }) => captionPath(language, role)))
   const values = new Map<string, unknown>([
     ...Object.entries(rest).map(([name, value]): [string, unknown] => [`metadata.${name}`, value]),
-    ...ratings.map((rating): [string, unknown] => [ratingPath(rating.source), rating]),
+    ...partPaths(metadata).map((path): [string, unknown] => [path, metadataAt(metadata, path)]),
     ...Object.entries(pictures).map(([role, value]): [string, unknown] => [`artwork.${role}`, value]),
     ...lists,
     ['video', item.video],

@@ -15,6 +15,8 @@ export type Question = {
   /** Of its best file. */
   durationSeconds: number | null
   children: readonly AskedChild[]
+  /** In which its texts are wanted beside the provider's own. */
+  languages: readonly string[]
 }
 
 /** `key`: its place in the series, by which its answer is asked. */

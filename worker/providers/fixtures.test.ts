@@ -51,6 +51,7 @@ const movie: Question = {
   year: 2017,
   durationSeconds: null,
   children: [],
+  languages: ['de', 'en'],
 }
 const series: Question = {
   ...movie,

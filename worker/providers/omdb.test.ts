@@ -15,6 +15,7 @@ const movie: Question = {
   year: 2017,
   durationSeconds: null,
   children: [],
+  languages: [],
 }
 const episode = {
   itemId: 'e',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LIGHTHOUSE, ProviderHouse } from '../testing/provider-house.ts'
 import { film, series } from '../testing/sync-house.ts'
-import { attic, bindings } from '../testing/worker-house.ts'
+import { ask, attic, auth, bindings } from '../testing/worker-house.ts'
 
 let house: ProviderHouse
 beforeEach(() => {
@@ -176,4 +176,31 @@ test('an answer that belongs to a name gives way to the one that belongs to an i
   const living = house.answers().filter(({ removedAt }) => removedAt === undefined)
   expect(living).toMatchObject([{ askedBy: 'movie:tmdb:700001', itemIds: [LIGHTHOUSE] }])
   expect(living).toHaveLength(1)
+})
+
+test('a film is told in the languages that the household wants, in another one as soon as it is wanted', async () => {
+  const told = (iso_639_1: string, title: string) => ({ iso_639_1, iso_3166_1: '', data: { title } })
+  const translations = [told('de', 'Der Papierleuchtturm'), told('fr', 'Le Phare'), told('en', 'Lighthouse')]
+  house.tmdb.add('movie', { translations: { translations } })
+  house.server.set(film('a1', 'The Paper Lighthouse', 2017))
+  await house.sync()
+  // English is the library's own.
+  expect(house.item(LIGHTHOUSE)).toMatchObject({
+    metadata: { title: 'The Paper Lighthouse', translations: { de: { title: 'Der Papierleuchtturm' } } },
+    otherTitles: ['Der Papierleuchtturm'],
+  })
+  expect(Object.keys(house.item(LIGHTHOUSE)?.metadata.translations ?? {})).toEqual(['de'])
+  expect(house.tmdb.titleRequests).toHaveLength(2)
+
+  house.data.put('settings', [
+    { _id: 'household', libraryLanguage: 'de', titleLanguages: ['de', 'en', 'fr'] },
+  ])
+  expect((await ask('/providers/refresh', { method: 'POST' })).status).toBe(401)
+  expect((await ask('/providers/refresh', { method: 'POST', headers: auth })).status).toBe(202)
+  await house.idle()
+  expect(house.item(LIGHTHOUSE)?.metadata.translations).toMatchObject({
+    en: { title: 'Lighthouse' },
+    fr: { title: 'Le Phare' },
+  })
+  expect(house.item(LIGHTHOUSE)?.otherTitles).toEqual(['Lighthouse', 'Le Phare'])
 })

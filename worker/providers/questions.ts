@@ -1,9 +1,15 @@
-import { artworkFields, metadataFields, ratingPath } from '../../shared/fields.ts'
+import {
+  artworkFields,
+  metadataFields,
+  ratingPath,
+  TRANSLATED,
+  translationPath,
+} from '../../shared/fields.ts'
 import { placeKey } from '../../shared/identity/groups.ts'
 import { isNameKey, nameKey, parseKey } from '../../shared/identity/keys.ts'
 import type { EpisodeOrder, Kind } from '../../shared/kind.ts'
 import { PROVIDERS } from '../../shared/media-server.ts'
-import type { Metadata } from '../../shared/metadata.ts'
+import { type Metadata, TitleLanguages } from '../../shared/metadata.ts'
 import type { Item } from '../../shared/title.ts'
 import type { DataApi, Doc } from '../sync/clients.ts'
 import type { AskedChild, Question } from './answer.ts'
@@ -46,18 +52,31 @@ export async function readTitles(filter: Doc, limit: number, dataApi: DataApi): 
   return documents as Known[]
 }
 
+/** `isUnique`: whether no other living title bears a key. */
+type Asking = { isUnique: (key: string) => boolean; languages: readonly string[] }
+
+/** The languages in which the household wants its titles beside that of the library itself. */
+export async function readTitleLanguages(dataApi: DataApi): Promise<string[]> {
+  const household = await dataApi.findOne('settings', {
+    filter: { _id: 'household' },
+    projection: { titleLanguages: 1, libraryLanguage: 1 },
+  })
+  const { titleLanguages, libraryLanguage } = TitleLanguages.parse(household ?? {})
+  return titleLanguages.filter((language) => language !== libraryLanguage)
+}
+
 /** What to ask about a title; null where no field is left that this provider could fill, or there is no key to ask by. */
 export async function makeQuestion(
   title: Known,
   provider: ProviderName,
-  isUnique: (key: string) => boolean,
+  { isUnique, languages }: Asking,
   dataApi: DataApi,
 ): Promise<Question | null> {
   const keys = askableKeys(title).filter(isUnique)
   if (keys.length === 0 || (title.kind !== 'movie' && title.kind !== 'series')) return null
   const all = title.kind === 'series' ? await readChildren(title._id, dataApi) : []
-  const open = all.filter((child) => isOpen(child, provider))
-  if (open.length === 0 && !isOpen(title, provider)) return null
+  const open = all.filter((child) => isOpen(child, provider, languages))
+  if (open.length === 0 && !isOpen(title, provider, languages)) return null
   const { metadata, video } = title
   return {
     itemId: title._id,
@@ -67,6 +86,7 @@ export async function makeQuestion(
     year: metadata.year ?? null,
     durationSeconds: video?.durationSeconds ?? null,
     children: open.flatMap(asChild),
+    languages,
   }
 }
 
@@ -101,18 +121,24 @@ function placeOf(key: string): number {
 }
 
 /** Whether some field that the provider may have is nobody's, its own, or that of a provider after it. */
-function isOpen({ kind, owners }: Pick<Item, 'kind' | 'owners'>, provider: ProviderName): boolean {
+function isOpen(
+  { kind, owners }: Pick<Item, 'kind' | 'owners'>,
+  provider: ProviderName,
+  languages: readonly string[],
+): boolean {
   const owner = new Map(owners.map(({ path, serverId }) => [path, serverId]))
   const later = PROVIDERS.slice(PROVIDERS.indexOf(provider)) as readonly string[]
-  return pathsOf(kind, provider).some((path) => later.includes(owner.get(path) ?? provider))
+  return pathsOf(kind, provider, languages).some((path) => later.includes(owner.get(path) ?? provider))
 }
 
-function pathsOf(kind: Kind, provider: ProviderName): string[] {
+function pathsOf(kind: Kind, provider: ProviderName, languages: readonly string[]): string[] {
   const metadata = provider === 'tmdb' ? metadataFields(kind) : omdbFields(kind)
   const artwork = provider === 'tmdb' ? artworkFields(kind) : []
-  const paths = metadata.flatMap((name) =>
-    name === 'ratings' ? RATINGS[provider].map(ratingPath) : [`metadata.${name}`],
-  )
+  const paths = metadata.flatMap((name) => {
+    if (name === 'ratings') return RATINGS[provider].map(ratingPath)
+    if (name !== 'translations') return [`metadata.${name}`]
+    return languages.flatMap((language) => TRANSLATED.map((text) => translationPath(language, text)))
+  })
   return [...paths, ...artwork.map((role) => `artwork.${role}`)]
 }
 

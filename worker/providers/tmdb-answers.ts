@@ -43,8 +43,19 @@ const Videos = z
   .catch(null)
 export type TmdbVideos = z.infer<typeof Videos>
 
+const Translated = z.object({
+  iso_639_1: z.string(),
+  iso_3166_1: maybeText,
+  /** Films have a title, series a name. */
+  data: z.object({ title: maybeText, name: maybeText, overview: maybeText, tagline: maybeText }),
+})
+export type TmdbTranslated = z.infer<typeof Translated>
+/** As it is kept: of all that TMDB tells only what was wanted. */
+const Translations = z.object({ languages: listOf(z.string(), 100), told: listOf(Translated, 100) })
+
 const title = {
   id: Id,
+  translations: Translations,
   overview: maybeText,
   tagline: maybeText,
   genres: listOf(Named, 20),
@@ -171,6 +182,41 @@ export const TmdbSeries = Seasons.pipe(
   }),
 )
 export type TmdbSeries = z.infer<typeof TmdbSeries>
+
+const baseOf = (tag: string) => tag.split('-')[0]
+
+/**
+ * A title's answer with its translations into these languages. One that was kept when fewer were wanted does not fit, so
+ * that it is asked for again.
+ */
+export function inLanguages<T extends { translations: z.infer<typeof Translations> }>(
+  answer: z.ZodType<T>,
+  languages: readonly string[],
+): z.ZodType<T> {
+  const isWhole = ({ translations }: T) => languages.every((one) => translations.languages.includes(one))
+  return z.preprocess((told) => keepWanted(told, languages), answer.refine(isWhole))
+}
+
+/** TMDB tells of up to sixty languages. */
+function keepWanted(answer: unknown, languages: readonly string[]): unknown {
+  const { translations } = AnyTranslations.parse(answer)
+  if (translations === null) return answer
+  const bases = new Set(languages.map(baseOf))
+  const told = translations.filter(({ iso_639_1 }) => bases.has(iso_639_1))
+  return { ...Object(answer), translations: { languages, told } }
+}
+
+/** Null: it is kept already. */
+const AnyTranslations = z
+  .object({
+    translations: z
+      .union([
+        z.looseObject({ languages: z.unknown(), told: z.unknown() }).transform(() => null),
+        z.object({ translations: listOf(Translated, 200) }).transform(({ translations }) => translations),
+      ])
+      .catch([]),
+  })
+  .catch({ translations: [] })
 
 const FoundMovie = z.object({
   id: Id,

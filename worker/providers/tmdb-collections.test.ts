@@ -9,7 +9,7 @@ import { askTmdb, isTmdbNone } from './tmdb.ts'
 
 const movie: Question = {
   ...{ itemId: 'the-paper-lighthouse-2017', kind: 'movie', keys: ['movie:tmdb:700001'] },
-  ...{ titles: ['The Paper Lighthouse'], year: 2017, durationSeconds: null, children: [] },
+  ...{ titles: ['The Paper Lighthouse'], year: 2017, durationSeconds: null, children: [], languages: [] },
 }
 const series: Question = {
   ...{ ...movie, itemId: 'signal-hill-2019', kind: 'series', keys: ['series:tmdb:710001'] },

@@ -16,6 +16,7 @@ const series: Question = {
   year: 2019,
   durationSeconds: null,
   children: [],
+  languages: [],
 }
 const aired: AskedChild = {
   itemId: 'e',

@@ -1,7 +1,15 @@
-import type { Artwork } from '../../shared/metadata.ts'
+import type { Artwork, Translation } from '../../shared/metadata.ts'
 import { own } from '../../shared/own.ts'
 import { artworkOf, pictureAt } from './answer.ts'
-import type { TmdbEpisode, TmdbImage, TmdbMovie, TmdbSeason, TmdbSeries, TmdbVideos } from './tmdb-answers.ts'
+import type {
+  TmdbEpisode,
+  TmdbImage,
+  TmdbMovie,
+  TmdbSeason,
+  TmdbSeries,
+  TmdbTranslated,
+  TmdbVideos,
+} from './tmdb-answers.ts'
 
 const JOBS = new Set([
   'Director',
@@ -16,11 +24,13 @@ const JOBS = new Set([
 ])
 const COUNTRY = 'US'
 
-export function movieMetadata(movie: TmdbMovie) {
+export function movieMetadata(movie: TmdbMovie, languages: readonly string[]) {
+  const { title, original_title: originalTitle } = movie
   return {
     ...titleMetadata(movie),
-    title: movie.title,
-    originalTitle: movie.original_title,
+    translations: translationsOf(movie, { title, originalTitle }, languages),
+    title,
+    originalTitle,
     ...released(movie.release_date),
     runtimeMinutes: movie.runtime,
     certification: certificationOf(movie),
@@ -33,13 +43,15 @@ export function movieMetadata(movie: TmdbMovie) {
   }
 }
 
-export function seriesMetadata(series: TmdbSeries) {
+export function seriesMetadata(series: TmdbSeries, languages: readonly string[]) {
+  const { name: title, original_name: originalTitle } = series
   const { cast, crew } = series.aggregate_credits ?? { cast: [], crew: [] }
   const creators = series.created_by.map(({ id, name }) => ({ name, job: 'Creator', personId: String(id) }))
   return {
     ...titleMetadata(series),
-    title: series.name,
-    originalTitle: series.original_name,
+    translations: translationsOf(series, { title, originalTitle }, languages),
+    title,
+    originalTitle,
     ...released(series.first_air_date),
     runtimeMinutes: series.episode_run_time[0],
     certification: series.content_ratings?.results.find(({ iso_3166_1 }) => iso_3166_1 === COUNTRY)?.rating,
@@ -47,6 +59,58 @@ export function seriesMetadata(series: TmdbSeries) {
     cast: cast.map((person) => castMember(person, person.roles[0]?.character)),
     crew: [...creators, ...crew.flatMap((person) => crewMember(person, person.jobs[0]?.job ?? ''))],
   }
+}
+
+/** The language of what TMDB tells by itself. */
+const OWN_LANGUAGE = 'en'
+type MaybeText = string | null | undefined
+type Titles = { title: MaybeText; originalTitle: MaybeText }
+
+/** What is told in each of the languages. TMDB leaves a title empty where it is the original one. */
+function translationsOf(
+  told: TmdbMovie | TmdbSeries,
+  { title, originalTitle }: Titles,
+  languages: readonly string[],
+): Record<string, Translation> {
+  const inEach = languages.map((language) => {
+    const texts = textsIn(language, told.translations.told)
+    const [base] = language.split('-')
+    if (base === OWN_LANGUAGE) texts.push({ title, overview: told.overview, tagline: told.tagline })
+    if (base === told.original_language) texts.push({ title: originalTitle })
+    const first = (name: keyof Translation, most: number) =>
+      texts
+        .map((one) => one[name]?.trim())
+        .find(Boolean)
+        ?.slice(0, most)
+    const found = {
+      title: first('title', 1_000),
+      overview: first('overview', 5_000),
+      tagline: first('tagline', 1_000),
+    }
+    return [language, Object.fromEntries(Object.entries(found).filter(([, text]) => text))] as const
+  })
+  return Object.fromEntries(inEach.filter(([, texts]) => Object.keys(texts).length > 0))
+}
+
+/** Of the wanted region before the language's own before others: `pt-BR` is better told in Portuguese than in English. */
+function textsIn(
+  language: string,
+  told: readonly TmdbTranslated[],
+): { [name in keyof Translation]?: MaybeText }[] {
+  const [base, region] = language.split('-')
+  const regions = [
+    region,
+    new Intl.Locale(language).maximize().region,
+    new Intl.Locale(base ?? language).maximize().region,
+  ]
+  const placeOf = ({ iso_3166_1 }: TmdbTranslated) => {
+    const place = regions.indexOf(iso_3166_1 ?? undefined)
+    return place < 0 ? regions.length : place
+  }
+  return told
+    .filter(({ iso_639_1 }) => iso_639_1 === base)
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
+    .map(({ data: { title, name, ...rest } }) => ({ ...rest, title: title || name }))
 }
 
 export function seasonMetadata({ name, overview, air_date }: TmdbSeason) {

@@ -16,6 +16,7 @@ const movie: Question = {
   year: 2017,
   durationSeconds: null,
   children: [],
+  languages: [],
 }
 const series: Question = {
   ...movie,

@@ -7,6 +7,7 @@ import type { ProviderGet } from './cache.ts'
 import { type Candidate, chooseMatch, isOtherLength } from './match.ts'
 import type { Trouble } from './request.ts'
 import {
+  inLanguages,
   TmdbCollection,
   type TmdbEpisode,
   TmdbEpisodeGroup,
@@ -33,8 +34,8 @@ type Asked<T> = Promise<Result<T, Trouble>>
 
 /** Parts of one answer, and so one request; TMDB takes 20 at most. */
 const MAX_APPENDED = 20
-const MOVIE_PARTS = ['credits', 'videos', 'images', 'release_dates', 'keywords']
-const SERIES_PARTS = ['aggregate_credits', 'content_ratings', 'images', 'videos', 'keywords']
+const MOVIE_PARTS = ['credits', 'videos', 'images', 'release_dates', 'keywords', 'translations']
+const SERIES_PARTS = ['aggregate_credits', 'content_ratings', 'images', 'videos', 'keywords', 'translations']
 /** Most series have no season after these, so one request tells everything. */
 const FIRST_SEASONS = 10
 
@@ -148,7 +149,10 @@ function detailsPath(path: string, parts: readonly string[]): string {
 }
 
 async function askMovie({ key, id, isByName }: Found, question: Question, get: ProviderGet): Asked<Answer[]> {
-  const movie = await get(detailsPath(`/3/movie/${id}`, MOVIE_PARTS), TmdbMovie)
+  const movie = await get(
+    detailsPath(`/3/movie/${id}`, MOVIE_PARTS),
+    inLanguages(TmdbMovie, question.languages),
+  )
   if (!movie.ok) return movie
   const { value } = movie
   if (!value || (isByName && isOtherLength(question.durationSeconds, value.runtime)))
@@ -156,7 +160,7 @@ async function askMovie({ key, id, isByName }: Found, question: Question, get: P
   // Only to be kept: what the library lacks of a collection is no reason to do without the film's own answer.
   const collection = value.belongs_to_collection
   if (collection) await get(collectionPath(String(collection.id)), TmdbCollection)
-  const told = { metadata: movieMetadata(value), artwork: titleArtwork(value) }
+  const told = { metadata: movieMetadata(value, question.languages), artwork: titleArtwork(value) }
   return { ok: true, value: [titleAnswer(question, key, id, told)] }
 }
 
@@ -164,7 +168,7 @@ async function askSeries({ key, id }: Found, question: Question, get: ProviderGe
   const first = Array.from({ length: FIRST_SEASONS }, (_, number) => `season/${number}`)
   const isAbsolute = question.children.some(({ order }) => order === 'absolute')
   const parts = [...SERIES_PARTS, ...(isAbsolute ? ['episode_groups'] : []), ...first]
-  const found = await get(detailsPath(`/3/tv/${id}`, parts), TmdbSeries)
+  const found = await get(detailsPath(`/3/tv/${id}`, parts), inLanguages(TmdbSeries, question.languages))
   if (!found.ok) return found
   const series = found.value
   if (!series) return { ok: true, value: [] }
@@ -173,7 +177,7 @@ async function askSeries({ key, id }: Found, question: Question, get: ProviderGe
   const here = new Set(question.children.map((child) => seasonOf(child, series, group.value)))
   const more = await askMoreSeasons(id, series, here, get)
   if (!more.ok) return more
-  const told = { metadata: seriesMetadata(series), artwork: titleArtwork(series) }
+  const told = { metadata: seriesMetadata(series, question.languages), artwork: titleArtwork(series) }
   const parent = titleAnswer(question, key, id, told)
   const seasons = new Map([...series.appended, ...more.value].map((one) => [one.season_number, one]))
   const children = question.children.flatMap((child) =>

@@ -2,7 +2,7 @@ import type { Result, ServerFailure } from '../../shared/failure.ts'
 import { StoredRunChanges } from '../../shared/run.ts'
 import type { DataApi } from '../sync/clients.ts'
 import type { Answer, Question } from './answer.ts'
-import { makeQuestion, readTitles, uniqueKeys } from './questions.ts'
+import { makeQuestion, readTitleLanguages, readTitles, uniqueKeys } from './questions.ts'
 import type { ProviderName, Trouble } from './request.ts'
 import { removeStrays, writeAnswers } from './write-answers.ts'
 
@@ -48,11 +48,13 @@ export async function walkPiece(walk: ProviderWalk, deps: WalkDeps): Promise<Wal
   const endsAtMs = deps.now() + PIECE_MS
   const { titles, next } = await readPage(walk, deps.dataApi)
   const unique = titles.length > 0 ? await uniqueKeys(titles, deps.dataApi) : new Set<string>()
+  const languages = titles.length > 0 ? await readTitleLanguages(deps.dataApi) : []
+  const asking = { isUnique: (key: string) => unique.has(key), languages }
   const piece: WalkPiece = { walk, itemIds: [], problems: [], trouble: null, isAnswered: false, strikes: 0 }
   const isEnough = () => deps.now() >= endsAtMs || deps.shouldStop() || piece.strikes >= STRIKES
   for (const title of titles) {
     if (isEnough()) return piece
-    const question = await makeQuestion(title, deps.provider, (key) => unique.has(key), deps.dataApi)
+    const question = await makeQuestion(title, deps.provider, asking, deps.dataApi)
     const isDone = question === null || (await workOn(question, piece, deps))
     if (!isDone) return piece
     // The order of a run's lines is not that of the titles: it is looked at again from the start of its page.

@@ -7,7 +7,7 @@ import type { Doc } from '../sync/clients.ts'
 const TOKEN = 'a-token-that-only-tests-use'
 /** What stands in an answer only when it was asked for. */
 const APPENDABLE =
-  /^(credits|videos|images|external_ids|release_dates|aggregate_credits|content_ratings|episode_groups|keywords|season\/\d+)$/
+  /^(credits|videos|images|external_ids|release_dates|aggregate_credits|content_ratings|episode_groups|keywords|translations|season\/\d+)$/
 
 /** TMDB as its recorded answers are (API version 3): details with what is appended, find, search, ETags, errors. */
 export class FakeTmdb {

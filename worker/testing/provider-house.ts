@@ -39,6 +39,11 @@ export class ProviderHouse extends WorkerHouse {
   /** Runs everything that is asked for, and then what the providers have to do, to the end or to where they wait. */
   async sync(): Promise<void> {
     await accepted({ all: true })
+    await this.idle()
+  }
+
+  /** Until there is nothing more to do. */
+  async idle(): Promise<void> {
     for (let idle = 0, rounds = 0; idle < 4;) {
       if (++rounds > 200) throw new Error('The runs do not end')
       await runDurableObjectAlarm(coordinator(bindings))

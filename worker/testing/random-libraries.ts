@@ -25,6 +25,7 @@ export const library = fc
         overview: maybe(fc.constantFrom('Every evening', 'As it is told', 'Come ashore')),
         tmdb: maybe(fc.constantFrom('7', '8', '9')),
         rating: maybe(fc.constantFrom('imdb', 'tmdb')),
+        german: maybe(fc.constantFrom('Salzhafen', 'Nachtfähre')),
         artwork,
         copies,
       }),
@@ -40,13 +41,14 @@ export const library = fc
     ),
   })
   .map(({ films, shows }): IndexEntry[] => [
-    ...films.map(({ title, year, overview, tmdb, rating, artwork: pictures, copies: drafts }, at) =>
+    ...films.map(({ title, year, overview, tmdb, rating, german, artwork: pictures, copies: drafts }, at) =>
       film(`f${at}`, title, year, {
         ...(tmdb && { ids: { tmdb } }),
         metadata: {
           title,
           year,
           ...(overview && { overview }),
+          ...(german && { translations: { de: { title: german } } }),
           ...(rating && { ratings: [{ source: rating, value: 7, outOf: 10, votes: at }] }),
         },
         artwork: pictures,

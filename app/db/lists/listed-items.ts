@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Item } from '../../../shared/title.ts'
+import { textProjection } from '../../i18n/title-name.ts'
 import { collection } from '../connection.ts'
 
 const PROJECTION = {
@@ -10,7 +11,6 @@ const PROJECTION = {
   seasonNumber: 1,
   numbers: 1,
   serverIds: 1,
-  'metadata.title': 1,
   'metadata.year': 1,
   'metadata.runtimeMinutes': 1,
   'artwork.poster': 1,
@@ -33,6 +33,7 @@ export const ListedItem = Item.pick({
   serverIds: true,
   metadata: true,
   artwork: true,
+  owners: true,
 }).extend({
   video: z.object({ durationSeconds: z.number().nullable() }).nullish(),
   copies: z.array(
@@ -43,7 +44,9 @@ export type ListedItem = z.infer<typeof ListedItem>
 
 const PLACES = ['titles', 'seasons', 'episodes'] as const
 
-export function listedCursors(ids: readonly string[], projection: object = PROJECTION) {
+const shownProjection = () => ({ ...PROJECTION, ...textProjection('title') })
+
+export function listedCursors(ids: readonly string[], projection: object = shownProjection()) {
   const filter = { $or: [{ _id: { $in: [...ids] } }, { 'aliases.id': { $in: [...ids] } }] }
   return PLACES.map((place) => collection(place).find(filter as object, { projection }))
 }

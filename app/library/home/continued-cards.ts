@@ -3,7 +3,7 @@ import { longPlaceWords, placeWords } from '../../components/words.ts'
 import type { Continued } from '../../db/continue-watching.ts'
 import type { Place } from '../../db/watched.ts'
 import { m } from '../../i18n/m.ts'
-import { titleName } from '../../i18n/title-name.ts'
+import { titleName, told } from '../../i18n/title-name.ts'
 import { titlePath } from '../card-view.ts'
 import { heroPicture } from '../hero-picture.ts'
 import { type Watched, watchedOf } from '../watched.ts'
@@ -55,8 +55,8 @@ export function heroOfContinued({ item, series, progress }: Continued, isListed:
     eyebrow: watched ? m.home_left_off() : m.home_shelf_next(),
     title: titleName(shown),
     tagline: series
-      ? [longPlaceWords(item), item.metadata.title].filter(Boolean).join(': ')
-      : (item.metadata.tagline ?? null),
+      ? { text: [longPlaceWords(item), item.metadata.title].filter(Boolean).join(': '), lang: undefined }
+      : told(item, 'tagline'),
     picture: heroPicture(shown),
     watched,
     playTo: `/watch/${item._id}`,

@@ -1,4 +1,5 @@
 import type { HeroPicture } from '../../components/hero.tsx'
+import type { Told } from '../../i18n/title-name.ts'
 import type { Watched } from '../watched.ts'
 
 /** What leads home. */
@@ -7,7 +8,7 @@ export type HomeHero = {
   id: string
   eyebrow: string
   title: string
-  tagline: string | null
+  tagline: Told | null
   picture: HeroPicture
   watched: Watched | null
   playTo: string

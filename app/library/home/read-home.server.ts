@@ -10,7 +10,7 @@ import { getTitle } from '../../db/titles.ts'
 import { listWatched, type Watched } from '../../db/watched.ts'
 import { isOnWatchlist } from '../../db/watchlist.ts'
 import { m } from '../../i18n/m.ts'
-import { titleName } from '../../i18n/title-name.ts'
+import { titleName, told } from '../../i18n/title-name.ts'
 import { log } from '../../log.server.ts'
 import { titlePath } from '../card-view.ts'
 import { heroPicture } from '../hero-picture.ts'
@@ -124,7 +124,7 @@ async function readNewHero(
     id: item._id,
     eyebrow: m.bell_head(),
     title: titleName(item),
-    tagline: item.metadata.tagline ?? null,
+    tagline: told(item, 'tagline'),
     picture: heroPicture(item),
     watched: null,
     playTo: isSeries ? about : `/watch/${item._id}`,

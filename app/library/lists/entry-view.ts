@@ -2,6 +2,7 @@ import type { ListEntry } from '../../../shared/list.ts'
 import type { Progress } from '../../../shared/progress.ts'
 import { imageBase } from '../../components/image-url.ts'
 import { m } from '../../i18n/m.ts'
+import { titleName } from '../../i18n/title-name.ts'
 import { lengthWords, placeWords, seasonName } from '../../components/words.ts'
 import type { ListedItem } from '../../db/lists/listed-items.ts'
 import { watchedOf } from '../watched.ts'
@@ -35,12 +36,10 @@ export function isPlayable(
   return copies.some(({ serverId, away, broken }) => !away && broken === undefined && answering.has(serverId))
 }
 
-const nameOf = ({ _id, metadata }: ListedItem) => metadata.title ?? _id
-
 const seriesOf = (item: ListedItem, items: Items) => items.get(item.seriesId ?? '') ?? null
 
 /** The film or series that it is, or is of. */
-export const shownName = (item: ListedItem, items: Items) => nameOf(seriesOf(item, items) ?? item)
+export const shownName = (item: ListedItem, items: Items) => titleName(seriesOf(item, items) ?? item)
 
 /** Length of a film or an episode in seconds; 0 where nobody says. */
 export const secondsOf = ({ metadata, video }: ListedItem) =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { CaptionTrack, Copy, VideoTrack } from '../../copy.ts'
+import type { Translation } from '../../metadata.ts'
 import type { Offer } from '../../offer.ts'
 import { makeCopy, makeOffer } from './household.ts'
 import { ENTRY_IDS, GENRES, INSTANTS, NAMES, SECONDS, SOURCES, TITLES, WORDS, seldom } from './hostile.ts'
@@ -25,6 +26,11 @@ const titles = ['Heat', 'The Heat', 'Héat', 'Heat, The', 'Alien II', 'Alien 2',
 const rating = fc
   .record({ source: seldom(SOURCES, 'imdb', 'tmdb'), value: fc.constantFrom(6, 7) })
   .map((told) => ({ ...told, outOf: 10, votes: null }))
+const translations = fc.constantFrom<Record<string, Translation>[]>(
+  {},
+  { de: { title: 'Hitze' } },
+  { de: { title: ' ', overview: 'eins' }, 'pt-BR': { title: 'Fogo' } },
+)
 const metadata = fc
   .record({
     title: maybe(seldom(TITLES, ...titles)),
@@ -36,6 +42,7 @@ const metadata = fc
     ratings: maybe(fc.uniqueArray(rating, { maxLength: 2, selector: ({ source }) => source })),
     collection: maybe(seldom(NAMES, 'Heats').map((name) => ({ id: '1', name }))),
     cast: maybe(seldom(NAMES, 'Ada').map((name) => [{ name, character: null, personId: null }])),
+    translations: maybe(translations),
   })
   .map(drop)
 const picture = fc.constantFrom('p', 'q').map((ref) => ({ ref, width: 10, height: 15, version: ref }))
@@ -183,13 +190,14 @@ export const answers: fc.Arbitrary<Offer[]> = fc
     askedBy: fc.constantFrom('movie:tmdb:1', 'movie:imdb:tt1', 'movie:name:heat|1995', 'series:tvdb:1'),
     overview: maybe(fc.constantFrom('told', 'retold')),
     poster: maybe(picture),
+    translations: maybe(translations),
   })
-  .map(({ serverId, askedBy, overview, poster }) => {
+  .map(({ serverId, askedBy, overview, poster, translations: told }) => {
     const kind = askedBy.startsWith('movie') ? 'movie' : 'series'
     const sketch = {
       entryId: askedBy.replaceAll(/[^a-z0-9]/g, '-'),
       kind,
-      metadata: drop({ tagline: 'In short', overview }),
+      metadata: drop({ tagline: 'In short', overview, translations: told }),
       artwork: drop({ poster }),
     } as const
     return [{ ...makeOffer(serverId, sketch), askedBy }]

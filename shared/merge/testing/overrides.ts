@@ -1,4 +1,11 @@
-import { artworkFields, metadataAt, metadataFields, ratingPath } from '../../fields.ts'
+import {
+  artworkFields,
+  metadataAt,
+  metadataFields,
+  ratingPath,
+  TRANSLATED,
+  translationPath,
+} from '../../fields.ts'
 import type { Kind } from '../../kind.ts'
 import type { Metadata } from '../../metadata.ts'
 import type { Offer } from '../../offer.ts'
@@ -26,6 +33,7 @@ const BY_HAND: Required<Metadata> = {
   trailer: { site: 'url', key: 'https://example.test/trailer' },
   collection: { id: 'hand', name: 'By hand' },
   keywords: ['by hand'],
+  translations: { de: { title: 'Von Hand' } },
 }
 const PICTURE = { ref: 'hand', width: 1, height: 1, version: 'hand', serverId: 's9', entryId: 'hand' }
 
@@ -35,11 +43,13 @@ type Pinned = { path: string; value: unknown }
 /** Every path of a kind that an admin may pin. */
 function pinnable(kind: Kind): Pinned[] {
   return [
-    ...metadataFields(kind).flatMap((name): Pinned[] =>
-      name === 'ratings'
-        ? ['hand', 'imdb'].map((source) => ({ path: ratingPath(source), value: { ...RATING, source } }))
-        : [{ path: `metadata.${name}`, value: BY_HAND[name] }],
-    ),
+    ...metadataFields(kind).flatMap((name): Pinned[] => {
+      if (name === 'ratings')
+        return ['hand', 'imdb'].map((source) => ({ path: ratingPath(source), value: { ...RATING, source } }))
+      if (name === 'translations')
+        return TRANSLATED.map((text) => ({ path: translationPath('de', text), value: 'Von Hand' }))
+      return [{ path: `metadata.${name}`, value: BY_HAND[name] }]
+    }),
     ...artworkFields(kind).map((role) => ({ path: `artwork.${role}`, value: PICTURE })),
   ]
 }
