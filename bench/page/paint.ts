@@ -2,6 +2,7 @@ import type { CDPSession, Page } from '@playwright/test'
 import { z } from 'zod'
 import { report } from '../lib/figures.ts'
 import { useSession } from '../lib/owner.ts'
+import { openPage } from './open-page.ts'
 import type { Pages } from './pages.ts'
 import { worstWindow } from './session-windows.ts'
 
@@ -22,8 +23,6 @@ const LINE = {
   connectionType: 'cellular4g',
 } as const
 const DESK = { viewport: { width: 1440, height: 900 } }
-/** So long after the last request a page is looked at still. */
-const SETTLED_MS = 1_000
 const LONG_TASK_MS = 200
 
 type Paint = { lcpMs: number; shift: number; longTasks: number }
@@ -76,7 +75,7 @@ async function paintOf(
   path: string,
   device: 'phone' | 'desk',
 ): Promise<Paint> {
-  // Requests that pass a service worker cannot be answered from here.
+  // It would ask for files that no page has asked for.
   const context = await browser.newContext({
     ...(device === 'phone' ? PHONE : DESK),
     serviceWorkers: 'block',
@@ -84,11 +83,8 @@ async function paintOf(
   await useSession(context, house.url, cookie)
   const page = await context.newPage()
   await page.addInitScript(watchPaint)
-  // The stream of events never ends, so the network would never be idle.
-  await page.route('**/api/events', (route) => route.fulfill({ status: 401 }))
   if (device === 'phone') await slowDown(await context.newCDPSession(page))
-  await page.goto(house.url + path, { waitUntil: 'networkidle' })
-  await page.waitForTimeout(SETTLED_MS)
+  await openPage(page, house.url + path)
   const found = await readPaint(page)
   await context.close()
   return found

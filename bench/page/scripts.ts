@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser } from '@playwright/test'
 import { report } from '../lib/figures.ts'
 import { useSession } from '../lib/owner.ts'
+import { openPage } from './open-page.ts'
 import type { Pages } from './pages.ts'
 
 export async function measureScripts({ browser, house, cookie }: Pages): Promise<void> {
@@ -24,7 +25,7 @@ export async function measureScripts({ browser, house, cookie }: Pages): Promise
  * compressed with gzip, in kB.
  */
 async function javascriptKb(browser: Browser, url: string, cookie: string): Promise<number> {
-  // Requests that pass a service worker cannot be answered from here.
+  // It would ask for files that no page has asked for.
   const context = await browser.newContext({ serviceWorkers: 'block' })
   await useSession(context, url, cookie)
   const page = await context.newPage()
@@ -33,11 +34,8 @@ async function javascriptKb(browser: Browser, url: string, cookie: string): Prom
     if (new URL(response.url()).pathname.endsWith('.js'))
       sizes.push(response.body().then((code) => gzipSync(code, { level: 9 }).length))
   })
-  // The stream of events never ends, so the network would never be idle.
-  await page.route('**/api/events', (route) => route.fulfill({ status: 401 }))
-  await page.goto(url)
+  await openPage(page, url)
   await page.waitForFunction(() => document.cookie.includes('matinee-device='))
-  await page.waitForLoadState('networkidle')
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
   await context.close()
   return bytes / 1024
