@@ -39,7 +39,7 @@ export async function makeDemoLibrary(home, { ffmpeg, ffprobe }) {
  * @param {string} home
  * @returns {string[]}
  */
-export function readRemoved(home) {
+function readRemoved(home) {
   const file = join(home, 'demo-removed.json')
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
 }
