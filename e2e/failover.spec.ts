@@ -229,6 +229,21 @@ test('while no server answers the page says so and keeps the place, and playback
   await expect(words(page)).toHaveCount(0)
 })
 
+test('while the servers have no place to convert a film the page says that one is in line, and it begins by itself', async ({
+  signedIn: page,
+}) => {
+  let isFull = true
+  const isSegment = ({ pathname }: URL) => pathname.endsWith('.m4s')
+  await page.route(isSegment, (route) => (isFull ? route.fulfill({ status: 503 }) : route.continue()))
+  await page.goto(`/watch/${FILM}`)
+  const line = page.getByText('You are in line', { exact: false })
+  await expect(line).toBeVisible()
+  await expect(page.getByText('answers', { exact: false })).toHaveCount(0)
+  isFull = false
+  await frameAfter(page, 0.1)
+  await expect(line).toHaveCount(0)
+})
+
 test('without a network the film plays on from what is loaded, says so only then, and goes on when it is back', async ({
   signedIn: page,
   house,

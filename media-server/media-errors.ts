@@ -6,7 +6,7 @@ import { problem } from './problem.ts'
 import { ForeignError } from './remotes/foreign-error.ts'
 import { foreignProblem } from './remotes/foreign-response.ts'
 
-const RETRY_SECONDS = '5'
+const RETRY_SECONDS = '1'
 
 export function forbidden(c: Context): Response {
   return problem(c, 403, 'Forbidden', 'This link is not valid or not valid any more.')

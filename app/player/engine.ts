@@ -5,7 +5,7 @@ import type { MediaUrls } from './media-urls.ts'
 import { pathwaysOf } from './pathways.ts'
 import { answers, pauseOrOnline, sleep } from './server-answers.ts'
 import { createServerLoader } from './server-loader.ts'
-import { createServerWatch } from './server-watch.ts'
+import { createServerWatch, type Silence } from './server-watch.ts'
 
 type EngineSource = {
   playlistUrl: string
@@ -73,12 +73,9 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
       listener.onServerState(serverId, false)
       silence.look()
     },
+    onFull: () => silence.look(),
   })
-  const silence = watchSilence(
-    video,
-    () => watch.areAllDown(),
-    (isSilent) => listener.onSilence(isSilent),
-  )
+  const silence = watchSilence(video, watch, listener.onSilence)
   const { loader, leaveLeft } = createServerLoader({
     watch,
     urls,
@@ -104,7 +101,7 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
     if (index >= 0 && index !== hls.audioTrack) hls.audioTrack = index
   }
   hls.once(Hls.Events.AUDIO_TRACKS_UPDATED, () => source.audioName !== null && setAudio(source.audioName))
-  followServer(hls, (to, from) => listener.onServer(to, from, from !== null && watch.isAvoided(from)))
+  followServer(hls, (to, from) => listener.onServer(to, from, from !== null && watch.hasFailed(from)))
   stopOnFatal(hls, listener, stop)
   hls.loadSource(source.playlistUrl)
   hls.attachMedia(video)
@@ -158,13 +155,19 @@ function stopOnFatal(hls: Hls, listener: EngineListener, stop: () => void): void
   })
 }
 
-/** Whether the picture stands still since no server answers: while there is buffer left nobody has to know. */
-function watchSilence(video: HTMLVideoElement, areAllDown: () => boolean, tell: (isSilent: boolean) => void) {
-  let wasSilent = false
+/** Why the picture stands still, where that is the servers: while there is buffer left nobody has to know. */
+function watchSilence(
+  video: HTMLVideoElement,
+  watch: { silence: () => Silence | null; served: () => void },
+  tell: (silence: Silence | null) => void,
+) {
+  let told: Silence | null = null
   const look = () => {
-    const isSilent = areAllDown() && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA && !video.ended
-    if (isSilent !== wasSilent) tell(isSilent)
-    wasSilent = isSilent
+    const isStill = video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA && !video.ended
+    if (!isStill) watch.served()
+    const silence = isStill ? watch.silence() : null
+    if (silence !== told) tell(silence)
+    told = silence
   }
   const events = ['waiting', 'seeking', 'canplay', 'playing', 'emptied'] as const
   for (const event of events) video.addEventListener(event, look)
@@ -179,7 +182,7 @@ function watchSilence(video: HTMLVideoElement, areAllDown: () => boolean, tell: 
 function startNative(video: HTMLVideoElement, source: EngineSource, listener: EngineListener): Engine {
   const start = () => {
     video.currentTime = source.startSeconds
-    listener.onSilence(false)
+    listener.onSilence(null)
   }
   const fail = () => {
     if (video.error?.code === MediaError.MEDIA_ERR_NETWORK) listener.onLost()

@@ -48,12 +48,12 @@ export function startFile(video: HTMLVideoElement, source: FileSource, listener:
 
   const lose = async () => {
     listener.onServerState(file.serverId, true)
-    listener.onSilence(true)
+    listener.onSilence('no-answer')
     do await pauseOrOnline(AGAIN_MS)
     while (!isStopped && !(await isAlive(urls.fresh(file.url))))
     if (isStopped) return
     listener.onServerState(file.serverId, false)
-    listener.onSilence(false)
+    listener.onSilence(null)
     begun = 0
     reload()
   }

@@ -38,6 +38,7 @@ async function watchTwo() {
     ...{ pause: sleep, sleep },
     onDown: (id) => events.push(`${id} down`),
     onUp: (id) => events.push(`${id} up`),
+    onFull: () => events.push('full'),
   })
   const pathways = Object.entries({ attic, cellar }).map(
     ([id, { origin }]) => [id, [playlistAt(origin, id)]] as const,

@@ -1,4 +1,4 @@
-import { ShieldCheck, WifiOff } from 'lucide-react'
+import { Hourglass, ShieldCheck, WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { CopyChoice } from '../../shared/playback/playback-info.ts'
 import { clock } from './clock.ts'
@@ -8,6 +8,12 @@ import { m } from '../i18n/m.ts'
 const LINE_MS = 5_000
 /** Tells the media controller not to hide it with the controls. */
 const STAYS = { noautohide: '' }
+
+const SILENCE = {
+  offline: m.player_silent_offline,
+  'no-answer': m.player_silent_servers,
+  'no-place': m.player_silent_full,
+}
 
 /** What the viewer has to know of the servers: one quiet line after a switch; plain words while none answers. */
 export function PlayerStatus({ state, choices }: { state: PlayerState; choices: CopyChoice[] }) {
@@ -33,10 +39,8 @@ function Trouble({ state }: { state: PlayerState }) {
     case 'silent':
       return (
         <p className="player-line" data-stays="true">
-          <WifiOff aria-hidden size={18} />
-          {(state.isOffline ? m.player_silent_offline : m.player_silent_servers)({
-            time: clock(state.atSeconds),
-          })}
+          {state.why === 'no-place' ? <Hourglass aria-hidden size={18} /> : <WifiOff aria-hidden size={18} />}
+          {SILENCE[state.why]({ time: clock(state.atSeconds) })}
         </p>
       )
     case 'unplayable':

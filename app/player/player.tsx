@@ -57,7 +57,7 @@ export function Player({ info, viewerId, backTo, onAsk }: PlayerProps) {
   }, [state.kind, refuse])
 
   // None of the servers of this playlist answers, and another one has a copy that cannot be in it.
-  const isElsewhere = state.kind === 'silent' && playsElsewhere(info, choices)
+  const isElsewhere = state.kind === 'silent' && state.why !== 'no-place' && playsElsewhere(info, choices)
   useEffect(() => {
     if (isElsewhere) onAsk()
   }, [isElsewhere, onAsk])

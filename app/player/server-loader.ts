@@ -232,6 +232,7 @@ class ServerLoader implements Loader<LoaderContext> {
   #recover(status: number): boolean {
     clearTimeout(this.#timer)
     if (this.#serverId === null) return false
+    if (status === 503) return this.#waitForPlace(this.#serverId)
     if ([0, 502, 504].includes(status)) {
       this.#leave(this.#serverId, 'failed')
       return true
@@ -242,6 +243,15 @@ class ServerLoader implements Loader<LoaderContext> {
       return true
     }
     return false
+  }
+
+  /** hls.js goes on from another server that may have a place; where none has, this one is asked until it has. */
+  #waitForPlace(serverId: string): boolean {
+    const { watch } = this.#shared
+    watch.full(serverId)
+    if (watch.hasPlaceBeside(serverId)) return false
+    this.#timer = setTimeout(() => this.#ask(), AGAIN_MS)
+    return true
   }
 
   #leave(serverId: string, why: 'failed' | 'late'): void {

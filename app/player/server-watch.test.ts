@@ -20,6 +20,7 @@ function watchThree() {
     sleep: () => new Promise(() => undefined),
     onDown: (id) => events.push(`${id} down`),
     onUp: (id) => events.push(`${id} up`),
+    onFull: () => events.push('full'),
   })
   watch.setServers(new Map([...alive].map((id) => [id, [url(id)]])))
   const pass = async () => {
@@ -36,7 +37,7 @@ test('the next server is the first of the playlist that has not failed', () => {
   expect(watch.next()).toBe('cellar')
   watch.fail('cellar')
   watch.fail('shed')
-  expect([watch.next(), watch.areAllDown()]).toEqual([null, true])
+  expect([watch.next(), watch.silence()]).toEqual([null, 'no-answer'])
 })
 
 test('a server that failed is asked until it answers, and whoever waits goes on', async () => {
@@ -65,6 +66,32 @@ test('a server that failed comes last for half a minute, though the app puts it 
   expect(watch.order(['attic', 'cellar', 'shed'])).toEqual(['attic', 'cellar', 'shed'])
 })
 
+test('a server that has no place free comes last for half a minute, and did not fail', () => {
+  const { watch, later } = watchThree()
+  watch.full('attic')
+  expect([watch.hasPlaceBeside('attic'), watch.silence(), watch.hasFailed('attic')]).toEqual([
+    true,
+    null,
+    false,
+  ])
+  expect(watch.order(['attic', 'cellar', 'shed'])).toEqual(['cellar', 'shed', 'attic'])
+  later(30_000)
+  expect(watch.order(['attic', 'cellar', 'shed'])).toEqual(['attic', 'cellar', 'shed'])
+})
+
+test('where all servers that live have no place free one waits in line until there is something to be seen', () => {
+  const { watch, events } = watchThree()
+  watch.fail('shed')
+  watch.full('attic')
+  expect(watch.silence()).toBeNull()
+  watch.full('cellar')
+  expect([watch.hasPlaceBeside('attic'), watch.hasPlaceBeside('cellar')]).toEqual([false, false])
+  expect(watch.silence()).toBe('no-place')
+  watch.served()
+  expect(watch.silence()).toBeNull()
+  expect(events).toEqual(['shed down', 'full', 'full'])
+})
+
 test('a URL belongs to the server whose token it bears', () => {
   const { watch } = watchThree()
   expect(watch.serverOf(url('shed'))).toBe('shed')
@@ -88,7 +115,7 @@ describe('whether a server that takes long lives', () => {
         return ms <= withinMs
       },
       now: () => Date.now(),
-      ...{ pause: sleep, sleep, onDown: () => undefined, onUp: () => undefined },
+      ...{ pause: sleep, sleep, onDown: () => undefined, onUp: () => undefined, onFull: () => undefined },
     })
     const names = nowMs.cellar === undefined ? ['attic'] : ['attic', 'cellar']
     watch.setServers(new Map(names.map((id) => [id, [url(id)]])))

@@ -3,6 +3,7 @@ import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
 import { startEngine } from './engine.ts'
 import type { Engine } from './engine-listener.ts'
 import { useAutoplay } from './use-autoplay.ts'
+import type { Silence } from './server-watch.ts'
 import type { Renewal } from './use-renewal.ts'
 
 type Playing = {
@@ -13,7 +14,9 @@ type Playing = {
 
 /** What the viewer is told about where the picture comes from. */
 export type PlayerState =
-  Playing | { kind: 'silent'; atSeconds: number; isOffline: boolean } | { kind: 'unplayable'; detail: string }
+  | Playing
+  | { kind: 'silent'; why: Silence | 'offline'; atSeconds: number }
+  | { kind: 'unplayable'; detail: string }
 
 const START: Playing = { kind: 'plays', serverId: null, left: null }
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000] as const
@@ -53,8 +56,8 @@ export function useEngine(
       if (element.currentTime > 0) position.current = element.currentTime
       tries.current = 0
     }
-    const showSilence = () =>
-      setState({ kind: 'silent', atSeconds: position.current, isOffline: !navigator.onLine })
+    const showSilence = (why: Silence) =>
+      setState({ kind: 'silent', why: navigator.onLine ? why : 'offline', atSeconds: position.current })
     element.addEventListener('timeupdate', follow)
     element.addEventListener('seeking', follow)
     const { urls, renew } = renewal
@@ -74,13 +77,13 @@ export function useEngine(
           setState(playing.current)
         },
         onServerState: renewal.report,
-        onSilence: (isSilent) => {
-          lost.current = isSilent ? playing.current.serverId : null
-          if (isSilent) showSilence()
+        onSilence: (silence) => {
+          lost.current = silence === 'no-answer' ? playing.current.serverId : null
+          if (silence) showSilence(silence)
           else setState(playing.current)
         },
         onLost: () => {
-          showSilence()
+          showSilence('no-answer')
           endWait = waitOrOnline(RETRY_MS[Math.min(tries.current, RETRY_MS.length - 1)] ?? 0, () => {
             tries.current += 1
             void renew().finally(() => setAttempt((count) => count + 1))

@@ -221,7 +221,7 @@ test('when all places are taken, another viewer is told in words to come back', 
   await get('c/long/hls/v-64/0.m4s', {}, asSession('first'))
   const refused = await get('c/mp4/hls/v-90/0.m4s', {}, asSession('second'))
   expect(refused.status).toBe(503)
-  expect(refused.headers.get('Retry-After')).toBe('5')
+  expect(refused.headers.get('Retry-After')).toBe('1')
   expect(await refused.json()).toMatchObject({ status: 503, detail: expect.stringContaining('busy') })
 })
 

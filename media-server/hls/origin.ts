@@ -44,7 +44,9 @@ export type Segment = {
 
 const CACHE_BYTES = 128 * 1_048_576
 const IDLE_MS = 60_000
-const PATIENCE_MS = 20_000
+/** Less than a player waits for the first byte, so that its viewer reads why; more than `PROTECTED_MS`. */
+const HEAVY_PATIENCE_MS = 8_000
+const LIGHT_PATIENCE_MS = 5_000
 /** Copying, and encoding audio, cost little but memory and reads: two for each of some twenty viewers. */
 const LIGHT_LIMIT = 48
 const LIGHT_AHEAD = 2
@@ -67,13 +69,13 @@ export class Origin {
   readonly #channels = new Map<string, Channel>()
 
   constructor(options: OriginOptions) {
-    const patienceMs = options.patienceMs ?? PATIENCE_MS
+    const { transcodeLimit, patienceMs } = options
     this.#options = options
     this.#timetable = createTimetable(options.disk)
     this.#encoders = options.encoders ?? createEncoders({ choice: 'software', now: options.now })
     this.#cache = createMemoryCache(options.cacheBytes ?? CACHE_BYTES)
-    this.#heavy = createSlots(Math.max(1, options.transcodeLimit), patienceMs)
-    this.#light = createSlots(LIGHT_LIMIT, patienceMs)
+    this.#heavy = createSlots(Math.max(1, transcodeLimit), patienceMs ?? HEAVY_PATIENCE_MS)
+    this.#light = createSlots(LIGHT_LIMIT, patienceMs ?? LIGHT_PATIENCE_MS)
   }
 
   /** How many jobs there are now, running or waiting. */

@@ -1412,6 +1412,8 @@ export const messages: Messages = {
   player_quality_step: 'Umgewandelt, bis {rate}',
   player_refused: 'Kann gerade nicht abgespielt werden',
   player_season: 'Staffel',
+  player_silent_full:
+    'Alle Plätze zum Umwandeln von Filmen sind gerade belegt. Du stehst in der Reihe, und es geht bei {time} von selbst los, sobald einer frei ist.',
   player_silent_offline:
     'Du bist offline. Deine Stelle bei {time} ist gemerkt, und es geht von selbst weiter, sobald das Netz wieder da ist.',
   player_silent_servers:

@@ -1388,6 +1388,8 @@ export const messages = {
   player_quality_step: 'Converted, up to {rate}',
   player_refused: 'Cannot be played now',
   player_season: 'Season',
+  player_silent_full:
+    'All places for converting films are taken just now. You are in line, and playback begins by itself at {time} as soon as one is free.',
   player_silent_offline:
     'You are offline. Your place is kept at {time}, and playback goes on by itself when the network returns.',
   player_silent_servers:
