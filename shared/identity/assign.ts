@@ -1,8 +1,16 @@
 import type { Item } from '../title.ts'
 import { isIdKey, isNameKey, ID_NAMESPACES, parseKey } from './keys.ts'
 
-/** A group that needs its item. `claims`: the items that its offers name, each once. */
-export type Part = { keys: readonly string[]; lowestOfferId: string; claims: readonly Item[] }
+/**
+ * A group that needs its item. `claims`: the items that its offers name, each once; `late`: those of them that they name by
+ * an alias alone, as offers do that a crash kept from being told of a join.
+ */
+export type Part = {
+  keys: readonly string[]
+  lowestOfferId: string
+  claims: readonly Item[]
+  late: readonly Item[]
+}
 
 /** What a part gets: its item's id (null: a new one), the items that it takes in, and aliases that it takes back. */
 export type Assignment = {
@@ -22,7 +30,7 @@ export type Assignment = {
  * that one part keeps, the oldest stays.
  */
 export function assignItems(parts: readonly Part[], free: readonly Item[]): Assignment[] {
-  const kept = keepItems(parts)
+  const kept = keepItems(parts, free)
   const assignments = parts.map((part, at) => settle(part, kept, at))
   const left = new Set(free)
   for (const assignment of assignments) takeWrittenAlias(assignment, left)
@@ -40,7 +48,7 @@ type Kept = {
 }
 
 /** For each item that is named: who keeps it, and which of its aliases go to the others. */
-function keepItems(parts: readonly Part[]): Kept {
+function keepItems(parts: readonly Part[], free: readonly Item[]): Kept {
   const kept: Kept = { won: new Map(), aliases: new Map(), losers: new Set(), left: new Set() }
   const claimed = new Map<Item, number[]>()
   parts.forEach(({ claims }, at) => claims.forEach((item) => push(claimed, item, at)))
@@ -53,12 +61,28 @@ function keepItems(parts: readonly Part[]): Kept {
     if (others.length > 0) kept.left.add(keeper)
     for (const other of others) kept.losers.add(other)
     for (const alias of item.aliases) {
-      const taker = others.find((other) => parts[other]?.keys.some((key) => alias.keys.includes(key)))
+      const taker = others.find((other) => mayTakeBack(parts[other], alias, item, free))
       if (taker !== undefined && !existing.has(alias.id)) push(kept.aliases, taker, alias)
     }
   }
   for (const keeper of [...kept.won.keys()]) passOn(keeper, kept, parts, claimed)
   return kept
+}
+
+/**
+ * A part that leaves takes back the alias that it was. One that left while the item was joined has an item of its own
+ * since then, named or just written before a crash: its offers name the alias only because they were not told.
+ */
+function mayTakeBack(
+  part: Part | undefined,
+  alias: Item['aliases'][number],
+  item: Item,
+  free: readonly Item[],
+): boolean {
+  if (!part?.keys.some((key) => alias.keys.includes(key))) return false
+  if (!part.late.includes(item)) return true
+  const isWritten = (one: Item) => one.retiredAt === undefined && sharesKey(part, one)
+  return part.claims.every((one) => part.late.includes(one)) && !free.some(isWritten)
 }
 
 /**

@@ -54,11 +54,13 @@ function asPart(
   const byName = group.members.flatMap((member) => claimsOf(member, group, named))
   const claims = group.kind === 'season' ? [...byName, ...items.filter((item) => isAt(item, group))] : byName
   const lowestOfferId = group.members.map(({ offer }) => offer._id).toSorted()[0] ?? ''
+  const byId = new Set(group.members.flatMap(({ offer }) => offer.itemIds))
   const telling = group.keys.filter((key) => !commonKeys.has(key))
   return {
     keys: telling.length > 0 ? telling : group.keys,
     lowestOfferId,
     claims: [...new Set(claims)],
+    late: [...new Set(byName)].filter(({ _id }) => !byId.has(_id)),
   }
 }
 

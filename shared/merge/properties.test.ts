@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Offer } from '../offer.ts'
+import { expectCrashesHealed } from './testing/crash.ts'
 import { library, offersOf } from './testing/entries.ts'
 import {
   SERVERS,
@@ -17,8 +18,7 @@ import { holds } from './testing/holds.ts'
 import { brokenLinks, describeLibrary } from './testing/household.ts'
 import { choosePin, copyOverrides, countedOffers, valueAt } from './testing/overrides.ts'
 import { run } from './testing/run.ts'
-import { Crash, gather, openStore, setOverride, setServerRemoved } from './testing/store.ts'
-import type { Store } from './testing/store.ts'
+import { gather, openStore, setOverride, setServerRemoved } from './testing/store.ts'
 
 holds('runs step by step give the library that one run over everything gives', [history], (past) => {
   const store = live(past)
@@ -83,16 +83,7 @@ holds(
   (past, entries, chosen) => {
     const before = live({ ...past, commonKeys: [] })
     gather(before, 's1', offersOf('s1', entries))
-    const whole = structuredClone(before)
-    run(whole, shuffled(chosen))
-    for (let failAt = before.writes; failAt < whole.writes; failAt++) {
-      const crashed: Store = { ...structuredClone(before), failAt }
-      expect(() => run(crashed, shuffled(chosen))).toThrow(Crash)
-      crashed.failAt = Infinity
-      run(crashed)
-      expect(brokenLinks(crashed)).toEqual([])
-      expect(describeLibrary(crashed)).toEqual(describeLibrary(whole))
-    }
+    expectCrashesHealed(before, () => shuffled(chosen))
   },
   0.1,
 )

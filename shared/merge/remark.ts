@@ -16,7 +16,10 @@ export function findRemarks(
 ): Decision['remark'] {
   return {
     parentOffers: parentOffers(merged, input, decision),
-    offers: merged.filter((one) => isCutOff(one, decision)).map(({ part }) => part.lowestOfferId),
+    offers: [
+      ...merged.filter((one) => isCutOff(one, decision)).map(({ part }) => part.lowestOfferId),
+      ...leftBehind(merged, input, decision),
+    ],
   }
 }
 
@@ -65,6 +68,17 @@ function isCutOff({ part, item }: Merged, { insert, replace, offers }: Decision)
     insert.some(({ _id }) => _id === item._id) ||
     replace.some((one) => one.item._id === item._id)
   return isWritten || offers.some(({ _id }) => part.offers.some((offer) => offer._id === _id))
+}
+
+/**
+ * Offers that are part of nothing any more, and of which nobody would know: a provider's answer on a series whose entry is
+ * something else now was reached through what that entry names, until this is written.
+ */
+function leftBehind(merged: readonly Merged[], { offers }: DecideInput, decision: Decision): string[] {
+  const parts = new Set(merged.flatMap(({ part }) => part.offers))
+  const moved = new Set(decision.offers.map(({ _id }) => _id))
+  const left = offers.filter((offer) => moved.has(offer._id) && !parts.has(offer) && !isWaiting(offer))
+  return left.map(({ _id }) => _id)
 }
 
 /** Whether an offer leads to its item after a crash: by its mark, or, while it is new, by that of its page. */

@@ -39,6 +39,18 @@ export function openStore(serverOrder: readonly string[] = ['s1', 's2', 's3']): 
   }
 }
 
+/** The same household a second time: what is written in one is not in the other. */
+export function copyStore(store: Store): Store {
+  return {
+    ...store,
+    offers: new Map(store.offers),
+    items: new Map(store.items),
+    overrides: [...store.overrides],
+    removedServers: new Set(store.removedServers),
+    disabledServers: new Set(store.disabledServers),
+  }
+}
+
 /** Before each write: counts it, or dies. */
 export function countWrite(store: Store): void {
   if (store.writes >= store.failAt) throw new Crash()
