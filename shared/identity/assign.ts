@@ -66,7 +66,27 @@ function keepItems(parts: readonly Part[], free: readonly Item[]): Kept {
     }
   }
   for (const keeper of [...kept.won.keys()]) passOn(keeper, kept, parts, claimed)
+  finishMoves(items, kept)
   return kept
+}
+
+/** An alias that two items have was on its way from one to the other in a crash: it belongs where it was written last. */
+function finishMoves(items: readonly Item[], { won, aliases }: Kept): void {
+  const holders = new Map<string, Item[]>()
+  for (const item of items) for (const { id } of item.aliases) push(holders, id, item)
+  for (const [id, held] of holders) {
+    if (held.length < 2) continue
+    const [newest] = held.toSorted((one, other) => (one.rev < other.rev ? 1 : -1))
+    const alias = newest?.aliases.find((one) => one.id === id)
+    const [owner] = [...won].find(([, list]) => list.some((item) => item === newest)) ?? []
+    if (!alias || owner === undefined) continue
+    for (const [at, list] of aliases)
+      aliases.set(
+        at,
+        list.filter((one) => one.id !== id),
+      )
+    push(aliases, owner, alias)
+  }
 }
 
 /**

@@ -42,3 +42,19 @@ test('what an admin set stays with the title that was joined, also where a crash
   gather(store, 's1', offersOf('s1', [movie('m0', { tmdb: '1', imdb: 'tt1' })]))
   expectCrashesHealed(store, onePerBatch)
 })
+
+test('an alias that goes to another title is in one of them alone after a crash', () => {
+  const store = openStore(SERVERS)
+  gather(
+    store,
+    's2',
+    offersOf('s2', [movie('m0', { tmdb: '1' }, { title: 'Heat' }), movie('m1', { tmdb: '3' })]),
+  )
+  gather(store, 's1', offersOf('s1', [movie('m0', { tvdb: '1' }, { title: 'Heat', year: 1979 })]))
+  run(store)
+  gather(store, 's1', offersOf('s1', [movie('m0', { tmdb: '1' }), movie('m1', { tmdb: '3' })]))
+  run(store)
+  const crossed = [movie('m0', { tmdb: '3', tvdb: '1' }), movie('m1', { tmdb: '1', tvdb: '1' })]
+  gather(store, 's1', offersOf('s1', crossed))
+  expectCrashesHealed(store, onePerBatch)
+})
