@@ -5,8 +5,7 @@ import { m } from '../../i18n/m.ts'
 import { Button } from '../button.tsx'
 import { placeUnder } from '../place-under.ts'
 import { send } from '../send.ts'
-import { changeList, changeListOrSay } from './change-list.ts'
-import { idOf } from './new-list-button.tsx'
+import { changeList, changeListOrSay, idOf } from './change-list.ts'
 import { textIn } from './text-in.ts'
 
 type Pick = { id: string; name: string; owner: string | null; has: boolean; isFixed: boolean }

@@ -16,7 +16,7 @@ const WORDS: Record<ListFailure['reason'], () => string> = {
   'home-full': () => m.list_trouble_home_full({ most: MOST_ON_HOME }),
 }
 const isReason = (value: unknown): value is ListFailure['reason'] =>
-  typeof value === 'string' && value in WORDS
+  typeof value === 'string' && Object.hasOwn(WORDS, value)
 
 /** Asks the app to change a list. Where it refuses, why. */
 export async function changeList(
@@ -48,4 +48,10 @@ export async function changeListOrSay(...asked: Parameters<typeof changeList>): 
 function wordsOf(answer: unknown): string {
   const reason = typeof answer === 'object' && answer && 'detail' in answer ? answer.detail : null
   return isReason(reason) ? WORDS[reason]() : m.list_unreached()
+}
+
+/** The id in the answer to `POST /api/lists`. */
+export function idOf(answer: unknown): string | null {
+  const id = typeof answer === 'object' && answer && 'id' in answer ? answer.id : null
+  return typeof id === 'string' ? id : null
 }

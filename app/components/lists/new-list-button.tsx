@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { m } from '../../i18n/m.ts'
 import { Button } from '../button.tsx'
-import { changeList } from './change-list.ts'
+import { changeList, idOf } from './change-list.ts'
 import { ListForm } from './list-form.tsx'
 
 /** Asks for a name, makes the list and opens it. */
@@ -31,10 +31,4 @@ export function NewListButton({ variant }: { variant?: 'primary' }) {
       />
     </>
   )
-}
-
-/** The id in the answer to `POST /api/lists`. */
-export function idOf(answer: unknown): string | null {
-  const id = typeof answer === 'object' && answer && 'id' in answer ? answer.id : null
-  return typeof id === 'string' ? id : null
 }
