@@ -58,3 +58,17 @@ test('an alias that goes to another title is in one of them alone after a crash'
   gather(store, 's1', offersOf('s1', crossed))
   expectCrashesHealed(store, onePerBatch)
 })
+
+test('a crash of a split in which an entry is back from before a join gives what an admin set to the same title', () => {
+  const store = openStore(SERVERS)
+  gather(store, 's1', offersOf('s1', [movie('m0', {}, { title: 'Heat' })]))
+  run(store)
+  gather(store, 's2', offersOf('s2', [movie('m0', { tmdb: '2' })]))
+  gather(store, 's1', offersOf('s1', [movie('m0', {}, { title: 'Heat' }), movie('m2', { tmdb: '2' })]))
+  run(store)
+  setOverride(store, { itemId: store.offers.get('s1/m2')?.itemIds[0] ?? '' }, 'metadata.title', 'By hand')
+  gather(store, 's1', offersOf('s1', [movie('m0', { tmdb: '2', tvdb: '2' })]))
+  run(store)
+  gather(store, 's1', offersOf('s1', [movie('m0', {}), movie('m2', { tvdb: '2' })]))
+  expectCrashesHealed(store, onePerBatch)
+})

@@ -6,7 +6,7 @@ import type { Merged } from './remark.ts'
 
 /**
  * Each living offer names the items that it is part of now. One that waits, or was removed, goes on naming those that it
- * was part of, but none of another kind than its own: its entry is not that any more.
+ * was part of, by their ids of now, but none of another kind than its own: its entry is not that any more.
  */
 export function settleOffers(
   merged: readonly Merged[],
@@ -19,8 +19,11 @@ export function settleOffers(
     for (const offer of part.offers) named.set(offer, (named.get(offer) ?? new Set()).add(item._id))
   }
   const kinds = kindsById(input)
+  const idsNow = new Map(merged.flatMap(({ item }) => item.aliases.map(({ id }) => [id, item._id] as const)))
+  const wasPartOf = ({ itemIds, kind }: Offer) =>
+    new Set(itemIds.filter((id) => (kinds.get(id) ?? kind) === kind).map((id) => idsNow.get(id) ?? id))
   for (const offer of input.offers.filter(isKnownIn(input))) {
-    const ids = named.get(offer) ?? offer.itemIds.filter((id) => (kinds.get(id) ?? offer.kind) === offer.kind)
+    const ids = named.get(offer) ?? wasPartOf(offer)
     const itemIds = [...ids].toSorted()
     if (itemIds.join(' ') === offer.itemIds.join(' ')) continue
     decision.offers.push({ _id: offer._id, itemIds, readItemIds: offer.itemIds })
