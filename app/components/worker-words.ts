@@ -1,3 +1,4 @@
+import { own } from '../../shared/own.ts'
 import { m } from '../i18n/m.ts'
 
 type Say = (who: string, what: string, more: string) => string
@@ -71,8 +72,8 @@ const WITH_VALUE: readonly (readonly [pattern: RegExp, say: (value: string) => s
 ]
 
 /**
- * A sentence of the worker's on what happened or did not work, in the language of the reader: it speaks English, and what it said is
- * kept and read by several people. Words of a service's own stay as they are.
+ * A sentence of the worker's on what happened or did not work, in the language of the reader: it speaks English, and what
+ * it said is kept and read by several people. Words of a service's own stay as they are.
  */
 export function workerWords(sentence: string): string {
   return wholeWords(sentence) ?? afterName(sentence) ?? sentence
@@ -83,7 +84,7 @@ function wholeWords(sentence: string): string | null {
     const [, value] = pattern.exec(sentence) ?? []
     if (value) return say(value)
   }
-  return Object.hasOwn(WHOLE, sentence) ? (WHOLE[sentence]?.() ?? null) : null
+  return own(WHOLE, sentence)?.() ?? null
 }
 
 function afterName(sentence: string): string | null {

@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { FakeTmdb } from '../testing/fake-tmdb.ts'
-import { MemoryDataApi } from '../testing/memory-data-api.ts'
-import { type Served, serveHttp } from '../testing/serve-http.ts'
+import { TmdbHouse } from '../testing/tmdb-house.ts'
 import type { Question } from './answer.ts'
-import { makeProviderGet } from './cache.ts'
-import { makeProviderRequest } from './request.ts'
-import { askTmdb, isTmdbNone } from './tmdb.ts'
 
 const movie: Question = {
   ...{ itemId: 'the-paper-lighthouse-2017', kind: 'movie', keys: ['movie:tmdb:700001'] },
@@ -16,27 +11,13 @@ const series: Question = {
   ...{ titles: ['Signal Hill'], year: 2019 },
 }
 
-let tmdb: FakeTmdb
-let served: Served
-let data: MemoryDataApi
+let house: TmdbHouse
 
 beforeEach(async () => {
-  tmdb = new FakeTmdb()
-  served = await serveHttp(tmdb.fetch)
-  data = new MemoryDataApi()
+  house = await TmdbHouse.open()
 })
 
-afterEach(() => served.close())
-
-async function answers(question: Question) {
-  const access = { provider: 'tmdb', baseUrl: served.url, key: tmdb.token } as const
-  const now = () => Date.parse('2026-11-24T12:00:00.000Z')
-  const request = makeProviderRequest(access, (url, init) => fetch(url, init), now)
-  const get = makeProviderGet({ provider: 'tmdb', dataApi: data, request, now, isNone: isTmdbNone })
-  const asked = await askTmdb(question, get)
-  if (!asked.ok) throw new Error(JSON.stringify(asked.failure))
-  return asked.value
-}
+afterEach(() => house.close())
 
 test('a film’s collection is kept with its parts, and asked for once', async () => {
   const parts = [
@@ -44,11 +25,11 @@ test('a film’s collection is kept with its parts, and asked for once', async (
     { id: 'x', title: 'Not as agreed' },
     { id: 700002, title: 'The Paper Storm', release_date: '' },
   ]
-  tmdb.addCollection({ id: 930009, name: 'Lighthouse Collection', parts })
-  await answers(movie)
-  tmdb.add('movie', { id: 700002 })
-  await answers({ ...movie, keys: ['movie:tmdb:700002'] })
-  const kept = await data.findOne('metadata_cache', { filter: { _id: 'tmdb /3/collection/930009' } })
+  house.tmdb.addCollection({ id: 930009, name: 'Lighthouse Collection', parts })
+  await house.answers(movie)
+  house.tmdb.add('movie', { id: 700002 })
+  await house.answers({ ...movie, keys: ['movie:tmdb:700002'] })
+  const kept = await house.data.findOne('metadata_cache', { filter: { _id: 'tmdb /3/collection/930009' } })
   expect(kept?.body).toEqual({
     name: 'Lighthouse Collection',
     parts: [
@@ -56,18 +37,18 @@ test('a film’s collection is kept with its parts, and asked for once', async (
       { id: 700002, title: 'The Paper Storm', release_date: '' },
     ],
   })
-  expect(tmdb.requests.filter((path) => path.startsWith('/3/collection/'))).toHaveLength(1)
+  expect(house.tmdb.requests.filter((path) => path.startsWith('/3/collection/'))).toHaveLength(1)
 })
 
 test('a film is told of while its collection is in trouble', async () => {
-  tmdb.instead = ({ pathname }) =>
+  house.tmdb.instead = ({ pathname }) =>
     pathname.startsWith('/3/collection/') ? new Response('busy', { status: 503 }) : null
-  expect(await answers(movie)).toHaveLength(1)
+  expect(await house.answers(movie)).toHaveLength(1)
 })
 
 test('keywords are told of films and of series, which name them otherwise', async () => {
-  tmdb.add('movie', { keywords: { keywords: [{ id: 1, name: 'lighthouse' }] } })
-  tmdb.add('tv', { keywords: { results: [{ id: 2, name: 'radio' }] } })
-  expect((await answers(movie))[0]?.fields.metadata.keywords).toEqual(['lighthouse'])
-  expect((await answers(series))[0]?.fields.metadata.keywords).toEqual(['radio'])
+  house.tmdb.add('movie', { keywords: { keywords: [{ id: 1, name: 'lighthouse' }] } })
+  house.tmdb.add('tv', { keywords: { results: [{ id: 2, name: 'radio' }] } })
+  expect((await house.answers(movie))[0]?.fields.metadata.keywords).toEqual(['lighthouse'])
+  expect((await house.answers(series))[0]?.fields.metadata.keywords).toEqual(['radio'])
 })

@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Doc } from '../sync/clients.ts'
-import { FakeTmdb } from '../testing/fake-tmdb.ts'
-import { MemoryDataApi } from '../testing/memory-data-api.ts'
-import { type Served, serveHttp } from '../testing/serve-http.ts'
+import { TmdbHouse } from '../testing/tmdb-house.ts'
 import type { AskedChild, Question } from './answer.ts'
-import { makeProviderGet } from './cache.ts'
-import { makeProviderRequest } from './request.ts'
-import { askTmdb, isTmdbNone } from './tmdb.ts'
 
 const series: Question = {
   itemId: 'signal-hill-2019',
@@ -27,15 +22,13 @@ const aired: AskedChild = {
   number: 1,
 }
 
-let tmdb: FakeTmdb
-let served: Served
+let house: TmdbHouse
 
 beforeEach(async () => {
-  tmdb = new FakeTmdb()
-  served = await serveHttp(tmdb.fetch)
+  house = await TmdbHouse.open()
 })
 
-afterEach(() => served.close())
+afterEach(() => house.close())
 
 const SEASONS = [
   { season_number: 0, episode_count: 1 },
@@ -53,7 +46,7 @@ function addSeasons(more: Doc = {}): void {
       still_path: `/s${season}x${at + 1}.jpg`,
     })),
   })
-  tmdb.add('tv', {
+  house.tmdb.add('tv', {
     seasons: SEASONS,
     'season/0': told(0, ['2021-01-11']),
     'season/1': told(1, ['2021-01-11', '2021-01-12']),
@@ -73,13 +66,8 @@ const dated = (number: number): AskedChild => ({
 
 /** What is told of each: its item, name, overview and still. */
 async function names(children: readonly AskedChild[]) {
-  const access = { provider: 'tmdb', baseUrl: served.url, key: tmdb.token } as const
-  const now = () => Date.parse('2026-11-24T12:00:00.000Z')
-  const request = makeProviderRequest(access, (url, init) => fetch(url, init), now)
-  const cache = { provider: 'tmdb', dataApi: new MemoryDataApi(), now, isNone: isTmdbNone } as const
-  const told = await askTmdb({ ...series, children }, makeProviderGet({ ...cache, request }))
-  if (!told.ok) throw new Error(JSON.stringify(told.failure))
-  return told.value
+  const told = await house.answers({ ...series, children })
+  return told
     .slice(1)
     .map(({ itemId, fields: { metadata, artwork } }) => [
       ...[itemId, metadata.title, metadata.overview, artwork.thumbnail?.ref],
@@ -101,7 +89,7 @@ test('episodes in absolute and in aired order are told of in one request', async
     ['a3', 'Name 2x1', 'Told 2x1', '/s2x1.jpg'],
     ['e', 'Name 2x1', 'Told 2x1', '/s2x1.jpg'],
   ])
-  expect(tmdb.requests).toHaveLength(1)
+  expect(house.tmdb.requests).toHaveLength(1)
 })
 
 test('seasons that number on are counted all the same', async () => {
@@ -112,7 +100,7 @@ test('seasons that number on are counted all the same', async () => {
 
 test('the series’ own absolute order goes before the count', async () => {
   addSeasons({ episode_groups: { results: [{ id: 'abc', type: 2 }] } })
-  tmdb.addGroup('abc', [
+  house.tmdb.addGroup('abc', [
     [1, 2],
     [0, 1],
     [1, 1],
@@ -123,7 +111,7 @@ test('the series’ own absolute order goes before the count', async () => {
     ['a2', 'Name 1x1'],
     ['a3', 'Name 2x1'],
   ])
-  expect(tmdb.requests).toHaveLength(2)
+  expect(house.tmdb.requests).toHaveLength(2)
 })
 
 test('two absolute orders are two opinions: the seasons are counted', async () => {
@@ -132,7 +120,7 @@ test('two absolute orders are two opinions: the seasons are counted', async () =
     { id: 'def', type: 2 },
   ]
   addSeasons({ episode_groups: { results: two } })
-  tmdb.addGroup('abc', [[2, 2]])
+  house.tmdb.addGroup('abc', [[2, 2]])
   expect((await names([absolute(1)]))[0]?.[1]).toBe('Name 1x1')
 })
 
@@ -160,7 +148,7 @@ test('a day in a late season costs one more request, for that season', async () 
     ...{ season_number: at + 1, episode_count: 1, air_date: `${1995 + at}-09-01` },
   }))
   const late = { id: 1, episode_number: 1, name: 'Late show', air_date: '2020-05-04' }
-  tmdb.add('tv', { seasons: years, 'season/25': { season_number: 25, episodes: [late] } })
+  house.tmdb.add('tv', { seasons: years, 'season/25': { season_number: 25, episodes: [late] } })
   expect((await names([dated(20200504)]))[0]?.[1]).toBe('Late show')
-  expect(tmdb.requests).toHaveLength(2)
+  expect(house.tmdb.requests).toHaveLength(2)
 })

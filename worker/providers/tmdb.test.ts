@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { FakeTmdb } from '../testing/fake-tmdb.ts'
-import { MemoryDataApi } from '../testing/memory-data-api.ts'
-import { type Served, serveHttp } from '../testing/serve-http.ts'
+import { TmdbHouse } from '../testing/tmdb-house.ts'
 import type { Question } from './answer.ts'
-import { makeProviderGet } from './cache.ts'
-import { makeProviderRequest } from './request.ts'
-import { askTmdb, isTmdbNone } from './tmdb.ts'
 
 const DAY_MS = 86_400_000
 const movie: Question = {
@@ -43,45 +38,16 @@ const episode = {
   number: 1,
 } as const
 
-let tmdb: FakeTmdb
-let served: Served
-let data: MemoryDataApi
-let nowMs: number
+let house: TmdbHouse
 
 beforeEach(async () => {
-  tmdb = new FakeTmdb()
-  served = await serveHttp(tmdb.fetch)
-  data = new MemoryDataApi()
-  nowMs = Date.parse('2026-11-24T12:00:00.000Z')
+  house = await TmdbHouse.open()
 })
 
-afterEach(() => served.close())
-
-function ask(question: Question, key = tmdb.token) {
-  const access = { provider: 'tmdb', baseUrl: served.url, key } as const
-  const request = makeProviderRequest(
-    access,
-    (url, init) => fetch(url, init),
-    () => nowMs,
-  )
-  const get = makeProviderGet({
-    provider: 'tmdb',
-    dataApi: data,
-    request,
-    now: () => nowMs,
-    isNone: isTmdbNone,
-  })
-  return askTmdb(question, get)
-}
-
-async function answers(question: Question) {
-  const asked = await ask(question)
-  if (!asked.ok) throw new Error(JSON.stringify(asked.failure))
-  return asked.value
-}
+afterEach(() => house.close())
 
 test('one request tells all of a movie: trailer, cast with pictures, rating, collection, artwork', async () => {
-  const [answer] = await answers(movie)
+  const [answer] = await house.answers(movie)
   expect(answer).toMatchObject({
     itemId: movie.itemId,
     askedBy: 'movie:tmdb:700001',
@@ -113,11 +79,11 @@ test('one request tells all of a movie: trailer, cast with pictures, rating, col
   })
   // An empty tagline is no tagline.
   expect(answer?.fields.metadata).not.toHaveProperty('tagline')
-  expect(tmdb.titleRequests).toHaveLength(1)
+  expect(house.tmdb.titleRequests).toHaveLength(1)
 })
 
 test('one request tells a series, its seasons and its episodes with stills', async () => {
-  const told = await answers({ ...series, children: [season, episode] })
+  const told = await house.answers({ ...series, children: [season, episode] })
   const [title] = told
   expect(told).toMatchObject([
     { kind: 'series', fields: { metadata: { certification: 'TV-14', status: 'Returning Series' } } },
@@ -141,24 +107,24 @@ test('one request tells a series, its seasons and its episodes with stills', asy
       },
     },
   ])
-  expect(tmdb.titleRequests).toHaveLength(1)
+  expect(house.tmdb.titleRequests).toHaveLength(1)
 })
 
 test('seasons after the ninth come in batches of which only those with a season of the library are asked', async () => {
   const seasons = Array.from({ length: 60 }, (_, number) => ({ season_number: number }))
   const late = { season_number: 35, name: 'Season 35', overview: 'Late.', episodes: [] }
-  tmdb.add('tv', { seasons, 'season/35': late })
-  const told = await answers({ ...series, children: [{ ...season, season: 35 }] })
+  house.tmdb.add('tv', { seasons, 'season/35': late })
+  const told = await house.answers({ ...series, children: [{ ...season, season: 35 }] })
   expect(told[1]?.fields.metadata.overview).toBe('Late.')
-  expect(tmdb.titleRequests).toHaveLength(2)
-  expect(tmdb.requests[1]).toContain('season/30,season/31')
+  expect(house.tmdb.titleRequests).toHaveLength(2)
+  expect(house.tmdb.requests[1]).toContain('season/30,season/31')
 })
 
 test.each([
   ['movie:imdb:tt7000010', movie],
   ['series:imdb:tt7100010', series],
 ])('%s is found by the id that another catalogue gave', async (key, question) => {
-  const [answer] = await answers({ ...question, keys: [key] })
+  const [answer] = await house.answers({ ...question, keys: [key] })
   expect(answer).toMatchObject({ askedBy: key, itemId: question.itemId })
 })
 
@@ -170,63 +136,63 @@ test.each<[string, Partial<Question>, number]>([
   ['a file of another length', { durationSeconds: 22 * 60 }, 0],
 ])('without an id, a film with %s', async (_name, told, found) => {
   const question = { ...movie, keys: ['movie:name:paper lighthouse|2017'], ...told }
-  expect(await answers(question)).toHaveLength(found)
+  expect(await house.answers(question)).toHaveLength(found)
 })
 
 test('two films of one name and year are both refused', async () => {
-  tmdb.add('movie', { id: 700_009 })
-  expect(await answers({ ...movie, keys: ['movie:name:paper lighthouse|2017'] })).toEqual([])
+  house.tmdb.add('movie', { id: 700_009 })
+  expect(await house.answers({ ...movie, keys: ['movie:name:paper lighthouse|2017'] })).toEqual([])
 })
 
 test('an id that TMDB does not know any more gives way to the next key', async () => {
-  const [answer] = await answers({ ...movie, keys: ['movie:tmdb:1', 'movie:imdb:tt7000010'] })
+  const [answer] = await house.answers({ ...movie, keys: ['movie:tmdb:1', 'movie:imdb:tt7000010'] })
   expect(answer?.askedBy).toBe('movie:imdb:tt7000010')
 })
 
 test('the second time costs no request, also where nothing was found', async () => {
   const names = { keys: ['movie:name:nothing like it|1999'], titles: ['Nothing Like It'], year: 1999 }
   const questions = [movie, { ...movie, keys: ['movie:tmdb:1', 'movie:imdb:tt1'] }, { ...movie, ...names }]
-  const first = await Promise.all(questions.map(answers))
-  const before = tmdb.titleRequests.length
-  expect(await Promise.all(questions.map(answers))).toEqual(first)
-  expect(tmdb.titleRequests).toHaveLength(before)
+  const first = await Promise.all(questions.map((question) => house.answers(question)))
+  const before = house.tmdb.titleRequests.length
+  expect(await Promise.all(questions.map((question) => house.answers(question)))).toEqual(first)
+  expect(house.tmdb.titleRequests).toHaveLength(before)
 })
 
 test('"not found" is asked again after two days, and what came meanwhile is found', async () => {
   const question = { ...movie, keys: ['movie:tmdb:700009'] }
-  expect(await answers(question)).toEqual([])
-  tmdb.add('movie', { id: 700_009 })
-  nowMs += 2 * DAY_MS - 1
-  expect(await answers(question)).toEqual([])
-  nowMs += 1
-  expect(await answers(question)).toHaveLength(1)
-  expect(tmdb.titleRequests).toHaveLength(2)
+  expect(await house.answers(question)).toEqual([])
+  house.tmdb.add('movie', { id: 700_009 })
+  house.nowMs += 2 * DAY_MS - 1
+  expect(await house.answers(question)).toEqual([])
+  house.nowMs += 1
+  expect(await house.answers(question)).toHaveLength(1)
+  expect(house.tmdb.titleRequests).toHaveLength(2)
 })
 
 test('an answer that grew old and changed replaces the kept one', async () => {
-  await answers(movie)
-  tmdb.add('movie', { overview: 'A longer synopsis.' })
-  nowMs += 8 * DAY_MS
-  expect((await answers(movie))[0]?.fields.metadata.overview).toBe('A longer synopsis.')
-  expect((await answers(movie))[0]?.fields.metadata.overview).toBe('A longer synopsis.')
-  expect(tmdb.titleRequests).toHaveLength(2)
+  await house.answers(movie)
+  house.tmdb.add('movie', { overview: 'A longer synopsis.' })
+  house.nowMs += 8 * DAY_MS
+  expect((await house.answers(movie))[0]?.fields.metadata.overview).toBe('A longer synopsis.')
+  expect((await house.answers(movie))[0]?.fields.metadata.overview).toBe('A longer synopsis.')
+  expect(house.tmdb.titleRequests).toHaveLength(2)
 })
 
 test('an answer that grew old stays while the provider is down', async () => {
-  const first = await answers(movie)
-  nowMs += 8 * DAY_MS
-  tmdb.instead = () => new Response('', { status: 503 })
-  expect(await ask(movie)).toMatchObject({ ok: false })
-  tmdb.instead = null
-  expect(await answers(movie)).toEqual(first)
+  const first = await house.answers(movie)
+  house.nowMs += 8 * DAY_MS
+  house.tmdb.instead = () => new Response('', { status: 503 })
+  expect(await house.ask(movie)).toMatchObject({ ok: false })
+  house.tmdb.instead = null
+  expect(await house.answers(movie)).toEqual(first)
 })
 
 test('an answer that grew old is asked for by its ETag, and 304 makes it fresh again', async () => {
-  const first = await answers(movie)
-  nowMs += 8 * DAY_MS
-  expect(await answers(movie)).toEqual(first)
-  expect(await answers(movie)).toEqual(first)
-  expect(tmdb.titleRequests).toHaveLength(2)
+  const first = await house.answers(movie)
+  house.nowMs += 8 * DAY_MS
+  expect(await house.answers(movie)).toEqual(first)
+  expect(await house.answers(movie)).toEqual(first)
+  expect(house.tmdb.titleRequests).toHaveLength(2)
 })
 
 test.each<[string, () => Response, object]>([
@@ -248,13 +214,13 @@ test.each<[string, () => Response, object]>([
     { failure: { reason: 'invalid-answer', path: 'id' } },
   ],
 ])('a provider that %s is trouble, and nothing of it is kept', async (_name, answer, failure) => {
-  tmdb.instead = answer
-  expect(await ask(movie)).toMatchObject({ ok: false, failure })
-  expect(data.all('metadata_cache')).toEqual([])
+  house.tmdb.instead = answer
+  expect(await house.ask(movie)).toMatchObject({ ok: false, failure })
+  expect(house.data.all('metadata_cache')).toEqual([])
 })
 
 test('a film is looked for by its original title where its title is not found', async () => {
-  tmdb.add('movie', {
+  house.tmdb.add('movie', {
     id: 700_009,
     title: 'Das Boot',
     original_title: 'Das Boot',
@@ -262,21 +228,21 @@ test('a film is looked for by its original title where its title is not found', 
   })
   const keys = ['movie:name:boat|1981']
   const question = { ...movie, keys, titles: ['The Boat', 'Das Boot'], year: 1981 }
-  expect(await answers(question)).toHaveLength(1)
-  expect(tmdb.titleRequests).toHaveLength(3)
+  expect(await house.answers(question)).toHaveLength(1)
+  expect(house.tmdb.titleRequests).toHaveLength(3)
 })
 
 test('a series of the same name and year is not taken for a film', async () => {
   const keys = ['movie:name:signal hill|2019']
-  expect(await answers({ ...movie, keys, titles: ['Signal Hill'], year: 2019 })).toEqual([])
+  expect(await house.answers({ ...movie, keys, titles: ['Signal Hill'], year: 2019 })).toEqual([])
 })
 
 test('a refused token is trouble', async () => {
-  expect(await ask(movie, 'wrong')).toMatchObject({ failure: { failure: { reason: 'unauthorized' } } })
+  expect(await house.ask(movie, 'wrong')).toMatchObject({ failure: { failure: { reason: 'unauthorized' } } })
 })
 
 test('an odd value costs only itself', async () => {
-  tmdb.add('movie', {
+  house.tmdb.add('movie', {
     release_date: 'soon',
     runtime: 'long',
     genres: 'Drama',
@@ -285,7 +251,7 @@ test('an odd value costs only itself', async () => {
     credits: { cast: [{ id: 1 }, { id: 2, name: 'Whole', character: '', profile_path: null }], crew: null },
     belongs_to_collection: 7,
   })
-  const [answer] = await answers(movie)
+  const [answer] = await house.answers(movie)
   const { metadata, artwork } = answer?.fields ?? {}
   expect(metadata).toMatchObject({
     title: 'The Paper Lighthouse',
