@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { listSeeds } from '../../db/seeds.ts'
@@ -9,10 +9,13 @@ import { env } from '../../env.server.ts'
 const file = () => join(env().MATINEE_HOME, 'demo-removed.json')
 const Names = z.array(z.string())
 
-/** The demo's servers that an admin removed, by the launcher's names. */
+/** The demo's servers that an admin removed, by the launcher's names; none where the list cannot be read. */
 export async function readRemovedDemo(): Promise<string[]> {
-  const text = await readFile(file(), 'utf8').catch(() => '[]')
-  return Names.parse(JSON.parse(text))
+  try {
+    return Names.parse(JSON.parse(await readFile(file(), 'utf8')))
+  } catch {
+    return []
+  }
 }
 
 /** Keeps for the next start which of the demo's servers were removed; those that are in the list again start again. */
@@ -25,7 +28,11 @@ export async function noteRemovedDemo(): Promise<void> {
   const isRemoved = (name: string) => seeds.has(name) && servers.every(({ _id }) => _id !== seeds.get(name))
   const notHere = before.filter((name) => !demo.includes(name))
   const removed = [...notHere, ...demo.filter(isRemoved)]
-  if (removed.join() !== before.join()) await writeFile(file(), JSON.stringify(removed))
+  if (removed.join() === before.join()) return
+  // Whole or not at all, whenever the machine stops.
+  const draft = `${file()}.draft`
+  await writeFile(draft, JSON.stringify(removed))
+  await rename(draft, file())
 }
 
 /** Has the whole demo library start with the next start. */

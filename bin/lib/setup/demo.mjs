@@ -41,5 +41,13 @@ export async function makeDemoLibrary(home, { ffmpeg, ffprobe }) {
  */
 function readRemoved(home) {
   const file = join(home, 'demo-removed.json')
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
+  if (!existsSync(file)) return []
+  try {
+    const names = JSON.parse(readFileSync(file, 'utf8'))
+    if (Array.isArray(names)) return names
+  } catch {
+    // Told below, as any other list that is none.
+  }
+  warn(`${file} is not a list of names: the whole demo library starts.`)
+  return []
 }
