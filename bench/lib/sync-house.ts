@@ -14,6 +14,7 @@ const Secrets = z.looseObject({ workerApiKey: z.string() })
 
 /** What sync writes and a run's own record is not part of. */
 const SYNCED = ['offers', 'titles', 'seasons', 'episodes', 'server_states'] as const
+const PROFILE_BYTES = 64 * 1_048_576
 
 /** A running house whose library is only what fake servers say. */
 export type SyncHouse = {
@@ -23,14 +24,14 @@ export type SyncHouse = {
   sync: (scope: Scope) => Promise<{ run: Run; ms: number }>
   /** Asks the worker, as the app does. Throws while it does not answer. */
   ask: (path: string, body?: object) => Promise<Response>
-  /** Forgets all that was ever synced. */
+  /** Forgets all that was ever synced of these servers; the launcher's own, which is empty, stays as it is. */
   forget: () => Promise<void>
   /** Processor time of worker, app and database so far, in milliseconds. */
   cpuMs: () => Promise<number>
   /** The database's alone. */
   databaseCpuMs: () => Promise<number>
-  /** How many documents of the synced collections were ever written. */
-  writes: () => Promise<number>
+  /** What is written in the synced collections meanwhile: operation, collection, which documents. */
+  writesDuring: (work: () => Promise<unknown>) => Promise<string[]>
   stop: () => Promise<void>
 }
 
@@ -60,14 +61,14 @@ export async function startSyncHouse(servers: Record<string, { url: string }>): 
       }
     },
     forget: async () => {
+      const others = { _id: { $nin: Object.keys(servers) } }
+      const kept = await db.collection<{ _id: string }>('server_states').find(others).toArray()
       for (const name of [...SYNCED, 'run_changes']) await makeAnew(db, name)
+      if (kept.length > 0) await db.collection<{ _id: string }>('server_states').insertMany(kept)
     },
     cpuMs: () => cpuMs(pidsOf(house, ['worker', 'app', 'mongod'])),
     databaseCpuMs: () => cpuMs(pidsOf(house, ['mongod'])),
-    writes: async () => {
-      const counts = await Promise.all(SYNCED.map((name) => writesOf(db, name)))
-      return counts.reduce((sum, count) => sum + count, 0)
-    },
+    writesDuring: (work) => writesDuring(db, work),
     stop: async () => {
       await client.close()
       await house.stop()
@@ -118,12 +119,20 @@ function pidsOf({ parts }: House, names: readonly string[]): number[] {
   return parts.flatMap(({ name, pid }) => (names.includes(name) && pid !== null ? [pid] : []))
 }
 
-async function writesOf(db: Db, name: string): Promise<number> {
-  const Stats = z.object({ latencyStats: z.object({ writes: z.object({ ops: z.coerce.number() }) }) })
-  const [stats] = await db
-    .collection(name)
-    .aggregate([{ $collStats: { latencyStats: {} } }])
+/** By the database's profiler, which keeps the latest that fit. */
+async function writesDuring(db: Db, work: () => Promise<unknown>): Promise<string[]> {
+  const profile = await db.createCollection('system.profile', { capped: true, size: PROFILE_BYTES })
+  await db.command({ profile: 2 })
+  try {
+    await work()
+  } finally {
+    await db.command({ profile: 0 })
+  }
+  const ns = { $in: SYNCED.map((name) => `${db.databaseName}.${name}`) }
+  const writes = await profile
+    .find({ op: { $in: ['insert', 'update', 'remove'] }, ns })
+    .sort({ ts: 1 })
     .toArray()
-    .catch(() => [])
-  return stats ? Stats.parse(stats).latencyStats.writes.ops : 0
+  await profile.drop()
+  return writes.map((write) => `${write.op} ${write.ns} ${JSON.stringify(write.command)}`.slice(0, 1_000))
 }
