@@ -8,6 +8,7 @@ import {
   afterRun,
   afterSurprise,
   afterWalkPiece,
+  agendaDueAt,
   agendaReports,
   NOTHING_TO_DO,
 } from './agenda.ts'
@@ -124,4 +125,15 @@ test('when everything is to be looked at again, a walk that is on its way goes o
   const ofRun = { runId: 'run-1', after: '' }
   const refreshed = afterRefresh({ ...NOTHING_TO_DO, walks: [ofRun] }, nowMs)
   expect(refreshed).toMatchObject({ allSinceMs: nowMs, walks: [ofRun, { runId: null, after: '' }] })
+})
+
+test('a clock that was set back holds up neither a walk nor the daily look at everything', () => {
+  const late = nowMs - 30 * 24 * HOUR_MS
+  const asleep = afterWalkPiece(busy, troubled({ reason: 'bad-status', status: 429 }, 3_600), {
+    nowMs,
+    dice: 0.5,
+  })
+  expect(agendaDueAt(asleep, nowMs)).toBe(nowMs + HOUR_MS)
+  expect(agendaDueAt(asleep, late)).toBe(late)
+  expect(afterRun({ ...busy, walks: [] }, run({ counts: NO_COUNTS }), late).walks).toHaveLength(1)
 })

@@ -1,6 +1,7 @@
 import { describeFailure, type ServerFailure } from '../../shared/failure.ts'
 import type { Run } from '../../shared/run.ts'
 import { DataApiUnavailable } from '../data-api.ts'
+import { dueAt } from '../due.ts'
 import type { ProviderName, Trouble } from './request.ts'
 import { type ProviderWalk, STRIKES, type WalkPiece } from './walk.ts'
 
@@ -50,7 +51,9 @@ export function afterRun(
 ): Agenda {
   const changed = Object.values(run.counts).reduce((sum, count) => sum + count, 0)
   const working = agenda.walks.find(({ runId, after }) => runId === null && after !== '')
-  const isDay = agenda.allSinceMs === null || nowMs - agenda.allSinceMs >= ALL_EVERY_MS
+  const sinceMs = nowMs - (agenda.allSinceMs ?? -Infinity)
+  // In the future: the clock was set back.
+  const isDay = sinceMs >= ALL_EVERY_MS || sinceMs < 0
   if (isDay && !working) return { ...agenda, allSinceMs: nowMs, problems: [], walks: [EVERYTHING] }
   if (changed > MANY_CHANGES || agenda.walks.length >= MAX_WALKS)
     return { ...agenda, walks: working ? [working, EVERYTHING] : [EVERYTHING] }
@@ -93,6 +96,11 @@ export function afterWalkPiece(
     return waiting(next, { failure: last.detail, retryAfterSeconds: null }, { nowMs, dice })
   if (strikes > 0) return { ...next, tries: strikes }
   return piece.isAnswered ? { ...next, tries: 0, waitsFor: null, notBeforeMs: 0 } : next
+}
+
+/** When its next piece may be worked on, in milliseconds since 1970. */
+export function agendaDueAt({ notBeforeMs }: Agenda, nowMs: number): number {
+  return dueAt(notBeforeMs, nowMs, LONGEST_RETRY_AFTER_MS)
 }
 
 function waiting(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import { providerAnswerId } from '../../shared/provider-told.ts'
+import { dueAt } from '../due.ts'
 import { parseJson } from '../parse-json.ts'
 import type { DataApi } from '../sync/clients.ts'
 import type { ProviderName, ProviderRequest, RawAnswer, Trouble } from './request.ts'
@@ -44,13 +45,18 @@ type Deps = {
 export function makeProviderGet(deps: Deps): ProviderGet {
   return async (path, schema) => {
     const known = await readCached(path, schema, deps)
-    if (known && Date.parse(known.freshUntil) > deps.now()) return { ok: true, value: known.body }
+    if (known && isFresh(known, deps.now())) return { ok: true, value: known.body }
     const answer = await deps.request(path, known?.etag ?? null)
     const found = readAnswer(answer, known, schema, deps)
     if (!found.ok) return found
     await writeCached(path, found.value, deps)
     return { ok: true, value: found.value.body }
   }
+}
+
+/** Until a time that is too far away, it was fresh before the clock was set back. */
+function isFresh({ freshUntil }: Known<unknown>, nowMs: number): boolean {
+  return dueAt(Date.parse(freshUntil), nowMs, FRESH_MS) > nowMs
 }
 
 function isMissing({ failure }: Trouble): boolean {

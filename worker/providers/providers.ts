@@ -6,6 +6,7 @@ import {
   afterSurprise,
   afterWalkPiece,
   type Agenda,
+  agendaDueAt,
   agendaReports,
   NOTHING_TO_DO,
 } from './agenda.ts'
@@ -46,9 +47,9 @@ export class Providers {
   }
 
   /** When the next piece may be worked on, in milliseconds since 1970; null when there is none. */
-  nextDueAt(accesses: readonly ProviderAccess[]): number | null {
+  nextDueAt(accesses: readonly ProviderAccess[], nowMs: number): number | null {
     const agendas = accesses.map(({ provider }) => this.agenda(provider))
-    const times = agendas.filter(({ walks }) => walks.length > 0).map(({ notBeforeMs }) => notBeforeMs)
+    const times = agendas.filter(({ walks }) => walks.length > 0).map((agenda) => agendaDueAt(agenda, nowMs))
     return times.length > 0 ? Math.min(...times) : null
   }
 
@@ -60,8 +61,8 @@ export class Providers {
   /** One bounded piece of the first provider that has one. Answers the items that a run has to look at. */
   async work(accesses: readonly ProviderAccess[], deps: Deps): Promise<string[]> {
     const access = accesses.find(({ provider }) => {
-      const { walks, notBeforeMs } = this.agenda(provider)
-      return walks.length > 0 && notBeforeMs <= deps.now()
+      const agenda = this.agenda(provider)
+      return agenda.walks.length > 0 && agendaDueAt(agenda, deps.now()) <= deps.now()
     })
     const [walk] = access ? this.agenda(access.provider).walks : []
     if (!access || !walk) return []

@@ -261,3 +261,11 @@ test('an odd value costs only itself', async () => {
     expect(metadata).not.toHaveProperty(name)
   expect(artwork).not.toHaveProperty('poster')
 })
+
+test('an answer from before the clock was set back is asked for again', async () => {
+  await house.answers(movie)
+  house.nowMs -= 30 * DAY_MS
+  await house.answers(movie)
+  await house.answers(movie)
+  expect(house.tmdb.titleRequests).toHaveLength(2)
+})

@@ -1,5 +1,7 @@
 import type { Run } from '../../shared/run.ts'
+import { dueAt } from '../due.ts'
 import type { Cursor } from './cursor.ts'
+import { LONGEST_START_MS } from './gather/failure.ts'
 
 /** One run that the runner has: `cursor` null once its work is over and only its end has to be told. */
 export type ActiveRun = {
@@ -59,7 +61,9 @@ export class ActiveRuns {
 
   /** Whose turn it is: ends are told first, then the small run goes before the large one. */
   due(nowMs: number): ActiveRun | null {
-    const ready = this.all().filter(({ notBefore, isCancelled }) => isCancelled || notBefore <= nowMs)
+    const ready = this.all().filter(
+      ({ notBefore, isCancelled }) => isCancelled || dueOf(notBefore, nowMs) <= nowMs,
+    )
     return (
       ready.find(({ cursor }) => cursor === null) ??
       ready.find(({ run }) => run.size === 'small') ??
@@ -73,8 +77,13 @@ export class ActiveRuns {
     return this.due(Date.now())?.run._id !== runId || this.get(runId)?.isCancelled === true
   }
 
-  nextDueAt(): number | null {
-    const times = this.all().map(({ notBefore }) => notBefore)
+  nextDueAt(nowMs: number): number | null {
+    const times = this.all().map(({ notBefore }) => dueOf(notBefore, nowMs))
     return times.length > 0 ? Math.min(...times) : null
   }
+}
+
+/** No run waits longer than for a server that starts. */
+function dueOf(notBeforeMs: number, nowMs: number): number {
+  return dueAt(notBeforeMs, nowMs, LONGEST_START_MS)
 }

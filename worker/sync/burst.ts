@@ -7,7 +7,8 @@ type Patience = { quietMs: number; longestMs: number }
 const SINGLE: Patience = { quietMs: 100, longestMs: 1_000 }
 /** Several have come within a moment: more will. */
 const SEVERAL: Patience = { quietMs: 800, longestMs: 3_000 }
-const PART: Patience = { quietMs: 1_500, longestMs: 6_000 }
+export const LONGEST_BURST_MS = 6_000
+const PART: Patience = { quietMs: 1_500, longestMs: LONGEST_BURST_MS }
 const SEVERAL_FROM = 3
 
 /**

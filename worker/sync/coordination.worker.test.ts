@@ -230,3 +230,22 @@ test('an admin’s word that titles may go is kept when another request joins', 
   await settle()
   expect((await readRun(runId)).counts.retired).toBe(3)
 })
+
+test('a run that waits goes on though the clock is set back a day meanwhile', async () => {
+  const now = Date.now
+  house.isDatabaseSilent = true
+  const { runId } = await accepted(ALL)
+  await piece()
+  house.isDatabaseSilent = false
+  const taken = { connectionId: 'attic', event: 'Download', subject: null, identity: 'one' }
+  await coordinator(bindings).deliver(
+    { ...taken, receivedAt: new Date(now()).toISOString(), outcome: 'asked', detail: null },
+    { scopes: [items(1, 1)], burst: 'part', paths: [] },
+  )
+  vi.spyOn(Date, 'now').mockImplementation(() => now() - 86_400_000)
+  await settle()
+  expect(runs().map(({ _id, size, state }) => [_id === runId, size, state])).toEqual([
+    [true, 'large', 'done'],
+    [false, 'small', 'done'],
+  ])
+})

@@ -202,8 +202,9 @@ export class Coordinator extends DurableObject<Env> {
 
   /** When there is something to do, in milliseconds since 1970. */
   private nextDueMs(): number | null {
-    const runMs = this.queue.nextDueAt()
-    if (this.deliveries.isAnyWaiting()) this.copyDueMs ??= Date.now() + COPY_AFTER_MS
+    const runMs = this.queue.nextDueAt(Date.now())
+    if (this.deliveries.isAnyWaiting())
+      this.copyDueMs = Math.min(this.copyDueMs ?? Infinity, Date.now() + COPY_AFTER_MS)
     const copyMs = this.copyDueMs
     if (runMs === null || copyMs === null) return runMs ?? copyMs
     return Math.min(runMs, copyMs)

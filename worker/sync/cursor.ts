@@ -9,10 +9,11 @@ export type RunReport = Pick<
 /** What a server is asked: all it has (or what changed), or that part of the run's scopes that is about it. */
 export type Ask = 'listing' | 'entries' | 'paths'
 
-export type Missing = { count: number; ids: string[]; isCut: boolean; isBegun: boolean }
+/** `removed`: of those whose removal was begun, how many were. */
+export type Missing = { count: number; ids: string[]; isCut: boolean; isBegun: boolean; removed: number }
 
 export function noneMissing(): Missing {
-  return { count: 0, ids: [], isCut: false, isBegun: false }
+  return { count: 0, ids: [], isCut: false, isBegun: false, removed: 0 }
 }
 
 /** How far one server's gather is. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Offer } from '../../shared/offer.ts'
+import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { film, SyncHouse } from '../testing/sync-house.ts'
 import { attic, item, twoServers } from '../testing/two-servers.ts'
 
@@ -126,4 +127,19 @@ test('a run in the middle of which the server changed stores the version of its 
   await house.run()
   await house.run()
   expect(item(house, 'one-2001').metadata.overview).toBe('Late')
+})
+
+test('more removals than a cursor can hold are one, which an admin allows once', async () => {
+  const house = new SyncHouse({ attic: new FakeMediaServer('attic-box') })
+  const { attic } = house.servers
+  for (let number = 0; number < 4_200; number++) attic?.set(film(`f${number}`, `Film ${number}`, 2000))
+  await house.run()
+  for (let number = 0; number < 4_100; number++) attic?.remove(`f${number}`)
+  const { report } = await house.run()
+  expect(report.held).toEqual([{ serverId: 'attic', missing: 4_100, of: 4_200 }])
+  const allowRemovals = [{ serverId: 'attic', atMost: 4_100 }]
+  expect((await house.run({ allowRemovals })).report.counts.retired).toBe(4_100)
+  const writes = house.writes()
+  expect((await house.run()).report).toMatchObject({ held: [], servers: [{ outcome: 'unchanged' }] })
+  expect(house.writes()).toBe(writes)
 })

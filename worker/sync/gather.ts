@@ -1,9 +1,10 @@
 import type { ServerFailure } from '../../shared/failure.ts'
 import type { MediaServer, ServerState } from '../../shared/media-server.ts'
 import type { RunServer } from '../../shared/run.ts'
+import { dueAt } from '../due.ts'
 import type { SyncDeps } from './clients.ts'
 import type { Cursor, Gather } from './cursor.ts'
-import { afterFailure } from './gather/failure.ts'
+import { afterFailure, LONGEST_START_MS } from './gather/failure.ts'
 import { readListing } from './gather/listing.ts'
 import { planGathers } from './gather/plan.ts'
 import { readScan } from './gather/scan.ts'
@@ -63,7 +64,7 @@ function chooseDue(
   { order }: ServerList,
   nowMs: number,
 ): { due: Gather[]; isShared: boolean; isAlone: boolean } {
-  const ready = gathers.filter(({ notBeforeMs }) => notBeforeMs <= nowMs)
+  const ready = gathers.filter(({ notBeforeMs }) => dueAt(notBeforeMs, nowMs, LONGEST_START_MS) <= nowMs)
   const isNew = ({ serverId }: Gather) => !states.get(serverId)?.libraryVersion
   const last = ready.every(isNew)
     ? ready.toSorted((one, other) => order.indexOf(one.serverId) - order.indexOf(other.serverId))[0]
@@ -178,7 +179,10 @@ function afterVisits(
         ? [...new Set([...cursor.touched, ...touched])].slice(0, MAX_TOUCHED)
         : cursor.touched,
   }
-  const waitMs = Math.max(0, Math.min(...gathers.map(({ notBeforeMs }) => notBeforeMs)) - nowMs)
+  const waitMs = Math.max(
+    0,
+    Math.min(...gathers.map(({ notBeforeMs }) => dueAt(notBeforeMs, nowMs, LONGEST_START_MS))) - nowMs,
+  )
   const isIdle = gathers.length === 0 || (waitMs > IDLE_MS && next.isDirty)
   const { changes } = batch
   if (!isIdle) return { cursor: next, waitMs, changes }

@@ -1,6 +1,7 @@
 import type { AllowRemovals, RunReason, SyncRequest } from '../../shared/run.ts'
 import { isSmallScope, joinScopes } from '../../shared/sync/scopes.ts'
-import { type Burst, waitsUntilMs } from './burst.ts'
+import { dueAt } from '../due.ts'
+import { type Burst, LONGEST_BURST_MS, waitsUntilMs } from './burst.ts'
 import type { RequestedRun } from './requested-run.ts'
 
 /** `waiting`: can be joined. `handing`: on its way to the runner, closed for joining. `working`: the runner has it. */
@@ -56,16 +57,16 @@ export class RunQueue {
   next(nowMs: number): RequestedRun | null {
     const handing = this.rows().find((row) => row.state === 'handing')
     if (handing) return handing.run
-    const due = this.free().find(({ notBeforeMs = 0 }) => notBeforeMs <= nowMs)
+    const due = this.free().find((run) => dueOf(run, nowMs) <= nowMs)
     if (!due) return null
     this.save(due, 'handing')
     return due
   }
 
   /** When there is a run to hand over, in milliseconds since 1970; null while none waits for the clock. */
-  nextDueAt(): number | null {
+  nextDueAt(nowMs: number): number | null {
     if (this.rows().some((row) => row.state === 'handing')) return 0
-    const times = this.free().map(({ notBeforeMs = 0 }) => notBeforeMs)
+    const times = this.free().map((run) => dueOf(run, nowMs))
     return times.length > 0 ? Math.min(...times) : null
   }
 
@@ -209,6 +210,10 @@ function join(
 /** One permission per server; the admin's latest word stands. */
 function joinAllowed(earlier: readonly AllowRemovals[], later: readonly AllowRemovals[]): AllowRemovals[] {
   return [...new Map([...earlier, ...later].map((allow) => [allow.serverId, allow])).values()]
+}
+
+function dueOf({ notBeforeMs = 0 }: RequestedRun, nowMs: number): number {
+  return dueAt(notBeforeMs, nowMs, LONGEST_BURST_MS)
 }
 
 function unique<T>(values: readonly T[]): T[] {

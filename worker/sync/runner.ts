@@ -78,7 +78,8 @@ export class Runner extends DurableObject<Env> {
     } catch (cause) {
       this.fail(due, cause)
     } finally {
-      const next = this.active.nextDueAt() ?? this.providers.nextDueAt(listProviders(this.env))
+      const next =
+        this.active.nextDueAt(Date.now()) ?? this.providers.nextDueAt(listProviders(this.env), Date.now())
       if (next !== null) await this.ctx.storage.setAlarm(Math.max(next, Date.now()))
     }
   }

@@ -3,7 +3,7 @@ import type { Visit } from './visit.ts'
 
 const MAX_TRIES = 4
 const FIRST_WAIT_MS = 1_000
-const LONGEST_START_MS = 300_000
+export const LONGEST_START_MS = 300_000
 
 /**
  * Asks again later, or ends the server's gather; its offers stay as they are. A server that says it is starting is
@@ -32,7 +32,7 @@ export function afterFailure(
 
 function waitForStart(visit: Visit, retryAfterMs: number, nowMs: number): void {
   const { gather, row } = visit
-  gather.startingSinceMs ??= nowMs
+  gather.startingSinceMs = Math.min(gather.startingSinceMs ?? nowMs, nowMs)
   const endsAtMs = gather.startingSinceMs + LONGEST_START_MS
   if (nowMs < endsAtMs) {
     gather.notBeforeMs = Math.min(nowMs + retryAfterMs, endsAtMs)

@@ -120,9 +120,17 @@ function startOver({ gather }: Visit): null {
   return null
 }
 
-/** Remembers the version of the first page, after all that it lists was stored and nothing is held. */
+/**
+ * Remembers the version of the first page, after all that it lists was stored and nothing is held. More missing entries
+ * than a cursor could hold are found by listing again, and what an admin allowed goes for all of them.
+ */
 export async function endListing(visit: Visit, deps: SyncDeps): Promise<void> {
-  const { state, server } = visit
+  const { state, server, gather } = visit
+  if (gather.missing.isCut && gather.missing.removed > 0) {
+    startOver(visit)
+    Object.assign(gather, { stage: 'start', pages: 0 })
+    return
+  }
   const next = {
     ...versionAfter(visit),
     held: heldNow(visit, deps.now()),

@@ -12,18 +12,17 @@ const AT_ONCE = 1_000
  * an admin says so; a listing that could not be read whole removes nothing.
  */
 export async function writeRemovals(visit: Visit, deps: Deps): Promise<boolean> {
-  const { gather, allowed } = visit
+  const { gather, allowed, row } = visit
   const { missing } = gather
   if (missing.count === 0 || !gather.isWhole) return true
   const of = missing.isBegun ? Number.POSITIVE_INFINITY : await countLiving(visit, deps)
-  if (isMassRemoval(missing.count, of) && missing.count > allowed) {
+  if (isMassRemoval(missing.count, of) && missing.count > allowed - row.counts.removed) {
     visit.held = { missing: missing.count, of }
-    visit.row.outcome = 'held'
+    row.outcome = 'held'
     return true
   }
   missing.isBegun = true
   await remove(missing.ids.splice(0, AT_ONCE), visit, deps)
-  // What the cursor could not hold is found by the next listing, since this one's version is not remembered.
   return missing.ids.length === 0
 }
 
@@ -63,6 +62,7 @@ async function remove(entryIds: readonly string[], visit: Visit, deps: Deps): Pr
       $unset: { parked: '' },
     },
   })
+  gather.missing.removed += modifiedCount
   row.counts.removed += modifiedCount
   visit.isDirty ||= modifiedCount > 0
   visit.touched.push(...ids)

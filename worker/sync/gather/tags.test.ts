@@ -130,6 +130,17 @@ test('a piece that comes again after a crash counts a missing entry once only', 
   expect(removed()).toMatchObject([{ entryId: 'b' }])
 })
 
+test('an entry that was missed before the clock was set back goes with the next listing', async () => {
+  for (const id of ['a', 'b', 'c']) fake.set(id, '1')
+  await gather()
+  fake.films.delete('b')
+  fake.version = 'box.2'
+  await gather()
+  nowMs -= 86_400_000
+  await gather(2)
+  expect(removed()).toMatchObject([{ entryId: 'b' }])
+})
+
 test('the listing after an entry was missed is not conditional, though the server is as it was', async () => {
   for (const id of ['a', 'b', 'c']) fake.set(id, '1')
   await gather()

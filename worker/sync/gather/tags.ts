@@ -182,7 +182,10 @@ class StoredJoin {
 async function noteMissing(visit: Visit, absent: readonly Stored[], deps: SyncDeps): Promise<void> {
   const { gather, server } = visit
   const startedAt = new Date(gather.startedMs).toISOString()
-  const isMissedBefore = ({ missedAt }: Stored) => missedAt !== null && missedAt < startedAt
+  const now = new Date(deps.now()).toISOString()
+  // What was missed in the future was missed before the clock was set back.
+  const isMissedBefore = ({ missedAt }: Stored) =>
+    missedAt !== null && (missedAt < startedAt || missedAt > now)
   addMissing(
     visit,
     absent.filter(isMissedBefore).map(({ entryId }) => entryId),
@@ -193,7 +196,7 @@ async function noteMissing(visit: Visit, absent: readonly Stored[], deps: SyncDe
   if (missed.length > 0)
     await deps.dataApi.updateMany('offers', {
       filter: { _id: { $in: missed.map(({ entryId }) => offerId(server._id, entryId)) } },
-      update: { $set: { missedAt: new Date(deps.now()).toISOString() } },
+      update: { $set: { missedAt: now } },
     })
 }
 
