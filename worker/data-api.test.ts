@@ -13,7 +13,7 @@ function client(answer: (call: Call) => Response | Promise<Response>) {
       const call = {
         url,
         headers: init.headers as Record<string, string>,
-        body: JSON.parse(String(init.body)) as Record<string, unknown>,
+        body: (await new Response(init.body).json()) as Record<string, unknown>,
       }
       calls.push(call)
       return answer(call)

@@ -19,6 +19,8 @@ export class DataApiUnavailable extends Error {}
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 type Options = { url: string; apiKey: string; database: string; fetch: Fetch }
+/** A large one is encoded already, since its size had to be known. */
+type Body = string | Uint8Array
 type Answer<A extends DataApiAction> = z.infer<(typeof DataApiAnswer)[A]>
 
 /** With the two servers that a piece asks at once, Cloudflare's six. */
@@ -26,8 +28,6 @@ const CONNECTIONS = 4
 const TIMEOUT_MS = 10_000
 /** A mark may have to be set on hundreds of thousands of offers. */
 const MARK_TIMEOUT_MS = 120_000
-/** Room for what stands around the list. */
-const MAX_BYTES = DATA_API_MAX_BYTES - 1_000
 const DUPLICATE_KEY = 11_000
 const READS: ReadonlySet<DataApiAction> = new Set(['find', 'findOne', 'aggregate'])
 /** Many documents are written for a piece, which ends with a flush: no write of them has to wait for the disk. */
@@ -49,7 +49,7 @@ export function makeDataApi(options: Options): DataApi {
   let isWritten = false
   let process: string | null = null
 
-  const post = async (action: DataApiAction, body: string, timeoutMs: number): Promise<string> => {
+  const post = async (action: DataApiAction, body: Body, timeoutMs: number): Promise<string> => {
     const answer = await send(options, { action, body, timeoutMs, process })
     const isOther = process !== null && answer.process !== null && answer.process !== process
     if (isOther) throw new DataApiUnavailable('the database was started again')
@@ -60,7 +60,7 @@ export function makeDataApi(options: Options): DataApi {
   const call = <A extends DataApiAction>(
     action: A,
     collection: CollectionName,
-    body: string,
+    body: Body,
   ): Promise<Answer<A>> =>
     slots(async () => {
       isWritten ||= !READS.has(action)
@@ -83,10 +83,12 @@ export function makeDataApi(options: Options): DataApi {
     field: string,
     list: readonly object[],
   ): Promise<{ at: number; answer: Answer<A> }[]> {
-    const parts = splitList(list).map(async ({ at, text }) => {
-      const body = `${target(collection, { ordered: false, ...UNFLUSHED }).slice(0, -1)},"${field}":[${text}]}`
-      return { at, answer: await call(action, collection, body) }
-    })
+    const toBody = (part: readonly object[]) =>
+      target(collection, { ordered: false, ...UNFLUSHED, [field]: part })
+    const parts = splitList(list, toBody).map(async ({ at, body }) => ({
+      at,
+      answer: await call(action, collection, body),
+    }))
     return Promise.all(parts)
   }
 
@@ -134,7 +136,7 @@ const NOTHING_WRITTEN: BulkResult = {
   writeErrors: [],
 }
 
-type Sent = { action: DataApiAction; body: string; timeoutMs: number; process: string | null }
+type Sent = { action: DataApiAction; body: Body; timeoutMs: number; process: string | null }
 
 async function send(
   options: Options,
@@ -165,19 +167,19 @@ async function send(
   throw new Error(words)
 }
 
-/** Parts of at most 1,000 operations and 8 MiB: the text between the list's brackets. */
-function splitList(list: readonly object[], at = 0): { at: number; text: string }[] {
+/** Bodies of at most 1,000 operations and 8 MiB each, `at` where in the list each begins; a single one may be larger. */
+function splitList(
+  list: readonly object[],
+  toBody: (part: readonly object[]) => string,
+  at = 0,
+): { at: number; body: Uint8Array }[] {
   const isShort = list.length <= DATA_API_MAX_OPERATIONS
-  const text = isShort ? JSON.stringify(list) : ''
-  if (isShort && (list.length === 1 || mostBytes(text) <= MAX_BYTES)) return [{ at, text: text.slice(1, -1) }]
+  if (isShort) {
+    const body = new TextEncoder().encode(toBody(list))
+    if (list.length === 1 || body.length <= DATA_API_MAX_BYTES) return [{ at, body }]
+  }
   const cut = isShort ? Math.ceil(list.length / 2) : DATA_API_MAX_OPERATIONS
-  return [...splitList(list.slice(0, cut), at), ...splitList(list.slice(cut), at + cut)]
-}
-
-/** Of text in UTF-8, without encoding it: a character outside ASCII is three bytes at most. */
-function mostBytes(text: string): number {
-  if (3 * text.length <= MAX_BYTES) return 3 * text.length
-  return /[^\0-\x7f]/.test(text) ? 3 * text.length : text.length
+  return [...splitList(list.slice(0, cut), toBody, at), ...splitList(list.slice(cut), toBody, at + cut)]
 }
 
 function sum(a: BulkResult, b: BulkResult): BulkResult {
