@@ -1,4 +1,5 @@
 import type {} from '@remix-run/node'
+import type { Missing } from './components/not-here.ts'
 
 type Role = 'viewer' | 'admin' | 'owner'
 
@@ -50,6 +51,11 @@ export function requireUser({ user }: { user: SessionUser | null }): SessionUser
 /** An answer that leads elsewhere on this site: to be thrown. */
 export function movedTo(path: string): Response {
   return new Response(null, { status: 302, headers: { Location: path } })
+}
+
+/** The answer where an address means nothing that this person may see: to be thrown. */
+export function notHere(what: Missing): Response {
+  return new Response(what, { status: 404 })
 }
 
 /** The admin of a request; 403 for anybody else. */

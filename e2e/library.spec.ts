@@ -97,10 +97,18 @@ test('filters stand in the address, say what they give, and are taken back', asy
   await expect(sheet).toBeHidden()
 })
 
-test('a title that does not exist is a page in the look of the site', async ({ signedIn: page }) => {
-  const answer = await page.goto('/movie/no-such-film')
-  expect(answer?.status()).toBe(404)
-  await expect(page.getByRole('link', { name: /Home|library/i }).first()).toBeVisible()
+test('what a shared link meant and is not here any more is called by its kind, in the look of the site', async ({
+  signedIn: page,
+}) => {
+  for (const [path, words] of [
+    ['/movie/no-such-film', 'This film is not here'],
+    ['/person/tmdb-0', 'This person is not here'],
+    ['/no/such/page', 'There is no such page'],
+  ] as const) {
+    expect((await page.goto(path))?.status()).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(words)
+    await expect(page.getByRole('link', { name: /Home|library/i }).first()).toBeVisible()
+  }
 })
 
 test('a stranger sees the door and nothing else', async ({ page, house, owner: _owner }) => {

@@ -4,18 +4,14 @@ import type { ReactNode } from 'react'
 import { m } from '../i18n/m.ts'
 import { ButtonLink } from './button.tsx'
 import { Empty } from './empty.tsx'
+import { notHereWords } from './not-here.ts'
 import { Offline } from './offline.tsx'
 
 type Words = { icon: ReactNode; title: string; text: string }
 
 function wordsFor(error: unknown): Words {
   const status = isRouteErrorResponse(error) ? error.status : 500
-  if (status === 404)
-    return {
-      icon: <Film />,
-      title: m.error_not_here(),
-      text: m.error_not_here_text(),
-    }
+  if (status === 404 && isRouteErrorResponse(error)) return { icon: <Film />, ...notHereWords(error.data) }
   if (status === 403)
     return {
       icon: <DoorClosed />,

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { messages } from '../i18n/messages/de.ts'
+import { ENGLISH, setSpeech } from '../i18n/speech.ts'
 import { fieldName, valueWords } from './field-words.ts'
 
 test.each([
@@ -21,8 +23,17 @@ test.each([
   ['metadata.collection', { id: '1', name: 'The Kestrel Coast' }, 'The Kestrel Coast'],
   ['artwork.poster', { width: 800, height: 1_200 }, '800 × 1200'],
   ['artwork.poster', { width: null, height: null }, 'A picture of unknown size'],
-  ['captions.en', [{ format: 'subrip', source: 'external' }], 'subrip, external'],
-  ['mediaQuality', { format: 'hevc', bitDepth: 10, hdr: ['hdr10'] }, 'hevc, 10 bit, hdr10'],
+  [
+    'captions.en',
+    [
+      { format: 'subrip', source: 'external', isText: true },
+      { format: 'hdmv_pgs_subtitle', source: 'embedded', isText: false },
+    ],
+    'SubRip, in a file of its own; PGS, as pictures, inside the video’s file',
+  ],
+  ['mediaQuality', { format: 'hevc', bitDepth: 10, hdr: ['hdr10'] }, 'HEVC, 10 bit, HDR10'],
+  ['metadata.crew', [{ name: 'Ada', job: 'Original Music Composer' }], 'Ada (Composer)'],
+  ['metadata.status', 'Ended', 'Ended'],
   ['chapters', [{}, {}], '2 chapters'],
   ['metadata.tagline', '  ', ''],
   ['toString', 'as it is', 'as it is'],
@@ -47,4 +58,20 @@ test.each([
   ['mediaQuality', 'Picture quality'],
 ])('%s is called %j', (path, name) => {
   expect(fieldName(path)).toBe(name)
+})
+
+test('a German reader reads jobs, genres, states and captions in German', () => {
+  setSpeech({ language: 'de', locale: 'de', texts: messages })
+  const crew = ['Director', 'Writer', 'Director of Photography', 'Foley Artist'].map((job) => ({
+    name: 'Ada',
+    job,
+  }))
+  expect(valueWords('metadata.crew', crew.slice(0, 3))).toBe('Ada (Regie), Ada (Drehbuch), Ada (Kamera)')
+  expect(valueWords('metadata.crew', crew.slice(3))).toBe('Ada (Foley Artist)')
+  expect(valueWords('metadata.genres', ['Crime', 'Heimatfilm'])).toBe('Krimi, Heimatfilm')
+  expect(valueWords('metadata.status', 'Ended')).toBe('Abgeschlossen')
+  expect(valueWords('captions.de', [{ format: 'dvd_subtitle', source: 'external', isText: false }])).toBe(
+    'VobSub, als Bilder, als eigene Datei',
+  )
+  setSpeech(ENGLISH)
 })

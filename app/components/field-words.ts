@@ -1,7 +1,10 @@
 import { m } from '../i18n/m.ts'
 import { isEmptyValue, ratingSource, translationAt } from '../../shared/fields.ts'
+import type { HdrKind } from '../../shared/copy.ts'
 import { own } from '../../shared/own.ts'
+import { codecName, hdrName } from '../../shared/playback/labels.ts'
 import { languageName } from '../playback/language-name.ts'
+import { genreWords, jobWords, statusWords } from './provider-words.ts'
 import { dayWords, lengthWords, sizeWords } from './words.ts'
 
 const NAMES: Record<string, () => string> = {
@@ -80,7 +83,7 @@ const listed = (parts: (string | false)[]) => parts.filter(Boolean).join(', ')
 /** The first three by name, and how many more there are. */
 function peopleWords(people: readonly Parts[], part: 'character' | 'job'): string {
   const shown = people.slice(0, 3).map((person) => {
-    const beside = text(person[part])
+    const beside = part === 'job' ? jobWords(text(person.job)) : text(person[part])
     return beside ? `${text(person.name)} (${beside})` : text(person.name)
   })
   return listed([...shown, people.length > 3 && m.field_people_more({ count: people.length - 3 })])
@@ -101,16 +104,37 @@ function videoWords(video: Parts): string {
   const { codec, durationSeconds, sizeBytes } = video
   return listed([
     pixels(video),
-    text(codec),
+    codec ? codecName(text(codec)) : '',
     typeof durationSeconds === 'number' && lengthWords(durationSeconds / 60),
     typeof sizeBytes === 'number' && sizeWords(sizeBytes),
+  ])
+}
+
+/** The names of formats of captions as people know them; those of pictures cannot be read as text. */
+const CAPTIONS: Readonly<Record<string, string>> = {
+  ass: 'ASS',
+  dvb_subtitle: 'DVB',
+  dvd_subtitle: 'VobSub',
+  hdmv_pgs_subtitle: 'PGS',
+  mov_text: 'MPEG-4',
+  ssa: 'SSA',
+  subrip: 'SubRip',
+  webvtt: 'WebVTT',
+}
+
+function captionWords({ format, source, isText }: Parts): string {
+  const name = own(CAPTIONS, text(format)) ?? text(format)
+  return listed([
+    isText === false ? m.field_caption_pictures({ format: name }) : name,
+    source === 'external' ? m.field_caption_beside() : m.field_caption_inside(),
   ])
 }
 
 const WRITERS: Record<string, Writer> = {
   'metadata.releaseDate': (day: string) => dayWords(day),
   'metadata.airDate': (day: string) => dayWords(day),
-  'metadata.genres': (genres: string[]) => genres.join(', '),
+  'metadata.genres': (genres: string[]) => genres.map(genreWords).join(', '),
+  'metadata.status': (status: string) => statusWords(status),
   'metadata.keywords': (keywords: string[]) => keywords.join(', '),
   'metadata.runtimeMinutes': (minutes: number) => lengthWords(minutes),
   'metadata.cast': (cast: Parts[]) => peopleWords(cast, 'character'),
@@ -118,8 +142,12 @@ const WRITERS: Record<string, Writer> = {
   'metadata.trailer': ({ site, key }: Parts) => `${text(site)}, ${text(key)}`,
   'metadata.collection': ({ name }: Parts) => text(name),
   video: (video: Parts) => videoWords(video),
-  mediaQuality: ({ format, bitDepth, hdr }: Parts & { hdr?: string[] }) =>
-    listed([text(format), bitDepth ? m.field_bits({ bits: text(bitDepth) }) : '', ...(hdr ?? [])]),
+  mediaQuality: ({ format, bitDepth, hdr }: Parts & { hdr?: HdrKind[] }) =>
+    listed([
+      codecName(text(format)),
+      bitDepth ? m.field_bits({ bits: text(bitDepth) }) : '',
+      ...(hdr ?? []).map(hdrName),
+    ]),
   chapters: (chapters: Parts[]) => m.field_chapters_count({ count: chapters.length }),
 }
 
@@ -128,8 +156,7 @@ export function valueWords(path: string, value: unknown): string {
   if (isEmptyValue(path, value)) return ''
   if (path.startsWith('artwork.')) return pixels(value as Parts) || m.field_picture_unknown()
   if (ratingSource(path) !== null) return ratingWords(value as Parts)
-  if (path.startsWith('captions.'))
-    return (value as Parts[]).map(({ format, source }) => `${text(format)}, ${text(source)}`).join('; ')
+  if (path.startsWith('captions.')) return (value as Parts[]).map(captionWords).join('; ')
   const write = own(WRITERS, path) as ((value: unknown) => string) | undefined
   return write ? write(value) : text(value)
 }

@@ -2,6 +2,7 @@ import { personKey, personNameKey } from '../../shared/person-key.ts'
 import type { Item } from '../../shared/title.ts'
 import type { TitleCard } from '../../shared/title-card.ts'
 import { faceVersion } from '../components/image-url.ts'
+import { jobWords } from '../components/provider-words.ts'
 import { m } from '../i18n/m.ts'
 
 type Credit = { name: string; personId: string | null }
@@ -96,5 +97,5 @@ function asOneTitle(credited: readonly CreditedTitle[]): PersonTitle[] {
 function rolesOf(credited: readonly CreditedTitle[]): string[] {
   const [cast, crew] = [credited.flatMap((one) => one.cast), credited.flatMap((one) => one.crew)]
   const characters = cast.map(({ character }) => (character ? m.person_as({ character }) : m.cast_head()))
-  return [...new Set([...crew.map(({ job }) => job), ...characters])]
+  return [...new Set([...crew.map(({ job }) => jobWords(job)), ...characters])]
 }

@@ -1,6 +1,6 @@
 import { andWords, listWords } from '../components/words.ts'
 import { m } from '../i18n/m.ts'
-import { genreWords } from './genre-words.ts'
+import { genreWords } from '../components/provider-words.ts'
 
 /** What two titles have in common; `decade`: 2010, null where it is not the same. */
 type InCommon = {

@@ -10,7 +10,7 @@ import { m } from '../i18n/m.ts'
 import { titleName } from '../i18n/title-name.ts'
 import type { CastMember } from './cast.ts'
 import { languageName } from '../playback/language-name.ts'
-import { statusWords } from './genre-words.ts'
+import { statusWords } from '../components/provider-words.ts'
 
 /** `links`: the people of the value, each with their own page. */
 export type Pair = { name: string; value: string; links?: { to: string; name: string }[] }

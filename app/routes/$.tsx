@@ -1,8 +1,9 @@
 import { ErrorPage } from '../components/error-page.tsx'
+import { notHere } from '../load-context.ts'
 
-/** Every address that leads nowhere: the same 404 as a title that is not there, with the bars around it. */
+/** Every address that leads nowhere: a 404 as of a title that is not there, with the bars around it. */
 export function loader() {
-  throw new Response('Nothing here', { status: 404 })
+  throw notHere('page')
 }
 
 export default function NothingHere() {

@@ -18,7 +18,7 @@ import { PageHeader } from '../components/page-header.tsx'
 import { PathMap } from '../components/path-map.tsx'
 import { WebhookPanel } from '../components/webhook-panel.tsx'
 import { Rich } from '../i18n/rich.tsx'
-import { requireAdmin } from '../load-context.ts'
+import { notHere, requireAdmin } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
   { title: pageTitle(shown?.connection.name ?? m.admin_connection()) },
@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const now = new Date()
   const before = new URL(request.url).searchParams.get('before') ?? undefined
   const detail = await readConnectionDetail(params.id ?? '', { before, url: request.url, now })
-  if (!detail) throw new Response('There is no such connection', { status: 404 })
+  if (!detail) throw notHere('connection')
   const tdarr = detail.connection.kind === 'tdarr' ? tdarrRequest(detail.webhook) : null
   return { ...detail, tdarr, now: now.toISOString() }
 }

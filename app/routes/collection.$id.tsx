@@ -7,7 +7,7 @@ import { PartCard } from '../components/title-shelves.tsx'
 import { m } from '../i18n/m.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { readCollection } from '../library/collection-view.server.ts'
-import { movedTo, requireUser } from '../load-context.ts'
+import { movedTo, notHere, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? pageTitle(data.name) : 'Matinee' },
@@ -17,7 +17,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   requireUser(context)
   const id = params.id ?? ''
   const collection = await readCollection(id)
-  if (!collection) throw new Response('No film of this collection is in the library', { status: 404 })
+  if (!collection) throw notHere('collection')
   if (collection.id !== id) throw movedTo(`/collection/${encodeURIComponent(collection.id)}`)
   return collection
 }

@@ -16,7 +16,7 @@ import { pageTitle } from '../i18n/page-title.ts'
 import { readEpisode } from '../library/episode-view.server.ts'
 import { whatPlays } from '../library/what-plays.server.ts'
 import { useLivePage } from '../live/use-live-page.ts'
-import { movedTo, requireUser } from '../load-context.ts'
+import { movedTo, notHere, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? pageTitle(`${data.title} · ${data.series.title}`) : 'Matinee' },
@@ -26,7 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = requireUser(context)
   const episode = await findItem(params.id ?? '')
   const series = episode?.kind === 'episode' ? await getTitle(episode.seriesId ?? '') : null
-  if (!episode || !series) throw new Response('No such episode', { status: 404 })
+  if (!episode || !series) throw notHere('episode')
   if (episode._id !== params.id) throw movedTo(`/episode/${episode._id}`)
   return { ...(await readEpisode(user.id, episode, series)), plays: whatPlays(episode, request) }
 }

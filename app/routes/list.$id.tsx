@@ -12,7 +12,7 @@ import { m } from '../i18n/m.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { readListPage } from '../library/lists/list-view.server.ts'
 import { useLiveLists } from '../live/use-live-lists.ts'
-import { requireUser } from '../load-context.ts'
+import { notHere, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? pageTitle(data.name) : 'Matinee' },
@@ -22,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const isWhole = new URL(request.url).searchParams.has('all')
   const list = await readListPage(requireUser(context).id, params.id ?? '', isWhole)
-  if (!list) throw new Response('No such list', { status: 404 })
+  if (!list) throw notHere('list')
   return list
 }
 

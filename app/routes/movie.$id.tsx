@@ -20,7 +20,7 @@ import { readMovie } from '../library/movie-view.server.ts'
 import { readSimilar } from '../library/similar-view.server.ts'
 import { whatPlays } from '../library/what-plays.server.ts'
 import { useLivePage } from '../live/use-live-page.ts'
-import { movedTo, requireUser } from '../load-context.ts'
+import { movedTo, notHere, requireUser } from '../load-context.ts'
 import { isAwaited } from '../requests/requested.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -31,7 +31,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = requireUser(context)
   const movie = await getTitle(params.id ?? '')
-  if (!movie) throw new Response('No such film', { status: 404 })
+  if (!movie) throw notHere('film')
   if (movie.kind !== 'movie' || movie._id !== params.id)
     throw movedTo(titlePath({ kind: movie.kind === 'series' ? 'series' : 'movie', id: movie._id }))
   const { collection } = movie.metadata

@@ -4,7 +4,7 @@ import { TitleCard } from '../components/card.tsx'
 import { Face } from '../components/face.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { readPerson } from '../library/person-view.server.ts'
-import { movedTo, requireUser } from '../load-context.ts'
+import { movedTo, notHere, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? pageTitle(data.name) : 'Matinee' },
@@ -14,7 +14,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   requireUser(context)
   const key = params.key ?? ''
   const person = await readPerson(key)
-  if (!person) throw new Response('Nobody of this name is in the library', { status: 404 })
+  if (!person) throw notHere('person')
   if (person.key !== key) throw movedTo(`/person/${encodeURIComponent(person.key)}`)
   return person
 }

@@ -15,7 +15,7 @@ import { quotaWords, whatWords } from '../components/request-words.ts'
 import { Note } from '../components/state.tsx'
 import { m } from '../i18n/m.ts'
 import { pageTitle } from '../i18n/page-title.ts'
-import { requireUser } from '../load-context.ts'
+import { notHere, requireUser } from '../load-context.ts'
 import { askFromForm } from '../requests/actions.server.ts'
 import { readAskPage } from '../requests/ask-view.server.ts'
 
@@ -29,7 +29,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const tmdbId = TmdbId.safeParse(params.tmdbId)
   const page =
     kind.success && tmdbId.success ? await readAskPage(user, kind.data, tmdbId.data, new Date()) : null
-  if (!page) throw new Response('TMDB has no such title', { status: 404 })
+  if (!page) throw notHere('tmdb')
   return page
 }
 

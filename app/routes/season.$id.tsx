@@ -18,7 +18,7 @@ import { pageTitle } from '../i18n/page-title.ts'
 import { readMissing } from '../library/missing-view.server.ts'
 import { readSeason } from '../library/season-view.server.ts'
 import { useLivePage } from '../live/use-live-page.ts'
-import { movedTo, requireUser } from '../load-context.ts'
+import { movedTo, notHere, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? pageTitle(`${data.series.title}, ${data.title}`) : 'Matinee' },
@@ -28,7 +28,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const user = requireUser(context)
   const season = await findItem(params.id ?? '')
   const found = season?.kind === 'season' ? await getSeries(season.seriesId ?? '') : null
-  if (!season || !found) throw new Response('No such season', { status: 404 })
+  if (!season || !found) throw notHere('season')
   if (season._id !== params.id) throw movedTo(`/season/${season._id}`)
   return {
     ...(await readSeason(user.id, season, found)),

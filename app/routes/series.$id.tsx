@@ -26,7 +26,7 @@ import { readSimilar } from '../library/similar-view.server.ts'
 import { countWaitingEpisodes, holdSeries } from '../live/steady-series.ts'
 import { useLivePage } from '../live/use-live-page.ts'
 import { useSteady } from '../live/use-steady.ts'
-import { movedTo, requireUser } from '../load-context.ts'
+import { movedTo, notHere, requireUser } from '../load-context.ts'
 import { isAwaited } from '../requests/requested.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -42,7 +42,7 @@ function wantedSeason(request: Request): number | null {
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const user = requireUser(context)
   const found = await getSeries(params.id ?? '')
-  if (!found) throw new Response('No such series', { status: 404 })
+  if (!found) throw notHere('series')
   if (found.series._id !== params.id) throw movedTo(`/series/${found.series._id}`)
   const [view, isRequested] = await Promise.all([
     readSeries(user.id, found, wantedSeason(request)),

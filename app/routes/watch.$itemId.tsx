@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react'
 import type { PageHandle } from '../components/page-handle.ts'
 import { useBeforePaint } from '../components/use-before-paint.ts'
 import { findItem } from '../db/items.ts'
+import { notHere } from '../load-context.ts'
 import { BASELINE_DEVICE } from '../../shared/playback/device.ts'
 import { readDevice } from '../playback/device-cookie.server.ts'
 import { preparePlayback } from '../playback/playback.server.ts'
@@ -25,9 +26,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!context.user) throw new Response('Sign in first', { status: 401 })
   const item = await findItem(params.itemId ?? '')
-  if (!item) throw new Response('This title is not here any more', { status: 404 })
-  if (item.kind === 'series' || item.kind === 'season')
-    throw new Response('Choose an episode', { status: 404 })
+  if (!item) throw notHere('title')
+  if (item.kind === 'series' || item.kind === 'season') throw notHere('episode')
   const device = readDevice(request)
   const playback = await preparePlayback(
     {

@@ -2,7 +2,7 @@ import type { LibraryShape } from '../../db/library-shape.ts'
 import type { Watched } from '../../db/watched.ts'
 import { m } from '../../i18n/m.ts'
 import { titleName } from '../../i18n/title-name.ts'
-import { genreWords } from '../genre-words.ts'
+import { genreWords } from '../../components/provider-words.ts'
 import { chooseDecade, chooseGenres } from './choose-shelves.ts'
 import type { ShelfHead, ShelfPage } from './shelf.ts'
 import {

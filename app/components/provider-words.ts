@@ -52,6 +52,31 @@ const STATES: Readonly<Record<string, () => string>> = {
   Rumored: m.status_rumored,
 }
 
+/** The words of TMDB, Jellyfin and .nfo files for what somebody did. */
+const JOBS: Readonly<Record<string, () => string>> = {
+  'Art Direction': m.job_art_direction,
+  Author: m.job_author,
+  Casting: m.job_casting,
+  Cinematography: m.job_cinematography,
+  'Co-Producer': m.job_co_producer,
+  Composer: m.job_composer,
+  'Costume Design': m.job_costume_design,
+  Creator: m.job_creator,
+  Crew: m.job_crew,
+  Director: m.job_director,
+  'Director of Photography': m.job_photography,
+  Editor: m.job_editor,
+  'Executive Producer': m.job_executive_producer,
+  Novel: m.job_novel,
+  'Original Music Composer': m.job_composer,
+  Producer: m.job_producer,
+  'Production Design': m.job_production_design,
+  Screenplay: m.job_screenplay,
+  Story: m.job_story,
+  Unknown: m.job_crew,
+  Writer: m.job_writer,
+}
+
 /** `Krimi` for `Crime`, in German. */
 export function genreWords(genre: string): string {
   return own(GENRES, genre)?.() ?? genre
@@ -60,4 +85,9 @@ export function genreWords(genre: string): string {
 /** `Abgeschlossen` for `Ended`, in German. */
 export function statusWords(status: string): string {
   return own(STATES, status)?.() ?? status
+}
+
+/** `Regie` for `Director`, in German; a job that few have stays as it is. */
+export function jobWords(job: string): string {
+  return own(JOBS, job)?.() ?? job
 }
