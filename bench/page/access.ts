@@ -12,13 +12,17 @@ import { DOORS, FRESH, GERMAN, SET_UP, statesOf } from './states.ts'
  * lowest of all pages' marks as Lighthouse gives them. What is found is said on standard error.
  */
 export async function measureAccess({ browser, house: { url }, cookie, places }: Pages): Promise<void> {
-  const looks = [
-    ...(await lookAt({ browser, url, cookie }, statesOf(places))),
-    ...(await lookAt({ browser, url, cookie, locale: 'de-DE' }, GERMAN)),
-    ...(await lookAt({ browser, url }, DOORS)),
-    ...(await lookAtSetUp(browser)),
-  ]
-  const barriers = looks.flatMap((look) => look.barriers)
+  // The second house begins while the first is looked at.
+  const [lived, fresh] = await Promise.all([
+    lookAtEach([
+      [{ browser, url, cookie }, statesOf(places)],
+      [{ browser, url, cookie, locale: 'de-DE' }, GERMAN],
+      [{ browser, url }, DOORS],
+    ]),
+    lookAtSetUp(browser),
+  ])
+  const looks = [...lived, ...fresh]
+  const barriers = looks.flatMap((look) => look.barriers.map((one) => `${look.where}: ${one}`))
   for (const barrier of barriers) process.stderr.write(`${barrier}\n`)
   for (const { where, score } of looks.filter((look) => look.score < 100))
     process.stderr.write(`${where}: ${score} of 100\n`)
@@ -29,6 +33,12 @@ export async function measureAccess({ browser, house: { url }, cookie, places }:
     values: [Math.min(...looks.map(({ score }) => score))],
     floor: `the lowest of ${floor}, by the rules and weights of Lighthouse`,
   })
+}
+
+async function lookAtEach(walks: readonly Parameters<typeof lookAt>[]): Promise<Look[]> {
+  const looks: Look[] = []
+  for (const walk of walks) looks.push(...(await lookAt(...walk)))
+  return looks
 }
 
 /** A house of its own, which has no films, and is nobody's at first. */

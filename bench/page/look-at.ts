@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { showTheme, THEMES } from '../../e2e/look.ts'
@@ -10,8 +11,10 @@ const SEVERE: readonly unknown[] = ['serious', 'critical']
 /** As many as the machine has processors; axe keeps one busy. */
 const AT_ONCE = 2
 const STEP_MS = 10_000
+/** Of one state in all widths and themes; what runs in a page has no end of its own. */
+const STATE_MS = 60_000
 
-/** One look at a page: how many elements bar somebody's way, in words, and its mark as Lighthouse gives it. */
+/** One look at a page: which elements bar somebody's way, in words, and its mark as Lighthouse gives it. */
 export type Look = { where: string; barriers: string[]; score: number }
 
 type Visitor = { browser: Browser; url: string; cookie?: string; locale?: string }
@@ -44,23 +47,32 @@ export async function lookAt(visitor: Visitor, states: readonly State[]): Promis
 }
 
 async function lookAtState(context: BrowserContext, state: State): Promise<Look[]> {
-  const [first = 390, ...others] = state.widths ?? WIDTHS
   const name = [state.path, state.name].filter(Boolean).join(', ')
   const page = await context.newPage()
+  const late = new AbortController()
   try {
-    await page.setViewportSize({ width: first, height: 900 })
-    await show(page, state)
-    const looks = await lookInThemes(page, `${name}, ${first} px`)
-    for (const width of others) {
-      await page.setViewportSize({ width, height: 900 })
-      looks.push(...(await lookInThemes(page, `${name}, ${width} px`)))
-    }
-    return looks
+    return await Promise.race([
+      lookAtWidths(page, state, name),
+      wait(STATE_MS, undefined, late).then(() => Promise.reject(new Error(`It took over ${STATE_MS} ms`))),
+    ])
   } catch (error) {
     throw new Error(`${name} could not be looked at`, { cause: error })
   } finally {
+    late.abort()
     await page.close()
   }
+}
+
+async function lookAtWidths(page: Page, state: State, name: string): Promise<Look[]> {
+  const [first = 390, ...others] = state.widths ?? WIDTHS
+  await page.setViewportSize({ width: first, height: 900 })
+  await show(page, state)
+  const looks = await lookInThemes(page, `${name}, ${first} px`)
+  for (const width of others) {
+    await page.setViewportSize({ width, height: 900 })
+    looks.push(...(await lookInThemes(page, `${name}, ${width} px`)))
+  }
+  return looks
 }
 
 async function show(page: Page, { path, status = 200, open }: State): Promise<void> {
@@ -72,22 +84,47 @@ async function show(page: Page, { path, status = 200, open }: State): Promise<vo
   await open?.(page)
 }
 
+/** A theme is other colours and nothing else (`app/styles/tokens.css`): in the second one only these are looked at again. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block']
+
 async function lookInThemes(page: Page, where: string): Promise<Look[]> {
   const looks: Look[] = []
+  let first: Found | null = null
   for (const theme of THEMES) {
     await showTheme(page, theme)
-    // Half a megabyte that stays in the page: to send it for each look takes longer than the look.
-    const isThere = await page.evaluate(() => 'axe' in globalThis)
-    const outcome = await new AxeBuilder({ page, ...(isThere && { axeSource: ';' }) })
-      .setLegacyMode(true)
-      .options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
-      .analyze()
-    const barriers = outcome.violations
-      .filter(({ impact }) => SEVERE.includes(impact))
-      .flatMap(({ id, impact, nodes }) =>
-        nodes.map(({ html }) => `${where}, ${theme}: ${id} (${impact}) ${html.slice(0, 200)}`),
-      )
-    looks.push({ where: `${where}, ${theme}`, barriers, score: lighthouseScore(outcome) })
+    const found: Found = first ? withColours(first, await runAxe(page, OF_COLOURS)) : await runAxe(page)
+    first ??= found
+    looks.push({ where: `${where}, ${theme}`, barriers: barriersOf(found), score: lighthouseScore(found) })
   }
   return looks
+}
+
+type Found = Pick<Awaited<ReturnType<AxeBuilder['analyze']>>, 'violations' | 'passes' | 'incomplete'>
+
+async function runAxe(page: Page, only?: string[]): Promise<Found> {
+  // Half a megabyte that stays in the page: to send it for each look takes longer than the look.
+  const isThere = await page.evaluate(() => 'axe' in globalThis)
+  return new AxeBuilder({ page, ...(isThere && { axeSource: ';' }) })
+    .setLegacyMode(true)
+    .options({
+      // Where an element stands is written for each that is told of, and nobody reads it.
+      ...{ resultTypes: ['violations'], selectors: false },
+      ...(only ? { runOnly: only } : { rules: { 'target-size': { enabled: true } } }),
+    })
+    .analyze()
+}
+
+/** What was found of the structure in one theme, and of colours in another. */
+function withColours(structure: Found, colours: Found): Found {
+  const joined = (of: keyof Found) => [
+    ...structure[of].filter(({ id }) => !OF_COLOURS.includes(id)),
+    ...colours[of],
+  ]
+  return { violations: joined('violations'), passes: joined('passes'), incomplete: joined('incomplete') }
+}
+
+function barriersOf({ violations }: Found): string[] {
+  return violations
+    .filter(({ impact }) => SEVERE.includes(impact))
+    .flatMap(({ id, impact, nodes }) => nodes.map(({ html }) => `${id} (${impact}) ${html.slice(0, 200)}`))
 }
