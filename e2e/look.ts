@@ -19,9 +19,11 @@ export async function showTheme(page: Page, theme: Theme): Promise<void> {
       return width > 0 && bottom > 0 && top < innerHeight
     })
     await Promise.all(inView.map((image) => image.decode().catch(() => undefined)))
-    const finite = document
-      .getAnimations()
-      .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+    const finite = document.getAnimations().filter(({ effect }) => {
+      // In a folded `details` time passes and nothing ends: Chromium makes no frames for what is locked away.
+      const isSeen = !(effect instanceof KeyframeEffect) || effect.target?.checkVisibility() !== false
+      return isSeen && effect?.getComputedTiming().iterations !== Infinity
+    })
     await Promise.all(finite.map((one) => one.finished.catch(() => undefined)))
   }, theme)
 }
