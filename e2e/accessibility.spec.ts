@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { expect, test } from './fixtures.ts'
-import { findContrast, findings, showTheme } from './look.ts'
+import { findContrast, findings, findLayout, showTheme } from './look.ts'
 
 const PAGES = [
   '/',
@@ -8,9 +8,15 @@ const PAGES = [
   '/series',
   '/movie/the-salt-harbour-2024',
   '/series/field-notes-2020',
+  '/season/field-notes-2020-s01',
+  '/episode/field-notes-2020-s01e01',
+  '/collection/9300001',
+  '/calendar',
+  '/settings',
   '/search?q=lant',
   '/movie/no-such-film',
   '/watch/winter-allotment-2017',
+  '/admin',
   '/admin/servers',
   '/admin/sync',
   '/admin/titles',
@@ -24,7 +30,7 @@ const List = z.object({ id: z.string() })
 const ZOOMED = ['/', '/movie/the-salt-harbour-2024']
 
 for (const path of PAGES)
-  test(`${path} has no barrier, nothing cut and no sideways scroll on a phone and a desk, in both themes`, async ({
+  test(`${path} has no barrier, nothing cut and no sideways scroll on a phone, a tablet and a desk, in both themes`, async ({
     signedIn: page,
   }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -37,6 +43,8 @@ for (const path of PAGES)
       await showTheme(page, 'light')
       expect(await findContrast(page), `${width} px`).toEqual([])
     }
+    await page.setViewportSize({ width: 820, height: 900 })
+    expect(await findLayout(page), '820 px').toEqual([])
   })
 
 test('lists, and one of them with a note, have no barrier and nothing cut', async ({

@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode } from 'react'
 import { m } from '../i18n/m.ts'
 import type { Told } from '../i18n/title-name.ts'
 import { Picture } from './picture.tsx'
-import { tintOf } from './tint.ts'
+import { shadeOf, tintOf } from './tint.ts'
 
 export type HeroPicture = {
   base: string | null
@@ -30,7 +30,7 @@ const percent = (part: number) => `${Math.round(part * 100)}%`
 
 function heroStyle({ placeholder, focalPoint }: HeroPicture): CSSProperties {
   const focal = focalPoint ? `${percent(focalPoint.x)} ${percent(focalPoint.y)}` : undefined
-  return { '--tint': tintOf(placeholder), '--focal': focal } as CSSProperties
+  return { '--tint': tintOf(placeholder), '--shade': shadeOf(placeholder), '--focal': focal } as CSSProperties
 }
 
 const heightOf = ({ base }: HeroPicture, isShort = false) =>

@@ -3,7 +3,7 @@ import { hueOf } from './hue.ts'
 import { imageSrcSet, imageUrl, savingWidth } from './image-url.ts'
 import { placeholderPaint } from './placeholder.ts'
 import { themeOf } from './theme.ts'
-import { tintOf } from './tint.ts'
+import { shadeOf, tintOf } from './tint.ts'
 
 const colors = (color: string) => Array.from({ length: 12 }, () => color)
 
@@ -14,6 +14,19 @@ test('a tint is dark and quiet whatever the picture', () => {
     expect(Number(lightness)).toBeLessThanOrEqual(0.34)
     expect(Number(chroma)).toBeLessThanOrEqual(0.07)
   }
+})
+
+test.each([
+  ['#000000', 0],
+  ['#0b2a3a', 0],
+  ['#9fb3b8', 0.88],
+  ['#ffffff', 1],
+])('words on a picture of %s have %d of the ink that there is', (color, shade) => {
+  expect(shadeOf(colors('#101010').with(5, color))).toBeCloseTo(shade, 1)
+})
+
+test('a picture of which no colour is known has all the ink', () => {
+  expect(shadeOf(null)).toBe(1)
 })
 
 test('a page without colours has no tint and no placeholder', () => {

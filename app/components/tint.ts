@@ -28,3 +28,13 @@ export function tintOf(colors: readonly string[] | null | undefined): string | u
   const chroma = clamp(vivid.chroma * 0.6, 0, 0.07).toFixed(3)
   return `oklch(${lightness} ${chroma} ${((vivid.hue + 360) % 360).toFixed(0)})`
 }
+
+/** From these on a picture asks for ink under words of paper, and for all of it, as lightness of its brightest cell. */
+const [DIM, BRIGHT] = [0.45, 0.8]
+
+/** How much more ink than on a dark picture words need on this one, 0 to 1; all of it where its colours are not known. */
+export function shadeOf(colors: readonly string[] | null | undefined): number {
+  if (!colors || colors.length === 0) return 1
+  const brightest = Math.max(...colors.map((color) => toOklch(color).lightness))
+  return Number(clamp((brightest - DIM) / (BRIGHT - DIM), 0, 1).toFixed(2))
+}

@@ -12,8 +12,8 @@ export function PlayerTop({ info, backTo }: { info: PlaybackInfo; backTo: string
         <ArrowLeft aria-hidden size={24} />
       </Link>
       <div className="player-now">
-        <h1>{info.title}</h1>
-        {info.subtitle && <p>{info.subtitle}</p>}
+        <h1 dir="auto">{info.title}</h1>
+        {info.subtitle && <p dir="auto">{info.subtitle}</p>}
       </div>
       <span className="player-end" />
       <MediaAirplayButton className="player-button">
