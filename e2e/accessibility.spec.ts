@@ -7,6 +7,8 @@ const PAGES = [
   '/movies',
   '/series',
   '/movie/the-salt-harbour-2024',
+  // Its picture is nearly white.
+  '/movie/winter-allotment-2017',
   '/series/field-notes-2020',
   '/season/field-notes-2020-s01',
   '/episode/field-notes-2020-s01e01',

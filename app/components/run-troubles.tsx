@@ -5,6 +5,7 @@ import { failureWords } from './failure-words.ts'
 import type { Run } from '../../shared/run.ts'
 import { Button } from './button.tsx'
 import type { NamedServers } from './run-panel.tsx'
+import { reportWords } from './report-words.ts'
 import { ServerMark } from './server-mark.tsx'
 import { Note } from './state.tsx'
 import { agoWords } from './time-words.ts'
@@ -42,7 +43,7 @@ export function RunErrors({ run, servers, now }: ErrorProps) {
     ...(failure ? [{ serverId, path: '', detail: failureWords(failure) }] : []),
     ...errors.map(({ path, detail }) => ({ serverId, path, detail: workerWords(detail) })),
   ])
-  const reports = run.reports ?? []
+  const reports = (run.reports ?? []).map((report) => reportWords(report, now))
   if (rows.length === 0 && run.parked === 0 && reports.length === 0) return null
   return (
     <section className="panel" aria-labelledby={`errors-${run._id}`}>
@@ -62,10 +63,10 @@ export function RunErrors({ run, servers, now }: ErrorProps) {
             </span>
           </li>
         ))}
-        {reports.map(({ path, detail }) => (
-          <li key={path}>
-            <code>{path}</code>
-            <span>{detail}</span>
+        {reports.map(({ about, words }, at) => (
+          <li key={at}>
+            {about && <code>{about}</code>}
+            <span>{words}</span>
           </li>
         ))}
         {run.parked > 0 && (
