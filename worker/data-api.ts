@@ -20,7 +20,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 type Options = { url: string; apiKey: string; database: string; fetch: Fetch }
 /** A large one is encoded already, since its size had to be known. */
-type Body = string | Uint8Array
+type Body = string | Uint8Array<ArrayBuffer>
 type Answer<A extends DataApiAction> = z.infer<(typeof DataApiAnswer)[A]>
 
 /** With the two servers that a piece asks at once, Cloudflare's six. */
@@ -172,10 +172,11 @@ function splitList(
   list: readonly object[],
   toBody: (part: readonly object[]) => string,
   at = 0,
-): { at: number; body: Uint8Array }[] {
+): { at: number; body: Uint8Array<ArrayBuffer> }[] {
   const isShort = list.length <= DATA_API_MAX_OPERATIONS
   if (isShort) {
-    const body = new TextEncoder().encode(toBody(list))
+    // It never is shared memory, which the types of Workers leave open and those of Node refuse in `fetch`.
+    const body = new TextEncoder().encode(toBody(list)) as Uint8Array<ArrayBuffer>
     if (list.length === 1 || body.length <= DATA_API_MAX_BYTES) return [{ at, body }]
   }
   const cut = isShort ? Math.ceil(list.length / 2) : DATA_API_MAX_OPERATIONS
