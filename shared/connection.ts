@@ -33,8 +33,8 @@ export const Connection = z.object({
   /** Empty where its API asks for none. */
   apiKey: z.string().max(500),
   secret: z.string().max(200),
-  /** The secret before it, valid until then. */
-  oldSecret: z.object({ value: z.string(), validUntil: Instant }).nullable(),
+  /** The secrets before it, the newest first, each valid until then: several where it was exchanged again within the hour. */
+  oldSecrets: z.array(z.object({ value: z.string(), validUntil: Instant })).default([]),
   pathMap: z.array(PathRule).max(100),
   createdAt: Instant,
   changedAt: Instant,

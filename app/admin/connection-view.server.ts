@@ -81,6 +81,6 @@ function ofServer({ _id: id, kind, name, url }: MediaServer, last?: Delivery): C
 }
 
 function validUntil(connection: Connection | null, now: Date): string | null {
-  const until = connection?.oldSecret?.validUntil
+  const until = connection?.oldSecrets[0]?.validUntil
   return until !== undefined && Date.parse(until) > now.getTime() ? until : null
 }

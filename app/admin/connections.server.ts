@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { m } from '../i18n/m.ts'
 import type { Connection } from '../../shared/connection.ts'
 import { ConnectionKind, PathRule, WebhookSecret } from '../../shared/connection.ts'
-import { addConnection, getConnection, removeConnection, updateConnection } from '../db/connections.ts'
+import { addConnection, removeConnection, replaceSecret, updateConnection } from '../db/connections.ts'
 import { log } from '../log.server.ts'
 import { refreshConnections } from '../worker-client.server.ts'
 
@@ -72,15 +72,15 @@ export async function changeConnection(id: string, change: ConnectionChange): Pr
   return connection
 }
 
-/** A new secret at once; the one before it counts for another hour, so that no delivery is lost meanwhile. */
+/**
+ * A new secret at once; each one before it counts for an hour after it was exchanged, so that no delivery is lost
+ * meanwhile, however often this is pressed. Null when there is no such connection.
+ */
 export async function rotateSecret(id: string): Promise<Connection | null> {
-  const before = await getConnection(id)
-  if (!before) return null
   const now = new Date()
-  const validUntil = new Date(now.getTime() + OLD_SECRET_MS).toISOString()
-  const oldSecret = { value: before.secret, validUntil }
-  const connection = await updateConnection(id, { secret: makeSecret(), oldSecret }, now)
-  await tellWorker()
+  const oldUntil = new Date(now.getTime() + OLD_SECRET_MS).toISOString()
+  const connection = await replaceSecret(id, { secret: makeSecret(), oldUntil }, now)
+  if (connection) await tellWorker()
   return connection
 }
 

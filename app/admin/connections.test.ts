@@ -96,12 +96,31 @@ test('after a rotation both secrets count for an hour', async () => {
   await m.actOnConnection('radarr', form({ intent: 'rotate' }))
   const after = await m.getConnection('radarr')
   expect(after?.secret).not.toBe(before)
-  expect(after?.oldSecret?.value).toBe(before)
-  const inMs = Date.parse(after?.oldSecret?.validUntil ?? '') - Date.now()
+  const [old] = after?.oldSecrets ?? []
+  expect(old?.value).toBe(before)
+  const inMs = Date.parse(old?.validUntil ?? '') - Date.now()
   expect(inMs).toBeGreaterThan(3_590_000)
   expect(inMs).toBeLessThanOrEqual(3_600_000)
-  expect((await detail())?.oldSecretUntil).toBe(after?.oldSecret?.validUntil)
+  expect((await detail())?.oldSecretUntil).toBe(old?.validUntil)
   expect((await detail('radarr', new Date(Date.now() + 3_700_000)))?.oldSecretUntil).toBeNull()
+})
+
+test('whoever presses twice loses no secret: each counts for its hour, and leaves when that is over', async () => {
+  await m.addFromForm(form(RADARR))
+  const first = (await m.getConnection('radarr'))?.secret
+  await Promise.all([m.rotateSecret('radarr'), m.rotateSecret('radarr')])
+  const twice = await m.getConnection('radarr')
+  expect(twice?.oldSecrets).toHaveLength(2)
+  expect(twice?.oldSecrets.map(({ value }) => value)).toContain(first)
+  const later = new Date(Date.now() + 3_700_000)
+  const oldUntil = new Date(later.getTime() + 3_600_000).toISOString()
+  const third = await m.replaceSecret('radarr', { secret: '$not-a-field-of-it', oldUntil }, later)
+  expect(third).toMatchObject({
+    secret: '$not-a-field-of-it',
+    oldSecrets: [{ value: twice?.secret, validUntil: oldUntil }],
+  })
+  await m.dropConnection('radarr')
+  expect(await m.rotateSecret('radarr')).toBeNull()
 })
 
 test('the path map is saved as its rows say, without the empty one', async () => {
@@ -137,7 +156,7 @@ test('a removed connection leaves a tombstone without secrets', async () => {
   expect(tombstone).toMatchObject({
     secret: '',
     apiKey: '',
-    oldSecret: null,
+    oldSecrets: [],
     removedAt: expect.any(String) as string,
   })
   expect(await m.actOnConnection('radarr', form({ intent: 'rotate' }))).toMatchObject({ isWrong: true })

@@ -107,7 +107,7 @@ export const ADMIN_OPERATIONS: readonly Operation[] = [
     path: '/api/admin/connections/{id}',
     summary: 'Changes what the body names (admins)',
     body: ConnectionChange,
-    answer: Connection.omit({ apiKey: true, secret: true, oldSecret: true }),
+    answer: Connection.omit({ apiKey: true, secret: true, oldSecrets: true }),
   },
   {
     method: 'post',

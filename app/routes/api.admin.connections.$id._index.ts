@@ -25,6 +25,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const change = parseOrProblem(ConnectionChange, await readJson(request), 'connection')
   const changed = await changeConnection(id, change)
   if (!changed) return gone(id)
-  const { apiKey: _key, secret: _secret, oldSecret: _old, ...shown } = changed
+  const { apiKey: _key, secret: _secret, oldSecrets: _old, ...shown } = changed
   return Response.json(shown)
 }

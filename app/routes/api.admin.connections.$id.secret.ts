@@ -11,5 +11,5 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const connection = await rotateSecret(params.id ?? '')
   if (!connection) throw problem(404, 'There is no such connection', params.id)
   const webhook = connectionAddress(connection, request.url)
-  return Response.json({ webhook, oldSecretUntil: connection.oldSecret?.validUntil ?? null })
+  return Response.json({ webhook, oldSecretUntil: connection.oldSecrets[0]?.validUntil ?? null })
 }

@@ -17,7 +17,7 @@ export async function connectServices({ db, ask }: SyncHouse): Promise<void> {
     url: 'http://127.0.0.1:9',
     apiKey: 'a-key',
     secret: SECRET,
-    oldSecret: null,
+    oldSecrets: [],
     pathMap: [{ from: '/data/media', serverId: 'a', to: '' }],
     createdAt: NOW,
     changedAt: NOW,

@@ -39,7 +39,7 @@ function health(kind: ConnectionKind, url: string, apiKey = KEY, patience = PATI
     url: kind === 'sabnzbd' ? `${url}/sabnzbd` : url,
     apiKey,
     secret: 'x'.repeat(32),
-    oldSecret: null,
+    oldSecrets: [],
     pathMap: [],
     createdAt: '2026-11-24T12:00:00.000Z',
     changedAt: '2026-11-24T12:00:00.000Z',

@@ -8,7 +8,7 @@ export const radarr: Connection = {
   url: 'http://radarr.test',
   apiKey: 'a-key-that-only-tests-use',
   secret: 'x'.repeat(32),
-  oldSecret: null,
+  oldSecrets: [],
   pathMap: [],
   createdAt: '2026-11-24T12:00:00.000Z',
   changedAt: '2026-11-24T12:00:00.000Z',

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { serverWebhookToken } from '../../shared/protocol/webhook-token.ts'
 import type { Run } from '../../shared/run.ts'
 import { coordinator } from '../env.ts'
@@ -23,6 +23,7 @@ test.each<[string, string, Record<string, string>]>([
   ['media-processor’s own header', 'attic', { 'x-webhook-id': attic.apiKey }],
   ['a Bearer token', 'attic', { authorization: `Bearer ${attic.apiKey}` }],
   ['a custom header', 'attic', { 'x-webhook-token': attic.apiKey }],
+  ['the header that is common for keys', 'attic', { 'x-api-key': attic.apiKey }],
   ['a token in the path', `attic/${serverWebhookToken('attic', attic.apiKey)}`, {}],
 ])('%s opens a connection, and another secret does not', async (_name, path, headers) => {
   const body = path.startsWith('attic') ? { libraryVersion: 'attic.1' } : download
@@ -54,7 +55,7 @@ test('while the app is down, known connections are taken, also after a crash, an
 
 test('the secret before counts until its hour is over, and a new one at once', async () => {
   const inAnHour = new Date(Date.now() + 3_600_000).toISOString()
-  house.data.put('connections', [{ ...radarr, oldSecret: { value: OLD, validUntil: inAnHour } }])
+  house.data.put('connections', [{ ...radarr, oldSecrets: [{ value: OLD, validUntil: inAnHour }] }])
   await refresh()
   const tries = async () =>
     Promise.all(
@@ -65,10 +66,28 @@ test('the secret before counts until its hour is over, and a new one at once', a
     )
   expect(await tries()).toEqual([200, 200])
   house.data.put('connections', [
-    { ...radarr, oldSecret: { value: OLD, validUntil: new Date(Date.now() - 1).toISOString() } },
+    { ...radarr, oldSecrets: [{ value: OLD, validUntil: new Date(Date.now() - 1).toISOString() }] },
   ])
   await refresh()
   expect(await tries()).toEqual([200, 401])
+})
+
+test('after its key was exchanged a server’s old address counts for one more hour', async () => {
+  const old = `attic/${serverWebhookToken('attic', attic.apiKey)}`
+  const exchanged = { ...attic, apiKey: 'another-key-'.repeat(3) }
+  const shown = (path: string) => post(path, { libraryVersion: 'attic.1' }, {}).then(({ status }) => status)
+  await refresh()
+  house.data.put('servers', [exchanged])
+  await refresh()
+  expect(await shown(old)).toBe(202)
+  expect(await shown(`attic/${serverWebhookToken('attic', exchanged.apiKey)}`)).toBe(202)
+  await refresh()
+  const soon = Date.now() + 3_590_000
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(soon)
+  expect(await shown(old)).toBe(202)
+  clock.mockReturnValue(soon + 20_000)
+  expect(await shown(old)).toBe(401)
+  clock.mockRestore()
 })
 
 test('a removed connection’s sender hears that it was removed, a stranger does not', async () => {

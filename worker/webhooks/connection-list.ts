@@ -50,11 +50,11 @@ async function fromConnection(
   connection: Connection,
   servers: ReadonlySet<string>,
 ): Promise<ListedConnection> {
-  const { _id: id, kind, secret, oldSecret, removedAt } = connection
+  const { _id: id, kind, secret, oldSecrets, removedAt } = connection
   const pathMap = connection.pathMap.filter(({ serverId }) => servers.has(serverId))
   const isRemoved = removedAt !== undefined
-  const credentials = isRemoved ? [] : [await credential(secret, null)]
-  if (!isRemoved && oldSecret) credentials.push(await credential(oldSecret.value, oldSecret.validUntil))
+  const old = oldSecrets.map(({ value, validUntil }) => credential(value, validUntil))
+  const credentials = isRemoved ? [] : await Promise.all([credential(secret, null), ...old])
   return { id, kind, isServer: false, pathMap, credentials, isRemoved }
 }
 

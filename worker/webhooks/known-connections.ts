@@ -5,6 +5,9 @@ const FRESH_MS = 60_000
 /** How often an unknown credential makes it be read at once. */
 const ASK_AGAIN_MS = 5_000
 const KEPT_REMOVED_MS = 30 * 86_400_000
+/** How long what a server showed still counts after its key was exchanged; of services the app says it. */
+const EXCHANGED_MS = 3_600_000
+const MAX_CREDENTIALS = 20
 
 type Known = ListedConnection & { removedSeenMs: number | null }
 type Row = { body: string }
@@ -55,7 +58,12 @@ export class KnownConnections {
     for (const known of this.all()) if (!listed.has(known.id)) this.save(removed(known, nowMs))
     for (const connection of listed.values()) {
       const known = this.get(connection.id)
-      if (!connection.isRemoved) this.save({ ...connection, removedSeenMs: null })
+      if (!connection.isRemoved)
+        this.save({
+          ...connection,
+          credentials: withExchanged(connection, known, nowMs),
+          removedSeenMs: null,
+        })
       else if (known) this.save(removed(known, nowMs))
     }
   }
@@ -87,6 +95,17 @@ export class KnownConnections {
 
 function removed(known: Known, nowMs: number): Known {
   return { ...known, isRemoved: true, removedSeenMs: known.removedSeenMs ?? nowMs }
+}
+
+/** What counts of a connection now: a server's token is made of its key, and the address that holds it is pasted by hand. */
+function withExchanged(listed: ListedConnection, known: Known | null, nowMs: number): Credential[] {
+  if (!listed.isServer || known === null || known.isRemoved) return listed.credentials
+  const present = new Set(listed.credentials.map(({ hash }) => hash))
+  const until = new Date(nowMs + EXCHANGED_MS).toISOString()
+  const exchanged = known.credentials
+    .filter(({ hash, validUntil }) => !present.has(hash) && isValid(validUntil, nowMs))
+    .map(({ hash, validUntil }) => ({ hash, validUntil: validUntil ?? until }))
+  return [...listed.credentials, ...exchanged].slice(0, MAX_CREDENTIALS)
 }
 
 function isValid(validUntil: Credential['validUntil'], nowMs: number): boolean {

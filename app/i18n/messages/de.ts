@@ -339,7 +339,7 @@ export const messages: Messages = {
   admin_parted: 'Abgetrennt. Der nächste Lauf macht aus diesem Eintrag einen eigenen Titel.',
   admin_partial: 'Teilweise fertig',
   admin_paste_jellyfin:
-    'In Jellyfin: das Plugin Webhook installieren, ein „Generic Destination“ mit der Adresse hinzufügen, Item Added, Item Deleted und Send All Properties ankreuzen.',
+    'In Jellyfin: das Plugin Webhook installieren, ein „Generic Destination“ mit der Adresse hinzufügen, Item Added, Item Deleted und Send All Properties ankreuzen. Ändert sich der Schlüssel dieses Servers, ändert sich auch die Adresse; die vorige gilt noch eine Stunde.',
   admin_paste_matinee: 'Dieser Server meldet sich von selbst. Du musst nichts einfügen.',
   admin_paste_media_processor:
     'Gib dem media-processor als FRONT_END_1 die Adresse ohne Geheimnis; sein WEBHOOK_ID_1 ist der Schlüssel, der hier gespeichert ist.',

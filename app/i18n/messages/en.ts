@@ -331,7 +331,7 @@ export const messages = {
   admin_parted: 'Parted. The next run makes this entry a title of its own.',
   admin_partial: 'Done in part',
   admin_paste_jellyfin:
-    'In Jellyfin: install the plugin Webhook, add a generic destination with the address, tick Item Added, Item Deleted and Send All Properties.',
+    'In Jellyfin: install the plugin Webhook, add a generic destination with the address, tick Item Added, Item Deleted and Send All Properties. When the key of this server is changed there is a new address; the one before counts for another hour.',
   admin_paste_matinee: 'This server is told by itself. Nothing has to be pasted.',
   admin_paste_media_processor:
     'As FRONT_END_1 of the media-processor give the plain address; its WEBHOOK_ID_1 is the key saved here.',
