@@ -1,13 +1,17 @@
-import { createScheduledController } from 'cloudflare:test'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createScheduledController, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Run } from '../../shared/run.ts'
+import { TRIGGERS } from '../../shared/sync/triggers.ts'
+import { coordinator } from '../env.ts'
 import worker from '../index.ts'
 import { FakeRadarr } from '../testing/fake-radarr.ts'
+import type { Coordinator } from '../sync/coordinator.ts'
 import { film } from '../testing/sync-house.ts'
-import { post, refresh, WebhookHouse } from '../testing/webhook-house.ts'
-import { ask, auth, bindings, settle } from '../testing/worker-house.ts'
+import { post, radarr, refresh, WebhookHouse } from '../testing/webhook-house.ts'
+import { accepted, ask, attic, auth, bindings, settle } from '../testing/worker-house.ts'
 import download from './fixtures/radarr.download.json'
 
+const DAY_MS = 86_400_000
 const PATH = '/data/media/movies/The Paper Lighthouse (2017)/The Paper Lighthouse (2017) [WEBDL-1080p].mkv'
 
 let house: WebhookHouse
@@ -51,6 +55,43 @@ test('every trigger says when it fired, fires next, and what it could not do', a
   expect(triggers[0]?.trouble).toMatch(/Radarr does not answer/)
   await settle()
   expect(house.data.all<Run>('runs')).toMatchObject([{ reasons: ['cron'], scope: { all: true } }])
+})
+
+test('what the clock asks for joins the large run that waits, while another one works', async () => {
+  const first = await accepted({ all: true })
+  await runDurableObjectAlarm(coordinator(bindings))
+  const second = await accepted({ servers: ['attic'] })
+  expect(second.runId).not.toBe(first.runId)
+  for (const { cron } of Object.values(TRIGGERS))
+    await worker.scheduled(createScheduledController({ cron }), bindings)
+  expect((await coordinator(bindings).waitingRuns()).map(({ _id }) => _id)).toEqual([second.runId])
+  await settle()
+  expect(house.data.all<Run>('runs')).toMatchObject([
+    { _id: first.runId },
+    { _id: second.runId, reasons: ['manual', 'cron'], scope: { all: true } },
+  ])
+})
+
+test('once a day what was only remembered for a while is forgotten', async () => {
+  await refresh()
+  const hook = { libraryVersion: 'attic.1' }
+  const bearer = { authorization: `Bearer ${attic.apiKey}` }
+  await post('attic', hook, bearer)
+  house.data.put('connections', [{ ...radarr, secret: '', apiKey: '', removedAt: radarr.createdAt }])
+  await refresh()
+  const remembered = () =>
+    runInDurableObject<Coordinator, number[]>(coordinator(bindings), (_object, { storage: { sql } }) =>
+      ['seen', 'connections'].map((table) => sql.exec(`SELECT 1 FROM ${table}`).toArray().length),
+    )
+  const [seen = 0, connections = 0] = await remembered()
+  expect(seen).toBeGreaterThan(0)
+  const prune = () => worker.scheduled(createScheduledController({ cron: TRIGGERS.prune.cron }), bindings)
+  await prune()
+  expect(await remembered()).toEqual([seen, connections])
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 31 * DAY_MS)
+  await prune()
+  clock.mockRestore()
+  expect(await remembered()).toEqual([0, connections - 1])
 })
 
 test('the full pass at night lists a server again whose version is known', async () => {

@@ -1,15 +1,27 @@
+import { runInDurableObject } from 'cloudflare:test'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Delivery } from '../../shared/delivery.ts'
 import type { Run } from '../../shared/run.ts'
 import { coordinator } from '../env.ts'
+import type { Coordinator } from '../sync/coordinator.ts'
+import { MemoryDataApi } from '../testing/memory-data-api.ts'
 import { mutated } from '../testing/mutated.ts'
 import { film } from '../testing/sync-house.ts'
 import { post, radarr, refresh, WebhookHouse } from '../testing/webhook-house.ts'
 import { ask, attic, auth, bindings, settle } from '../testing/worker-house.ts'
+import { Deliveries } from './deliveries.ts'
 import download from './fixtures/radarr.download.json'
 import pack from './fixtures/sonarr.download.json'
 
 const PATH = '/data/media/movies/The Paper Lighthouse (2017)/The Paper Lighthouse (2017) [WEBDL-1080p].mkv'
+const TAKEN = {
+  connectionId: 'radarr',
+  receivedAt: '2026-11-24T12:00:00.000Z',
+  subject: null,
+  outcome: 'noted',
+  detail: null,
+} as const
 
 let house: WebhookHouse
 beforeEach(() => {
@@ -89,6 +101,42 @@ test('the same delivery again is labelled so, in any order with others, and is t
   for (const body of [first, second, first, { ...second, applicationUrl: 'elsewhere' }])
     expect((await post('radarr', body)).status).toBe(202)
   expect((await house.deliveries()).map(({ isRepeated }) => isRepeated)).toEqual([false, false, true, true])
+})
+
+test('what came of a delivery is kept for thirty days', async () => {
+  await post('radarr', download)
+  const [delivery] = (await house.deliveries()) as (Delivery & { expiresAt: { $date: string } })[]
+  const keptMs = Date.parse(delivery?.expiresAt.$date ?? '') - Date.parse(delivery?.receivedAt ?? '')
+  expect(Math.round(keptMs / 60_000)).toBe(30 * 24 * 60)
+})
+
+test('while the database is away for long the latest deliveries are kept, as many as there is room for', async () => {
+  const kept = await runInDurableObject<Coordinator, unknown[]>(
+    coordinator(bindings),
+    async (_object, { storage: { sql } }) => {
+      const deliveries = new Deliveries(sql, 3)
+      for (const id of ['1', '2', '3', '4', '5'])
+        deliveries.add(id, { ...TAKEN, event: id, identity: id }, null)
+      const data = new MemoryDataApi()
+      await deliveries.copyTo(data, Date.now())
+      return data.all('deliveries').map(({ event }) => event)
+    },
+  )
+  expect(kept).toEqual(['3', '4', '5'])
+})
+
+test('three hundred deliveries at once are all taken, and become few runs', async () => {
+  await refresh()
+  const statuses = await Promise.all(
+    Array.from({ length: 300 }, async (_, at) => {
+      const movieFile = { id: at + 1, path: `/data/media/movies/Film ${at}/film.mkv` }
+      return (await post('radarr', { ...download, movieFile, downloadId: `many-${at}` })).status
+    }),
+  )
+  expect(new Set(statuses)).toEqual(new Set([202]))
+  await settle()
+  expect(await house.deliveries()).toHaveLength(300)
+  expect(house.data.all<Run>('runs').length).toBeLessThan(20)
 })
 
 test('what cannot be read is refused in words, recorded, and asks for nothing', async () => {
