@@ -5,6 +5,7 @@ import type { Connection } from '../../shared/connection.ts'
 import type { ConnectionHealth } from '../../shared/protocol/worker-api.ts'
 import { fieldErrors } from '../auth/form-errors.ts'
 import { getConnection } from '../db/connections.ts'
+import { getServer } from '../db/servers.ts'
 import { WorkerUnavailable, readConnectionHealth } from '../worker-client.server.ts'
 import {
   ConnectionChange,
@@ -15,12 +16,15 @@ import {
   rotateSecret,
 } from './connections.server.ts'
 import { type FormAnswer, said, wrong } from './form-answer.ts'
+import { testServer } from './test-server.server.ts'
 
 export type ConnectionAnswer = FormAnswer & {
   /** Of a connection that was added or removed: where to go on. */
   goTo?: string
-  test?: { ok: boolean; words: string; problems: string[] }
+  test?: Tested
 }
+
+type Tested = Pick<ConnectionHealth, 'ok' | 'words' | 'problems'>
 
 type Deed = (connection: Connection, form: FormData) => Promise<ConnectionAnswer>
 
@@ -31,7 +35,7 @@ const DEEDS = {
     await rotateSecret(_id)
     return said(m.admin_connection_rotated({ name }))
   },
-  test: async ({ _id }) => ({ ...said(null), test: await testConnection(_id) }),
+  test: async ({ _id }) => ({ ...said(null), test: await testService(_id) }),
   remove: async ({ _id, name }) => {
     await dropConnection(_id)
     return { ...said(m.admin_removed({ name })), goTo: '/admin/connections' }
@@ -40,11 +44,14 @@ const DEEDS = {
 
 const Intent = z.enum(Object.keys(DEEDS) as (keyof typeof DEEDS)[])
 
-/** Does what a form of a connection's page asks for. */
+/** Does what a form of a connection's page asks for. A server is changed on the page of servers; here it is only tested. */
 export async function actOnConnection(id: string, form: FormData): Promise<ConnectionAnswer> {
-  const deed: Deed = DEEDS[Intent.parse(form.get('intent'))]
+  const intent = Intent.parse(form.get('intent'))
+  const deed: Deed = DEEDS[intent]
   const connection = await getConnection(id)
-  return connection ? deed(connection, form) : wrong(m.admin_connection_gone())
+  if (connection) return deed(connection, form)
+  const test = intent === 'test' ? await testConnection(id) : null
+  return test ? { ...said(null), test } : wrong(m.admin_connection_gone())
 }
 
 /** Adds what the form of a new connection says. */
@@ -59,10 +66,16 @@ export async function addFromForm(form: FormData): Promise<ConnectionAnswer> {
   return { ...said(m.admin_added({ name })), goTo: `/admin/connections/${_id}` }
 }
 
-/** Whether a service answers the worker, in words; also where the worker does not. */
-export async function testConnection(
-  id: string,
-): Promise<Pick<ConnectionHealth, 'ok' | 'words' | 'problems'>> {
+/** Whether a service answers the worker, or a server the app, in words; null when there is no such connection. */
+export async function testConnection(id: string): Promise<Tested | null> {
+  if (await getConnection(id)) return testService(id)
+  const server = await getServer(id)
+  if (!server) return null
+  const { ok, words } = await testServer(server)
+  return { ok, words, problems: [] }
+}
+
+async function testService(id: string): Promise<Tested> {
   try {
     const { ok, words, problems } = await readConnectionHealth(id)
     return { ok, words: workerWords(words), problems }

@@ -181,12 +181,15 @@ test('each delivery is shown with what its run came to', async () => {
   ])
 })
 
-test('a server has an address, too, made of its key without showing it', async () => {
+test('a server has an address, too, made of its key without showing it, and is tested there, but not changed', async () => {
   await m.createServer(
     m.NewServer.parse({ name: 'Attic', url: 'http://127.0.0.1:9', apiKey: 'the-key-of-attic' }),
   )
   const shown = await detail('attic')
   expect(shown?.connection).toMatchObject({ isServer: true, kind: 'matinee' })
   expect(shown?.webhook.token).toMatch(/^[0-9a-f]{40}$/)
+  expect((await m.actOnConnection('attic', form({ intent: 'test' }))).test?.words).toMatch(/does not answer/)
+  expect(await m.testConnection('nobody')).toBeNull()
+  expect(await m.actOnConnection('attic', form({ intent: 'remove' }))).toMatchObject({ isWrong: true })
   expect(JSON.stringify(shown)).not.toContain('the-key-of-attic')
 })

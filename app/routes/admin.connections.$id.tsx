@@ -13,6 +13,7 @@ import { readConnectionDetail } from '../admin/connection-view.server.ts'
 import { tdarrRequest } from '../admin/ready-made.ts'
 import { Answer } from '../components/answer.tsx'
 import { ConnectionActions } from '../components/connection-actions.tsx'
+import { ConnectionTest } from '../components/connection-test.tsx'
 import { DeliveryTable } from '../components/delivery-table.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { PathMap } from '../components/path-map.tsx'
@@ -50,18 +51,7 @@ export default function ConnectionPage() {
       <div role="status">{answer?.said && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       <WebhookPanel connection={connection} webhook={webhook} oldSecretUntil={oldSecretUntil} tdarr={tdarr} />
       {connection.isServer ? (
-        <p className="text-muted">
-          <Rich
-            of={m.admin_connection_of_server}
-            marks={{
-              link: (words) => (
-                <Link className="text-link" to="/admin/servers">
-                  {words}
-                </Link>
-              ),
-            }}
-          />
-        </p>
+        <OfServer />
       ) : (
         <>
           <PathMap key={JSON.stringify(connection.pathMap)} rules={connection.pathMap} servers={servers} />
@@ -70,5 +60,27 @@ export default function ConnectionPage() {
       )}
       <DeliveryTable deliveries={deliveries} next={next} now={now} />
     </>
+  )
+}
+
+/** What a server is besides a sender of webhooks is changed elsewhere. */
+function OfServer() {
+  const toServers = (words: React.ReactNode) => (
+    <Link className="text-link" to="/admin/servers">
+      {words}
+    </Link>
+  )
+  return (
+    <section className="panel" aria-labelledby="api">
+      <div className="panel-head">
+        <h2 className="head" id="api">
+          {m.admin_connection_api()}
+        </h2>
+        <p className="text-muted">
+          <Rich of={m.admin_connection_of_server} marks={{ link: toServers }} />
+        </p>
+      </div>
+      <ConnectionTest />
+    </section>
   )
 }
