@@ -35,6 +35,14 @@ const REPORTS = [
     german: 'Fügt nichts zusammen: mehr als 20 Einträge eines Servers tragen sie.',
     about: 'tmdb:603',
   },
+  {
+    path: 'attic/f1',
+    detail: 'hangs together with 2001 others or more, too many to decide on',
+    english: 'It hangs together with 2,001 others or more, too many to decide on.',
+    german:
+      'Dieser Eintrag hängt mit 2.001 anderen oder mehr zusammen, zu vielen, um darüber zu entscheiden.',
+    about: 'attic/f1',
+  },
 ]
 
 test.each(REPORTS)('$path: “$detail” is told in the language of the reader', (report) => {

@@ -28,6 +28,8 @@ function providerWords(who: string, detail: string, now: string): string {
 function keyWords(detail: string): string {
   const [, limit] = /^more than (\d+) entries of one server bear it$/.exec(detail) ?? []
   if (limit !== undefined) return m.admin_run_key_common({ limit: Number(limit) })
+  const [, others] = /^hangs together with (\d+) others or more, too many to decide on$/.exec(detail) ?? []
+  if (others !== undefined) return m.admin_run_key_group({ others: Number(others) })
   const [, of] = /^its bearers have two different ids of (.+)$/s.exec(detail) ?? []
   return of === undefined ? detail : m.admin_run_key_conflict({ of: of.toUpperCase() })
 }

@@ -57,6 +57,8 @@ const WHOLE = [
   'It ended with status -1.',
   'the database, which does not answer',
   'is removed or disabled',
+  'is too large',
+  'changed while it was listed',
 ]
 test.each(WHOLE)('“%s” is said in the language of the reader', (sentence) => {
   expect(workerWords(sentence)).toBe(sentence)

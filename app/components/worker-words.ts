@@ -58,6 +58,11 @@ const WHOLE: Readonly<Record<string, () => string>> = {
   'another try after an unexpected error': m.admin_run_waits_try,
   'is removed or disabled': m.admin_run_server_off,
   'there is no such server': m.admin_run_server_unknown,
+  'is too large': m.admin_entry_too_large,
+  'is not JSON': m.admin_entry_no_json,
+  'is no entry': m.admin_entry_none,
+  'is a name that the server cannot list': m.admin_entry_unlistable,
+  'changed while it was listed': m.admin_entry_moved,
 }
 
 const WITH_VALUE: readonly (readonly [pattern: RegExp, say: (value: string) => string])[] = [

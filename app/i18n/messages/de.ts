@@ -164,10 +164,15 @@ export const messages: Messages = {
     other: '{count} Einträge richten sich ab dem nächsten Lauf wieder nach Kennungen und Namen.',
   },
   admin_entry_gone: 'Dieser Eintrag gehört nicht mehr zu diesem Titel.',
+  admin_entry_moved: 'wurde geändert, während es gelesen wurde',
+  admin_entry_no_json: 'ist kein JSON',
+  admin_entry_none: 'ist kein Eintrag',
   admin_entry_only:
     'Es ist der einzige Eintrag dieses Titels, es gibt also nichts, wovon er sich trennen ließe.',
   admin_entry_other: 'Ist ein anderer Titel',
   admin_entry_other_of: 'Der Eintrag von {name} ist ein anderer Titel',
+  admin_entry_too_large: 'ist zu groß',
+  admin_entry_unlistable: 'ist ein Name, den der Server nicht auflisten kann',
   admin_episode_unnamed: 'ohne Namen',
   admin_episodes: 'Folgen',
   admin_episodes_later: 'Spätere Folgen',
@@ -525,6 +530,8 @@ export const messages: Messages = {
   admin_run_key_common: 'Fügt nichts zusammen: mehr als {limit} Einträge eines Servers tragen sie.',
   admin_run_key_conflict:
     'Fügt nichts zusammen: Titel, die sie tragen, haben zwei verschiedene IDs von {of}.',
+  admin_run_key_group:
+    'Dieser Eintrag hängt mit {others} anderen oder mehr zusammen, zu vielen, um darüber zu entscheiden.',
   admin_run_looked: 'Angesehen',
   admin_run_merged: 'Zusammengeführt',
   admin_run_nothing: 'Nichts',
