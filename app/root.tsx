@@ -15,10 +15,11 @@ import {
 import type { ReactNode } from 'react'
 import { useContext } from 'react'
 import { Chrome } from './components/chrome.tsx'
-import { ErrorPage } from './components/error-page.tsx'
+import { errorTitle, ErrorPage } from './components/error-page.tsx'
 import { Nonce } from './components/nonce.ts'
 import type { PageHandle } from './components/page-handle.ts'
 import { barColors, themeOf } from './components/theme.ts'
+import { pageTitle } from './i18n/page-title.ts'
 import { LiveProvider } from './live/live.tsx'
 import { livePosition } from './live/live.server.ts'
 import { useDeviceReport } from './player/use-device-report.ts'
@@ -37,7 +38,9 @@ export const links: LinksFunction = () => [
   { rel: 'apple-touch-icon', href: '/icons/apple-touch-180.png' },
 ]
 
-export const meta: MetaFunction = () => [{ title: 'Matinee' }]
+export const meta: MetaFunction = ({ error }) => [
+  { title: error === undefined ? 'Matinee' : pageTitle(errorTitle(error)) },
+]
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const { user, language } = context

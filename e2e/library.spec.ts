@@ -107,6 +107,7 @@ test('what a shared link meant and is not here any more is called by its kind, i
   ] as const) {
     expect((await page.goto(path))?.status()).toBe(404)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(words)
+    await expect(page).toHaveTitle(`${words} · Matinee`)
     await expect(page.getByRole('link', { name: /Home|library/i }).first()).toBeVisible()
   }
 })

@@ -10,9 +10,11 @@ import { Offline } from './offline.tsx'
 type Words = { icon: ReactNode; title: string; text: string }
 
 function wordsFor(error: unknown): Words {
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  if (status === 404 && isRouteErrorResponse(error)) return { icon: <Film />, ...notHereWords(error.data) }
-  if (status === 403)
+  const told: { status: number; data: unknown } = isRouteErrorResponse(error)
+    ? error
+    : { status: 500, data: null }
+  if (told.status === 404) return { icon: <Film />, ...notHereWords(told.data) }
+  if (told.status === 403)
     return {
       icon: <DoorClosed />,
       title: m.error_admins(),
@@ -24,6 +26,9 @@ function wordsFor(error: unknown): Words {
     text: m.error_broken_text(),
   }
 }
+
+/** What the browser's tab says of a page that cannot be shown. */
+export const errorTitle = (error: unknown) => wordsFor(error).title
 
 /** The browser's router could not load what it needs: `fetch` throws a TypeError when nobody answers. */
 function isUnreachable(error: unknown): boolean {
