@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { type Collection, MongoClient } from 'mongodb'
+import { type Collection, type Db, MongoClient } from 'mongodb'
 import { LONG, UNBROKEN } from '../app/gallery/specimen-names.ts'
 import { expect, test } from './fixtures.ts'
 import type { House } from './house.ts'
@@ -16,24 +16,45 @@ const NAMES = {
   'field-notes-2020': `夜の灯台${'กรุงเทพ'.repeat(40)}`,
 }
 
-type Named = { _id: string; rev: string; seriesId?: string }
+type Named = { _id: string; rev: string; seriesId?: string; metadata: object }
+type Names = { title: string; originalTitle?: string }
 
-/** The house reads titles as the merge left them; the search hears of a later `rev`. */
-async function rename(titles: Collection<Named>, filter: object, title: string): Promise<void> {
-  const [last] = await titles.find().sort({ rev: -1 }).limit(1).toArray()
-  await titles.updateMany(filter, {
-    $set: { 'metadata.title': title, rev: `${last?.rev ?? ''}0` },
-    $unset: { 'metadata.originalTitle': '' },
-  })
-}
-
-async function renameAll(house: House): Promise<void> {
+async function inDatabase(house: House, work: (db: Db) => Promise<unknown>): Promise<void> {
   const client = new MongoClient(house.mongodbUri)
-  const db = client.db('matinee')
-  for (const [_id, title] of Object.entries(NAMES)) await rename(db.collection('titles'), { _id }, title)
-  await rename(db.collection('episodes'), { seriesId: 'field-notes-2020' }, NAMES['the-salt-harbour-2024'])
+  await work(client.db('matinee'))
   await client.close()
 }
+
+const before: { kind: 'titles' | 'episodes'; _id: string; metadata: object }[] = []
+
+/** What a title is called from now on; search hears of it by a later `rev`. */
+async function rename(db: Db, kind: 'titles' | 'episodes', filter: object, name: string): Promise<void> {
+  const items = db.collection<Named>(kind)
+  for (const { _id, metadata } of await items.find(filter).toArray()) {
+    before.push({ kind, _id, metadata })
+    const { originalTitle: _, ...others } = metadata as Names
+    await write(items, _id, { ...others, title: name })
+  }
+}
+
+async function write(items: Collection<Named>, _id: string, metadata: object): Promise<void> {
+  const [last] = await items.find().sort({ rev: -1 }).limit(1).toArray()
+  await items.updateOne({ _id }, { $set: { metadata, rev: `${last?.rev ?? ''}0` } })
+}
+
+const renameAll = (house: House) =>
+  inDatabase(house, async (db) => {
+    for (const [_id, name] of Object.entries(NAMES)) await rename(db, 'titles', { _id }, name)
+    await rename(db, 'episodes', { seriesId: 'field-notes-2020' }, NAMES['the-salt-harbour-2024'])
+  })
+
+// Other files of tests live in the same house.
+test.afterAll(({ house }) =>
+  inDatabase(house, async (db) => {
+    for (const { kind, _id, metadata } of before) await write(db.collection<Named>(kind), _id, metadata)
+    for (const own of ['progress', 'watchlist']) await db.collection(own).deleteMany({})
+  }),
+)
 
 /** At each width, in what is open now. */
 async function lookAt(page: Page, what: string): Promise<void> {
