@@ -211,7 +211,7 @@ export class Origin {
     const job = new Job({
       first,
       ...this.#commands(channel),
-      acquire: (signal) => slots.acquire({ signal, makeRoom }),
+      acquire: (signal) => slots.acquire({ who: viewer, signal, makeRoom }),
       onInit: (made) => {
         init?.resolve(made)
         channel.init ??= Promise.resolve(made)

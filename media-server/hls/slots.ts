@@ -1,17 +1,26 @@
 import { RefusedError } from './refused.ts'
 
 export type Acquire = {
+  /** Who waits: one who is told to come back and does keeps the place in line. */
+  who: string
   signal: AbortSignal
   /** Stops a job that can be spared, which frees its slot at once; false when there is none. */
   makeRoom: () => boolean
 }
 
-type Waiting = Acquire & { grant: (release: () => void) => void; fail: (error: Error) => void }
+type Waiting = Acquire & {
+  /** Was told to come back, and has not come yet. */
+  isAway: boolean
+  grant: (release: () => void) => void
+  fail: (error: Error) => void
+}
 
 /** How often a full house looks for a job that became spare. */
 const RETRY_MS = 500
+/** Players come back after a second (`app/player/server-loader.ts`); who does not has left. */
+const KEPT_MS = 2_500
 
-/** At most `limit` holders at a time; others wait in order, up to `patienceMs`. */
+/** At most `limit` holders at a time; others wait in order, up to `patienceMs` at once. */
 export function createSlots(limit: number, patienceMs: number) {
   const queue: Waiting[] = []
   let held = 0
@@ -29,7 +38,7 @@ export function createSlots(limit: number, patienceMs: number) {
   }
 
   const advance = () => {
-    while (queue[0] && (held < limit || queue[0].makeRoom())) {
+    while (queue[0] && !queue[0].isAway && (held < limit || queue[0].makeRoom())) {
       if (held >= limit) break
       queue.shift()!.grant(take())
     }
@@ -37,20 +46,30 @@ export function createSlots(limit: number, patienceMs: number) {
     if (queue.length > 0) timer = setTimeout(advance, RETRY_MS).unref()
   }
 
+  const leave = (waiting: Waiting) => {
+    const at = queue.indexOf(waiting)
+    if (at >= 0) queue.splice(at, 1)
+    advance()
+  }
+
   const enqueue = (wish: Acquire) =>
     new Promise<() => void>((resolve, reject) => {
-      const leave = (error: Error) => {
-        queue.splice(queue.indexOf(waiting), 1)
-        waiting.fail(error)
+      const onAbort = () => {
+        leave(waiting)
+        waiting.fail(new RefusedError('gone'))
       }
-      const onAbort = () => leave(new RefusedError('gone'))
-      const patience = setTimeout(() => leave(new RefusedError('busy')), patienceMs)
+      const patience = setTimeout(() => {
+        waiting.isAway = true
+        setTimeout(() => leave(waiting), KEPT_MS).unref()
+        waiting.fail(new RefusedError('busy'))
+      }, patienceMs)
       const settle = () => {
         clearTimeout(patience)
         wish.signal.removeEventListener('abort', onAbort)
       }
       const waiting: Waiting = {
         ...wish,
+        isAway: false,
         grant: (release) => {
           settle()
           resolve(release)
@@ -61,7 +80,9 @@ export function createSlots(limit: number, patienceMs: number) {
         },
       }
       wish.signal.addEventListener('abort', onAbort, { once: true })
-      queue.push(waiting)
+      const kept = queue.findIndex(({ isAway, who }) => isAway && who === wish.who)
+      if (kept < 0) queue.push(waiting)
+      else queue[kept] = waiting
       advance()
     })
 
