@@ -1,9 +1,10 @@
-import { open, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, open, readFile, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeClip } from '../../demo/fixtures.ts'
 import { inputArgs, runFfmpeg } from '../ffmpeg.ts'
 import { makeFolder } from '../test-support.ts'
+import { WHOLE_BYTES } from './index/matroska-head.ts'
 import { readMatroskaIndex } from './index/matroska-index.ts'
 import { readMp4Index } from './index/mp4-index.ts'
 import { parsePackets, readIndex, scanKeyframes } from './keyframes.ts'
@@ -43,6 +44,41 @@ describe('a file’s own index says the same as going through it', () => {
 
 test.each(['fragmented.mp4', 'stream.mkv'])('a file without an index has none: %s', async (name) => {
   expect(await readIndex(inFolder(name))).toBeNull()
+})
+
+describe('of a large Matroska file without cues the clusters are looked at, and all that it says are keyframes', () => {
+  /** Puts an element of nothing before the first cluster: a hole, which takes no room on the disk. */
+  async function enlarge(from: string, to: string, share = 1): Promise<void> {
+    const bytes = await readFile(inFolder(from))
+    const at = bytes.indexOf(Buffer.from('1f43b675', 'hex'))
+    const nothing = Buffer.alloc(9)
+    nothing.writeUInt8(0xec)
+    nothing.writeBigUInt64BE((1n << 56n) + BigInt(WHOLE_BYTES), 1)
+    await writeFile(inFolder(to), Buffer.concat([bytes.subarray(0, at), nothing]))
+    await truncate(inFolder(to), at + nothing.length + WHOLE_BYTES)
+    await appendFile(inFolder(to), bytes.subarray(at, Math.floor(bytes.length * share)))
+  }
+
+  async function compare(name: string) {
+    const index = (await readIndex(inFolder(name)))!
+    const scan = await scanKeyframes(inFolder(name))
+    expect(index.keyframes.length).toBeGreaterThan(1)
+    for (const time of index.keyframes) {
+      const nearest = Math.min(...scan.keyframes.map((one) => Math.abs(one - time)))
+      expect(nearest).toBeLessThan(0.002)
+    }
+    expect(Math.abs(index.endSeconds - scan.endSeconds)).toBeLessThan(0.1)
+  }
+
+  test('of a recording', async () => {
+    await enlarge('stream.mkv', 'large-stream.mkv')
+    await compare('large-stream.mkv')
+  })
+
+  test('of a file that was cut off before its cues, in the middle of a cluster', async () => {
+    await enlarge('plain.mkv', 'large-half.mkv', 0.55)
+    await compare('large-half.mkv')
+  })
 })
 
 test.each([

@@ -11,11 +11,10 @@ import {
   type Boundaries,
 } from './grid.ts'
 import { createKeyframes, longestGapSeconds } from './keyframes.ts'
+import { WHOLE_BYTES } from './index/matroska-head.ts'
 import type { Rendition } from './rendition.ts'
 import { RefusedError } from './refused.ts'
 
-/** A transport stream up to this size is gone through in a moment. */
-const WHOLE_BYTES = 64 * 1_048_576
 const GRIDS = 200
 /** Some files say that they last for years. */
 const LONGEST_SECONDS = 7 * 86_400

@@ -1,16 +1,17 @@
 import type { InputFile } from '../../remotes/input.ts'
 import { HEAD_BYTES, lengthAt, parseHead, sizedAt, unsignedOf } from '../index/ebml.ts'
-import { CLUSTER } from '../index/matroska-head.ts'
+import {
+  BLOCK,
+  BLOCK_GROUP,
+  CLUSTER,
+  CLUSTER_TIME,
+  KEYFRAME,
+  REFERENCE,
+  SIMPLE_BLOCK,
+} from '../index/matroska-clusters.ts'
 import { NotPlainError, type Frame, type Place } from './frame.ts'
 import type { Windows } from './windows.ts'
 
-const CLUSTER_TIME = 0xe7
-const SIMPLE_BLOCK = 0xa3
-const BLOCK_GROUP = 0xa0
-const BLOCK = 0xa1
-const REFERENCE = 0xfb
-
-const KEYFRAME = 0x80
 const LACING = 0x06
 /** More than any frame has. */
 const ELEMENT_LIMIT_BYTES = 64 * 1_048_576

@@ -1,6 +1,7 @@
 import type { InputFile } from '../../remotes/input.ts'
 import { childrenOf, dataIn, elementAt, HEAD_BYTES, unsignedIn } from './ebml.ts'
 import { readWindow } from './file-window.ts'
+import { CLUSTER, type Cue, walkClusters } from './matroska-clusters.ts'
 
 /** Element ids of Matroska (RFC 9559). */
 const EBML = 0x1a45dfa3
@@ -19,7 +20,6 @@ const TRACK_TYPE = 0x83
 const CODEC_ID = 0x86
 const CODEC_DELAY = 0x56aa
 const CONTENT_ENCODINGS = 0x6d80
-export const CLUSTER = 0x1f43b675
 const CUES = 0x1c53bb6b
 const CUE_POINT = 0xbb
 const CUE_TIME = 0xb3
@@ -31,6 +31,8 @@ const VIDEO = 1
 const AUDIO = 2
 const DEFAULT_SCALE_NS = 1_000_000
 const ELEMENT_LIMIT = 1_000
+/** A file up to this size is gone through in a moment, which finds each of its keyframes. */
+export const WHOLE_BYTES = 64 * 1_048_576
 
 type Track = {
   number: number
@@ -47,11 +49,14 @@ export type MatroskaHead = {
   endSeconds: number
   video: Track[]
   audio: Track[]
-  /** The cues of the first video, ascending. `at`: of the cluster in the file. */
-  cues: { seconds: number; at: number }[]
+  /** The cues of the first video, ascending. */
+  cues: Cue[]
 }
 
-/** What stands before and after the clusters of a Matroska or WebM file. Null: it is none, or has no cues. */
+/**
+ * What stands before and after the clusters of a Matroska or WebM file; in a large one without cues the clusters
+ * themselves are looked at. Null: it is none, or there is nothing that says where its keyframes are.
+ */
 export async function readMatroskaHead(file: InputFile, sizeBytes: number): Promise<MatroskaHead | null> {
   const header = await elementAt(file, 0)
   if (header.id !== EBML) return null
@@ -59,22 +64,46 @@ export async function readMatroskaHead(file: InputFile, sizeBytes: number): Prom
   if (segment.id !== SEGMENT) return null
   const parts = await readParts(file, segment.dataStart, sizeBytes)
   const [info, tracks, cues] = [parts.get(INFO), parts.get(TRACKS), parts.get(CUES)]
-  return info && tracks && cues ? headOf({ info, tracks, cues }, segment.dataStart) : null
+  if (!info || !tracks) return null
+  const head = headOf(info, tracks)
+  const [video] = head.video
+  if (!video) return null
+  if (!cues)
+    return sizeBytes < WHOLE_BYTES ? null : walked(file, segment.dataStart, { sizeBytes, head, video })
+  if (head.endSeconds === null) return null
+  const places = cuesOf(cues, video.number).map(({ time, position }) => ({
+    seconds: time * head.tickSeconds,
+    at: segment.dataStart + position,
+  }))
+  return { ...head, endSeconds: head.endSeconds, cues: places }
 }
 
-type Parts = { info: Buffer; tracks: Buffer; cues: Buffer }
+type KnownHead = Omit<MatroskaHead, 'cues' | 'endSeconds'> & { endSeconds: number | null }
 
-function headOf({ info, tracks, cues }: Parts, dataStart: number): MatroskaHead | null {
-  const duration = dataIn(info, DURATION)
-  const video = tracksOf(tracks, VIDEO)
-  if (!duration || !video[0]) return null
+function headOf(info: Buffer, tracks: Buffer): KnownHead {
   const tickSeconds = (unsignedIn(info, TIMESTAMP_SCALE) ?? DEFAULT_SCALE_NS) / 1e9
-  const ticks = duration.length === 4 ? duration.readFloatBE() : duration.readDoubleBE()
-  const places = cuesOf(cues, video[0].number)
+  const duration = dataIn(info, DURATION)
+  const ticks = duration && (duration.length === 4 ? duration.readFloatBE() : duration.readDoubleBE())
   return {
-    ...{ tickSeconds, endSeconds: ticks * tickSeconds, video, audio: tracksOf(tracks, AUDIO) },
-    cues: places.map(({ time, position }) => ({ seconds: time * tickSeconds, at: dataStart + position })),
+    tickSeconds,
+    endSeconds: ticks === undefined ? null : ticks * tickSeconds,
+    video: tracksOf(tracks, VIDEO),
+    audio: tracksOf(tracks, AUDIO),
   }
+}
+
+type Uncued = { sizeBytes: number; head: KnownHead; video: Track }
+
+/** What its head says of the end is what was planned when it was begun. */
+async function walked(
+  file: InputFile,
+  from: number,
+  { sizeBytes, head, video }: Uncued,
+): Promise<MatroskaHead | null> {
+  const found = await walkClusters(file, from, {
+    ...{ sizeBytes, track: video.number, tickSeconds: head.tickSeconds },
+  })
+  return found && { ...head, ...found }
 }
 
 function tracksOf(tracks: Buffer, type: number): Track[] {
@@ -113,8 +142,9 @@ async function readParts(file: InputFile, start: number, sizeBytes: number): Pro
   }
   const position = seekPosition(parts.get(SEEK_HEAD), CUES)
   if (position === undefined || parts.has(CUES)) return parts
-  const cues = await elementAt(file, start + position)
-  if (cues.id === CUES) parts.set(CUES, await readWindow(file, cues.dataStart, cues.size))
+  // A file that was cut off names a place that it does not have.
+  const cues = await elementAt(file, start + position).catch(() => null)
+  if (cues?.id === CUES) parts.set(CUES, await readWindow(file, cues.dataStart, cues.size))
   return parts
 }
 
