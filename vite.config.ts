@@ -41,6 +41,22 @@ function serviceWorker(): Plugin {
   }
 }
 
+const isForBrowsers: Plugin['apply'] = (_config, { command, isSsrBuild }) =>
+  command === 'build' && !isSsrBuild
+
+const EARLY = 'early-start'
+
+/** The script that begins a film before its page is alive: the page names it, by what its file is called. */
+function earlyStart(): Plugin {
+  return {
+    name: 'matinee-early-start',
+    apply: isForBrowsers,
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: `app/player/${EARLY}.ts`, name: EARLY, preserveSignature: false })
+    },
+  }
+}
+
 /** The scripts and styles of the page that plays, which an installed app has before the first film. */
 function playerFiles(bundle: Rollup.OutputBundle): string[] {
   const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
@@ -55,9 +71,6 @@ function playerFiles(bundle: Rollup.OutputBundle): string[] {
   if (page) add(page.fileName)
   return [...found].map((fileName) => `/${fileName}`)
 }
-
-const isForBrowsers: Plugin['apply'] = (_config, { command, isSsrBuild }) =>
-  command === 'build' && !isSsrBuild
 
 /**
  * Each icon is imported from its own file: through the one that names all of them, a page that needs three would be said
@@ -148,6 +161,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     pureSchemas(),
     remix(remixConfig),
     serviceWorker(),
+    earlyStart(),
   ],
   build: {
     target,

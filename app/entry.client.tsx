@@ -6,7 +6,7 @@ import { listenToKeys } from './remote/listen.ts'
 import { registerServiceWorker } from './service-worker/register.ts'
 
 listenToKeys()
-await loadSpeech()
+await Promise.all([loadSpeech(), filmHasBegun()])
 startTransition(() => {
   hydrateRoot(
     document,
@@ -15,6 +15,12 @@ startTransition(() => {
     </StrictMode>,
   )
 })
+
+/** Only a page that plays needs, and has, that script. */
+async function filmHasBegun(): Promise<void> {
+  if (!location.pathname.startsWith('/watch/')) return
+  await import('./player/early-start.ts').then(({ firstPicture }) => firstPicture()).catch(() => undefined)
+}
 
 // From sources nothing has a hash in its name, so there is nothing to keep.
 if (import.meta.env.PROD) registerServiceWorker()

@@ -35,6 +35,8 @@ declare module '@remix-run/node' {
     nonce: string
     /** Behind the gate it is always known; tests that do not care leave it out. */
     language?: PageLanguage
+    /** The script that begins a film before its page is alive; null where the site runs from its sources. */
+    earlyStart?: string | null
   }
 }
 

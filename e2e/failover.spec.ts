@@ -158,8 +158,10 @@ for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
 /** Has all servers refuse the tokens that a page has, as they do when it slept for longer than they live. */
 async function outliveTokens(house: House, segmentUrl: string): Promise<void> {
   const [, payload = ''] = /\/m\/([^./]+)\./.exec(segmentUrl) ?? []
-  const { n: sessionId } = MediaToken.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
-  const before = new Date(Math.floor(Date.now() / 1_000) * 1_000).toISOString()
+  const { n: sessionId, i } = MediaToken.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
+  // Tokens tell whole seconds: those that are issued from now on are of a later one.
+  await expect.poll(() => Date.now() / 1_000).toBeGreaterThan(i + 1)
+  const before = new Date((i + 1) * 1_000).toISOString()
   const secrets: unknown = JSON.parse(await readFile(join(house.home, 'secrets.json'), 'utf8'))
   const { mediaApiKeys } = z.object({ mediaApiKeys: z.record(z.string(), z.string()) }).parse(secrets)
   for (const { name, url } of house.media) {

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { frameAfter, lookAtVideo, playingServer, seek } from './picture.ts'
-import { showCaptions } from './player-page.ts'
+import { FILM, onVideo, play, secondsOf, showCaptions } from './player-page.ts'
 
 test('a film plays: time advances, the picture has a size and changes', async ({ signedIn: page }) => {
   await page.goto('/movie/the-salt-harbour-2024')
@@ -15,6 +15,31 @@ test('a film plays: time advances, the picture has a size and changes', async ({
   expect(before.width).toBeGreaterThan(0)
   expect(after.seconds).toBeGreaterThan(before.seconds)
   expect(after.pixels).not.toBe(before.pixels)
+})
+
+test('a film begins before its page is alive, and the player goes on with what plays', async ({
+  signedIn: page,
+}) => {
+  await play(page)
+  let letAlive = () => {}
+  const held = new Promise<void>((resolve) => (letAlive = resolve))
+  await page.route(/\/assets\/entry\.client/, (route) => held.then(() => route.continue()))
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.goto(FILM, { waitUntil: 'commit' })
+  await frameAfter(page, (await secondsOf(page)) + 0.5)
+  const captions = page.getByRole('button', { name: /^Captions/ })
+  await expect(captions).toHaveCount(0)
+  await onVideo(page, (video) => video.setAttribute('data-begun-early', ''))
+
+  letAlive()
+  await expect(captions).toBeVisible()
+  await frameAfter(page, (await secondsOf(page)) + 1)
+  await expect(page.locator('video[data-begun-early]')).toHaveCount(1)
+  await expect(page.locator('.player[data-server]')).toHaveCount(1)
+  const segments = asked.filter((url) => url.endsWith('.m4s'))
+  expect(new Set(segments).size).toBe(segments.length)
+  expect(asked.filter((url) => url.endsWith('master.m3u8'))).toEqual([])
 })
 
 test('a copy that this browser cannot decode is converted, and the page says why', async ({

@@ -16,6 +16,7 @@ export function builtAssets(): string[] {
 
 /** The built site. What has a hash in its name never changes. */
 export async function builtSite(): Promise<Site> {
+  const file = builtAssets().find((name) => /^early-start-.*\.js$/.test(name))
   const build = (await import(folder('build/server/index.js'))) as ServerBuild
   return {
     files: [
@@ -27,7 +28,7 @@ export async function builtSite(): Promise<Site> {
         setHeaders: (res, path) => path.endsWith('service-worker.js') && res.set('Cache-Control', 'no-cache'),
       }),
     ].map((files, at) => (at === 0 ? express.Router().use('/assets', files) : files)),
-    pages: pages(build, 'production'),
+    pages: pages(build, 'production', file ? `/assets/${file}` : null),
   }
 }
 
@@ -40,10 +41,14 @@ export async function sourceSite(server: Server): Promise<Site> {
     appType: 'custom',
   })
   const load = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
-  return { files: [vite.middlewares], pages: pages(load, 'development') }
+  return { files: [vite.middlewares], pages: pages(load, 'development', null) }
 }
 
-function pages(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): RequestHandler {
+function pages(
+  build: ServerBuild | (() => Promise<ServerBuild>),
+  mode: string,
+  earlyStart: string | null,
+): RequestHandler {
   const handle = createRequestHandler({
     build,
     mode,
@@ -51,6 +56,7 @@ function pages(build: ServerBuild | (() => Promise<ServerBuild>), mode: string):
       user: (locals.user as SessionUser | null | undefined) ?? null,
       nonce: String(locals.nonce),
       language: locals.language as PageLanguage,
+      earlyStart,
     }),
   })
   return (req, res, next) => {

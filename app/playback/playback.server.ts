@@ -33,6 +33,7 @@ import { m } from '../i18n/m.ts'
 import { titleName } from '../i18n/title-name.ts'
 import { copyChoices } from './because-words.ts'
 import { playReason } from './play-reason.ts'
+import { playlistOf } from './playlist.server.ts'
 import { qualityOptions } from './quality-options.ts'
 import { soundName } from './sound-name.ts'
 
@@ -47,7 +48,11 @@ export async function preparePlayback(
   { begins = false } = {},
 ): Promise<PlaybackInfo | PlaybackRefusal> {
   const { item, viewer, page, device, wanted } = ask
-  const [chosen, progress] = await Promise.all([choose(ask), getProgress(viewer.userId, item)])
+  const [chosen, progress, name] = await Promise.all([
+    choose(ask),
+    getProgress(viewer.userId, item),
+    nameOf(item, posterWidth(device)),
+  ])
   const resumeSeconds = resumePositionSeconds(progress)
   const [best] = chosen.choice.pathways
   const reason = playReason(chosen.choice)
@@ -60,16 +65,18 @@ export async function preparePlayback(
   const untilTheEnd = { issuedAt, expiresAt: issuedAt + castSeconds(durationSeconds, lifetimeSeconds) }
   if (begins) beginEarly(chosen, ask, validity, resumeSeconds)
   const file = fileUrl(chosen, ask, untilTheEnd)
-  const playlistUntil = (expiresAt: number) =>
-    `/p/${signPlayToken({ itemId: item._id, ...viewer, page, device, ...wanted, expiresAt })}/master.m3u8`
+  const playTokenUntil = (expiresAt: number) =>
+    signPlayToken({ itemId: item._id, ...viewer, page, device, ...wanted, expiresAt })
+  const playToken = playTokenUntil(validity.expiresAt)
   return {
     itemId: item._id,
-    ...(await nameOf(item, posterWidth(device))),
+    ...name,
     durationSeconds,
     resumeSeconds,
-    playlistUrl: playlistUntil(validity.expiresAt),
+    playlistUrl: playlistUrl(playToken),
+    playlist: file === null ? playlistOf(chosen, ask, { ...validity, playToken }) : null,
     firstUrls: firstUrls(chosen, ask, validity, resumeSeconds),
-    castUrl: file ?? playlistUntil(untilTheEnd.expiresAt),
+    castUrl: file ?? playlistUrl(playTokenUntil(untilTheEnd.expiresAt)),
     fileUrl: file,
     lifetimeSeconds,
     mediaBases: mediaBases(chosen, ask, validity),
@@ -85,6 +92,8 @@ export async function preparePlayback(
     trickplay: trickplayUrls(chosen, ask, validity),
   }
 }
+
+const playlistUrl = (playToken: string) => `/p/${playToken}/master.m3u8`
 
 function whatIsWanted({ choice }: Chosen, wanted: PlaybackAsk['wanted']): PlaybackInfo['wanted'] {
   return {

@@ -1,10 +1,9 @@
 import { Router, type Request, type Response } from 'express'
 import type { Choice } from '../../shared/playback/choose-copy.ts'
-import { multivariantPlaylist } from '../../shared/playback/multivariant.ts'
 import { findItem } from '../db/items.ts'
 import { isSessionAlive } from '../db/users.ts'
-import { choose, toPathways, type PlaybackAsk } from './choose.server.ts'
-import { soundName } from './sound-name.ts'
+import { choose, type PlaybackAsk } from './choose.server.ts'
+import { playlistOf } from './playlist.server.ts'
 import { caught } from '../http/caught.ts'
 import { type PlayToken, verifyPlayToken } from './play-token.server.ts'
 
@@ -23,13 +22,8 @@ async function sendPlaylist(req: Request, res: Response): Promise<void> {
   if (!opened) return
   const { ask, token, text } = opened
   const chosen = await choose(ask)
-  const pathwayIds = chosen.choice.pathways.map(({ server }) => server.serverId)
-  const playlist = multivariantPlaylist({
-    pathways: toPathways(chosen, ask, { issuedAt: nowSeconds(), expiresAt: token.expiresAt }),
-    device: ask.device,
-    sound: chosen.choice.pathways[0]?.sound ?? null,
-    soundName,
-    steeringUrl: `${token.page}/p/${text}/steering.json?of=${pathwayIds.join(',')}`,
+  const playlist = playlistOf(chosen, ask, {
+    ...{ issuedAt: nowSeconds(), expiresAt: token.expiresAt, playToken: text },
   })
   res.type('application/vnd.apple.mpegurl').send(playlist)
 }

@@ -1,5 +1,6 @@
 import Hls, { type ErrorData, type HlsConfig, type LoadPolicy } from 'hls.js'
 import type { Engine, EngineListener } from './engine-listener.ts'
+import type { EngineStart } from './engine-start.ts'
 import { startFile } from './file-engine.ts'
 import type { MediaUrls } from './media-urls.ts'
 import { pathwaysOf } from './pathways.ts'
@@ -7,15 +8,7 @@ import { answers, pauseOrOnline, sleep } from './server-answers.ts'
 import { createServerLoader } from './server-loader.ts'
 import { createServerWatch, type Silence } from './server-watch.ts'
 
-type EngineSource = {
-  playlistUrl: string
-  /** The same for a player that cannot renew its tokens. */
-  castUrl: string
-  /** What plays instead of a playlist, where its server cannot make one. */
-  file: { url: string; serverId: string } | null
-  startSeconds: number
-  isConverted: boolean
-  audioName: string | null
+type EngineSource = EngineStart & {
   urls: MediaUrls
   /** Gets new tokens into `urls`. */
   renew: () => Promise<void>
@@ -82,6 +75,7 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
     renew,
     beginsOn: () => (video.buffered.length > 0 ? null : (hls.levels[0]?.pathwayId ?? null)),
     nextSeconds: () => nextSeconds(video, source.startSeconds),
+    playlist: source.playlist,
     onPlaylist: (text) => watch.setServers(pathwaysOf(text)),
     goOn: (serverId) => {
       hls.pathwayPriority = watch.order([...new Set([serverId, ...(hls.pathwayPriority ?? [])])])

@@ -5,6 +5,7 @@ import { CaptionOverlay } from './captions/caption-overlay.tsx'
 import { captionKey } from './captions/captions.ts'
 import { useCaptions } from './captions/use-captions.ts'
 import { ControlBar } from './control-bar.tsx'
+import { engineStart, START_ATTRIBUTE, type StartData } from './engine-start.ts'
 import { HoldControls } from './hold.ts'
 import { KeysDialog } from './keys/keys-dialog.tsx'
 import { NextUp } from './next/next-up.tsx'
@@ -18,6 +19,7 @@ import { TouchControls } from './touch/touch-controls.tsx'
 import { TouchFeedback } from './touch/touch-feedback.tsx'
 import { useTouch } from './touch/use-touch.ts'
 import { useActs } from './use-acts.ts'
+import { useAlive } from './use-alive.ts'
 import { useChapterTrack } from './use-chapter-track.ts'
 import { useChoices } from './use-choices.ts'
 import { playsElsewhere } from './plays-elsewhere.ts'
@@ -71,6 +73,7 @@ export function Player({ info, viewerId, backTo, onAsk }: PlayerProps) {
   const stats = useStats(video, shown.hasStats, { info: { ...info, choices }, state, codecs })
   useScreen(video)
   useMediaSession(video, info, acts)
+  const isAlive = useAlive()
   return (
     <HoldControls.Provider value={shown.hold}>
       <MediaController
@@ -81,33 +84,37 @@ export function Player({ info, viewerId, backTo, onAsk }: PlayerProps) {
         noHotkeys
         autohide={shown.isHeld ? '-1' : '3'}
       >
-        <Picture {...{ video, info }} hasBegun={place.hasBegun} />
-        {/* Before all other chrome, so that all of it lies above. */}
-        <div slot="top-chrome" className="player-shade" aria-hidden="true" />
-        <CaptionOverlay {...{ video, ...captions }} />
-        <TouchFeedback seek={seek} />
-        <PlayerTop info={info} backTo={backTo} />
-        <PlayerStatus state={state} choices={choices} />
-        {blocked.isBlocked ? <StartOffer onStart={blocked.start} /> : <TouchControls />}
-        <NextUp next={next} info={info} />
-        {shown.hasStats && <StatsPanel stats={stats} onClose={shown.toggleStats} />}
-        <ControlBar
-          {...{ wishes, captions, place, acts }}
-          info={{ ...info, choices }}
-          isPanelOpen={shown.hasPanel}
-          hasStats={shown.hasStats}
-        />
-        {shown.hasPanel && info.seriesId && (
-          <Suspense>
-            <EpisodesPanel
-              seriesId={info.seriesId}
-              itemId={info.itemId}
-              seasonNumber={info.seasonNumber}
-              onClose={acts.togglePanel}
+        <Picture {...{ video, info, isAlive }} hasBegun={place.hasBegun} />
+        {isAlive && (
+          <>
+            {/* Before all other chrome, so that all of it lies above. */}
+            <div slot="top-chrome" className="player-shade" aria-hidden="true" />
+            <CaptionOverlay {...{ video, ...captions }} />
+            <TouchFeedback seek={seek} />
+            <PlayerTop info={info} backTo={backTo} />
+            <PlayerStatus state={state} choices={choices} />
+            {blocked.isBlocked ? <StartOffer onStart={blocked.start} /> : <TouchControls />}
+            <NextUp next={next} info={info} />
+            {shown.hasStats && <StatsPanel stats={stats} onClose={shown.toggleStats} />}
+            <ControlBar
+              {...{ wishes, captions, place, acts }}
+              info={{ ...info, choices }}
+              isPanelOpen={shown.hasPanel}
+              hasStats={shown.hasStats}
             />
-          </Suspense>
+            {shown.hasPanel && info.seriesId && (
+              <Suspense>
+                <EpisodesPanel
+                  seriesId={info.seriesId}
+                  itemId={info.itemId}
+                  seasonNumber={info.seasonNumber}
+                  onClose={acts.togglePanel}
+                />
+              </Suspense>
+            )}
+            <KeysDialog isOpen={shown.hasKeys} onClose={shown.hideKeys} />
+          </>
         )}
-        <KeysDialog isOpen={shown.hasKeys} onClose={shown.hideKeys} />
       </MediaController>
     </HoldControls.Provider>
   )
@@ -116,10 +123,15 @@ export function Player({ info, viewerId, backTo, onAsk }: PlayerProps) {
 /** What media-chrome looks for. */
 const THUMBNAILS = 'thumbnails'
 
-type PictureProps = { video: React.RefObject<HTMLVideoElement>; info: PlaybackInfo; hasBegun: boolean }
+type PictureProps = {
+  video: React.RefObject<HTMLVideoElement>
+  info: PlaybackInfo
+  isAlive: boolean
+  hasBegun: boolean
+}
 
 /** The video with its tracks: captions, chapters, and the small pictures along its timeline. */
-function Picture({ video, info, hasBegun }: PictureProps) {
+function Picture({ video, info, isAlive, hasBegun }: PictureProps) {
   const chapters = useChapterTrack(info.chapters)
   const trickplay = useTrickplay(info.trickplay, hasBegun)
   return (
@@ -131,6 +143,8 @@ function Picture({ video, info, hasBegun }: PictureProps) {
       crossOrigin="anonymous"
       poster={info.posterUrl ?? undefined}
       aria-label={info.title}
+      {...(!isAlive && startData(info))}
+      suppressHydrationWarning
     >
       {info.captions.map((caption) => (
         <track
@@ -146,4 +160,10 @@ function Picture({ video, info, hasBegun }: PictureProps) {
       {trickplay !== null && <track default kind="metadata" label={THUMBNAILS} src={trickplay} />}
     </video>
   )
+}
+
+/** Before the page is alive the film is begun with what stands here. */
+function startData(info: PlaybackInfo) {
+  const data: StartData = { start: engineStart(info), mediaBases: info.mediaBases }
+  return { [START_ATTRIBUTE]: JSON.stringify(data) }
 }

@@ -23,6 +23,8 @@ const AGAIN_MS = 1_000
 type LoaderDeps = {
   watch: ServerWatch
   urls: Pick<MediaUrls, 'fresh'>
+  /** The multivariant playlist, where it need not be asked for: once. */
+  playlist: string | null
   /** The multivariant playlist is there, before anything that it names is asked for. */
   onPlaylist: (text: string) => void
   /** Lets playback go on from this server; false where it could not change over. */
@@ -37,6 +39,10 @@ type LoaderDeps = {
 
 /** What all requests of one playback share. */
 type Shared = LoaderDeps & { loading: Set<ServerLoader> }
+
+function isMultivariant({ type }: LoaderContext & { type?: unknown }): boolean {
+  return String(type) === 'manifest'
+}
 
 type Steering = { 'PATHWAY-PRIORITY': string[] }
 
@@ -91,8 +97,26 @@ class ServerLoader implements Loader<LoaderContext> {
     this.#callbacks = callbacks
     this.#serverId = this.#shared.watch.serverOf(context.url)
     this.#shared.loading.add(this)
-    if (this.#serverId !== null && this.#shared.watch.isLeft(this.#serverId)) this.#goOn()
+    const { playlist, watch } = this.#shared
+    if (isMultivariant(context) && playlist !== null) this.#give(context, playlist)
+    else if (this.#serverId !== null && watch.isLeft(this.#serverId)) this.#goOn()
     else this.#ask()
+  }
+
+  /** What is there already, as if it had just been loaded. */
+  #give(context: LoaderContext, playlist: string): void {
+    this.#shared.playlist = null
+    const now = performance.now()
+    Object.assign(this.stats, { loaded: playlist.length, loading: { start: now, first: now, end: now } })
+    queueMicrotask(() => {
+      if (!this.#isOver)
+        this.#answers(context).onSuccess(
+          { url: new URL(context.url, location.href).href, data: playlist, code: 200 },
+          this.stats,
+          context,
+          null,
+        )
+    })
   }
 
   abort(): void {
@@ -161,7 +185,7 @@ class ServerLoader implements Loader<LoaderContext> {
     }
     return {
       onSuccess: (response, stats, _sent, details) => {
-        if (String(context.type) === 'manifest' && typeof response.data === 'string')
+        if (isMultivariant(context) && typeof response.data === 'string')
           this.#shared.onPlaylist(response.data)
         finish(() => callbacks?.onSuccess(this.#ordered(response), stats, context, details))
       },

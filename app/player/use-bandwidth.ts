@@ -35,7 +35,8 @@ export function useBandwidth(
       isTold = true
       onTooSlow()
     })
-    observer.observe({ type: 'resource' })
+    // A film may have begun before the page came to life.
+    observer.observe({ type: 'resource', buffered: true })
     return () => observer.disconnect()
   }, [video, playlistUrl, needsBps, onTooSlow])
 }

@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useState } from 'react'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
 import type { Quality } from '../../shared/playback/quality.ts'
 import { refuseCodec } from './device-profile.ts'
+import { audioOf } from './engine-start.ts'
 import { useBandwidth } from './use-bandwidth.ts'
 import { type Missing, useWatchdog } from './use-watchdog.ts'
 import { rememberQuality, rememberSound, rememberVersion } from './wishes.ts'
@@ -33,7 +34,6 @@ export function useChoices(
   // Another playlist begins with the sound that it was asked with.
   const sound = chosen?.playlistUrl === playlistUrl ? chosen.sound : wanted.sound
   const playing = info.audio.find((one) => one.sound === sound)
-  const initial = info.audio.find(({ isDefault }) => isDefault)
 
   const refuse = useCallback(
     (missing: Missing) => {
@@ -51,7 +51,7 @@ export function useChoices(
 
   return {
     refuse,
-    audioName: (playing ?? initial)?.name ?? null,
+    audioName: audioOf(info, sound)?.name ?? null,
     sound: playing?.sound ?? null,
     chooseSound: (next) => {
       rememberSound(itemId, next)

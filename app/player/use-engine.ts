@@ -1,10 +1,12 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
+import { takeEarly } from './early-start.ts'
 import { startEngine } from './engine.ts'
-import type { Engine } from './engine-listener.ts'
+import type { Engine, EngineListener } from './engine-listener.ts'
+import { engineStart } from './engine-start.ts'
 import { useAutoplay } from './use-autoplay.ts'
 import type { Silence } from './server-watch.ts'
-import type { Renewal } from './use-renewal.ts'
+import type { Renewal } from './keeper.ts'
 
 type Playing = {
   kind: 'plays'
@@ -21,15 +23,13 @@ export type PlayerState =
 const START: Playing = { kind: 'plays', serverId: null, left: null }
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000] as const
 
-type Source = Pick<PlaybackInfo, 'playlistUrl' | 'castUrl' | 'fileUrl' | 'resumeSeconds' | 'choices'>
-
 /**
  * Runs the engine on a video element. Starts it again at the same second when its playlist changes, and, where not even
  * that could be loaded, after a while or as soon as the network is back.
  */
 export function useEngine(
   video: RefObject<HTMLVideoElement | null>,
-  source: Source,
+  info: PlaybackInfo,
   audioName: string | null,
   renewal: Renewal,
 ) {
@@ -37,13 +37,10 @@ export function useEngine(
   const [attempt, setAttempt] = useState(0)
   const { play, ...blocked } = useAutoplay(video)
   const engine = useRef<Engine | null>(null)
-  const position = useRef(source.resumeSeconds)
+  const position = useRef(info.resumeSeconds)
   const tries = useRef(0)
   const wantedAudio = useRef(audioName)
-  const { playlistUrl, castUrl, fileUrl, choices } = source
-  const plays = choices.find(({ role }) => role === 'plays')
-  const isConverted = plays?.mode === 'transcode'
-  const fileServer = plays?.serverId ?? ''
+  const start = useMemo(() => engineStart(info), [info])
   /** The server that left the picture standing; another playlist, asked for therefore, goes on from it. */
   const lost = useRef<string | null>(null)
   const playing = useRef(START)
@@ -61,37 +58,35 @@ export function useEngine(
     element.addEventListener('timeupdate', follow)
     element.addEventListener('seeking', follow)
     const { urls, renew } = renewal
-    const running = startEngine(
-      element,
-      {
-        ...{ playlistUrl, castUrl, urls, renew, isConverted },
-        file: fileUrl === null ? null : { url: fileUrl, serverId: fileServer },
-        ...{ startSeconds: position.current, audioName: wantedAudio.current },
+    const listener: EngineListener = {
+      onServer: (to, from, hasFailed) => {
+        const before = from ?? (lost.current === to ? null : lost.current)
+        const left = before === null ? null : { serverId: before, hasFailed: hasFailed || from === null }
+        lost.current = null
+        playing.current = { kind: 'plays', serverId: to, left }
+        setState(playing.current)
       },
-      {
-        onServer: (to, from, hasFailed) => {
-          const before = from ?? (lost.current === to ? null : lost.current)
-          const left = before === null ? null : { serverId: before, hasFailed: hasFailed || from === null }
-          lost.current = null
-          playing.current = { kind: 'plays', serverId: to, left }
-          setState(playing.current)
-        },
-        onServerState: renewal.report,
-        onSilence: (silence) => {
-          lost.current = silence === 'no-answer' ? playing.current.serverId : null
-          if (silence) showSilence(silence)
-          else setState(playing.current)
-        },
-        onLost: () => {
-          showSilence('no-answer')
-          endWait = waitOrOnline(RETRY_MS[Math.min(tries.current, RETRY_MS.length - 1)] ?? 0, () => {
-            tries.current += 1
-            void renew().finally(() => setAttempt((count) => count + 1))
-          })
-        },
-        onUnplayable: (detail) => setState({ kind: 'unplayable', detail }),
+      onServerState: renewal.report,
+      onSilence: (silence) => {
+        lost.current = silence === 'no-answer' ? playing.current.serverId : null
+        if (silence) showSilence(silence)
+        else setState(playing.current)
       },
-    )
+      onLost: () => {
+        showSilence('no-answer')
+        endWait = waitOrOnline(RETRY_MS[Math.min(tries.current, RETRY_MS.length - 1)] ?? 0, () => {
+          tries.current += 1
+          void renew().finally(() => setAttempt((count) => count + 1))
+        })
+      },
+      onUnplayable: (detail) => setState({ kind: 'unplayable', detail }),
+    }
+    const from = { startSeconds: position.current, audioName: wantedAudio.current }
+    // After a failure the servers may be others.
+    const playlist = attempt === 0 ? start.playlist : null
+    const running =
+      takeEarly(element, start.playlistUrl, listener) ??
+      startEngine(element, { ...start, ...from, playlist, urls, renew }, listener)
     engine.current = running
     play()
     return () => {
@@ -100,7 +95,7 @@ export function useEngine(
       element.removeEventListener('seeking', follow)
       running.stop()
     }
-  }, [video, playlistUrl, castUrl, fileUrl, fileServer, isConverted, renewal, attempt, play])
+  }, [video, start, renewal, attempt, play])
 
   useEffect(() => {
     wantedAudio.current = audioName

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import type { PlaybackInfo } from '../../shared/playback/playback-info.ts'
+import { isPlaying } from './is-playing.ts'
 import { seekBy } from './keys/perform.ts'
 
 type Neighbours = { goNext: (() => void) | null; goPrevious: (() => void) | null }
@@ -79,6 +80,7 @@ function followPlace(video: HTMLVideoElement | null): (() => void) | undefined {
     })
   }
   const moments = ['play', 'pause', 'seeked', 'ratechange', 'durationchange', 'loadedmetadata'] as const
+  if (isPlaying(video)) tell()
   for (const moment of moments) video.addEventListener(moment, tell)
   return () => {
     for (const moment of moments) video.removeEventListener(moment, tell)

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react'
 import type { Chapter } from '../../shared/copy.ts'
+import { isPlaying } from './is-playing.ts'
 
 /** Which chapter plays (0 before the first), how fast, and whether the picture has begun. */
 export function usePlace(video: RefObject<HTMLVideoElement | null>, chapters: readonly Chapter[]) {
@@ -15,6 +16,7 @@ export function usePlace(video: RefObject<HTMLVideoElement | null>, chapters: re
     }
     const follow = () => setSpeed(element.playbackRate)
     const begin = () => setBegun(true)
+    if (isPlaying(element)) begin()
     element.addEventListener('timeupdate', look)
     element.addEventListener('seeking', look)
     element.addEventListener('ratechange', follow)

@@ -1,5 +1,6 @@
 import type { MediaController } from 'media-chrome'
 import { type RefObject, useEffect } from 'react'
+import { isPlaying } from './is-playing.ts'
 
 /** While it plays the screen stays on; in full screen a wide picture turns the phone on its side. */
 export function useScreen(video: RefObject<HTMLVideoElement | null>): void {
@@ -49,6 +50,7 @@ function keepAwake(video: HTMLVideoElement | null): (() => void) | undefined {
   const play = () => void request()
   // The browser lets go behind another tab.
   const onVisible = () => document.visibilityState === 'visible' && !video.paused && play()
+  if (isPlaying(video)) play()
   video.addEventListener('playing', play)
   const ends = ['pause', 'ended', 'emptied'] as const
   for (const name of ends) video.addEventListener(name, release)

@@ -13,6 +13,7 @@ import { readWanted } from '../playback/wanted.server.ts'
 import { isDeviceKnown, reportDevice } from '../player/device-profile.ts'
 import { Player } from '../player/player.tsx'
 import { Refusal } from '../player/refusal.tsx'
+import { useAlive } from '../player/use-alive.ts'
 import { m } from '../i18n/m.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 
@@ -20,7 +21,9 @@ export const handle: PageHandle = { chrome: 'none' }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const title = data && 'title' in data.playback ? data.playback.title : m.player_watch()
-  return [{ title: pageTitle(title) }]
+  const early = data?.earlyStart
+  const preload = early ? [{ tagName: 'link', rel: 'modulepreload', href: early } as const] : []
+  return [{ title: pageTitle(title) }, ...preload]
 }
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -29,6 +32,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!item) throw notHere('title')
   if (item.kind === 'series' || item.kind === 'season') throw notHere('episode')
   const device = readDevice(request)
+  const isDeviceTold = device.agent !== BASELINE_DEVICE.agent
   const playback = await preparePlayback(
     {
       item,
@@ -38,10 +42,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       wanted: readWanted(request, item._id),
     },
     // What an unknown device gets is chosen again, and who only points at a link may not press it.
-    { begins: device.agent !== BASELINE_DEVICE.agent && !isPrefetch(request) },
+    { begins: isDeviceTold && !isPrefetch(request) },
   )
   const backTo = item.seriesId ? `/series/${item.seriesId}` : `/movie/${item._id}`
-  return { playback, backTo, viewerId: context.user.id }
+  const earlyStart = isDeviceTold ? (context.earlyStart ?? null) : null
+  return { playback, backTo, viewerId: context.user.id, isDeviceTold, earlyStart }
 }
 
 /** https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header */
@@ -54,12 +59,13 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
   currentUrl.href !== nextUrl.href
 
 export default function WatchPage() {
-  const { playback, backTo, viewerId } = useLoaderData<typeof loader>()
+  const { playback, backTo, viewerId, isDeviceTold, earlyStart } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const navigate = useNavigate()
-  // How often had been asked when the device was reported; null until then.
-  const [reportedAt, setReportedAt] = useState<number | null>(null)
   const asks = Number(search.get('ask') ?? 0)
+  // How often had been asked when the device was reported; null until then.
+  const [reportedAt, setReportedAt] = useState(isDeviceTold ? asks : null)
+  const isAlive = useAlive()
 
   // What was chosen stands in cookies; what an address asked for once is over.
   const ask = useCallback(() => {
@@ -72,6 +78,7 @@ export default function WatchPage() {
   // Mostly it is known, and the player begins before the page is painted.
   useBeforePaint(() => {
     if (isDeviceKnown()) return setReportedAt(asks)
+    setReportedAt(null)
     let isGone = false
     void reportDevice().then((isNew) => {
       if (isGone) return
@@ -87,12 +94,13 @@ export default function WatchPage() {
   if (!('playlistUrl' in playback)) return <Refusal refusal={playback} backTo={backTo} onRetry={ask} />
   return (
     <>
-      <FirstRequests urls={[playback.playlistUrl, ...playback.firstUrls]} />
+      <FirstRequests urls={playback.firstUrls} />
       {reportedAt === null || asks < reportedAt ? (
         <div className="player-stage" aria-busy="true" />
       ) : (
         <main id="main" className="player-stage">
           <Player key={playback.itemId} info={playback} viewerId={viewerId} backTo={backTo} onAsk={ask} />
+          {!isAlive && earlyStart && <script async type="module" src={earlyStart} />}
         </main>
       )}
     </>

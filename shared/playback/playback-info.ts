@@ -41,6 +41,8 @@ export const PlaybackInfo = z.object({
   resumeSeconds: z.number(),
   /** Multivariant playlist on this app: `/p/<token>/master.m3u8`. */
   playlistUrl: z.string(),
+  /** What stands there as this was answered, so that a player begins without asking; null in mode `file`. */
+  playlist: z.string().nullable(),
   /** The media playlists that a player of that one asks for first: those that begin at `resumeSeconds`. */
   firstUrls: z.array(z.string()),
   /** The same playlist for players that cannot renew its tokens: native ones and casts. */
