@@ -20,7 +20,17 @@ type Early = {
   hear: (listener: EngineListener) => void
 }
 
-let early: Early | null = typeof document === 'undefined' ? null : begin()
+let early: Early | null = typeof document === 'undefined' ? null : tryToBegin()
+
+/** What fails here fails before the player that can begin by itself: that one has to be read all the same. */
+function tryToBegin(): Early | null {
+  try {
+    return begin()
+  } catch (error) {
+    reportError(error)
+    return null
+  }
+}
 
 function begin(): Early | null {
   const video = document.querySelector<HTMLVideoElement>(`video[${START_ATTRIBUTE}]`)
