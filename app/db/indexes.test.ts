@@ -39,3 +39,47 @@ test('indexes that are as declared are left alone', async () => {
   await ensureIndexes()
   expect(await indexNames()).toEqual(before)
 })
+
+test.each<[string, string, object]>([
+  [
+    'marks',
+    'offers',
+    { kind: 'movie', parent: null, pending: { $exists: true }, parked: { $exists: false } },
+  ],
+  ['parked marks', 'offers', { serverId: 'attic', parent: 'e7', parked: { $exists: true } }],
+  ['offers of a key', 'offers', { keys: { $in: ['movie:tmdb:7'] } }],
+  ['offers of an item', 'offers', { itemIds: { $in: ['film-7'] } }],
+  ['answers to a question', 'offers', { askedBy: { $in: ['movie:tmdb:7'] } }],
+  ['children of an entry', 'offers', { serverId: 'attic', parent: { $in: ['e7'] }, kind: 'episode' }],
+  ['offers that are gone', 'offers', { removedAt: { $lt: '2026-02-01' }, pending: { $exists: false } }],
+  ...(['titles', 'seasons', 'episodes'] as const).flatMap((name): [string, string, object][] => [
+    [`${name} of a key`, name, { keys: { $in: ['movie:tmdb:7'] } }],
+    [`${name} of an old id`, name, { 'aliases.id': { $in: ['old-7'] } }],
+    [`${name} of an old key`, name, { 'aliases.keys': { $in: ['movie:imdb:tt7'] } }],
+  ]),
+])('sync finds %s by an index: it looks at nothing else', async (_name, collection, filter) => {
+  await ensureIndexes()
+  const documents = Array.from({ length: 200 }, (_, at) => ({
+    _id: `${collection}-${at}`,
+    serverId: 'attic',
+    kind: at === 7 ? 'movie' : 'episode',
+    keys: [`movie:tmdb:${at}`],
+    ...(at !== 7 && { parent: 'e1' }),
+    ...(at === 7 && {
+      pending: '01',
+      itemIds: ['film-7'],
+      askedBy: 'movie:tmdb:7',
+      aliases: [{ id: 'old-7', keys: ['movie:imdb:tt7'] }],
+    }),
+    ...(at === 8 && { parent: 'e7', pending: '01', parked: { reason: 'waits' } }),
+    ...(at === 9 && { removedAt: '2026-01-01' }),
+  }))
+  const stored = db().collection<{ _id: string }>(collection)
+  await stored.deleteMany({})
+  await stored.insertMany(documents)
+  const { executionStats: stats } = (await stored.find(filter).explain('executionStats')) as {
+    executionStats: { nReturned: number; totalDocsExamined: number }
+  }
+  expect(stats.nReturned).toBe(1)
+  expect(stats.totalDocsExamined).toBeLessThan(4)
+})

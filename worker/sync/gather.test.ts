@@ -143,3 +143,15 @@ test('more removals than a cursor can hold are one, which an admin allows once',
   expect((await house.run()).report).toMatchObject({ held: [], servers: [{ outcome: 'unchanged' }] })
   expect(house.writes()).toBe(writes)
 })
+
+test('an entry that changes was first seen when it came, and so was its title', async () => {
+  const house = twoServers()
+  await house.run()
+  const seen = () => house.data.all<Offer>('offers').find(({ _id }) => _id === 'cellar/c2')?.firstSeenAt
+  const [before, { addedAt }] = [seen(), item(house, 'the-lamplighter-2001')]
+  house.nowMs += 86_400_000
+  house.servers.cellar?.set(film('c2', 'The Lamplighter', 2001, { metadata: { overview: 'Told anew' } }))
+  await house.run()
+  expect(item(house, 'the-lamplighter-2001').metadata.overview).toBe('Told anew')
+  expect([seen(), item(house, 'the-lamplighter-2001').addedAt]).toEqual([before, addedAt])
+})
