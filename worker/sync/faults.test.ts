@@ -241,33 +241,3 @@ test('an override is applied though the clock ran backwards since the last one',
   await house.run()
   expect(house.writes()).toBe(writes)
 })
-
-/** The clock goes back an hour when the run begins to wait. */
-function setBackWhileWaiting(house: SyncHouse): void {
-  const piece = house.piece.bind(house)
-  let isBack = false
-  house.piece = async (cursor) => {
-    const outcome = await piece(cursor)
-    if (!isBack && outcome?.waitMs) house.nowMs -= 3_600_000
-    isBack ||= (outcome?.waitMs ?? 0) > 0
-    return outcome
-  }
-}
-
-test.each<[string, number, Record<string, string>, string, number]>([
-  ['fails for a moment', 502, {}, 'gathered', 1],
-  ['is starting', 503, { 'retry-after': '60' }, 'skipped', Number.POSITIVE_INFINITY],
-])(
-  'a server that %s is waited for as long as ever though the clock is set back meanwhile',
-  async (_name, status, headers, outcome, times) => {
-    const house = twoServers()
-    const { cellar } = house.servers
-    const begunMs = house.nowMs
-    let asked = 0
-    if (cellar) cellar.instead = () => (++asked > times ? null : new Response('', { status, headers }))
-    setBackWhileWaiting(house)
-    const { report } = await house.run()
-    expect(report.servers.map((server) => server.outcome)).toEqual(['gathered', outcome])
-    expect(house.nowMs).toBeLessThan(begunMs)
-  },
-)
