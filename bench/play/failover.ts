@@ -7,7 +7,7 @@ import { startGapMeter, STALL_MS, type Stall } from './gap-meter.ts'
 import { openFilm, type Play } from './stage.ts'
 
 const LOADED_SECONDS = 20
-const CALM_MS = 60_000
+const CALM_MS = 30_000
 /** A server fails at a moment of so long a time. */
 const DICE_MS = 5_000
 /** As long as the browser may play on from what it has: by then the other server must have given something. */
