@@ -152,6 +152,16 @@ describe('an id that is corrected', () => {
     expect(shown(store).flatMap(({ aliases }) => aliases)).toEqual([])
   })
 
+  test('to a third one gets an address of its own, and that of another film that was joined still leads there', () => {
+    const other = movie('c', { ids: { tmdb: '3' }, metadata: { title: 'Other', year: 2003 } })
+    const store = household({ s2: [{ ...right, entryId: 'b' }] })
+    household({ s1: [wrong], s3: [{ ...right, entryId: 'c' }] }, store)
+    household({ s1: [right] }, store)
+    household({ s3: [other] }, store)
+    expect(item(store, 'other-2003').serverIds).toEqual(['s3'])
+    expect(item(store, 'right-2001').aliases.map(({ id }) => id)).toEqual(['wrong-2000'])
+  })
+
   test('twice leaves both old addresses leading to the title', () => {
     const third = movie('c', { ids: { imdb: 'tt3' }, metadata: { title: 'Third', year: 2003 } })
     const store = household({ s1: [wrong], s2: [{ ...right, entryId: 'b' }] })
