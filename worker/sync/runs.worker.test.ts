@@ -1,10 +1,11 @@
 import { createScheduledController, evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { SyncEvent } from '../../shared/protocol/worker-api.ts'
+import { RunPage, SyncEvent } from '../../shared/protocol/worker-api.ts'
 import type { Run } from '../../shared/run.ts'
 import { SseReader } from '../../shared/sse.ts'
 import { coordinator, runner } from '../env.ts'
 import worker from '../index.ts'
+import { film } from '../testing/sync-house.ts'
 import {
   accepted,
   ask,
@@ -189,4 +190,31 @@ test('cron asks for everything', async () => {
   await worker.scheduled(createScheduledController({ cron: '*/5 * * * *' }), bindings)
   await settle()
   expect(house.data.all<Run>('runs')).toMatchObject([{ scope: { all: true }, reasons: ['cron'] }])
+})
+
+test('runs are told newest first, page after page, with those that wait before all', async () => {
+  const ids: string[] = []
+  for (let number = 0; number < 3; number += 1) {
+    ids.unshift((await accepted({ all: true })).runId)
+    await settle()
+  }
+  const waiting = await accepted({ items: ['film-1'] })
+  const page = async (query: string) =>
+    RunPage.parse(await (await ask(`/runs?limit=2${query}`, { headers: auth })).json())
+  const first = await page('')
+  expect(first.runs.map(({ _id }) => _id)).toEqual([waiting.runId, ids[0]])
+  const rest = await page(`&before=${ids[0]}`)
+  expect(rest.runs.map(({ _id }) => _id)).toEqual(ids.slice(1))
+  expect(rest.runs[0]).toMatchObject({ state: 'done', reasons: ['manual'], size: 'large' })
+})
+
+test('what only ages carries the time of its end: runs for 90 days, their changes for 30', async () => {
+  house.server.set(film('f1', 'Film', 2000))
+  await accepted({ all: true })
+  await settle()
+  const days = (name: 'runs' | 'run_changes') =>
+    house.data.all<{ expiresAt: { $date: string } }>(name).map(({ expiresAt }) => {
+      return Math.round((Date.parse(expiresAt.$date) - Date.now()) / 86_400_000)
+    })
+  expect([days('runs'), days('run_changes')]).toEqual([[90], [30]])
 })
