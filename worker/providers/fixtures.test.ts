@@ -86,8 +86,7 @@ const omdbMovie = read('omdb.movie.json')
 const omdbSeries = read('omdb.series.json')
 
 /** Where each recorded answer stands in a conversation. */
-function converse({ file, status, headers = {} }: Case) {
-  const body = read(file)
+function converse({ file, status, headers = {} }: Omit<Case, 'outcome'>, body = read(file)) {
   const same = () => ({ body, status, headers })
   const withChildren = { ...series, children: [season, episode] }
   switch (file) {
@@ -162,6 +161,21 @@ test.each<[string, ProviderName, Question, unknown]>([
         checkAnswers(fresh.value)
         const kept = await ask(provider, question, () => ({ body: null, status: 500 }), dataApi)
         expect(kept).toEqual(fresh)
+      }),
+      { numRuns: RUNS },
+    )
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  },
+)
+
+test.each(['tmdb.search.movie.json', 'tmdb.find.json', 'tmdb.tv.season.json', 'omdb.season.json'])(
+  'whatever %s becomes, what is made of it is whole or none, and nothing is thrown',
+  async (file) => {
+    await fc.assert(
+      fc.asyncProperty(mutated(read(file)), async (body) => {
+        const answers = await converse({ file, status: 200 }, body)
+        if (answers.ok) checkAnswers(answers.value)
+        else expect(answers.failure.failure.reason).toBe('invalid-answer')
       }),
       { numRuns: RUNS },
     )
