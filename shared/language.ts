@@ -37,10 +37,13 @@ function canonical(tag: string): string | null {
   }
 }
 
+let english: Intl.DisplayNames | null = null
+
 /** Whether `Intl` has a name for it, so that a word such as `the` is no language. */
 function isKnown(tag: string): boolean {
-  const base = tag.split('-')[0] ?? tag
-  return new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(base) !== undefined
+  // Making one takes longer than a hundred questions to it, and a page asks for each of its titles.
+  english ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
+  return english.of(tag.split('-')[0] ?? tag) !== undefined
 }
 
 /** BCP 47 of a code (ISO 639-1, 639-2, `pt-BR`, `pt_BR`) or a language's name; null when it is none. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { TitleCard } from '../../shared/title-card.ts'
 import { CardDocument, cardProjection, toTitleCard } from './card-document.ts'
 import { collection } from './connection.ts'
-import { answeringServerIds } from './server-marks.ts'
+import { type Answering, answeringServerIds } from './server-marks.ts'
 
 const EPISODES_READ = 200
 
@@ -51,15 +51,17 @@ export async function listRecentlyAdded(limit = 20): Promise<RecentTitle[]> {
 export async function listRecentPage({
   after = null,
   limit,
+  asked = answeringServerIds(),
 }: {
   after?: string | null
   limit: number
+  asked?: Answering
 }): Promise<{ titles: RecentTitle[]; next: string | null }> {
   const place = after === null ? null : readCursor(after)
   const [titles, found, answering] = await Promise.all([
     newTitleCursor(limit, place).toArray(),
     newEpisodeCursor(place).toArray(),
-    answeringServerIds(),
+    asked,
   ])
   const newTitles = titles.map((title) => CardDocument.parse(title))
   const episodes = found.map((episode) => NewEpisode.parse(episode))

@@ -27,9 +27,12 @@ export async function listServerSigns(): Promise<ServerSign[]> {
   })
 }
 
+/** Which servers can be played from, as a page asks it once for all of its parts. */
+export type Answering = Promise<ReadonlySet<string>>
+
 /** Ids of the servers that can be played from now. Parts of one page that ask at the same time are answered together. */
-export function answeringServerIds(): Promise<ReadonlySet<string>> {
-  const shared = singleton<{ asked: Promise<ReadonlySet<string>> | null }>('answering', () => ({
+export function answeringServerIds(): Answering {
+  const shared = singleton<{ asked: Answering | null }>('answering', () => ({
     asked: null,
   }))
   shared.asked ??= readAnswering().finally(() => (shared.asked = null))

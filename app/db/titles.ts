@@ -3,7 +3,7 @@ import type { Item } from '../../shared/title.ts'
 import { CardDocument, cardProjection, toTitleCard } from './card-document.ts'
 import { collection } from './connection.ts'
 import { findItem } from './items.ts'
-import { answeringServerIds } from './server-marks.ts'
+import { type Answering, answeringServerIds } from './server-marks.ts'
 import { cursorOf, filterOf, sortOf } from './title-filter.ts'
 
 /** A movie or series by its id, or one that it had before a join. Retired ones too: their page says so. */
@@ -21,8 +21,8 @@ export function titleCursor(query: TitleQuery) {
 }
 
 /** One page of titles, in the query's order. A malformed cursor starts at the beginning. */
-export async function listTitles(query: TitleQuery): Promise<TitlePage> {
-  const [found, answering] = await Promise.all([titleCursor(query).toArray(), answeringServerIds()])
+export async function listTitles(query: TitleQuery, asked = answeringServerIds()): Promise<TitlePage> {
+  const [found, answering] = await Promise.all([titleCursor(query).toArray(), asked])
   const documents = found.map((document) => CardDocument.parse(document))
   const shown = documents.slice(0, query.limit)
   const last = shown.at(-1)
@@ -33,12 +33,13 @@ export async function listTitles(query: TitleQuery): Promise<TitlePage> {
 }
 
 /** Cards of these titles, in the order of the ids; what is retired or unknown is left out. */
-export async function listTitleCards(ids: readonly string[]): Promise<TitleCard[]> {
+export async function listTitleCards(ids: readonly string[], asked?: Answering): Promise<TitleCard[]> {
+  if (ids.length === 0) return []
   const [found, answering] = await Promise.all([
     collection('titles')
       .find({ _id: { $in: [...ids] }, retiredAt: null } as object, { projection: cardProjection() })
       .toArray(),
-    answeringServerIds(),
+    asked ?? answeringServerIds(),
   ])
   const cards = new Map(
     found.map((document) => [document._id, toTitleCard(CardDocument.parse(document), answering)]),

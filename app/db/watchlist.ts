@@ -80,11 +80,9 @@ export function listedTitleCursor(ids: readonly string[]) {
 export async function listWatchlist(
   userId: string,
   { after = null, limit }: { after?: string | null; limit: number },
+  asked = answeringServerIds(),
 ): Promise<{ titles: Listed[]; next: string | null }> {
-  const [found, answering] = await Promise.all([
-    watchlistCursor(userId, after, limit).toArray(),
-    answeringServerIds(),
-  ])
+  const [found, answering] = await Promise.all([watchlistCursor(userId, after, limit).toArray(), asked])
   const rows = found.slice(0, limit).map((row) => WatchlistRow.parse(row))
   const titles = await readListed(rows.map(({ itemId }) => itemId))
   const shown = new Map<string, Listed>()

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { createRequestHandler } from '@remix-run/express'
+import { createRequestHandler, type GetLoadContextFunction } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import express, { type RequestHandler, type Response } from 'express'
 import type { PageLanguage, SessionUser } from '../load-context.ts'
 import type { Site } from './create-app.ts'
+import { ofSection, siteSections } from './site-sections.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
@@ -49,18 +50,19 @@ function pages(
   mode: string,
   earlyStart: string | null,
 ): RequestHandler {
-  const handle = createRequestHandler({
-    build,
-    mode,
-    getLoadContext: (_req, { locals }) => ({
-      user: (locals.user as SessionUser | null | undefined) ?? null,
-      nonce: String(locals.nonce),
-      language: locals.language as PageLanguage,
-      earlyStart,
-    }),
+  const getLoadContext: GetLoadContextFunction = (_req, { locals }) => ({
+    user: (locals.user as SessionUser | null | undefined) ?? null,
+    nonce: String(locals.nonce),
+    language: locals.language as PageLanguage,
+    earlyStart,
   })
+  const handlerOf = (part: typeof build) => createRequestHandler({ build: part, mode, getLoadContext })
+  const whole = handlerOf(build)
+  const parts = typeof build === 'function' ? [] : [...siteSections(build)]
+  const sections = new Map(parts.map(([first, part]) => [first, handlerOf(part)]))
   return (req, res, next) => {
     letRoutesCache(res)
+    const handle = ofSection(sections, req.originalUrl) ?? whole
     handle(req, res, next).catch(next)
   }
 }

@@ -1,6 +1,7 @@
 import { personKey } from '../../shared/person-key.ts'
 import type { Item } from '../../shared/title.ts'
 import type { TitleCard } from '../../shared/title-card.ts'
+import type { Answering } from '../db/server-marks.ts'
 import { listSimilar, type Similar } from '../db/similar.ts'
 import { listTitleCards } from '../db/titles.ts'
 import { type CardView, titleCard } from './card-view.ts'
@@ -16,10 +17,13 @@ export async function readSimilar(title: Item): Promise<CardView[]> {
 }
 
 /** The titles that are most like one, the most first, each with the reason. */
-export async function listAlike(title: Item, limit: number): Promise<Alike[]> {
+export async function listAlike(title: Item, limit: number, asked?: Answering): Promise<Alike[]> {
   const found = await listSimilar(title, limit)
   const reasons = new Map(found.map((one) => [one._id, one]))
-  const cards = await listTitleCards(found.map(({ _id }) => _id))
+  const cards = await listTitleCards(
+    found.map(({ _id }) => _id),
+    asked,
+  )
   return cards.map((card) => ({ card, reason: reasonOf(title, reasons.get(card.id), card.year) }))
 }
 

@@ -1,4 +1,5 @@
 import { listProgress } from '../../db/progress.ts'
+import type { Answering } from '../../db/server-marks.ts'
 import { getTitle } from '../../db/titles.ts'
 import type { Watched } from '../../db/watched.ts'
 import { alikeCard, listAlike } from '../similar-view.server.ts'
@@ -13,11 +14,12 @@ export async function readBecause(
   userId: string,
   id: string,
   watched: readonly Watched[],
+  asked: Answering,
 ): Promise<ShelfPage | null> {
   const seed = await getTitle(id)
   if (!seed) return null
   const begun = new Set(watched.map(({ title }) => title?._id))
-  const alike = (await listAlike(seed, LOOKED_AT)).filter(({ card }) => !begun.has(card.id))
+  const alike = (await listAlike(seed, LOOKED_AT, asked)).filter(({ card }) => !begun.has(card.id))
   const seen = await listProgress(
     userId,
     alike.map(({ card }) => ({ _id: card.id, aliases: [] })),

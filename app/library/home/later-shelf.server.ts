@@ -1,3 +1,4 @@
+import type { Answering } from '../../db/server-marks.ts'
 import type { Watched } from '../../db/watched.ts'
 import { readComingSoon } from '../coming-soon.server.ts'
 import { readBecause } from './because.server.ts'
@@ -10,15 +11,21 @@ export async function readLaterShelf(
   userId: string,
   id: string,
   watched: readonly Watched[],
+  asked: Answering,
 ): Promise<ShelfPage | null> {
-  const page = await readPage(userId, id, watched)
+  const page = await readPage(userId, id, watched, asked)
   return page && page.cards.length > 0 ? page : null
 }
 
-async function readPage(userId: string, id: string, watched: readonly Watched[]): Promise<ShelfPage | null> {
+async function readPage(
+  userId: string,
+  id: string,
+  watched: readonly Watched[],
+  asked: Answering,
+): Promise<ShelfPage | null> {
   if (id === 'soon') return readSoon(new Date())
   const because = /^because:(.+)$/.exec(id)?.[1]
-  return because ? readBecause(userId, because, watched) : readShelfPage(userId, id, null)
+  return because ? readBecause(userId, because, watched, asked) : readShelfPage(userId, id, null, asked)
 }
 
 async function readSoon(now: Date): Promise<ShelfPage> {

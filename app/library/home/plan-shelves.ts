@@ -28,7 +28,7 @@ type Known = {
   shape: LibraryShape
   watched: readonly Watched[]
   /** The shelves that are read already: what is empty has no place. */
-  ready: ReadonlyMap<string, ShelfPage>
+  ready: ReadonlyMap<string, ShelfPage | null>
   /** Some service tells what comes out. */
   hasCalendar: boolean
   /** Names of the lists on home that this person may see and in which there is something, by id. */

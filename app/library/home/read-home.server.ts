@@ -11,7 +11,6 @@ import { listWatched, type Watched } from '../../db/watched.ts'
 import { isOnWatchlist } from '../../db/watchlist.ts'
 import { m } from '../../i18n/m.ts'
 import { titleName, told } from '../../i18n/title-name.ts'
-import { log } from '../../log.server.ts'
 import { titlePath } from '../card-view.ts'
 import { heroPicture } from '../hero-picture.ts'
 import { continuedCard, heroOfContinued } from './continued-cards.ts'
@@ -21,57 +20,59 @@ import type { ShelfHead, ShelfPage, ShelfView } from './shelf.ts'
 import { type Arrangement, arrange, listOfShelf } from './shelf-kinds.ts'
 import { readLaterShelf } from './later-shelf.server.ts'
 import { readShelfPage, recentShelf, SHELF_PAGE } from './shelf-page.server.ts'
+import { ShelfReads } from './shelf-reads.server.ts'
 
 /** So many shelves come with the first HTML: they are what a first screen shows. */
 const FIRST_SHELVES = 2
 const HERO_CANDIDATES = 12
 
-/** A shelf whose place is known, and whose cards come after the page. */
-export type LaterShelf = { head: ShelfHead; page: Promise<ShelfPage | null> }
+/** A shelf whose place is known. `page`: the promise of one where it is still being read; null where it is empty. */
+export type LaterShelf = { head: ShelfHead; page: ShelfPage | null | Promise<ShelfPage | null> }
 
-/** Everything that home shows to one person; what the first screen does not show is still being read. */
+/** Everything that home shows to one person; what the first screen does not show may still be being read. */
 export async function readHome(userId: string) {
+  const asked = answeringServerIds()
   const [preferences, shape, watched, recent, listed, answering, hasCalendar] = await Promise.all([
     readHomePreferences(userId),
     readLibraryShape(),
     listWatched(userId),
-    listRecentPage({ limit: SHELF_PAGE }),
-    readShelfPage(userId, 'watchlist', null),
-    answeringServerIds(),
+    listRecentPage({ limit: SHELF_PAGE, asked }),
+    readShelfPage(userId, 'watchlist', null, asked),
+    asked,
     hasCalendarService(),
   ])
+  const shelves = new ShelfReads((id) => readLaterShelf(userId, id, watched, asked))
+  shelves.put('added', recentShelf(recent))
+  shelves.put('watchlist', listed ?? NOTHING)
   const arrangement = arrange(preferences)
-  const [continued, lists] = await Promise.all([
+  const known = { arrangement, shape, watched, hasCalendar, ready: shelves.ready }
+  // What does not depend on the rest is read while that is.
+  for (const { id } of planShelves({ ...known, lists: new Map() })) void shelves.pageOf(id)
+  const [[lead, ...others], lists] = await Promise.all([
     listContinueWatching(userId, undefined, watched),
     readListNames(userId, arrangement),
   ])
-  const [lead, ...others] = continued
   const cardsOf = (entries: Continued[]) => entries.map((entry) => continuedCard(entry, answering))
-  const ready = new Map<string, ShelfPage>([
-    ['continue', { cards: cardsOf(others.filter(({ progress }) => progress)), next: null }],
-    ['next', { cards: cardsOf(others.filter(({ progress }) => !progress)), next: null }],
-    ['added', recentShelf(recent)],
-    ['watchlist', listed ?? { cards: [], next: null }],
-  ])
-  const heads = planShelves({ arrangement, shape, watched, ready, hasCalendar, lists })
+  shelves.put('continue', { cards: cardsOf(others.filter(({ progress }) => progress)), next: null })
+  shelves.put('next', { cards: cardsOf(others.filter(({ progress }) => !progress)), next: null })
+  const heads = planShelves({ ...known, lists })
   const firstHeads = heads.slice(0, firstCount(heads))
   const [hero, first, isReading] = await Promise.all([
-    lead ? readContinuedHero(userId, lead) : readNewHero(userId, recent.titles, watched),
-    readFirst(userId, firstHeads, ready, watched),
+    lead ? readContinuedHero(userId, lead, listed ?? NOTHING) : readNewHero(userId, recent.titles, watched),
+    readFirst(firstHeads, shelves),
     watched.length === 0 && isFirstSync(),
   ])
   return {
     hero,
     shelves: first,
-    later: heads.slice(firstHeads.length).map((head): LaterShelf => {
-      const page = Promise.resolve(ready.get(head.id) ?? readLaterShelf(userId, head.id, watched))
-      // Somebody who left does not wait for it any more, and a failure that nobody hears ends the process.
-      page.catch((error: unknown) => log.error({ error, shelf: head.id }, 'A shelf could not be read'))
-      return { head, page }
-    }),
+    later: heads
+      .slice(firstHeads.length)
+      .map((head): LaterShelf => ({ head, page: shelves.pageOf(head.id) })),
     reading: isReading ? countsOf(shape) : null,
   }
 }
+
+const NOTHING: ShelfPage = { cards: [], next: null }
 
 /** The lists that a person put on home and in which there is something, by id. */
 async function readListNames(userId: string, { order }: Arrangement): Promise<Map<string, string>> {
@@ -89,21 +90,20 @@ function firstCount(heads: readonly ShelfHead[]): number {
 
 const countsOf = ({ movies, series }: LibraryShape) => ({ movies, series })
 
-async function readFirst(
-  userId: string,
-  heads: readonly ShelfHead[],
-  ready: ReadonlyMap<string, ShelfPage>,
-  watched: readonly Watched[],
-): Promise<ShelfView[]> {
+async function readFirst(heads: readonly ShelfHead[], shelves: ShelfReads): Promise<ShelfView[]> {
   const read = heads.map(async (head) => {
-    const page = ready.get(head.id) ?? (await readLaterShelf(userId, head.id, watched))
+    const page = await shelves.pageOf(head.id)
     return page ? [{ ...head, ...page }] : []
   })
   return (await Promise.all(read)).flat()
 }
 
-async function readContinuedHero(userId: string, lead: Continued): Promise<HomeHero> {
-  return heroOfContinued(lead, await isOnWatchlist(userId, lead.series ?? lead.item))
+/** `listed`: the watchlist's first page, which mostly tells whether the lead is on it. */
+async function readContinuedHero(userId: string, lead: Continued, listed: ShelfPage): Promise<HomeHero> {
+  const shown = lead.series ?? lead.item
+  const about = titlePath({ kind: lead.series ? 'series' : 'movie', id: shown._id })
+  const isFound = listed.cards.some(({ to }) => to === about)
+  return heroOfContinued(lead, isFound || (listed.next !== null && (await isOnWatchlist(userId, shown))))
 }
 
 /** The newest title that has a backdrop and was not watched yet, else the newest that has one, else the newest. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Item } from '../../../shared/title.ts'
 import { addConnection } from '../../db/connections.ts'
 import { setContinued } from '../../db/continue-watching.ts'
-import { collection } from '../../db/connection.ts'
+import { collection, db } from '../../db/connection.ts'
 import { ensureIndexes } from '../../db/indexes.ts'
 import { saveHomePreferences } from '../../db/preferences.ts'
 import { saveProgress } from '../../db/progress.ts'
@@ -215,4 +215,14 @@ test('while servers are read for the first time home says how far that is, and n
   expect((await wholeHome()).reading).toEqual({ movies: 20, series: 1 })
   await collection('runs').insertOne({ _id: '01A', ...run, state: 'partial' } as { _id: string })
   expect((await wholeHome()).reading).toBe(null)
+})
+
+test('which servers answer is asked once for all shelves', async () => {
+  await watch(film(1), 5_990, day(20))
+  await addToWatchlist('mara', film(7), new Date(day(20)))
+  await db().command({ profile: 2 })
+  await wholeHome()
+  await db().command({ profile: 0 })
+  const asked = db().collection('system.profile').find({ 'command.find': 'servers' })
+  expect(await asked.toArray()).toHaveLength(1)
 })

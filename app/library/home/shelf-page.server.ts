@@ -2,6 +2,7 @@ import { TitleQuery } from '../../../shared/title-card.ts'
 import { placeWords } from '../../components/words.ts'
 import { listProgress } from '../../db/progress.ts'
 import { listRecentPage, type RecentTitle } from '../../db/recently-added.ts'
+import type { Answering } from '../../db/server-marks.ts'
 import { listTitles } from '../../db/titles.ts'
 import { listWatchlist } from '../../db/watchlist.ts'
 import { m } from '../../i18n/m.ts'
@@ -21,17 +22,18 @@ export async function readShelfPage(
   userId: string,
   id: string,
   after: string | null,
+  asked?: Answering,
 ): Promise<ShelfPage | null> {
-  if (id === 'added') return recentShelf(await listRecentPage({ after, limit: SHELF_PAGE }))
-  if (id === 'watchlist') return readWatchlistShelf(userId, after)
+  if (id === 'added') return recentShelf(await listRecentPage({ after, limit: SHELF_PAGE, asked }))
+  if (id === 'watchlist') return readWatchlistShelf(userId, after, asked)
   const listId = listOfShelf(id)
-  if (listId !== null) return readListShelf(userId, listId, { after, limit: SHELF_PAGE })
+  if (listId !== null) return readListShelf(userId, listId, { after, limit: SHELF_PAGE }, asked)
   const query = TitleQuery.safeParse({
     ...queryOf(id),
     limit: SHELF_PAGE,
     ...(after !== null && { after }),
   }).data
-  return query && queryOf(id) ? readTitleShelf(userId, query) : null
+  return query && queryOf(id) ? readTitleShelf(userId, query, asked) : null
 }
 
 /** What a shelf of titles asks the library for. */
@@ -43,8 +45,8 @@ function queryOf(id: string): Partial<TitleQuery> | null {
   return what === 'decade' ? { decade: Number(value), sort: 'year' } : null
 }
 
-async function readTitleShelf(userId: string, query: TitleQuery): Promise<ShelfPage> {
-  const { titles, next } = await listTitles(query)
+async function readTitleShelf(userId: string, query: TitleQuery, asked?: Answering): Promise<ShelfPage> {
+  const { titles, next } = await listTitles(query, asked)
   const movies = titles.filter(({ kind }) => kind === 'movie')
   const seen = await listProgress(
     userId,
@@ -53,8 +55,12 @@ async function readTitleShelf(userId: string, query: TitleQuery): Promise<ShelfP
   return { cards: titles.map((card) => plainCard(card, seen.get(card.id))), next }
 }
 
-async function readWatchlistShelf(userId: string, after: string | null): Promise<ShelfPage> {
-  const { titles, next } = await listWatchlist(userId, { after, limit: SHELF_PAGE })
+async function readWatchlistShelf(
+  userId: string,
+  after: string | null,
+  asked?: Answering,
+): Promise<ShelfPage> {
+  const { titles, next } = await listWatchlist(userId, { after, limit: SHELF_PAGE }, asked)
   return { cards: titles.flatMap(({ card, isRetired }) => (isRetired ? [] : [mixedCard(card)])), next }
 }
 

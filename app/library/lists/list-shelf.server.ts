@@ -1,5 +1,5 @@
 import { getList } from '../../db/lists/access.ts'
-import { answeringServerIds } from '../../db/server-marks.ts'
+import { type Answering, answeringServerIds } from '../../db/server-marks.ts'
 import type { CardView } from '../card-view.ts'
 import { type Entry, entryView, type Items, joinEntries } from './entry-view.ts'
 import { readItems } from './read-items.server.ts'
@@ -12,6 +12,7 @@ export async function readListShelf(
   userId: string,
   listId: string,
   { after, limit }: { after: string | null; limit: number },
+  asked?: Answering,
 ): Promise<{ cards: CardView[]; next: string | null } | null> {
   const list = await getList(userId, listId)
   if (!list) return null
@@ -19,7 +20,7 @@ export async function readListShelf(
   const stored = list.entries.slice(from, from + limit)
   const [items, answering] = await Promise.all([
     readItems(stored.map(({ itemId }) => itemId)),
-    answeringServerIds(),
+    asked ?? answeringServerIds(),
   ])
   const cards = joinEntries(stored, items).flatMap((entry) => cardOf(entry, items, answering) ?? [])
   const last = stored.at(-1)
