@@ -9,8 +9,13 @@ const ENDS = ['', '', 'n', 'r', 's', 't', 'l', 'nd', 'rk', 'sh']
 const COMMON = ['the', 'of', 'a', 'and', 'in', 'to']
 const GENRES = ['Drama', 'Comedy', 'Mystery', 'Science Fiction', 'Documentary', 'War', 'Western', 'Family']
 const WORDS = 40_000
-const PEOPLE = 60_000
+const PEOPLE = 120_000
+/** So many of them play in films, or in a series throughout; all of them may be guests of an episode. */
+const REGULARS = 60_000
 const CAST = 12
+const GUESTS = 4
+/** Who directs and writes a series, in turns. */
+const CREW = 6
 const DAY_MS = 86_400_000
 
 /** 0..1, the same each time (a linear congruential generator). */
@@ -68,10 +73,11 @@ export function revOf(n: number): string {
 /** So many titles, a quarter of them series, then so many episodes of these. One batch after the other. */
 export function* searchLibrary(titles: number, episodes: number, names: Names): Generator<Item[]> {
   const people = Array.from({ length: PEOPLE }, () => names.person())
+  const regulars = people.slice(0, REGULARS)
   const series: string[] = []
   for (let at = 0; at < titles; at += 1_000)
     yield Array.from({ length: Math.min(1_000, titles - at) }, (_, n) => {
-      const title = titleOf(at + n, names, people)
+      const title = titleOf(at + n, names, regulars)
       if (title.kind === 'series') series.push(title._id)
       return title
     })
@@ -84,12 +90,21 @@ export function* searchLibrary(titles: number, episodes: number, names: Names): 
         1 + Math.floor(number / 20),
         1 + (number % 20),
         {
-          metadata: { title: place % 5 === 0 ? `Episode ${number + 1}` : names.name() },
+          metadata: {
+            title: place % 5 === 0 ? `Episode ${number + 1}` : names.name(),
+            cast: Array.from({ length: GUESTS }, () => ({ ...credit(names.pick(people)), character: null })),
+            crew: ['Director', 'Writer'].map((job, at) => {
+              const turn = (place % series.length) * CREW + ((number + at) % CREW)
+              return { ...credit(regulars[turn % REGULARS] ?? ''), job }
+            }),
+          },
           rev: revOf(titles + place),
         },
       )
     })
 }
+
+const credit = (name: string) => ({ name, personId: null })
 
 function titleOf(n: number, names: Names, people: readonly string[]): Item {
   const wanted: Partial<Item> = {
@@ -102,11 +117,7 @@ function titleOf(n: number, names: Names, people: readonly string[]): Item {
       runtimeMinutes: 60 + (n % 90),
       certification: n % 3 === 0 ? 'PG' : '12',
       ratings: [{ source: 'imdb', value: 2 + (n % 79) / 10, outOf: 10, votes: null }],
-      cast: Array.from({ length: CAST }, () => ({
-        name: names.pick(people),
-        character: null,
-        personId: null,
-      })),
+      cast: Array.from({ length: CAST }, () => ({ ...credit(names.pick(people)), character: null })),
     },
     serverIds: n % 2 === 0 ? ['attic', 'cellar'] : ['attic'],
   }
