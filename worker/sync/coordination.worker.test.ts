@@ -1,4 +1,4 @@
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Run, Scope } from '../../shared/run.ts'
 import { coordinator, runner } from '../env.ts'
@@ -14,6 +14,7 @@ import {
   settle,
   WorkerHouse,
 } from '../testing/worker-house.ts'
+import { Runner } from './runner.ts'
 
 const ALL: Scope = { all: true }
 
@@ -174,14 +175,26 @@ test('a run that waits begins after a crash between the end of the one before an
 
 test('a run that is handed over twice is worked on once', async () => {
   const { runId } = await accepted(ALL)
-  await piece()
+  while (house.data.all('offers').length === 0) await piece()
   await runInDurableObject(coordinator(bindings), (_object, { storage }) => {
     storage.sql.exec(`UPDATE queue SET state = 'handing'`)
     return storage.setAlarm(Date.now())
   })
+  await evictDurableObject(coordinator(bindings))
   await settle()
   expect(runs()).toMatchObject([{ _id: runId, state: 'done' }])
   expect(house.server.requests.filter((request) => request.includes('/v1/index'))).toHaveLength(1)
+})
+
+test('a run that the runner does not take is handed over again', async () => {
+  const take = vi.spyOn(Runner.prototype, 'take').mockRejectedValueOnce(new Error('no answer'))
+  const { runId } = await accepted(ALL)
+  await runDurableObjectAlarm(coordinator(bindings))
+  expect((await readRun(runId)).state).toBe('waiting')
+  expect((await alarmsSet()).coordinator).toBe(true)
+  await settle()
+  expect(take.mock.calls.map(([{ id }]) => id)).toEqual([runId, runId])
+  expect((await readRun(runId)).state).toBe('done')
 })
 
 test('a run in which a server refuses is partial, says why, and keeps its titles', async () => {

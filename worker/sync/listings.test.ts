@@ -58,3 +58,29 @@ test('offers that are too much to read at once are decided on in halves, and non
   expect(new Set(owners.map((owner) => owner?.serverId))).toEqual(new Set(['cellar']))
   expect(owners).toHaveLength(60)
 }, 60_000)
+
+test('in a whole listing an entry that cannot be read counts as there', async () => {
+  const house = twoServers()
+  await house.run()
+  house.servers.cellar?.set({ ...film('c2', 'The Lamplighter', 2001), lastModified: 'yesterday' })
+  house.servers.cellar?.forgetChanges()
+  const { report } = await house.run()
+  expect(report.servers.find(({ serverId }) => serverId === 'cellar')?.counts).toMatchObject({
+    pages: 1,
+    skipped: 1,
+    removed: 0,
+  })
+  expect(item(house, 'the-lamplighter-2001').retiredAt).toBeUndefined()
+})
+
+test('an entry that comes back as it was is there again', async () => {
+  const house = twoServers()
+  const entry = film('c9', 'Low Water', 1999)
+  house.servers.cellar?.set(entry)
+  await house.run()
+  house.servers.cellar?.remove('c9')
+  await house.run()
+  expect(item(house, 'low-water-1999').retiredAt).toBeDefined()
+  house.servers.cellar?.set(entry)
+  expect((await house.run()).report.counts.restored).toBe(1)
+})
