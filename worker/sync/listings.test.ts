@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ServerState } from '../../shared/media-server.ts'
+import type { Offer } from '../../shared/offer.ts'
 import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { film, SyncHouse } from '../testing/sync-house.ts'
 import { item, twoServers } from '../testing/two-servers.ts'
@@ -83,4 +84,23 @@ test('an entry that comes back as it was is there again', async () => {
   expect(item(house, 'low-water-1999').retiredAt).toBeDefined()
   house.servers.cellar?.set(entry)
   expect((await house.run()).report.counts.restored).toBe(1)
+})
+
+test('words that come while those before them are written are not lost: only the mark that was read is taken back', async () => {
+  const house = twoServers()
+  await house.run()
+  const told = (overview: string) => film('c2', 'The Lamplighter', 2001, { metadata: { overview } })
+  house.servers.cellar?.set(told('Second'))
+  const { bulkWrite } = house.data
+  house.data.bulkWrite = async (collection, operations) => {
+    const offer = house.data.all<Offer>('offers').find(({ _id }) => _id === 'cellar/c2')
+    const isTime = collection === 'titles' && operations.length > 0
+    if (isTime && offer && offer.fields.metadata.overview !== 'Third') {
+      const fields = { ...offer.fields, metadata: { ...offer.fields.metadata, overview: 'Third' } }
+      house.data.put('offers', [{ ...offer, fields, hash: 'other', pending: '09' }])
+    }
+    return bulkWrite.call(house.data, collection, operations)
+  }
+  await house.run()
+  expect(item(house, 'the-lamplighter-2001').metadata.overview).toBe('Third')
 })
