@@ -27,6 +27,12 @@ const PAGES = [
   '/admin/people',
 ]
 const WIDTHS = [390, 1440]
+const IN_GERMAN = [
+  ...['/', '/movies', '/movie/the-salt-harbour-2024', '/series/field-notes-2020', '/history', '/settings'],
+  ...['/requests', '/calendar', '/admin', '/admin/servers', '/admin/servers/add', '/admin/connections'],
+  ...['/admin/sync', '/admin/titles', '/admin/titles/the-salt-harbour-2024', '/admin/people'],
+  '/admin/settings',
+]
 const List = z.object({ id: z.string() })
 /** A desk at 200 % zoom is half as wide; looked at where most stands side by side. */
 const ZOOMED = ['/', '/movie/the-salt-harbour-2024']
@@ -48,6 +54,27 @@ for (const path of PAGES)
     await page.setViewportSize({ width: 820, height: 900 })
     expect(await findLayout(page), '820 px').toEqual([])
   })
+
+test('in German, whose words are longer, nothing is cut and no words lie on others, on a phone and a tablet', async ({
+  browser,
+  owner,
+  house,
+}) => {
+  const context = await browser.newContext({ storageState: owner, baseURL: house.url, locale: 'de-DE' })
+  const page = await context.newPage()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const path of IN_GERMAN) {
+    await page.goto(path)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de-DE')
+    await expect(page.locator('main')).toBeVisible()
+    for (const width of [390, 820]) {
+      await page.setViewportSize({ width, height: 900 })
+      await showTheme(page, 'dark')
+      expect(await findLayout(page), `${path}, ${width} px`).toEqual([])
+    }
+  }
+  await context.close()
+})
 
 test('lists, and one of them with a note, have no barrier and nothing cut', async ({
   signedIn: page,
