@@ -1,5 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Offer } from '../../shared/offer.ts'
 import type { Run, Scope } from '../../shared/run.ts'
 import { coordinator, runner } from '../env.ts'
 import { film } from '../testing/sync-house.ts'
@@ -261,4 +262,15 @@ test('a run that waits goes on though the clock is set back a day meanwhile', as
     [true, 'large', 'done'],
     [false, 'small', 'done'],
   ])
+})
+
+test('marks that a run leaves and nobody else looks at start one more run, and that one no other', async () => {
+  await accepted(ALL)
+  await settle()
+  const [offer] = house.data.all<Offer>('offers').filter(({ _id }) => _id === 'attic/f2')
+  house.data.put('offers', [{ ...offer, pending: '01' }])
+  await accepted({ entries: [{ serverId: 'attic', entryId: 'f1' }] })
+  await settle()
+  expect(runs().map(({ reasons }) => reasons)).toEqual([['manual'], ['manual'], ['marks']])
+  expect(house.data.all<Offer>('offers').filter(({ pending }) => pending !== undefined)).toEqual([])
 })

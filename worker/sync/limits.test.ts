@@ -60,6 +60,18 @@ test('an offer that is gone for 90 days is forgotten, and its title stays', asyn
   expect(item(house, 'the-lamplighter-2001').retiredAt).toBeDefined()
 })
 
+test('an offer that is gone for long and still has something to be done is not forgotten', async () => {
+  const house = twoServers()
+  await house.run()
+  house.servers.cellar?.remove('c2')
+  await house.run()
+  const [gone] = offersOf(house).filter(({ _id }) => _id === 'cellar/c2')
+  house.data.put('offers', [{ ...gone, pending: '01', parked: { reason: 'waits' } }])
+  house.nowMs += 91 * DAY_MS
+  await house.run()
+  expect(offersOf(house).map(({ _id }) => _id)).toContain('cellar/c2')
+})
+
 test('what a server offers that nobody knows is left alone', async () => {
   const house = twoServers()
   await house.run()

@@ -104,3 +104,21 @@ test('words that come while those before them are written are not lost: only the
   await house.run()
   expect(item(house, 'the-lamplighter-2001').metadata.overview).toBe('Third')
 })
+
+test('a new title whose id somebody else was faster to take gets another one', async () => {
+  const house = twoServers()
+  await house.run()
+  house.servers.cellar?.set(film('c9', 'Low Water', 1999))
+  const { bulkWrite } = house.data
+  const other = { ...item(house, 'salt-harbour-2019'), _id: 'low-water-1999', keys: ['movie:tmdb:9'] }
+  house.data.bulkWrite = async (collection, operations) => {
+    if (collection === 'titles' && operations.length > 0 && !house.items().some(({ rev }) => rev === 'other'))
+      house.data.put('titles', [{ ...other, rev: 'other' }])
+    return bulkWrite.call(house.data, collection, operations)
+  }
+  await house.run()
+  const [offer] = house.data.all<Offer>('offers').filter(({ _id }) => _id === 'cellar/c9')
+  const [itemId = ''] = offer?.itemIds ?? []
+  expect(itemId).toMatch(/^low-water-1999-[0-9a-f]{8}$/)
+  expect(item(house, itemId).metadata.title).toBe('Low Water')
+})
