@@ -155,3 +155,21 @@ test('an entry that changes was first seen when it came, and so was its title', 
   expect(item(house, 'the-lamplighter-2001').metadata.overview).toBe('Told anew')
   expect([seen(), item(house, 'the-lamplighter-2001').addedAt]).toEqual([before, addedAt])
 })
+
+test('what goes beyond the removals that an admin allowed is held, also while these are under way', async () => {
+  const house = new SyncHouse({ attic: new FakeMediaServer('attic-box') })
+  const { attic } = house.servers
+  for (let number = 0; number < 4_300; number++) attic?.set(film(`f${number}`, `Film ${number}`, 2000))
+  await house.run()
+  for (let number = 0; number < 4_100; number++) attic?.remove(`f${number}`)
+  let listings = 0
+  if (attic)
+    attic.instead = ({ pathname, searchParams }) => {
+      if (pathname !== '/v1/index' || searchParams.has('after') || ++listings !== 2) return null
+      for (let number = 4_100; number < 4_300; number++) attic.remove(`f${number}`)
+      return null
+    }
+  const { report } = await house.run({ allowRemovals: [{ serverId: 'attic', atMost: 4_100 }] })
+  expect(report.counts.retired).toBe(4_000)
+  expect(report.held).toEqual([{ serverId: 'attic', missing: 300, of: 300 }])
+})
