@@ -8,7 +8,7 @@ import { type Closure, readClosure } from './finalize/closure.ts'
 import { readItemOverrides } from './finalize/closure-overrides.ts'
 import { asOffer } from './finalize/closure-reads.ts'
 import type { RunLines } from './finalize/run-lines.ts'
-import { readSeasons } from './finalize/seasons.ts'
+import { readSeasons, seasonKeysOf } from './finalize/seasons.ts'
 import { readTaken } from './finalize/taken.ts'
 import { type Conflict, writeDecision } from './finalize/write.ts'
 import { markedFilter } from './marks.ts'
@@ -80,6 +80,8 @@ export function touchedBy({ closure, decision }: Plan): Set<string> {
     ...closure.items.keys(),
     ...closure.parents.seriesItems.keys(),
     ...closure.keys,
+    // Each season goes with its last episode, whoever takes that away.
+    ...seasonKeysOf(closure),
     ...made,
   ])
 }
@@ -139,7 +141,7 @@ export function sum(batches: readonly Batch[]): Batch {
 async function decideOn(closure: Closure, servers: ServerList, deps: SyncDeps): Promise<Decision> {
   const { items, offers, parents, commonKeys } = closure
   const kind = strictest(closure)
-  const seasons = await readSeasons(closure, deps.dataApi)
+  const seasons = await readSeasons(closure, servers.servers, deps.dataApi)
   const seasonIds = seasons.flatMap(({ item }) => (item ? [item, ...item.aliases] : [])).map(idOf)
   const ofSeasons = servers.hasOverrides ? await readItemOverrides(seasonIds, deps.dataApi) : []
   const overrides = [...closure.overrides, ...ofSeasons.filter(isNewTo(closure.overrides))]

@@ -1,4 +1,5 @@
 import { placeKey } from '../../../shared/identity/groups.ts'
+import type { MediaServer } from '../../../shared/media-server.ts'
 import type { KnownSeason } from '../../../shared/merge/decision.ts'
 import { touchedSeasons } from '../../../shared/merge/implied-seasons.ts'
 import type { Offer } from '../../../shared/offer.ts'
@@ -13,13 +14,17 @@ const SEASONS_IN_ANSWER = 500
  * What a decision over episodes has to know of their seasons; and what one over seasons has to know of those that no
  * server lists any more: they stay while they have episodes.
  */
-export async function readSeasons(closure: Closure, dataApi: DataApi): Promise<KnownSeason[]> {
+export async function readSeasons(
+  closure: Closure,
+  servers: readonly MediaServer[],
+  dataApi: DataApi,
+): Promise<KnownSeason[]> {
   const { kinds, offers, items, parents } = closure
   const hasEpisodes = kinds.has('episode')
   if (!hasEpisodes && !kinds.has('season')) return []
   const all = [...offers.values()]
-  const isListed = listedIn(all, parents.itemIds)
-  const places = touchedSeasons(all, Object.fromEntries(parents.itemIds), [...items.values()])
+  const isListed = listedIn(all, servers, parents.itemIds)
+  const places = seasonsOf(closure)
   const touched = hasEpisodes ? places : places.filter((season) => !isListed(season))
   if (touched.length === 0) return []
   const query = { filter: { keys: { $in: touched.map(keyOf) } }, slice: SEASONS_IN_ANSWER }
@@ -34,11 +39,25 @@ export async function readSeasons(closure: Closure, dataApi: DataApi): Promise<K
   return known
 }
 
-/** Whether a place has an offer that was not removed. */
-function listedIn(offers: readonly Offer[], parents: ReadonlyMap<string, string | null>) {
+/** The seasons that a decision over a closure rests on, by the keys of their places. */
+export function seasonKeysOf(closure: Closure): string[] {
+  return seasonsOf(closure).map(keyOf)
+}
+
+function seasonsOf({ offers, parents, items }: Closure): Season[] {
+  return touchedSeasons([...offers.values()], Object.fromEntries(parents.itemIds), [...items.values()])
+}
+
+/** Whether a place has an offer that was not removed, nor its server. */
+function listedIn(
+  offers: readonly Offer[],
+  servers: readonly MediaServer[],
+  parents: ReadonlyMap<string, string | null>,
+) {
+  const gone = new Set(servers.filter(({ removedAt }) => removedAt !== undefined).map(({ _id }) => _id))
   const listed = new Set(
     offers
-      .filter(({ removedAt }) => removedAt === undefined)
+      .filter(({ removedAt, serverId }) => removedAt === undefined && !gone.has(serverId))
       .map(({ _id, season }) => `${parents.get(_id)} ${season}`),
   )
   return ({ seriesId, seasonNumber }: Season) => listed.has(`${seriesId} ${seasonNumber}`)
