@@ -168,7 +168,8 @@ function tellDifference(found: readonly string[], expected: readonly string[]): 
     ['+', extra],
   ] as const)
     for (const line of lines) {
-      const { keys, serverIds, metadata } = JSON.parse(line) as Item
-      say(`  ${sign} ${keys.join(' ')}, of ${serverIds.join()}: ${metadata.title}, ${metadata.overview}`)
+      const { kind, keys, serverIds, metadata, seasonNumber = '' } = JSON.parse(line) as Item
+      const what = `${kind} ${seasonNumber} ${keys.join(' ')}`
+      say(`  ${sign} ${what}, of ${serverIds.join()}: ${metadata.title}, ${metadata.overview}`)
     }
 }
