@@ -3,6 +3,7 @@ import type { Engine, EngineListener } from './engine-listener.ts'
 import type { EngineStart } from './engine-start.ts'
 import { startFile } from './file-engine.ts'
 import type { MediaUrls } from './media-urls.ts'
+import { startNative } from './native-engine.ts'
 import { pathwaysOf } from './pathways.ts'
 import { answers, pauseOrOnline, sleep } from './server-answers.ts'
 import { createServerLoader } from './server-loader.ts'
@@ -169,31 +170,6 @@ function watchSilence(
     look,
     stop: () => {
       for (const event of events) video.removeEventListener(event, look)
-    },
-  }
-}
-
-function startNative(video: HTMLVideoElement, source: EngineSource, listener: EngineListener): Engine {
-  const start = () => {
-    video.currentTime = source.startSeconds
-    listener.onSilence(null)
-  }
-  const fail = () => {
-    if (video.error?.code === MediaError.MEDIA_ERR_NETWORK) listener.onLost()
-    else listener.onUnplayable(video.error?.message ?? 'unknown')
-  }
-  video.addEventListener('loadedmetadata', start, { once: true })
-  video.addEventListener('error', fail)
-  video.src = source.castUrl
-  return {
-    // Safari shows its own menu for sound and keeps the choice itself.
-    setAudio: () => undefined,
-    codecs: () => null,
-    stop: () => {
-      video.removeEventListener('error', fail)
-      video.removeEventListener('loadedmetadata', start)
-      video.removeAttribute('src')
-      video.load()
     },
   }
 }

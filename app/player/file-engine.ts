@@ -2,10 +2,8 @@ import { mediaPath } from '../../shared/protocol/media-url.ts'
 import type { Engine, EngineListener } from './engine-listener.ts'
 import { baseOf, type MediaUrls } from './media-urls.ts'
 import { answers, pauseOrOnline } from './server-answers.ts'
+import { watchProgress } from './watch-progress.ts'
 
-/** A `<video>` whose server died waits for ever and reports nothing: so long is it left alone. */
-const STUCK_MS = 3_000
-const LOOK_MS = 500
 const ANSWER_MS = 1_500
 const AGAIN_MS = 2_000
 /** Looks at a server that answers and gives nothing, and beginnings without a picture, before something else is done. */
@@ -106,26 +104,6 @@ export function startFile(video: HTMLVideoElement, source: FileSource, listener:
       video.load()
     },
   }
-}
-
-/** Tells, again and again, that a film that should go on has neither moved nor loaded anything for some seconds. */
-function watchProgress(video: HTMLVideoElement, tell: (rounds: number) => void) {
-  let [seen, since, rounds] = ['', performance.now(), 0]
-  const timer = setInterval(() => {
-    const isWaited = video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA && (video.seeking || !video.paused)
-    const now = `${video.currentTime} ${loadedTo(video)}`
-    if (now !== seen) rounds = 0
-    if (!isWaited || now !== seen) [seen, since] = [now, performance.now()]
-    if (performance.now() - since < STUCK_MS) return
-    since = performance.now()
-    rounds += 1
-    tell(rounds)
-  }, LOOK_MS)
-  return { stop: () => clearInterval(timer) }
-}
-
-function loadedTo({ buffered }: HTMLVideoElement): string {
-  return Array.from({ length: buffered.length }, (_, index) => buffered.end(index).toFixed(1)).join()
 }
 
 function isAlive(url: string): Promise<boolean> {
