@@ -5,7 +5,7 @@ type Owned = { keys: readonly string[]; title: string; year: number | null; rele
 
 /** A part of a collection: one that the library has, or one that only a catalogue tells of. */
 export type Part<T> =
-  | { owned: T; title: string; releaseDate: string | null }
+  | { owned: T; tmdbId: string | null; title: string; releaseDate: string | null }
   | { owned: null; tmdbId: string; title: string; releaseDate: string | null; year: number | null }
 
 /**
@@ -22,7 +22,12 @@ export function collectionParts<T extends Owned>(
     const releaseDate = dayOf(part)
     if (!found) return missing(part, releaseDate)
     taken.add(found)
-    return { owned: found, title: found.title, releaseDate: releaseDate ?? found.releaseDate }
+    return {
+      owned: found,
+      tmdbId: String(part.id),
+      title: found.title,
+      releaseDate: releaseDate ?? found.releaseDate,
+    }
   })
   const others = owned.filter((one) => !taken.has(one)).map((one): Part<T> => asPart(one))
   return [...listed, ...others].toSorted(
@@ -32,6 +37,7 @@ export function collectionParts<T extends Owned>(
 
 const asPart = <T extends Owned>(one: T): Part<T> => ({
   owned: one,
+  tmdbId: null,
   title: one.title,
   releaseDate: one.releaseDate ?? (one.year === null ? null : `${one.year}`),
 })

@@ -38,7 +38,7 @@ export function CollectionShelf({ collection }: { collection: Promise<Collection
             more={{ to: `/collection/${encodeURIComponent(found.id)}`, name: found.line }}
           >
             {found.parts.map((part) => (
-              <PartCard key={part.card?.to ?? part.missing?.tmdbId} {...part} />
+              <PartCard key={part.id} {...part} />
             ))}
           </Shelf>
         )

@@ -39,7 +39,14 @@ function asOwned(title: CollectionTitle) {
 }
 
 function partView(part: Part<ReturnType<typeof asOwned>>): PartView {
-  if (part.owned) return { card: titleCard(part.owned.card, [part.owned.card.year]), missing: null }
+  if (part.owned) {
+    const card = titleCard(part.owned.card, [part.owned.card.year])
+    return { id: part.tmdbId ?? card.to, card, missing: null }
+  }
   const { tmdbId, title, year } = part
-  return { card: null, missing: { tmdbId, name: title, line: year === null ? null : String(year) } }
+  return {
+    id: tmdbId,
+    card: null,
+    missing: { tmdbId, name: title, line: year === null ? null : String(year) },
+  }
 }

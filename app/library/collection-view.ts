@@ -3,7 +3,10 @@ import type { CardView } from './card-view.ts'
 
 /** A part that the library lacks: `tmdbId` names it for whoever can ask for it. */
 type MissingPart = { tmdbId: string; name: string; line: string | null }
-export type PartView = { card: CardView; missing: null } | { card: null; missing: MissingPart }
+/** `id`: the same when a part that was lacking has come. */
+export type PartView = { id: string } & (
+  { card: CardView; missing: null } | { card: null; missing: MissingPart }
+)
 
 /** What a collection's page and its shelf on a film's page show. */
 export type CollectionView = {

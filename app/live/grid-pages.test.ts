@@ -48,3 +48,11 @@ test('the first page is read again at any change, for it says how many there are
   expect(isRead([title('x', 'movie', 'added')])).toEqual([true, true])
   expect(isRead('anything')).toEqual([true, true])
 })
+
+test('where both kinds stand, a title of either has its page read again', () => {
+  const later = { ...page('b', ''), cards: [{ ...card('c'), to: '/series/c' }] }
+  const isRead = (kind: 'movie' | 'series', change: 'added' | 'updated', id = 'c') =>
+    isTouched(later, [{ id, kind, change }], null)
+  expect([isRead('series', 'updated'), isRead('movie', 'updated')]).toEqual([true, false])
+  expect([isRead('series', 'added', 'x'), isRead('movie', 'added', 'x')]).toEqual([true, true])
+})

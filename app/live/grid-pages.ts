@@ -44,16 +44,16 @@ export function showFresh(pages: readonly ShownPage[], gone: ReadonlySet<string>
 
 /**
  * Whether a page has to be read again. The first one always: it says how many there are, of both kinds. A new title may be
- * on any page; another one is on those that show it.
+ * on any page; another one is on those that show it. `kind` null: both kinds stand there.
  */
 export function isTouched(
   { after, cards }: GridPage,
   titles: readonly LiveTitle[] | 'anything',
-  kind: LiveTitle['kind'],
+  kind: LiveTitle['kind'] | null,
 ): boolean {
   if (after === null || titles === 'anything') return true
-  const own = titles.filter((title) => title.kind === kind)
+  const own = titles.filter((title) => kind === null || title.kind === kind)
   if (own.some(({ change }) => change === 'added')) return true
-  const addresses = new Set(own.map(({ id }) => `/${kind}/${id}`))
+  const addresses = new Set(own.map((title) => `/${title.kind}/${title.id}`))
   return cards.some(({ to }) => addresses.has(to))
 }

@@ -38,6 +38,7 @@ export function keepPlaces(
   }
 }
 
-function asGone(card: CardView): CardView {
+/** A card of a title that the library lost meanwhile. */
+export function asGone(card: CardView): CardView {
   return { ...card, line: m.title_gone(), isPlayable: false }
 }

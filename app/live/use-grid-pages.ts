@@ -18,11 +18,12 @@ import { useLiveTitles } from './use-live-titles.ts'
 export type FilteredPage = GridPage & { filters: Filters | null }
 
 type Grid = {
-  kind: LiveTitle['kind']
+  /** Null: both. */
+  kind: LiveTitle['kind'] | null
   path: string
   first: FilteredPage
   /** Hears what stands around the cards whenever the first page was read again. */
-  onFilters: (filters: Filters) => void
+  onFilters?: (filters: Filters) => void
 }
 
 /** The pages of a grid that have been asked for, each read again when a title of it changes. */
@@ -41,7 +42,7 @@ export function useGridPages({ kind, path, first, onFilters }: Grid) {
     if (data && data !== taken.current) {
       taken.current = data
       isReading.current = false
-      if (data.filters) tell.current(data.filters)
+      if (data.filters) tell.current?.(data.filters)
       setPages((known) => (isEmpty(known) ? firstPages(data) : takePage(known, data, gone)))
       setWanted((all) => all.slice(1))
       return

@@ -2,8 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { TitleCard } from '../components/card.tsx'
 import { Face } from '../components/face.tsx'
+import { NewTitles } from '../components/new-titles.tsx'
+import { m } from '../i18n/m.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { readPerson } from '../library/person-view.server.ts'
+import { useLiveCards } from '../live/use-live-cards.ts'
 import { movedTo, notHere, requireUser } from '../load-context.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -20,7 +23,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export default function PersonPage() {
-  const { name, picture, line, cards } = useLoaderData<typeof loader>()
+  const { name, picture, line, cards: read } = useLoaderData<typeof loader>()
+  const { cards, waiting, showAll } = useLiveCards(read)
   return (
     <div className="wrap kind-page">
       <header className="person-head">
@@ -37,6 +41,7 @@ export default function PersonPage() {
           <TitleCard key={card.to} {...card} />
         ))}
       </div>
+      <NewTitles words={waiting > 0 ? m.count_new_titles({ count: waiting }) : null} onShow={showAll} />
     </div>
   )
 }
