@@ -1,7 +1,11 @@
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
+import { FakeMediaServer } from '../worker/testing/fake-media-server.ts'
+import { serveHttp } from '../worker/testing/serve-http.ts'
+import { film } from '../worker/testing/sync-house.ts'
 import { demoLibraries } from './demo-libraries.ts'
 import { claimOwner } from './fixtures.ts'
 import { type House, startHouse } from './house.ts'
@@ -99,6 +103,15 @@ test('a hidden tab listens to nothing, and knows what it missed when it is shown
   await expect(page.getByText('1 new title')).toBeVisible()
 })
 
+/** A media server in memory behind HTTP; `before` is waited for with each request. */
+function serveFake(fake: FakeMediaServer, before: (path: string) => Promise<void> = async () => {}) {
+  return serveHttp(async (request) => {
+    await before(new URL(request.url).pathname)
+    const body = request.method === 'GET' ? {} : { body: await request.text() }
+    return fake.fetch(request.url, { method: request.method, headers: request.headers, ...body })
+  })
+}
+
 test('an admin sees a run at work and cancels it', async ({ page, live }) => {
   await page.goto('/admin/sync')
   await expect(page.getByRole('table', { name: 'Past runs' })).toBeVisible()
@@ -118,6 +131,46 @@ test('an admin sees a run at work and cancels it', async ({ page, live }) => {
   }
   await expect(page.getByRole('region', { name: 'The run' })).toHaveCount(0)
   await expect(page.getByRole('row', { name: /Cancelled/ })).toBeVisible()
+})
+
+test('a run at work says of each server what it does, how much, and what is wrong where; afterwards it is among the past ones', async ({
+  page,
+  live,
+}) => {
+  const barn = new FakeMediaServer('barn', [film('b1', 'Late Ferry', 1961), film('b2', 'Early Ferry', 1962)])
+  barn.strays = [{ ...film('a0', 'Broken Ferry', 1963), lastModified: 'yesterday' }]
+  let isHeld = false
+  const { url, close } = await serveFake(barn, async (path) => {
+    while (isHeld && path === '/v1/index') await wait(50)
+  })
+  const headers = { origin: live.house.url }
+  const data = { name: 'Barn', url, apiKey: 'a-key-of-the-barn' }
+  expect((await page.request.post('/api/admin/servers', { data, headers })).status()).toBe(201)
+  try {
+    await page.goto('/admin/sync')
+    const wrong = page.getByRole('region', { name: /^What went wrong/ })
+    await expect(async () => {
+      await page.reload()
+      await expect(wrong).toContainText('a0.lastModified', { timeout: 1_000 })
+    }).toPass()
+    await expect(wrong.getByRole('listitem')).toContainText(/Barn.*Invalid/)
+
+    isHeld = true
+    await page.getByRole('button', { name: 'Sync now' }).click()
+    const run = page.getByRole('region', { name: 'The run' })
+    await expect(run.getByRole('row', { name: /^Barn Reading/ })).toBeVisible()
+    await expect(run.getByText('Looked at')).toBeVisible()
+    await expect(run.getByRole('listitem').filter({ hasText: 'Reading' })).toContainText(/of 2 servers/)
+    isHeld = false
+    await expect(run).toHaveCount(0)
+    await expect(page.getByRole('table', { name: 'Past runs' }).getByRole('row').nth(1)).toContainText(
+      'You or another admin',
+    )
+  } finally {
+    isHeld = false
+    await page.request.delete('/api/admin/servers/barn', { headers })
+    await close()
+  }
 })
 
 /** Browsers without a head never hide a tab by themselves. */

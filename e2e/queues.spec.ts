@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { FakeRadarr } from '../worker/testing/fake-radarr.ts'
 import { FakeSabnzbd } from '../worker/testing/fake-sabnzbd.ts'
 import { FakeSonarr } from '../worker/testing/fake-sonarr.ts'
@@ -62,6 +62,11 @@ test('queues, calendar and a title’s way follow the services, and one that is 
   const soon = new Date().toISOString()
   radarr.calendar = [{ ...radarr.calendar[0], title: 'Late Ferry', year: 2026, inCinemas: soon }]
 
+  radarr.wanted = [
+    { id: 900, title: 'Lost Harbour', year: 1951, tmdbId: 900, monitored: true, hasFile: false },
+  ]
+  radarr.disks = [{ path: '/data', freeSpace: 500_000_000_000, totalSpace: 1_000_000_000_000 }]
+
   const now = new Date().toISOString()
   const place = { positionSeconds: 600, durationSeconds: 6_000, watchedAt: now, sentAt: now }
   const sent = { data: place, headers: { origin: house.url } }
@@ -81,6 +86,14 @@ test('queues, calendar and a title’s way follow the services, and one that is 
   await expect(block('radarr').getByText('Example Indexer')).toBeVisible()
   await expect(block('sonarr').getByText('Signal Hill, S2, 2 episodes')).toBeVisible()
   await expect(block('tdarr').getByText('Transcoding · 45 %', { exact: false })).toBeVisible()
+  await expect(block('tdarr').getByText('MainNode1')).toBeVisible()
+  await expect(fact(block('tdarr'), 'Files')).toContainText('1,500')
+  await expect(fact(block('tdarr'), 'Converted')).toContainText('850')
+  await expect(fact(block('radarr'), 'In the queue')).toContainText(String(radarr.queue.length))
+  await expect(fact(block('radarr'), 'Wanted')).toContainText('Lost Harbour (1951)')
+  await expect(fact(block('radarr'), 'Next two weeks')).toContainText('Late Ferry')
+  await expect(fact(block('radarr'), 'Free: /data')).toContainText('500.0 GBof 1.00 TB')
+  await expect(block('radarr').getByText('Indexers unavailable')).toBeVisible()
   expect(await page.content()).not.toContain(KEY)
 
   const [first] = radarr.queue
@@ -92,6 +105,11 @@ test('queues, calendar and a title’s way follow the services, and one that is 
   await untilTold(page, () =>
     expect(block('sabnzbd').getByText('14.9 MB a second')).toBeVisible({ timeout: 500 }),
   )
+
+  await expect(fact(block('sabnzbd'), 'Speed')).toBeVisible()
+  await expect(fact(block('sabnzbd'), 'Free')).toContainText(/\d GB/)
+  await block('sabnzbd').locator('summary').click()
+  await expect(block('sabnzbd').getByRole('table', { name: 'Lately' }).getByRole('row')).not.toHaveCount(1)
 
   await look(page, '/admin')
   await page.goto(`/movie/${FILM}`)
@@ -130,6 +148,9 @@ test('queues, calendar and a title’s way follow the services, and one that is 
   expect((await fetch(await address())).status).toBe(200)
   await look(page, '/calendar')
 })
+
+/** One of the numbers of a service, by its name. */
+const fact = (block: Locator, name: string) => block.locator('dl > div').filter({ hasText: name })
 
 /** On a phone and on a desk. */
 async function look(page: Page, where: string): Promise<void> {
