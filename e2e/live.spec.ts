@@ -103,6 +103,53 @@ test('a hidden tab listens to nothing, and knows what it missed when it is shown
   await expect(page.getByText('1 new title')).toBeVisible()
 })
 
+test('search, the watchlist and a person’s page follow the library, and what is new waits there, too', async ({
+  page,
+  live,
+}) => {
+  const headers = { origin: live.house.url }
+  const ferry = (id: string, title: string, year: number, overview: string) =>
+    film(id, title, year, {
+      metadata: { overview, cast: [{ name: 'Ada Harbour', character: 'Captain', personId: null }] },
+    })
+  const pier = new FakeMediaServer('pier', [ferry('p1', 'Zanzibar Ferry', 1971, 'First words.')])
+  const { url, close } = await serveFake(pier)
+  const data = { name: 'Pier', url, apiKey: 'a-key-of-the-pier' }
+  expect((await page.request.post('/api/admin/servers', { data, headers })).status()).toBe(201)
+  const sync = () => page.request.post('/api/admin/sync', { data: { scope: { all: true } }, headers })
+  try {
+    const first = page.getByRole('link', { name: /^Zanzibar Ferry/ })
+    await page.goto('/search?q=zanzibar')
+    await expect(async () => {
+      await page.reload()
+      await expect(first).toBeVisible({ timeout: 1_000 })
+    }).toPass()
+    const id = (await first.getAttribute('href'))?.split('/').at(-1) ?? ''
+    expect((await page.request.put(`/api/watchlist/${id}`, { headers })).ok()).toBe(true)
+    const [person, watchlist] = await Promise.all([page.context().newPage(), page.context().newPage()])
+    await person.goto('/person/~ada%20harbour')
+    await watchlist.goto('/watchlist')
+    for (const one of [person, watchlist])
+      await expect(one.getByRole('link', { name: /^Zanzibar Ferry/ })).toBeVisible()
+
+    pier.set(ferry('p2', 'Zanzibar Night Ferry', 1981, 'Other words.'))
+    expect((await sync()).status()).toBe(202)
+    for (const one of [page, person]) {
+      await expect(one.getByText('1 new title')).toBeVisible()
+      await expect(one.getByRole('link', { name: /^Zanzibar Night Ferry/ })).toHaveCount(0)
+      await one.getByRole('button', { name: 'Show', exact: true }).click()
+      await expect(one.getByRole('link', { name: /^Zanzibar Night Ferry/ })).toBeVisible()
+    }
+    pier.remove('p1')
+    expect((await sync()).status()).toBe(202)
+    for (const one of [page, person, watchlist])
+      await expect(one.getByRole('link', { name: /^Zanzibar Ferry Not here any more/ })).toBeVisible()
+  } finally {
+    await page.request.delete('/api/admin/servers/pier', { headers })
+    await close()
+  }
+})
+
 /** A media server in memory behind HTTP; `before` is waited for with each request. */
 function serveFake(fake: FakeMediaServer, before: (path: string) => Promise<void> = async () => {}) {
   return serveHttp(async (request) => {
