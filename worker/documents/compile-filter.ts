@@ -48,6 +48,8 @@ function compileOperator(operator: string, operand: unknown): ValuesTest {
       return (values) => values.length > 0 === operand
     case '$not':
       return not(compileCondition(operand))
+    case '$elemMatch':
+      return someElement(compileCondition(operand))
     case '$gt':
       return some((value) => value > String(operand))
     case '$gte':
@@ -63,6 +65,11 @@ function compileOperator(operator: string, operand: unknown): ValuesTest {
 
 function not(test: ValuesTest): ValuesTest {
   return (values) => !test(values)
+}
+
+/** Of a list of plain values. */
+function someElement(test: ValuesTest): ValuesTest {
+  return (values) => values.some(Array.isArray) && values.some((value) => !isComposed(value) && test([value]))
 }
 
 function some(test: (text: string) => boolean): ValuesTest {

@@ -1,5 +1,5 @@
 import { placeKey } from '../../../shared/identity/groups.ts'
-import type { MediaServer } from '../../../shared/media-server.ts'
+import { type MediaServer, PROVIDERS } from '../../../shared/media-server.ts'
 import type { KnownSeason } from '../../../shared/merge/decision.ts'
 import { touchedSeasons } from '../../../shared/merge/implied-seasons.ts'
 import type { Offer } from '../../../shared/offer.ts'
@@ -23,7 +23,8 @@ export async function readSeasons(
   const hasEpisodes = kinds.has('episode')
   if (!hasEpisodes && !kinds.has('season')) return []
   const all = [...offers.values()]
-  const isListed = listedIn(all, servers, parents.itemIds)
+  const gone = new Set(servers.filter(({ removedAt }) => removedAt !== undefined).map(({ _id }) => _id))
+  const isListed = listedIn(all, gone, parents.itemIds)
   const places = seasonsOf(closure)
   const touched = hasEpisodes ? places : places.filter((season) => !isListed(season))
   if (touched.length === 0) return []
@@ -33,7 +34,7 @@ export async function readSeasons(
   for (const season of touched) {
     const item = itemOf(season, stored)
     const isSure = item === null || isListed(season)
-    const hasOtherEpisodes = isSure || (await hasOthers(season, [...items.keys()], dataApi))
+    const hasOtherEpisodes = isSure || (await hasOthers(season, { except: [...items.keys()], gone }, dataApi))
     known.push({ ...season, item, hasOtherEpisodes })
   }
   return known
@@ -51,10 +52,9 @@ function seasonsOf({ offers, parents, items }: Closure): Season[] {
 /** Whether a place has an offer that was not removed, nor its server. */
 function listedIn(
   offers: readonly Offer[],
-  servers: readonly MediaServer[],
+  gone: ReadonlySet<string>,
   parents: ReadonlyMap<string, string | null>,
 ) {
-  const gone = new Set(servers.filter(({ removedAt }) => removedAt !== undefined).map(({ _id }) => _id))
   const listed = new Set(
     offers
       .filter(({ removedAt, serverId }) => removedAt === undefined && !gone.has(serverId))
@@ -75,13 +75,16 @@ function keyOf({ seriesId, seasonNumber }: Season): string {
   return placeKey({ seriesId, seasonNumber, number: null, order: 'aired' })
 }
 
+/** Episodes that only a removed server has go in this walk, after their season: it shall keep its fields. */
 async function hasOthers(
   { seriesId, seasonNumber }: Season,
-  except: readonly string[],
+  { except, gone }: { except: readonly string[]; gone: ReadonlySet<string> },
   dataApi: DataApi,
 ): Promise<boolean> {
+  const place = { seriesId, seasonNumber, retiredAt: { $exists: false }, _id: { $nin: except } }
+  const isLiving = { serverIds: { $elemMatch: { $nin: [...gone, ...PROVIDERS] } } }
   const other = await dataApi.findOne('episodes', {
-    filter: { seriesId, seasonNumber, retiredAt: { $exists: false }, _id: { $nin: except } },
+    filter: { ...place, ...(gone.size > 0 && isLiving) },
     projection: { _id: 1 },
   })
   return other !== null
