@@ -81,7 +81,7 @@ test('SABnzbd’s script and Tdarr’s body arrive as the app serves them, and a
   signedIn: page,
   house,
 }) => {
-  await connect(page, house, 'sabnzbd')
+  const endSabnzbd = await connect(page, house, 'sabnzbd')
   await page.goto('/admin/connections/sabnzbd')
   const link = page.getByRole('link', { name: 'Script for SABnzbd' })
   const script = join(await mkdtemp(join(tmpdir(), 'matinee-script-')), 'matinee.py')
@@ -94,7 +94,7 @@ test('SABnzbd’s script and Tdarr’s body arrive as the app serves them, and a
   await untilShown(page, /postproc Film/)
   await untilShown(page, /queue_done All is done/)
 
-  await connect(page, house, 'tdarr')
+  const endTdarr = await connect(page, house, 'tdarr')
   await page.goto('/admin/connections/tdarr')
   const fields = ['Request URL (method POST)', 'Request headers', 'Request body']
   const [url = '', headers = '', body = ''] = await Promise.all(
@@ -106,6 +106,8 @@ test('SABnzbd’s script and Tdarr’s body arrive as the app serves them, and a
   const named = body.replaceAll('{{{args.inputFileObj._id}}}', `${FOLDER}/Other/other.mkv`)
   expect(await send(named.replaceAll(/\{\{\{[\w.]+\}\}\}/g, '1'))).toBe(202)
   await untilShown(page, /transcode\.success other\.mkv/)
+  await endSabnzbd()
+  await endTdarr()
 })
 
 test('the page of sync shows when each trigger fired last and fires next', async ({
@@ -126,11 +128,14 @@ test('the page of sync shows when each trigger fired last and fires next', async
 const FOLDER = '/data/done'
 const run = promisify(execFile)
 
-async function connect(page: Page, house: House, kind: string): Promise<void> {
+/** Answers how to remove it again: others share the house. */
+async function connect(page: Page, house: House, kind: string): Promise<() => Promise<unknown>> {
   const pathMap = [{ from: FOLDER, serverId: 'attic', to: 'Movies' }]
   const data = { kind, name: kind, url: 'http://127.0.0.1:9', apiKey: 'a-key', pathMap }
-  const answer = await page.request.post('/api/admin/connections', { data, headers: { origin: house.url } })
+  const headers = { origin: house.url }
+  const answer = await page.request.post('/api/admin/connections', { data, headers })
   expect(answer.status()).toBe(201)
+  return () => page.request.delete(answer.headers().location ?? '', { headers })
 }
 
 /** Deliveries come to the page's database a moment after their answer. */
