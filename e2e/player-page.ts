@@ -9,6 +9,8 @@ const Episodes = z.object({ episodes: z.array(z.object({ id: z.string(), name: z
 
 export async function play(page: Page, path = FILM): Promise<void> {
   await page.goto(path)
+  // The film moves before its page is alive, and keys are heard from then on only.
+  await expect(page.locator('main h1')).toBeAttached()
   await frameAfter(page, 0.1)
 }
 export async function episodesOf(page: Page) {
