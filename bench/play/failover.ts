@@ -34,7 +34,8 @@ export async function measureFailover({ amounts, dice, stage }: Play): Promise<v
     await untilLoaded(page, LOADED_SECONDS)
     await wait(dice() * DICE_MS)
     const server = await loading.server()
-    const signal = SIGNALS[round % 2] ?? 'SIGKILL'
+    // By twos, so that no server is killed so often that the launcher gives up.
+    const signal = SIGNALS[Math.floor(round / 2) % 2] ?? 'SIGKILL'
     await whileDown(on.house, server, signal, async () => {
       const hasMoved = await loading.untilOther(server, OTHER_WITHIN_MS)
       const seen = await stalls()
