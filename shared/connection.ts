@@ -20,6 +20,9 @@ export const WebhookSecret = z
   .string()
   .regex(/^[\x21-\x7e\xa1-\xff]{16,200}$/, 'Expected 16 to 200 letters, digits and signs without a blank.')
 
+/** How long a secret, or what a server showed, still counts after it was exchanged. */
+export const OLD_SECRET_MS = 3_600_000
+
 /**
  * A service that sends webhooks and has an API (collection `connections`, written by the app). Servers are connections,
  * too, and stand in `servers`; no id is in both. A removal is a tombstone without secrets.

@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { m } from '../i18n/m.ts'
 import type { Connection } from '../../shared/connection.ts'
-import { ConnectionKind, PathRule, WebhookSecret } from '../../shared/connection.ts'
+import { ConnectionKind, OLD_SECRET_MS, PathRule, WebhookSecret } from '../../shared/connection.ts'
 import { addConnection, removeConnection, replaceSecret, updateConnection } from '../db/connections.ts'
 import { log } from '../log.server.ts'
 import { refreshConnections } from '../worker-client.server.ts'
 
 /** How long a secret is still valid after it was exchanged. */
-const OLD_SECRET_MS = 3_600_000
 
 const address = z
   .url({ protocol: /^https?$/, error: () => m.admin_connection_url_wrong() })

@@ -1,8 +1,8 @@
 import { Form } from '@remix-run/react'
 import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
+import { ConnectionApi } from './connection-api.tsx'
 import { ConnectionForm } from './connection-form.tsx'
-import { ConnectionTest } from './connection-test.tsx'
 import { RemoveButton } from './remove-button.tsx'
 
 type Props = {
@@ -14,18 +14,14 @@ type Props = {
 export function ConnectionActions({ connection, errors }: Props) {
   const { id, name } = connection
   return (
-    <section className="panel" aria-labelledby="api">
-      <div className="panel-head">
-        <h2 className="head" id="api">
-          {m.admin_connection_api()}
-        </h2>
-      </div>
-      <ConnectionTest>
+    <ConnectionApi
+      buttons={
         <RemoveButton name={name} field={{ name: 'connectionId', value: id }} keep={m.admin_keep_it()}>
           <p>{m.admin_connection_remove()}</p>
           <p className="text-muted">{m.admin_connection_remove_kept({ name })}</p>
         </RemoveButton>
-      </ConnectionTest>
+      }
+    >
       <details className="server-edit" open={errors && Object.keys(errors).length > 0}>
         <summary>{m.admin_change({ name })}</summary>
         <Form method="post">
@@ -35,6 +31,6 @@ export function ConnectionActions({ connection, errors }: Props) {
           </Button>
         </Form>
       </details>
-    </section>
+    </ConnectionApi>
   )
 }

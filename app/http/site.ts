@@ -17,7 +17,7 @@ export function builtAssets(): string[] {
 
 /** The built site. What has a hash in its name never changes. */
 export async function builtSite(): Promise<Site> {
-  const file = builtAssets().find((name) => /^early-start-.*\.js$/.test(name))
+  const earlyStart = builtAssets().find((name) => /^early-start-.*\.js$/.test(name))
   const build = (await import(folder('build/server/index.js'))) as ServerBuild
   return {
     files: [
@@ -29,7 +29,7 @@ export async function builtSite(): Promise<Site> {
         setHeaders: (res, path) => path.endsWith('service-worker.js') && res.set('Cache-Control', 'no-cache'),
       }),
     ].map((files, at) => (at === 0 ? express.Router().use('/assets', files) : files)),
-    pages: pages(build, 'production', file ? `/assets/${file}` : null),
+    pages: pages(build, 'production', earlyStart ? `/assets/${earlyStart}` : null),
   }
 }
 

@@ -22,9 +22,8 @@ async function sendPlaylist(req: Request, res: Response): Promise<void> {
   if (!opened) return
   const { ask, token, text } = opened
   const chosen = await choose(ask)
-  const playlist = playlistOf(chosen, ask, {
-    ...{ issuedAt: nowSeconds(), expiresAt: token.expiresAt, playToken: text },
-  })
+  const validity = { issuedAt: nowSeconds(), expiresAt: token.expiresAt }
+  const playlist = playlistOf(chosen, ask, { ...validity, playToken: text })
   res.type('application/vnd.apple.mpegurl').send(playlist)
 }
 

@@ -2,6 +2,7 @@ import { mediaPath } from '../../shared/protocol/media-url.ts'
 import type { Engine, EngineListener } from './engine-listener.ts'
 import { baseOf, type MediaUrls } from './media-urls.ts'
 import { answers, pauseOrOnline } from './server-answers.ts'
+import { followSource, oneAtATime } from './source-element.ts'
 import { watchProgress } from './watch-progress.ts'
 
 const ANSWER_MS = 1_500
@@ -24,7 +25,6 @@ export function startFile(video: HTMLVideoElement, source: FileSource, listener:
   const { file, urls, renew } = source
   let place = source.startSeconds
   let isStopped = false
-  let isBusy = false
   let begun = 0
 
   const load = (url: string) => {
@@ -37,12 +37,7 @@ export function startFile(video: HTMLVideoElement, source: FileSource, listener:
     if (begun > PATIENCE) return listener.onUnplayable('the file does not begin')
     load(urls.fresh(file.url))
   }
-  /** One at a time: a server that dies is noticed by several signs. */
-  const once = (work: () => Promise<void>) => {
-    if (isBusy || isStopped) return
-    isBusy = true
-    void work().finally(() => (isBusy = false))
-  }
+  const once = oneAtATime()
 
   const lose = async () => {
     listener.onServerState(file.serverId, true)
@@ -82,13 +77,12 @@ export function startFile(video: HTMLVideoElement, source: FileSource, listener:
     const { error } = video
     if (error) once(() => onError(error))
   }
-  const handlers = {
+  const unload = followSource(video, {
     loadedmetadata: toPlace,
     timeupdate: follow,
     seeking: follow,
     error: fail,
-  }
-  for (const [event, handler] of Object.entries(handlers)) video.addEventListener(event, handler)
+  })
   video.addEventListener('loadeddata', onBegin, { once: true })
   load(file.url)
   return {
@@ -98,10 +92,8 @@ export function startFile(video: HTMLVideoElement, source: FileSource, listener:
     stop: () => {
       isStopped = true
       watch.stop()
-      for (const [event, handler] of Object.entries(handlers)) video.removeEventListener(event, handler)
       video.removeEventListener('loadeddata', onBegin)
-      video.removeAttribute('src')
-      video.load()
+      unload()
     },
   }
 }

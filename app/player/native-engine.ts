@@ -2,6 +2,7 @@ import type { Engine, EngineListener } from './engine-listener.ts'
 import type { EngineStart } from './engine-start.ts'
 import { isFull } from './full-server.ts'
 import { sleep } from './server-answers.ts'
+import { followSource, oneAtATime } from './source-element.ts'
 import { watchProgress } from './watch-progress.ts'
 
 const AGAIN_MS = 1_000
@@ -14,7 +15,6 @@ export function startNative(
 ): Engine {
   let place = startSeconds
   let isStopped = false
-  let isWaiting = false
   /** After an error an element is paused, whoever has paused it. */
   let isWanted = false
 
@@ -27,12 +27,7 @@ export function startNative(
     } while (!isStopped && (await isFull(castUrl, place)))
     return true
   }
-  /** One at a time: waiting is noticed by several signs. */
-  const once = async (work: () => Promise<void>) => {
-    if (isWaiting || isStopped) return
-    isWaiting = true
-    await work().finally(() => (isWaiting = false))
-  }
+  const once = oneAtATime()
   const load = () => {
     video.src = castUrl
     if (isWanted) video.play().catch(() => undefined)
@@ -44,8 +39,8 @@ export function startNative(
     else if (code === MediaError.MEDIA_ERR_NETWORK) listener.onLost()
     else listener.onUnplayable(message)
   }
-  const watch = watchProgress(video, () => void once(async () => void (await waitForPlace())))
-  const handlers = {
+  const watch = watchProgress(video, () => once(async () => void (await waitForPlace())))
+  const unload = followSource(video, {
     loadedmetadata: () => {
       video.currentTime = place
       listener.onSilence(null)
@@ -61,10 +56,9 @@ export function startNative(
     },
     error: () => {
       const { error } = video
-      if (error) void once(() => onError(error))
+      if (error) once(() => onError(error))
     },
-  }
-  for (const [event, handler] of Object.entries(handlers)) video.addEventListener(event, handler)
+  })
   load()
   return {
     // Safari shows its own menu for sound and keeps the choice itself.
@@ -73,9 +67,7 @@ export function startNative(
     stop: () => {
       isStopped = true
       watch.stop()
-      for (const [event, handler] of Object.entries(handlers)) video.removeEventListener(event, handler)
-      video.removeAttribute('src')
-      video.load()
+      unload()
     },
   }
 }

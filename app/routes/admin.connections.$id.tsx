@@ -13,7 +13,7 @@ import { readConnectionDetail } from '../admin/connection-view.server.ts'
 import { tdarrRequest } from '../admin/ready-made.ts'
 import { Answer } from '../components/answer.tsx'
 import { ConnectionActions } from '../components/connection-actions.tsx'
-import { ConnectionTest } from '../components/connection-test.tsx'
+import { ConnectionApi } from '../components/connection-api.tsx'
 import { DeliveryTable } from '../components/delivery-table.tsx'
 import { PageHeader } from '../components/page-header.tsx'
 import { PathMap } from '../components/path-map.tsx'
@@ -70,17 +70,5 @@ function OfServer() {
       {words}
     </Link>
   )
-  return (
-    <section className="panel" aria-labelledby="api">
-      <div className="panel-head">
-        <h2 className="head" id="api">
-          {m.admin_connection_api()}
-        </h2>
-        <p className="text-muted">
-          <Rich of={m.admin_connection_of_server} marks={{ link: toServers }} />
-        </p>
-      </div>
-      <ConnectionTest />
-    </section>
-  )
+  return <ConnectionApi note={<Rich of={m.admin_connection_of_server} marks={{ link: toServers }} />} />
 }

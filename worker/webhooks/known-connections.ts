@@ -1,3 +1,4 @@
+import { OLD_SECRET_MS } from '../../shared/connection.ts'
 import type { Credential, ListedConnection } from './connection-list.ts'
 
 /** How old what is known may be before it is read again, behind the answer. */
@@ -5,8 +6,6 @@ const FRESH_MS = 60_000
 /** How often an unknown credential makes it be read at once. */
 const ASK_AGAIN_MS = 5_000
 const KEPT_REMOVED_MS = 30 * 86_400_000
-/** How long what a server showed still counts after its key was exchanged; of services the app says it. */
-const EXCHANGED_MS = 3_600_000
 const MAX_CREDENTIALS = 20
 
 type Known = ListedConnection & { removedSeenMs: number | null }
@@ -101,7 +100,7 @@ function removed(known: Known, nowMs: number): Known {
 function withExchanged(listed: ListedConnection, known: Known | null, nowMs: number): Credential[] {
   if (!listed.isServer || known === null || known.isRemoved) return listed.credentials
   const present = new Set(listed.credentials.map(({ hash }) => hash))
-  const until = new Date(nowMs + EXCHANGED_MS).toISOString()
+  const until = new Date(nowMs + OLD_SECRET_MS).toISOString()
   const exchanged = known.credentials
     .filter(({ hash, validUntil }) => !present.has(hash) && isValid(validUntil, nowMs))
     .map(({ hash, validUntil }) => ({ hash, validUntil: validUntil ?? until }))
