@@ -8,6 +8,7 @@ import {
   isEmptyValue,
   isSameValue,
   metadataFields,
+  translatedNames,
 } from './fields.ts'
 import { Kind } from './kind.ts'
 import { ArtworkRole, Metadata } from './metadata.ts'
@@ -57,6 +58,7 @@ describe('the closed list of fields', () => {
       'metadata.title',
       'metadata.airDate',
       'metadata.overview',
+      'metadata.translations',
       'artwork.poster',
     ])
   })
@@ -70,12 +72,21 @@ describe('the closed list of fields', () => {
       'metadata.ratings',
       'metadata.cast',
       'metadata.crew',
+      'metadata.translations',
       'artwork.thumbnail',
       'video',
       'mediaQuality',
       'captions',
       'chapters',
     ])
+  })
+
+  test('what is told in several languages are texts that the kind has', () => {
+    for (const kind of Kind.options) {
+      const texts = ['title', 'overview', 'tagline'].filter((name) => `metadata.${name}` in typesOf(kind))
+      expect(translatedNames(kind)).toEqual(texts)
+    }
+    expect(translatedNames('episode')).toEqual(['title', 'overview'])
   })
 
   test('every descriptive field and every picture that a server may say belongs to some kind', () => {

@@ -32,7 +32,7 @@ const METADATA_FIELDS = {
   trailer: { type: 'record', kinds: titles },
   collection: { type: 'record', kinds: ['movie'] },
   keywords: { type: 'list', kinds: titles },
-  translations: { type: 'texts', kinds: titles },
+  translations: { type: 'texts', kinds: everyKind },
 } as const satisfies Record<keyof Metadata, FieldRule>
 
 /** The closed list of pictures and the kinds that have each. Path: `artwork.<role>`; owned as a whole. */
@@ -106,9 +106,20 @@ export function ratingSource(path: string): string | null {
   return /^metadata\.ratings\.(.+)$/s.exec(path)?.[1] ?? null
 }
 
-/** What of a title there is in several languages: each text is owned by itself. */
-export const TRANSLATED = ['title', 'overview', 'tagline'] as const satisfies (keyof Translation)[]
-type TranslatedName = (typeof TRANSLATED)[number]
+/** What there is in several languages: each text is owned by itself. */
+const TRANSLATED = ['title', 'overview', 'tagline'] as const satisfies (keyof Translation)[]
+export type TranslatedName = (typeof TRANSLATED)[number]
+
+const TRANSLATED_NAMES = namesByKind<TranslatedName>({
+  title: METADATA_FIELDS.title,
+  overview: METADATA_FIELDS.overview,
+  tagline: METADATA_FIELDS.tagline,
+})
+
+/** The texts of a kind that are told in several languages: a season has no tagline in any. */
+export function translatedNames(kind: Kind): readonly TranslatedName[] {
+  return TRANSLATED_NAMES[kind]
+}
 
 /** `metadata.translations.de.title`. */
 export function translationPath(language: string, name: TranslatedName): string {

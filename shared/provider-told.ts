@@ -14,11 +14,31 @@ export function collectionPath(collectionId: string): string {
   return `/3/collection/${collectionId}`
 }
 
-/** The ids of all kept answers about a series are after the first and before the second. */
+/** The ids of all kept answers about a series, in whatever language, are after the first and before the second. */
 export function seriesAnswerRange(seriesId: string): { after: string; before: string } {
   const path = providerAnswerId('tmdb', `/3/tv/${seriesId}`)
   return { after: `${path}?`, before: `${path}@` }
 }
+
+/** Seasons of a series with their episodes as they are told in a language. */
+export function seriesTextsPath(seriesId: string, language: string, seasons: readonly number[]): string {
+  const parts = seasons.map((number) => `season/${number}`).join(',')
+  return `/3/tv/${seriesId}?language=${toldTag(language)}&append_to_response=${parts}`
+}
+
+/** Under which tag a kept answer about a series is told; null where that is TMDB's own language. */
+export function answerTag(answerId: string): string | null {
+  return /\?language=([A-Za-z-]+)&/.exec(answerId)?.[1] ?? null
+}
+
+/** `de-DE` for `de`: TMDB tells a language without a region in one of its own choice. */
+export function toldTag(language: string): string {
+  const { language: base, region } = new Intl.Locale(language).maximize()
+  return region ? `${base}-${region}` : language
+}
+
+/** The language of what TMDB tells by itself. */
+export const TMDB_LANGUAGE = 'en'
 
 const Words = z.string().nullish()
 

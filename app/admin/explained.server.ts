@@ -3,7 +3,7 @@ import {
   metadataFields,
   RATING_SOURCES,
   ratingPath,
-  TRANSLATED,
+  translatedNames,
   translationPath,
 } from '../../shared/fields.ts'
 import { latestOverride } from '../../shared/identity/pins.ts'
@@ -56,7 +56,9 @@ function bareFields({ kind }: Item, languages: readonly string[]): string[] {
     ...metadataFields(kind).flatMap((name) => {
       if (name === 'ratings') return RATING_SOURCES.map(ratingPath)
       if (name !== 'translations') return [`metadata.${name}`]
-      return languages.flatMap((language) => TRANSLATED.map((text) => translationPath(language, text)))
+      return languages.flatMap((language) =>
+        translatedNames(kind).map((text) => translationPath(language, text)),
+      )
     }),
     ...artworkFields(kind).map((role) => `artwork.${role}`),
   ]

@@ -1,11 +1,10 @@
-import { type TRANSLATED, translationPath } from '../../shared/fields.ts'
+import { type TranslatedName, translationPath } from '../../shared/fields.ts'
 import { toLanguage } from '../../shared/language.ts'
 import { OVERRIDE } from '../../shared/media-server.ts'
 import { TitleLanguage } from '../../shared/metadata.ts'
 import type { Item } from '../../shared/title.ts'
 import { speech } from './speech.ts'
 
-type TextName = (typeof TRANSLATED)[number]
 type Named = Pick<Item, '_id' | 'metadata'> & { owners?: Item['owners'] }
 
 /** A text of a title. `lang`: what it is written in, where that is known and is not the page's own language. */
@@ -14,7 +13,7 @@ export type Told = { text: string; lang: string | undefined }
 const baseOf = (tag: string) => tag.split('-')[0] ?? tag
 
 /** In which languages this person reads titles, the best first; only what may stand in a path of a document. */
-function wanted(): string[] {
+export function titleLanguages(): string[] {
   const { language, titles = language } = speech()
   return [...new Set([titles, baseOf(titles)])].filter((tag) => TitleLanguage.safeParse(tag).success)
 }
@@ -23,10 +22,10 @@ function wanted(): string[] {
  * What `told` reads of a document for these texts, in this person's languages and no others: for lists that read no more
  * than they show. To be asked with each request.
  */
-export function textProjection(...names: readonly TextName[]) {
+export function textProjection(...names: readonly TranslatedName[]) {
   const texts = names.flatMap((name) => [
     `metadata.${name}`,
-    ...wanted().map((language) => translationPath(language, name)),
+    ...titleLanguages().map((language) => translationPath(language, name)),
   ])
   return {
     ...Object.fromEntries(texts.map((path) => [path, 1 as const])),
@@ -42,9 +41,9 @@ export function textProjection(...names: readonly TextName[]) {
  * A text of a film or series as this person reads it: in their language, the original title where that is in it, else as
  * the merge chose. What an admin wrote stands for everybody, but for those for whose language they wrote something else.
  */
-export function told(item: Named, name: TextName): Told | null {
+export function told(item: Named, name: TranslatedName): Told | null {
   const isForAll = isPinned(item, `metadata.${name}`)
-  for (const language of wanted()) {
+  for (const language of titleLanguages()) {
     const text = item.metadata.translations?.[language]?.[name]
     if (text && (!isForAll || isPinned(item, translationPath(language, name))))
       return inLanguage(text, language)
@@ -56,7 +55,7 @@ function isPinned({ owners = [] }: Named, path: string): boolean {
   return owners.some((owner) => owner.path === path && owner.serverId === OVERRIDE)
 }
 
-function merged({ metadata }: Named, name: TextName): Told | null {
+function merged({ metadata }: Named, name: TranslatedName): Told | null {
   const text = metadata[name]
   return text ? { text, lang: undefined } : null
 }
@@ -66,10 +65,13 @@ export function titleName(item: Named): string {
   return told(item, 'title')?.text ?? item._id
 }
 
-function originalIn({ metadata: { originalTitle, originalLanguage } }: Named, name: TextName): Told | null {
+function originalIn(
+  { metadata: { originalTitle, originalLanguage } }: Named,
+  name: TranslatedName,
+): Told | null {
   const language = originalLanguage ? toLanguage(originalLanguage) : null
   if (name !== 'title' || !originalTitle || !language) return null
-  const isOwn = wanted().some((tag) => baseOf(tag) === baseOf(language))
+  const isOwn = titleLanguages().some((tag) => baseOf(tag) === baseOf(language))
   return isOwn ? inLanguage(originalTitle, language) : null
 }
 

@@ -73,6 +73,27 @@ test('each rating is explained by itself', () => {
   })
 })
 
+test('an episode has a title and an overview in other languages, and is found by that title; a tagline it has not', () => {
+  const told = { title: 'Ebbe', overview: 'Am Kai.', tagline: 'Nie' }
+  const store = household({
+    s1: [
+      { entryId: 's', kind: 'series', metadata: { title: 'Signal Hill', year: 2019 } },
+      {
+        ...{ entryId: 'e', kind: 'episode', parent: 's', season: 1, numbers: [1], order: 'aired' },
+        metadata: { title: 'Low Water', translations: { de: told } },
+      },
+    ],
+  })
+  const { metadata, owners, otherTitles, searchWords, availability } = item(store, 'signal-hill-2019-s01e01')
+  expect(metadata.translations).toEqual({ de: { title: 'Ebbe', overview: 'Am Kai.' } })
+  const paths = ['metadata.translations.de.title', 'metadata.translations.de.overview']
+  expect(owners.map(({ path }) => path)).toEqual(expect.arrayContaining(paths))
+  const offered = availability.flatMap((one) => one.paths).filter((path) => path.includes('translations'))
+  expect(offered).toEqual(paths.toSorted())
+  expect(otherTitles).toEqual(['Ebbe'])
+  expect(searchWords).toContain('ebbe')
+})
+
 test('texts of a language are owned one by one, so that a server’s title stands beside a provider’s overview', () => {
   const ids = { tmdb: '949' }
   const store = household({

@@ -2,7 +2,7 @@ import {
   metadataFields,
   ratingPath,
   ratingSource,
-  TRANSLATED,
+  translatedNames,
   translationAt,
   translationPath,
 } from '../fields.ts'
@@ -70,9 +70,11 @@ function sourcesOf({ offers, overrides }: Input): string[] {
 function mergeTranslations(input: Input): MergedField {
   const owners: Item['owners'] = []
   const value: Record<string, Translation> = {}
+  // Most episodes are told in one language, and there are many.
+  if (input.overrides.length === 0 && input.offers.every(isInOneLanguage)) return { value, owners }
   for (const language of languagesOf(input)) {
     const texts: Translation = {}
-    for (const name of TRANSLATED) {
+    for (const name of translatedNames(input.kind)) {
       const read = ({ translations }: Metadata) => translations?.[language]?.[name]
       const found = decideAt(translationPath(language, name), input, read)
       if (!found) continue
@@ -83,6 +85,8 @@ function mergeTranslations(input: Input): MergedField {
   }
   return { value, owners }
 }
+
+const isInOneLanguage = ({ fields }: Offer) => fields.metadata.translations === undefined
 
 function languagesOf({ offers, overrides }: Input): string[] {
   const offered = offers.flatMap(({ fields }) => Object.keys(fields.metadata.translations ?? {}))

@@ -5,7 +5,7 @@ import {
   isEmptyValue,
   metadataFields,
   ratingPath,
-  TRANSLATED,
+  translatedNames,
   translationPath,
   VIDEO_FIELDS,
 } from '../fields.ts'
@@ -53,7 +53,7 @@ function andServer({ serverIds, more }: Servers, serverId: string): Servers {
 function eachPath(kind: Kind, { fields, copies }: Offer, add: (path: string) => void): void {
   for (const name of metadataFields(kind))
     if (name === 'ratings') eachRatingPath(fields.metadata, add)
-    else if (name === 'translations') eachTranslationPath(fields.metadata, add)
+    else if (name === 'translations') eachTranslationPath(kind, fields.metadata, add)
     else if (!isEmptyValue(name, fields.metadata[name])) add(METADATA_PATHS[name])
   for (const role of artworkFields(kind)) if (fields.artwork[role] !== undefined) add(ARTWORK_PATHS[role])
   if (hasFiles(kind)) for (const copy of copies) eachCopyPath(copy, add)
@@ -63,9 +63,10 @@ function eachRatingPath({ ratings = [] }: Metadata, add: (path: string) => void)
   for (const { source } of ratings) if (source !== '') add(ratingPath(source))
 }
 
-function eachTranslationPath({ translations = {} }: Metadata, add: (path: string) => void): void {
+function eachTranslationPath(kind: Kind, { translations = {} }: Metadata, add: (path: string) => void): void {
   for (const [language, texts] of Object.entries(translations))
-    for (const name of TRANSLATED) if (!isEmptyValue(name, texts[name])) add(translationPath(language, name))
+    for (const name of translatedNames(kind))
+      if (!isEmptyValue(name, texts[name])) add(translationPath(language, name))
 }
 
 function eachCopyPath(copy: Copy, add: (path: string) => void): void {

@@ -13,6 +13,8 @@ describe('an admin may pin', () => {
     ['episode', 'metadata.ratings.imdb', imdb],
     ['season', 'artwork.poster', poster],
     ['series', 'metadata.translations.pt-BR.title', 'O Farol'],
+    ['season', 'metadata.translations.de.title', 'Hitze'],
+    ['episode', 'metadata.translations.de.overview', 'Am Meer.'],
   ] as const)('of a %s: %s', (kind, path, value) => {
     expect(parsePinned(kind, path, value)).toEqual(value)
   })
@@ -30,7 +32,7 @@ describe('an admin may not pin', () => {
     ['movie', 'metadata.translations', { de: { title: 'Hitze' } }],
     ['movie', 'metadata.translations.de.year', 1995],
     ['movie', 'metadata.translations.__proto__.title', 'x'],
-    ['episode', 'metadata.translations.de.title', 'Hitze'],
+    ['episode', 'metadata.translations.de.tagline', 'Hitze'],
     ['movie', 'metadata.airDate', '2024-05-01'],
     ['episode', 'artwork.poster', poster],
     ['season', 'artwork.poster', { ...poster, serverId: undefined }],

@@ -1,4 +1,4 @@
-import { fieldsOf, isEmptyValue, isParted, ratingSource, translationAt } from '../fields.ts'
+import { fieldsOf, isEmptyValue, isParted, ratingSource, translatedNames, translationAt } from '../fields.ts'
 import { latestOverride } from '../identity/pins.ts'
 import type { Kind } from '../kind.ts'
 import { ArtworkRole, Metadata, Rating, Translation } from '../metadata.ts'
@@ -19,7 +19,7 @@ export function parsePinned(kind: Kind, path: string, value: unknown): unknown {
 /** Ratings and texts of languages are pinned one by one. */
 function schemaAt(kind: Kind, path: string) {
   const text = translationAt(path)
-  if (text) return hasField(kind, 'metadata.translations') ? Translation.shape[text.name] : undefined
+  if (text) return translatedNames(kind).includes(text.name) ? Translation.shape[text.name] : undefined
   if (isParted(path) || !hasField(kind, path)) return undefined
   const [part, name] = path.split('.')
   const role = ArtworkRole.safeParse(name)

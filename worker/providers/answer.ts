@@ -29,6 +29,8 @@ export type AskedChild = {
   season: number | null
   /** Null for a season; for `date` it is `yyyymmdd`. */
   number: number | null
+  /** Those of the question's in which no server tells it, or not all of it. */
+  languages: readonly string[]
 }
 
 /** `yyyy-mm-dd` of the number that an episode named by its day has. */

@@ -34,6 +34,7 @@ const season: AskedChild = {
   order: 'aired',
   season: 1,
   number: null,
+  languages: [],
 }
 const episode: AskedChild = {
   itemId: 'e',
@@ -42,6 +43,7 @@ const episode: AskedChild = {
   order: 'aired',
   season: 1,
   number: 1,
+  languages: [],
 }
 const movie: Question = {
   itemId: 'x',

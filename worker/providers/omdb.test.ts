@@ -24,6 +24,7 @@ const episode = {
   order: 'aired',
   season: 1,
   number: 1,
+  languages: [],
 } as const
 const series: Question = {
   ...movie,

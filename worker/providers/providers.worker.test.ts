@@ -37,16 +37,48 @@ test('a series gets its seasons and episodes told, with stills', async () => {
   house.server.set({ ...film('s', 'Signal Hill', 2019), kind: 'series' })
   for (const entry of series('s', 'Signal Hill', 2).slice(1)) house.server.set({ ...entry, metadata: {} })
   await house.sync()
-  expect(house.item('signal-hill-2019-s01')?.metadata).toMatchObject({
-    title: 'Season 1',
-    airDate: '2021-01-11',
-  })
+  expect(house.item('signal-hill-2019-s01')?.metadata).toMatchObject({ airDate: '2021-01-11' })
   expect(house.item('signal-hill-2019-s01e01')).toMatchObject({
     metadata: { title: 'Chapter 1' },
     artwork: { thumbnail: { serverId: 'tmdb' } },
   })
   expect(house.item('signal-hill-2019-s01e02')?.metadata.title).toBe('Chapter 2')
+  // A search, the series, and its seasons in German.
+  expect(house.tmdb.requests).toHaveLength(3)
+})
+
+test('seasons and episodes are told in the languages of the household, by one request for each', async () => {
+  house.data.put('settings', [{ _id: 'household', libraryLanguage: 'en', titleLanguages: ['en'] }])
+  house.tmdb.translate('de-DE', 710_001, {
+    1: { name: 'Am Hügel', episodes: { 1: { name: 'Ebbe', overview: 'Das Wasser geht.' } } },
+  })
+  house.server.set({ ...film('s', 'Signal Hill', 2019), kind: 'series' })
+  for (const entry of series('s', 'Signal Hill', 2).slice(1)) house.server.set(entry)
+  await house.sync()
   expect(house.tmdb.requests).toHaveLength(2)
+
+  house.data.put('settings', [
+    { _id: 'household', libraryLanguage: 'en', titleLanguages: ['de', 'en', 'es'] },
+  ])
+  await ask('/providers/refresh', { method: 'POST', headers: auth })
+  await house.idle()
+  const translations = (place: string) => house.item(`signal-hill-2019-${place}`)?.metadata.translations
+  expect(translations('s01')).toEqual({ de: { title: 'Am Hügel' } })
+  expect(translations('s01e01')).toEqual({ de: { title: 'Ebbe', overview: 'Das Wasser geht.' } })
+  expect(translations('s01e02')).toBeUndefined()
+  expect(house.item('signal-hill-2019-s01e01')?.otherTitles).toContain('Ebbe')
+  // The series itself once more, since it was kept without these languages.
+  expect(house.tmdb.requests.slice(2).map((path) => path.replace(/append.*$/, ''))).toEqual([
+    '/3/tv/710001?',
+    '/3/tv/710001?language=de-DE&',
+    '/3/tv/710001?language=es-ES&',
+  ])
+
+  const written = () => JSON.stringify([house.data.all('seasons'), house.data.all('episodes')])
+  const before = written()
+  await ask('/providers/refresh', { method: 'POST', headers: auth })
+  await house.idle()
+  expect([house.tmdb.requests.length, written()]).toEqual([5, before])
 })
 
 test('each episode gets its own facts, numbered through, by season or by its day', async () => {

@@ -2,7 +2,7 @@ import {
   artworkFields,
   metadataFields,
   ratingPath,
-  TRANSLATED,
+  translatedNames,
   translationPath,
 } from '../../shared/fields.ts'
 import { placeKey } from '../../shared/identity/groups.ts'
@@ -75,8 +75,11 @@ export async function makeQuestion(
   const keys = askableKeys(title).filter(isUnique)
   if (keys.length === 0 || (title.kind !== 'movie' && title.kind !== 'series')) return null
   const all = title.kind === 'series' ? await readChildren(title._id, dataApi) : []
-  const open = all.filter((child) => isOpen(child, provider, languages))
-  if (open.length === 0 && !isOpen(title, provider, languages)) return null
+  const open = all.flatMap((child) => {
+    const paths = openPaths(child, provider, languages)
+    return paths.length > 0 ? asChild(child, openLanguages(child.kind, paths, languages)) : []
+  })
+  if (open.length === 0 && openPaths(title, provider, languages).length === 0) return null
   const { metadata, video } = title
   return {
     itemId: title._id,
@@ -85,7 +88,7 @@ export async function makeQuestion(
     titles: [metadata.title, metadata.originalTitle].filter((name) => name !== undefined),
     year: metadata.year ?? null,
     durationSeconds: video?.durationSeconds ?? null,
-    children: open.flatMap(asChild),
+    children: open,
     languages,
   }
 }
@@ -120,15 +123,15 @@ function placeOf(key: string): number {
   return ID_ORDER.indexOf(parseKey(key).namespace)
 }
 
-/** Whether some field that the provider may have is nobody's, its own, or that of a provider after it. */
-function isOpen(
+/** The fields that the provider may have and that are nobody's, its own, or those of a provider after it. */
+function openPaths(
   { kind, owners }: Pick<Item, 'kind' | 'owners'>,
   provider: ProviderName,
   languages: readonly string[],
-): boolean {
+): string[] {
   const owner = new Map(owners.map(({ path, serverId }) => [path, serverId]))
   const later = PROVIDERS.slice(PROVIDERS.indexOf(provider)) as readonly string[]
-  return pathsOf(kind, provider, languages).some((path) => later.includes(owner.get(path) ?? provider))
+  return pathsOf(kind, provider, languages).filter((path) => later.includes(owner.get(path) ?? provider))
 }
 
 function pathsOf(kind: Kind, provider: ProviderName, languages: readonly string[]): string[] {
@@ -137,9 +140,17 @@ function pathsOf(kind: Kind, provider: ProviderName, languages: readonly string[
   const paths = metadata.flatMap((name) => {
     if (name === 'ratings') return RATINGS[provider].map(ratingPath)
     if (name !== 'translations') return [`metadata.${name}`]
-    return languages.flatMap((language) => TRANSLATED.map((text) => translationPath(language, text)))
+    return languages.flatMap((language) => textPaths(kind, language))
   })
   return [...paths, ...artwork.map((role) => `artwork.${role}`)]
+}
+
+function textPaths(kind: Kind, language: string): string[] {
+  return translatedNames(kind).map((text) => translationPath(language, text))
+}
+
+function openLanguages(kind: Kind, open: readonly string[], languages: readonly string[]): string[] {
+  return languages.filter((language) => textPaths(kind, language).some((path) => open.includes(path)))
 }
 
 /** Whose ratings each provider tells. */
@@ -176,13 +187,13 @@ async function readChildren(seriesId: string, dataApi: DataApi): Promise<KnownCh
   return children
 }
 
-function asChild(child: KnownChild): AskedChild[] {
+function asChild(child: KnownChild, languages: readonly string[]): AskedChild[] {
   const { _id, kind, keys, seriesId = '', order = 'aired' } = child
   const number = child.numbers?.[0] ?? null
   const season = seasonIn(order, child)
   if (season === undefined || (kind !== 'season' && kind !== 'episode')) return []
   const key = placeKey({ seriesId, seasonNumber: season, number, order })
-  return keys.includes(key) ? [{ itemId: _id, kind, key, order, season, number }] : []
+  return keys.includes(key) ? [{ itemId: _id, kind, key, order, season, number, languages }] : []
 }
 
 /** An absolute number and a day mean no season, whatever folder the file lies in. */

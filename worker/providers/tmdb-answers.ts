@@ -149,6 +149,14 @@ const Seasons = z.preprocess((answer) => {
 
 export const TmdbSeasons = Seasons.pipe(z.object({ id: Id, appended: listOf(Season, 20) }))
 
+/** Of an answer in another language only the texts are kept. */
+const EpisodeTexts = Episode.pick({ id: true, episode_number: true, name: true, overview: true })
+const SeasonTexts = Season.pick({ season_number: true, name: true, overview: true }).extend({
+  episodes: listOf(EpisodeTexts, 1_000),
+})
+export const TmdbSeasonsInLanguage = Seasons.pipe(z.object({ id: Id, appended: listOf(SeasonTexts, 20) }))
+export type TmdbSeasonsInLanguage = z.infer<typeof TmdbSeasonsInLanguage>
+
 export const TmdbSeries = Seasons.pipe(
   z.object({
     ...title,

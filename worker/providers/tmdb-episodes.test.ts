@@ -20,6 +20,7 @@ const aired: AskedChild = {
   order: 'aired',
   season: 2,
   number: 1,
+  languages: [],
 }
 
 let house: TmdbHouse
@@ -57,11 +58,11 @@ function addSeasons(more: Doc = {}): void {
 
 const absolute = (number: number): AskedChild => ({
   ...{ itemId: `a${number}`, kind: 'episode', key: `episode:name:signal-hill-2019|absolute|${number}` },
-  ...{ order: 'absolute', season: null, number },
+  ...{ order: 'absolute', season: null, number, languages: [] },
 })
 const dated = (number: number): AskedChild => ({
   ...{ itemId: `d${number}`, kind: 'episode', key: `episode:name:signal-hill-2019|date|${number}` },
-  ...{ order: 'date', season: null, number },
+  ...{ order: 'date', season: null, number, languages: [] },
 })
 
 /** What is told of each: its item, name, overview and still. */

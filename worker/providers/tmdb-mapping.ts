@@ -1,5 +1,6 @@
 import type { Artwork, Translation } from '../../shared/metadata.ts'
 import { own } from '../../shared/own.ts'
+import { TMDB_LANGUAGE } from '../../shared/provider-told.ts'
 import { artworkOf, pictureAt } from './answer.ts'
 import type {
   TmdbEpisode,
@@ -10,6 +11,7 @@ import type {
   TmdbTranslated,
   TmdbVideos,
 } from './tmdb-answers.ts'
+import { realName } from './tmdb-season-texts.ts'
 
 const JOBS = new Set([
   'Director',
@@ -61,8 +63,6 @@ export function seriesMetadata(series: TmdbSeries, languages: readonly string[])
   }
 }
 
-/** The language of what TMDB tells by itself. */
-const OWN_LANGUAGE = 'en'
 type MaybeText = string | null | undefined
 type Titles = { title: MaybeText; originalTitle: MaybeText }
 
@@ -75,7 +75,7 @@ function translationsOf(
   const inEach = languages.map((language) => {
     const texts = textsIn(language, told.translations.told)
     const [base] = language.split('-')
-    if (base === OWN_LANGUAGE) texts.push({ title, overview: told.overview, tagline: told.tagline })
+    if (base === TMDB_LANGUAGE) texts.push({ title, overview: told.overview, tagline: told.tagline })
     if (base === told.original_language) texts.push({ title: originalTitle })
     const first = (name: keyof Translation, most: number) =>
       texts
@@ -113,13 +113,20 @@ function textsIn(
     .map(({ data: { title, name, ...rest } }) => ({ ...rest, title: title || name }))
 }
 
-export function seasonMetadata({ name, overview, air_date }: TmdbSeason) {
-  return { title: name, overview, airDate: air_date }
+type InLanguages = Record<string, Translation>
+
+/** `original`: the series' language, whose name stands in where TMDB's own has none. */
+export function seasonMetadata(season: TmdbSeason, translations: InLanguages, original: string | null) {
+  const { season_number, name, overview, air_date } = season
+  const title = realName('season', season_number, name) ?? titleIn(original, translations)
+  return { title, overview, airDate: air_date, translations }
 }
 
-export function episodeMetadata(episode: TmdbEpisode) {
+export function episodeMetadata(episode: TmdbEpisode, translations: InLanguages, original: string | null) {
+  const { episode_number, name } = episode
   return {
-    title: episode.name,
+    title: realName('episode', episode_number, name) ?? titleIn(original, translations),
+    translations,
     overview: episode.overview,
     airDate: episode.air_date,
     runtimeMinutes: episode.runtime,
@@ -127,6 +134,11 @@ export function episodeMetadata(episode: TmdbEpisode) {
     cast: episode.guest_stars.map((person) => castMember(person, person.character)),
     crew: episode.crew.flatMap((person) => crewMember(person, person.job)),
   }
+}
+
+function titleIn(language: string | null, translations: InLanguages): string | undefined {
+  const own = Object.entries(translations).find(([tag]) => tag.split('-')[0] === language)
+  return own?.[1].title
 }
 
 function titleMetadata(title: TmdbMovie | TmdbSeries) {

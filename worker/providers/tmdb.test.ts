@@ -28,6 +28,7 @@ const season = {
   order: 'aired',
   season: 1,
   number: null,
+  languages: [],
 } as const
 const episode = {
   itemId: 'e',
@@ -36,6 +37,7 @@ const episode = {
   order: 'aired',
   season: 1,
   number: 1,
+  languages: [],
 } as const
 
 let house: TmdbHouse
@@ -93,7 +95,7 @@ test('one request tells a series, its seasons and its episodes with stills', asy
       parent: title?.entryId,
       season: 1,
       fields: {
-        metadata: { title: 'Season 1', airDate: '2021-01-11' },
+        metadata: { airDate: '2021-01-11' },
         artwork: { poster: { ref: '/s1.jpg' } },
       },
     },

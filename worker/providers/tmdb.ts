@@ -21,6 +21,12 @@ import {
 } from './tmdb-answers.ts'
 import { absoluteGroupId, findEpisode, type LoadedSeasons, seasonOf } from './tmdb-episodes.ts'
 import {
+  askSeasonTexts,
+  episodeTranslations,
+  seasonTranslations,
+  type SeasonTexts,
+} from './tmdb-season-texts.ts'
+import {
   episodeArtwork,
   episodeMetadata,
   movieMetadata,
@@ -180,11 +186,11 @@ async function askSeries({ key, id }: Found, question: Question, get: ProviderGe
   const told = { metadata: seriesMetadata(series, question.languages), artwork: titleArtwork(series) }
   const parent = titleAnswer(question, key, id, told)
   const seasons = new Map([...series.appended, ...more.value].map((one) => [one.season_number, one]))
-  const children = question.children.flatMap((child) =>
-    child.kind === 'season'
-      ? answerSeason(child, parent, seasons)
-      : answerEpisode(child, parent, findEpisode(child, seasons, series, group.value)),
-  )
+  const known = question.children.flatMap((child) => findChild(child, seasons, series, group.value))
+  const texts = await askSeasonTexts(id, series, wantedTexts(known), get)
+  if (!texts.ok) return texts
+  const original = series.original_language ?? null
+  const children = known.map((one) => childAnswer(one.child, parent, toldOf(one, texts.value, original)))
   return { ok: true, value: [parent, ...children] }
 }
 
@@ -216,15 +222,40 @@ async function askMoreSeasons(
   return { ok: true, value: found }
 }
 
-function answerSeason(child: AskedChild, parent: Answer, seasons: LoadedSeasons): Answer[] {
-  const season = child.season === null ? undefined : seasons.get(child.season)
-  if (!season) return []
-  return [childAnswer(child, parent, { metadata: seasonMetadata(season), artwork: seasonArtwork(season) })]
+/** A season or episode of the library, and what TMDB has there. */
+type KnownChild = { child: AskedChild; season: TmdbSeason; episode: TmdbEpisode | null }
+
+function findChild(
+  child: AskedChild,
+  seasons: LoadedSeasons,
+  series: TmdbSeries,
+  group: TmdbEpisodeGroup | null,
+): KnownChild[] {
+  if (child.kind === 'season') {
+    const season = child.season === null ? undefined : seasons.get(child.season)
+    return season ? [{ child, season, episode: null }] : []
+  }
+  const episode = findEpisode(child, seasons, series, group)
+  const season = episode && [...seasons.values()].find(({ episodes }) => episodes.includes(episode))
+  return season ? [{ child, season, episode }] : []
 }
 
-function answerEpisode(child: AskedChild, parent: Answer, episode: TmdbEpisode | undefined): Answer[] {
-  if (!episode) return []
-  return [
-    childAnswer(child, parent, { metadata: episodeMetadata(episode), artwork: episodeArtwork(episode) }),
-  ]
+/** In which languages some of them lack a text, and in which seasons those are. */
+function wantedTexts(known: readonly KnownChild[]): Map<string, Set<number>> {
+  const wanted = new Map<string, Set<number>>()
+  for (const { child, season } of known)
+    for (const language of child.languages) {
+      const seasons = wanted.get(language) ?? new Set()
+      wanted.set(language, seasons.add(season.season_number))
+    }
+  return wanted
+}
+
+function toldOf({ child, season, episode }: KnownChild, texts: SeasonTexts, original: string | null) {
+  if (!episode) {
+    const told = seasonTranslations(season, child.languages, texts)
+    return { metadata: seasonMetadata(season, told, original), artwork: seasonArtwork(season) }
+  }
+  const told = episodeTranslations(episode, child.languages, texts)
+  return { metadata: episodeMetadata(episode, told, original), artwork: episodeArtwork(episode) }
 }

@@ -17,6 +17,7 @@ export class FakeTmdb {
   /** Answers this instead of everything, when set. */
   instead: ((url: URL) => Response | null) | null = null
   private readonly titles = new Map<string, Doc>()
+  private readonly translated = new Map<string, TranslatedSeasons>()
 
   constructor() {
     this.add('movie', movieFixture)
@@ -28,6 +29,14 @@ export class FakeTmdb {
     const fixture: Doc = kind === 'movie' ? movieFixture : seriesFixture
     const title = { ...fixture, ...told }
     this.titles.set(`/3/${kind}/${String(title.id)}`, title)
+  }
+
+  /**
+   * Names and overviews of a series' seasons in a language. As TMDB does, what is not told in it is answered without an
+   * overview and with a name that is its number.
+   */
+  translate(tag: string, seriesId: number, seasons: TranslatedSeasons): void {
+    this.translated.set(`${tag} /3/tv/${seriesId}`, seasons)
   }
 
   /** Requests but those for collections, which every film of one brings along. */
@@ -67,7 +76,10 @@ export class FakeTmdb {
     if (what === 'find') return this.find(id ?? '', url)
     if (what === 'search') return this.search(id ?? '', url)
     const title = this.titles.get(url.pathname)
-    return title ? appended(title, url) : json(notFound, 404)
+    const told = title ? appended(title, url) : json(notFound, 404)
+    const tag = url.searchParams.get('language')
+    if (told instanceof Response || tag === null) return told
+    return inLanguage(told, tag, this.translated.get(`${tag} ${url.pathname}`) ?? {})
   }
 
   private find(id: string, url: URL): Doc {
@@ -90,6 +102,30 @@ export class FakeTmdb {
   private all(kind: string): Doc[] {
     return [...this.titles].filter(([path]) => path.startsWith(`/3/${kind}/`)).map(([, title]) => title)
   }
+}
+
+/** By number. */
+type TranslatedSeasons = Record<number, Said & { episodes?: Record<number, Said> }>
+type Said = { name?: string; overview?: string }
+
+const NUMBERED: Record<string, { season: string; episode: string }> = {
+  'de-DE': { season: 'Staffel', episode: 'Folge' },
+  'es-ES': { season: 'Temporada', episode: 'Episodio' },
+}
+
+function inLanguage(title: Doc, tag: string, translated: TranslatedSeasons): Doc {
+  const { season, episode } = NUMBERED[tag] ?? { season: 'Season', episode: 'Episode' }
+  const parts = Object.entries(title).map(([key, part]) => {
+    const number = /^season\/(\d+)$/.exec(key)?.[1]
+    if (number === undefined) return [key, part] as const
+    const { episodes = {}, ...own } = translated[Number(number)] ?? {}
+    const told = ((part as Doc).episodes as Doc[]).map((one) => ({
+      ...{ ...one, name: `${episode} ${String(one.episode_number)}`, overview: '' },
+      ...episodes[Number(one.episode_number)],
+    }))
+    return [key, { ...(part as Doc), name: `${season} ${number}`, overview: '', ...own, episodes: told }]
+  })
+  return Object.fromEntries(parts) as Doc
 }
 
 function appended(title: Doc, url: URL): Doc | Response {

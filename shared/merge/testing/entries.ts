@@ -127,7 +127,11 @@ const episode: fc.Arbitrary<Draft> = fc
     parent,
     ids: fc.record({ tvdb: maybe(fc.constantFrom('71', '72', '73')) }).map(drop),
     metadata: fc
-      .record({ title: maybe(fc.constantFrom('Pilot', 'Finale')), airDate: maybe(fc.constant('2024-05-01')) })
+      .record({
+        title: maybe(fc.constantFrom('Pilot', 'Finale')),
+        airDate: maybe(fc.constant('2024-05-01')),
+        translations: maybe(translations),
+      })
       .map(drop),
     episodes: maybe(fc.array(otherEpisode, { maxLength: 2 })),
     artwork,
@@ -141,7 +145,9 @@ const season: fc.Arbitrary<Draft> = fc
     kind: fc.constant('season' as const),
     parent,
     season: maybe(fc.constantFrom(0, 1, 2)),
-    metadata: fc.record({ overview: maybe(fc.constantFrom('first', 'second')) }).map(drop),
+    metadata: fc
+      .record({ overview: maybe(fc.constantFrom('first', 'second')), translations: maybe(translations) })
+      .map(drop),
     artwork,
   })
   .map(drop)

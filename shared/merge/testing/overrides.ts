@@ -3,7 +3,7 @@ import {
   metadataAt,
   metadataFields,
   ratingPath,
-  TRANSLATED,
+  translatedNames,
   translationPath,
 } from '../../fields.ts'
 import type { Kind } from '../../kind.ts'
@@ -47,7 +47,7 @@ function pinnable(kind: Kind): Pinned[] {
       if (name === 'ratings')
         return ['hand', 'imdb'].map((source) => ({ path: ratingPath(source), value: { ...RATING, source } }))
       if (name === 'translations')
-        return TRANSLATED.map((text) => ({ path: translationPath('de', text), value: 'Von Hand' }))
+        return translatedNames(kind).map((text) => ({ path: translationPath('de', text), value: 'Von Hand' }))
       return [{ path: `metadata.${name}`, value: BY_HAND[name] }]
     }),
     ...artworkFields(kind).map((role) => ({ path: `artwork.${role}`, value: PICTURE })),
