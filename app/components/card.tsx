@@ -1,4 +1,4 @@
-import { Link, useViewTransitionState } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { Play } from 'lucide-react'
 import { Picture } from './picture.tsx'
 import { Progress } from './progress.tsx'
@@ -40,11 +40,9 @@ function Words({ name, line, tag }: Pick<Props, 'name' | 'line' | 'tag'>) {
 
 /** A title as a poster with its name and one line. */
 export function TitleCard({ to, name, picture, placeholder, percent, isPlayable = true, ...words }: Props) {
-  // The picture of the card that was pressed becomes the page's own.
-  const isLeading = useViewTransitionState(to)
   return (
     <Link className="card" to={to} data-available={isPlayable} prefetch="intent" viewTransition>
-      <span className="art" data-leading={isLeading || undefined}>
+      <span className="art">
         <Picture
           base={picture}
           placeholder={placeholder}

@@ -6,6 +6,8 @@ import { TabBar } from './tab-bar.tsx'
 import { Toaster } from './toaster.tsx'
 import type { BarUser } from './top-bar.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useLeadingPicture } from './use-leading-picture.ts'
+import { useLedFocus } from './use-led-focus.ts'
 
 type Props = { user: BarUser | null; isError?: boolean; children: ReactNode }
 
@@ -16,6 +18,8 @@ type Props = { user: BarUser | null; isError?: boolean; children: ReactNode }
 export function Chrome({ user, isError = false, children }: Props) {
   const isBare = useMatches().some((match) => (match.handle as PageHandle | undefined)?.chrome === 'none')
   const isLoading = useNavigation().state !== 'idle'
+  useLeadingPicture()
+  useLedFocus()
   if (isBare && !isError) return <div className="page">{children}</div>
   return (
     <div className="page" aria-busy={isLoading || undefined}>

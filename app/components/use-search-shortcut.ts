@@ -1,9 +1,6 @@
 import { useNavigate } from '@remix-run/react'
 import { useEffect } from 'react'
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+import { isTyping } from './is-typing.ts'
 
 /** `/` leads to the search field from anywhere but a field. */
 export function useSearchShortcut(isOn: boolean): void {

@@ -61,6 +61,6 @@ function giveBack({ href, region }: Kept): void {
 }
 
 function isTaken(): boolean {
-  const { activeElement, body } = document
-  return activeElement !== null && activeElement !== body && activeElement.id !== 'main'
+  const { activeElement } = document
+  return activeElement !== null && !activeElement.matches('body, #main, h1')
 }

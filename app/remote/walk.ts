@@ -43,7 +43,7 @@ export function followFocus(): void {
     document.addEventListener(type, () => (hasScrolled = true), { passive: true })
 }
 
-const isNowhere = (element: Element) => element === document.body || element.id === 'main'
+const isNowhere = (element: Element) => element.matches('body, #main, h1')
 
 /** What has the focus, unless it lies under the layer or is not where somebody looks. */
 function focusedIn(layer: HTMLElement): Element | null {
@@ -150,18 +150,17 @@ function focusOn(place: HTMLElement, direction: Direction): void {
   const receiver = slider ?? place
   receiver.focus({ preventScroll: true })
   const { top, bottom } = boxOf(place)
-  const { scrollPaddingTop } = getComputedStyle(document.documentElement)
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement)
   const isSideways = direction === 'left' || direction === 'right'
-  const isWhole = top >= Number.parseFloat(scrollPaddingTop) && bottom <= innerHeight - bottomBar()
+  const isWhole =
+    top >= Number.parseFloat(scrollPaddingTop) &&
+    bottom <= innerHeight - Number.parseFloat(scrollPaddingBottom)
   place.scrollIntoView({
     block: isWhole || isSideways ? 'nearest' : 'center',
     inline: 'nearest',
     behavior: pace(),
   })
 }
-
-/** The links under a thumb lie over the page. */
-const bottomBar = () => document.querySelector('.tab-bar')?.clientHeight ?? 0
 
 const pace = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth')
 

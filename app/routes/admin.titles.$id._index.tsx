@@ -43,8 +43,8 @@ export default function TitleFieldsPage() {
       <TitleHead head={head} />
       <div role="status">{answer && !error && <Answer isWrong={answer.isWrong}>{answer.said}</Answer>}</div>
       <div className="why">
-        <WhyFields {...why} chosen={chosen?.path} />
         {chosen && <WhyPanel field={chosen} isRetired={head.isRetired} error={error ?? null} now={now} />}
+        <WhyFields {...why} chosen={chosen?.path} />
       </div>
     </>
   )

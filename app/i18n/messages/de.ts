@@ -1904,6 +1904,7 @@ export const messages: Messages = {
   title_written: 'Drehbuch',
   toast_close: 'Schließen',
   toast_undo: 'Rückgängig',
+  toast_undo_keys: 'Strg+Z',
   watched_all: 'Alle {count} gesehen',
   watched_mark: 'Als gesehen markieren',
   watched_mark_episodes: {

@@ -1869,6 +1869,7 @@ export const messages = {
   title_written: 'Written by',
   toast_close: 'Close',
   toast_undo: 'Undo',
+  toast_undo_keys: 'Ctrl+Z',
   watched_all: 'All {count} watched',
   watched_mark: 'Mark watched',
   watched_mark_episodes: { one: 'Mark {count} episode watched', other: 'Mark {count} episodes watched' },
