@@ -17,6 +17,8 @@ import {
   type ServiceData,
   type ServiceView,
 } from '../shared/protocol/service-data.ts'
+import type { Reason } from '../shared/reason.ts'
+import { reasonText } from '../shared/reason-text.ts'
 import { Run, type RunReason, type Scope } from '../shared/run.ts'
 import { env } from './env.server.ts'
 import { log } from './log.server.ts'
@@ -29,15 +31,18 @@ const PREVIEW_TIMEOUT_MS = 45_000
 /** After that the tabs of this copy of the app are told at least. */
 const PUBLISH_TIMEOUT_MS = 2_000
 
-/** The worker did not answer, or not as agreed; pages say it by `workerWords`. `status` is its own where there is one. */
+/** The worker did not answer, or not as agreed. `status` is its own where there is one. */
 export class WorkerUnavailable extends Error {
   readonly status: number | null
+  /** For people. */
+  readonly why: Reason
 
   constructor(status: number | null, cause?: unknown) {
-    const did = status === null ? 'does not answer now' : `answered with status ${status}`
-    super(`The worker ${did}.`, { cause })
+    const why: Reason = status === null ? { reason: 'worker-silent' } : { reason: 'worker-status', status }
+    super(reasonText(why), { cause })
     this.name = 'WorkerUnavailable'
     this.status = status
+    this.why = why
   }
 }
 

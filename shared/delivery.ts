@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant } from './kind.ts'
+import { KeptReason } from './reason.ts'
 
 /**
  * What came of a delivery. `asked`: servers are asked for what it is about. `healed`: found in the service's history,
@@ -28,7 +29,7 @@ export const Delivery = z.object({
   subject: z.string().nullable().default(null),
   outcome: DeliveryOutcome.default('asked'),
   /** Why, where the outcome alone does not say it. */
-  detail: z.string().nullable().default(null),
+  detail: KeptReason.nullable().default(null),
   /** The same was delivered within the last day. */
   isRepeated: z.boolean(),
   /** The run that it asked for or joined. */

@@ -50,10 +50,8 @@ export const ServerHealth = z.object({
   _id: z.string(),
   isHealthy: z.boolean(),
   checkedAt: Instant,
-  /** Words for people when it is not healthy. */
-  reason: z.string().nullable(),
-  /** The same, for whoever says it in another language. */
-  failure: ServerFailure.nullable().optional(),
+  /** Why it is not healthy. */
+  failure: ServerFailure.nullable().default(null),
   failedProbes: z.int().nonnegative(),
   changedAt: Instant,
   /** Whether one of ours has ffmpeg; null where it was not said. */
@@ -64,7 +62,7 @@ export const ServerHealth = z.object({
 export type ServerHealth = z.infer<typeof ServerHealth>
 
 /** Answer of `POST /api/servers/:id/report`: how the app finds the server. */
-export const ServerReport = z.object({ isHealthy: z.boolean(), reason: z.string().nullable() })
+export const ServerReport = z.object({ isHealthy: z.boolean(), failure: ServerFailure.nullable() })
 export type ServerReport = z.infer<typeof ServerReport>
 
 /** What sync last applied of a server (collection `server_states`, written by the worker; `_id` is the serverId). */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, ServerId } from './kind.ts'
 import { TitleKind, TmdbId, TmdbPoster } from './protocol/requests-api.ts'
+import { KeptNamedReason } from './reason.ts'
 
 /**
  * `requested`: an admin decides. `approved`: it still has to be added to its service. `on-its-way`: the service has it.
@@ -52,7 +53,7 @@ export const TitleRequest = z.object({
   word: z.string().max(500).nullable(),
   target: RequestTarget.nullable(),
   /** Why it could not be added when that was tried last. */
-  failure: z.string().nullable(),
+  failure: KeptNamedReason.nullable(),
   /** While it is being added: until when nobody else tries. */
   sendingUntil: Instant.nullable(),
   playableAt: Instant.nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ServerFailure } from './failure.ts'
 import { EntryId, Instant, ServerId } from './kind.ts'
+import { KeptReason } from './reason.ts'
 
 /**
  * What a run looks at. `items` gathers nothing: it marks their offers and finalizes. `keys`: the entries that are stored
@@ -59,7 +60,7 @@ export const RunServer = z.object({
   }),
   failure: ServerFailure.optional(),
   /** Entries that were skipped, each with where and why; the first 50. */
-  errors: z.array(z.object({ path: z.string(), detail: z.string() })).max(50),
+  errors: z.array(z.object({ path: z.string(), detail: KeptReason })).max(50),
 })
 export type RunServer = z.infer<typeof RunServer>
 
@@ -90,13 +91,16 @@ export const Run = z.object({
   finalized: z.object({ done: z.int(), of: z.int().nullable() }),
   parked: z.int(),
   held: z.array(z.object({ serverId: z.string(), missing: z.int(), of: z.int() })),
-  /** Keys that could not do their work (two films with one id, say), each with why; the first 50. */
+  /**
+   * Keys that could not do their work (two films with one id, say), and providers, each with why; the first 50. `againAt`: when
+   * a provider is asked again.
+   */
   reports: z
-    .array(z.object({ path: z.string(), detail: z.string() }))
+    .array(z.object({ path: z.string(), detail: KeptReason, againAt: Instant.optional() }))
     .max(50)
     .optional(),
-  /** What it waits for when it cannot go on now, for people. */
-  waitingFor: z.string().nullable(),
+  /** What it waits for when it cannot go on now. */
+  waitingFor: KeptReason.nullable(),
 })
 export type Run = z.infer<typeof Run>
 

@@ -1,30 +1,29 @@
-import { describeFailure, type ServerFailure } from './failure.ts'
+import type { ServerFailure } from './failure.ts'
+import type { Reason } from './reason.ts'
 
-/** One sentence for people about a service that could not be asked, without its name. */
-export function describeServiceFailure(failure: ServerFailure): string {
+/** Why a service could not be asked, as far as it is other than with a media server. */
+export function serviceReason(failure: ServerFailure): Reason {
   switch (failure.reason) {
     case 'starting':
-      return 'is starting'
+      return { reason: 'service-starting' }
     case 'unauthorized':
-      return 'refuses the key, or requests from this machine'
+      return { reason: 'service-refuses' }
     case 'redirect':
-      return 'sends on to another page, which is not followed: is a sign-in in front of it, or a path missing?'
-    case 'invalid-answer':
-      return failure.detail === 'is not JSON'
-        ? 'answers with a page instead of data: is this the address of its API?'
-        : describeFailure(failure)
+      return { reason: 'sends-on' }
+    case 'not-json':
+      return { reason: 'page-instead' }
     case 'bad-status':
-      return STATUS_WORDS[failure.status] ?? describeFailure(failure)
+      return BY_STATUS[failure.status] ?? failure
     case 'not-ascending':
     case 'other-instance':
-      return 'answers as another service would'
+      return { reason: 'other-service' }
     default:
-      return describeFailure(failure)
+      return failure
   }
 }
 
-const STATUS_WORDS: Readonly<Record<number, string>> = {
-  404: 'has no API at this address (status 404): is a path missing?',
-  429: 'has been asked too often and wants to rest (status 429)',
-  503: 'is starting, or overloaded (status 503)',
+const BY_STATUS: Readonly<Record<number, Reason>> = {
+  404: { reason: 'no-api' },
+  429: { reason: 'service-rests' },
+  503: { reason: 'service-overloaded' },
 }

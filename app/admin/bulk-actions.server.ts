@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { workerWords } from '../components/worker-words.ts'
+import { reasonWords } from '../components/reason-words.ts'
 import { m } from '../i18n/m.ts'
 import { fieldsOf, isParted } from '../../shared/fields.ts'
 import { OVERRIDE } from '../../shared/media-server.ts'
@@ -83,7 +83,7 @@ async function refresh(itemIds: string[]): Promise<BulkAnswer> {
         reason: 'manual',
       })
   } catch (error) {
-    if (error instanceof WorkerUnavailable) return wrong(workerWords(error.message))
+    if (error instanceof WorkerUnavailable) return wrong(reasonWords(error.why))
     throw error
   }
   const servers = new Set(entries.map(({ serverId }) => serverId)).size

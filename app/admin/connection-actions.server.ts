@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { workerWords } from '../components/worker-words.ts'
+import { reasonWords } from '../components/reason-words.ts'
+import { kindName } from '../components/connection-words.ts'
 import { m } from '../i18n/m.ts'
 import type { Connection } from '../../shared/connection.ts'
-import type { ConnectionHealth } from '../../shared/protocol/worker-api.ts'
 import { fieldErrors } from '../auth/form-errors.ts'
 import { getConnection } from '../db/connections.ts'
 import { getServer } from '../db/servers.ts'
@@ -24,7 +24,7 @@ export type ConnectionAnswer = FormAnswer & {
   test?: Tested
 }
 
-type Tested = Pick<ConnectionHealth, 'ok' | 'words' | 'problems'>
+type Tested = { ok: boolean; words: string; problems: string[] }
 
 type Deed = (connection: Connection, form: FormData) => Promise<ConnectionAnswer>
 
@@ -35,7 +35,7 @@ const DEEDS = {
     await rotateSecret(_id)
     return said(m.admin_connection_rotated({ name }))
   },
-  test: async ({ _id }) => ({ ...said(null), test: await testService(_id) }),
+  test: async (connection) => ({ ...said(null), test: await testService(connection) }),
   remove: async ({ _id, name }) => {
     await dropConnection(_id)
     return { ...said(m.admin_removed({ name })), goTo: '/admin/connections' }
@@ -68,20 +68,23 @@ export async function addFromForm(form: FormData): Promise<ConnectionAnswer> {
 
 /** Whether a service answers the worker, or a server the app, in words; null when there is no such connection. */
 export async function testConnection(id: string): Promise<Tested | null> {
-  if (await getConnection(id)) return testService(id)
+  const connection = await getConnection(id)
+  if (connection) return testService(connection)
   const server = await getServer(id)
   if (!server) return null
   const { ok, words } = await testServer(server)
   return { ok, words, problems: [] }
 }
 
-async function testService(id: string): Promise<Tested> {
+async function testService({ _id, kind }: Connection): Promise<Tested> {
   try {
-    const { ok, words, problems } = await readConnectionHealth(id)
-    return { ok, words: workerWords(words), problems }
+    const { failure, version, problems, tookMs } = await readConnectionHealth(_id)
+    if (failure !== null) return { ok: false, words: reasonWords(failure), problems: [] }
+    const name = [kindName(kind), version].filter(Boolean).join(' ')
+    const words = m.admin_test_answers({ name, took: tookMs })
+    return { ok: true, words, problems: problems.map((problem) => reasonWords(problem)) }
   } catch (error) {
-    if (error instanceof WorkerUnavailable)
-      return { ok: false, words: workerWords(error.message), problems: [] }
+    if (error instanceof WorkerUnavailable) return { ok: false, words: reasonWords(error.why), problems: [] }
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { workerWords } from '../components/worker-words.ts'
+import { namedReasonWords, reasonWords } from '../components/reason-words.ts'
 import { m } from '../i18n/m.ts'
 import type { TriggerRow } from '../../shared/protocol/worker-api.ts'
 import type { Run } from '../../shared/run.ts'
@@ -54,7 +54,7 @@ async function readWorker(): Promise<WorkerState> {
     return { ok: true, tookMs: Math.round(performance.now() - startedMs), runs, triggers }
   } catch (error) {
     if (!(error instanceof WorkerUnavailable)) throw error
-    return { ok: false, words: m.admin_worker_again({ message: workerWords(error.message) }) }
+    return { ok: false, words: m.admin_worker_again({ message: reasonWords(error.why) }) }
   }
 }
 
@@ -62,8 +62,8 @@ async function readWorker(): Promise<WorkerState> {
 function workerPart(worker: WorkerState): Part {
   const part = { name: m.admin_worker(), to: '/admin/sync', hue: null }
   if (!worker.ok) return { ...part, tone: 'bad', words: worker.words }
-  const trouble = worker.triggers.find((trigger) => trigger.trouble !== null)?.trouble
-  if (trouble) return { ...part, tone: 'warn', words: workerWords(trouble) }
+  const troubles = worker.triggers.find((trigger) => trigger.troubles.length > 0)?.troubles
+  if (troubles) return { ...part, tone: 'warn', words: troubles.map(namedReasonWords).join(' ') }
   return { ...part, tone: 'quiet', words: m.admin_answers_in({ took: worker.tookMs }) }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { workerWords } from '../components/worker-words.ts'
+import { reasonWords } from '../components/reason-words.ts'
 import { m } from '../i18n/m.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { fieldErrors } from '../auth/form-errors.ts'
@@ -81,7 +81,7 @@ async function sync(id: string, name: string): Promise<ServerAnswer> {
     await requestSync({ scope: { servers: [id] }, reason: 'manual' })
     return said(m.admin_server_asked({ name }))
   } catch (error) {
-    if (error instanceof WorkerUnavailable) return wrong(workerWords(error.message))
+    if (error instanceof WorkerUnavailable) return wrong(reasonWords(error.why))
     throw error
   }
 }

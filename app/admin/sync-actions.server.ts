@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { workerWords } from '../components/worker-words.ts'
+import { reasonWords } from '../components/reason-words.ts'
 import { m } from '../i18n/m.ts'
 import { ServerId } from '../../shared/kind.ts'
 import { WorkerUnavailable, cancelRun, requestSync } from '../worker-client.server.ts'
@@ -20,7 +20,7 @@ export async function actOnSync(form: FormData): Promise<SyncAnswer> {
   try {
     return { said: await act(asked), isWrong: false }
   } catch (error) {
-    if (error instanceof WorkerUnavailable) return { said: workerWords(error.message), isWrong: true }
+    if (error instanceof WorkerUnavailable) return { said: reasonWords(error.why), isWrong: true }
     throw error
   }
 }

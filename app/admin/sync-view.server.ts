@@ -1,6 +1,6 @@
 import type { TriggerRow } from '../../shared/protocol/worker-api.ts'
 import type { Run } from '../../shared/run.ts'
-import { workerWords } from '../components/worker-words.ts'
+import { reasonWords } from '../components/reason-words.ts'
 import { listServerSigns } from '../db/server-marks.ts'
 import { NO_CHANGES, type RunChanges, readRunChanges } from './run-changes.server.ts'
 import { WorkerUnavailable, getRun, listRuns, listTriggers } from '../worker-client.server.ts'
@@ -40,7 +40,7 @@ export async function readSyncView(search: URLSearchParams): Promise<SyncView> {
       changes: NO_CHANGES,
       servers,
       triggers: [],
-      trouble: workerWords(error.message),
+      trouble: reasonWords(error.why),
     }
   }
 }

@@ -4,11 +4,11 @@ import type { Delivery } from '../../shared/delivery.ts'
 import type { Run } from '../../shared/run.ts'
 import { Badge } from './badge.tsx'
 import { deliveryWords } from './connection-words.ts'
+import { reasonWords } from './reason-words.ts'
 import { ToneIcon } from './run-panel.tsx'
 import { State } from './state.tsx'
 import { Cell, Table } from './table.tsx'
 import { agoWords } from './time-words.ts'
-import { workerWords } from './worker-words.ts'
 
 type Shown = Delivery & { run: Pick<Run, 'state' | 'counts'> | null }
 type Props = { deliveries: Shown[]; next: string | null; now: string }
@@ -62,7 +62,7 @@ function DeliveryRow({ delivery, now }: { delivery: Shown; now: string }) {
       </Cell>
       <Cell fold="whole" className="delivery-about">
         {subject ?? '–'}
-        {detail && <span>{workerWords(detail)}</span>}
+        {detail && <span>{reasonWords(detail)}</span>}
       </Cell>
       <Cell fold="beside">
         <State tone={tone} icon={<ToneIcon tone={tone} />}>

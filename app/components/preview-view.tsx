@@ -1,7 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { m } from '../i18n/m.ts'
 import { Rich } from '../i18n/rich.tsx'
-import { failureWords } from './failure-words.ts'
+import { reasonWords } from './reason-words.ts'
 import type { Preview, PreviewField, PreviewTitle } from '../../shared/protocol/worker-api.ts'
 import { CHANGES, type ServerNames, countsWords, cutWords, fieldWords, titleWords } from './preview-words.ts'
 import { Progress } from './progress.tsx'
@@ -40,7 +40,7 @@ function Changes({ preview, names }: { preview: Preview; names: ServerNames }) {
     <>
       {failure !== null && (
         <Note tone="warn" icon={<TriangleAlert />}>
-          {failureWords(failure, m.failure_the_server())} {m.admin_preview_failed()}
+          {reasonWords(failure, m.failure_the_server())} {m.admin_preview_failed()}
         </Note>
       )}
       {isCut && failure === null && <Note icon={<Info />}>{cutWords(covered)}</Note>}

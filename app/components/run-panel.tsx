@@ -1,11 +1,11 @@
 import { Form } from '@remix-run/react'
 import { CircleCheck, CircleDashed, CircleX, TriangleAlert } from 'lucide-react'
 import { m } from '../i18n/m.ts'
-import { failureWords } from './failure-words.ts'
+import { reasonWords } from './reason-words.ts'
 import { Badge } from './badge.tsx'
 import { Button } from './button.tsx'
 import { Progress } from './progress.tsx'
-import { laneWords, percentOf, phaseWords, reasonWords } from './run-words.ts'
+import { laneWords, percentOf, phaseWords, askedByWords } from './run-words.ts'
 import { perSecond, rateWords } from './run-pace.ts'
 import { RunPhases } from './run-phases.tsx'
 import { ServerMark } from './server-mark.tsx'
@@ -49,7 +49,7 @@ export function RunPanel({ run, servers, now }: Props) {
       </div>
       {run.servers.length > 0 && <Lanes run={run} servers={servers} />}
       <p className="panel-body text-muted">
-        {m.admin_run_asked({ ago: agoWords(run.requestedAt, now), reasons: reasonWords(run) })}
+        {m.admin_run_asked({ ago: agoWords(run.requestedAt, now), reasons: askedByWords(run) })}
       </p>
     </section>
   )
@@ -79,7 +79,7 @@ function Lanes({ run, servers }: Omit<Props, 'now'>) {
                 {words}
               </State>
             </Cell>
-            <Cell fold="whole">{lane.failure ? failureWords(lane.failure) : detail}</Cell>
+            <Cell fold="whole">{lane.failure ? reasonWords(lane.failure) : detail}</Cell>
             <Cell fold="away" align="right">
               {rate === null ? '–' : rateWords(rate)}
             </Cell>

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { m } from '../i18n/m.ts'
 import type { Run } from '../../shared/run.ts'
 import { ToneIcon } from './run-panel.tsx'
-import { changeWords, outcomeWords, reasonWords } from './run-words.ts'
+import { changeWords, outcomeWords, askedByWords } from './run-words.ts'
 import { State } from './state.tsx'
 import { Cell, Table } from './table.tsx'
 import { agoWords, tookWords } from './time-words.ts'
@@ -37,7 +37,7 @@ export function RunTable({ runs, shownId, next, now }: Props) {
                   {agoWords(run.requestedAt, now)}
                 </Link>
               </Cell>
-              <Cell>{reasonWords(run)}</Cell>
+              <Cell>{askedByWords(run)}</Cell>
               <Cell fold="beside">
                 <State tone={tone} icon={<ToneIcon tone={tone} />}>
                   {words}

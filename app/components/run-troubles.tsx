@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import { TriangleAlert } from 'lucide-react'
 import { m } from '../i18n/m.ts'
-import { failureWords } from './failure-words.ts'
+import { reasonWords } from './reason-words.ts'
 import type { Run } from '../../shared/run.ts'
 import { Button } from './button.tsx'
 import type { NamedServers } from './run-panel.tsx'
@@ -9,7 +9,6 @@ import { reportWords } from './report-words.ts'
 import { ServerMark } from './server-mark.tsx'
 import { Note } from './state.tsx'
 import { agoWords } from './time-words.ts'
-import { workerWords } from './worker-words.ts'
 
 type Props = { run: Run; servers: NamedServers }
 type ErrorProps = Props & { now: string }
@@ -40,8 +39,8 @@ export function HeldRemovals({ run, servers }: Props) {
 /** What a run could not do, per server and entry. */
 export function RunErrors({ run, servers, now }: ErrorProps) {
   const rows = run.servers.flatMap(({ serverId, failure, errors }) => [
-    ...(failure ? [{ serverId, path: '', detail: failureWords(failure) }] : []),
-    ...errors.map(({ path, detail }) => ({ serverId, path, detail: workerWords(detail) })),
+    ...(failure ? [{ serverId, path: '', detail: reasonWords(failure) }] : []),
+    ...errors.map(({ path, detail }) => ({ serverId, path, detail: reasonWords(detail) })),
   ])
   const reports = (run.reports ?? []).map((report) => reportWords(report, now))
   if (rows.length === 0 && run.parked === 0 && reports.length === 0) return null

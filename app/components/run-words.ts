@@ -1,7 +1,7 @@
 import { m } from '../i18n/m.ts'
 import type { Run, RunServer } from '../../shared/run.ts'
+import { reasonWords } from './reason-words.ts'
 import type { Tone } from './state.tsx'
-import { workerWords } from './worker-words.ts'
 
 const REASONS: Record<Run['reasons'][number], () => string> = {
   manual: m.admin_reason_manual,
@@ -13,13 +13,13 @@ const REASONS: Record<Run['reasons'][number], () => string> = {
   provider: m.admin_reason_provider,
 }
 
-export function reasonWords({ reasons }: Pick<Run, 'reasons'>): string {
+export function askedByWords({ reasons }: Pick<Run, 'reasons'>): string {
   return reasons.map((reason) => REASONS[reason]()).join(', ')
 }
 
 /** What a run is doing, as a head. */
 export function phaseWords({ phase, waitingFor }: Pick<Run, 'phase' | 'waitingFor'>): string {
-  if (waitingFor !== null) return m.admin_run_waits_for({ what: workerWords(waitingFor) })
+  if (waitingFor !== null) return m.admin_run_waits_for({ what: reasonWords(waitingFor) })
   switch (phase) {
     case 'waiting':
       return m.admin_run_waits()

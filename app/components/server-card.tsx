@@ -5,7 +5,7 @@ import { writtenNumber } from '../i18n/formats.ts'
 import type { ServerFailure } from '../../shared/failure.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { Button } from './button.tsx'
-import { failureWords } from './failure-words.ts'
+import { reasonWords } from './reason-words.ts'
 import { PlaceButtons } from './place-buttons.tsx'
 import type { ServerNames } from './preview-words.ts'
 import { RemoveServer } from './remove-server.tsx'
@@ -54,7 +54,7 @@ export function ServerCard({ server, isLast, names, gateways, now }: Props) {
           </h2>
           <p>
             {url}
-            {!answers && health?.failure && ` · ${failureWords(health.failure)}`}
+            {!answers && health?.failure && ` · ${reasonWords(health.failure)}`}
             <ServedBy server={server} gateways={gateways} />
           </p>
         </div>

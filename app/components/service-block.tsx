@@ -3,17 +3,18 @@ import { CircleAlert, CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
 import { useId } from 'react'
 import { m } from '../i18n/m.ts'
 import type { ConnectionKind } from '../../shared/connection.ts'
+import type { Reason } from '../../shared/reason.ts'
 import type { ServiceState } from '../services/known.ts'
 import { kindName } from './connection-words.ts'
 import { DownloadList } from './download-list.tsx'
+import { reasonWords } from './reason-words.ts'
 import { ServiceFacts } from './service-facts.tsx'
 import { ServiceLately } from './service-lately.tsx'
 import { ageWords } from './service-words.ts'
-import { Note, State } from './state.tsx'
+import { Note, State, type Tone } from './state.tsx'
 import { TranscodeNodes } from './transcode-nodes.tsx'
 import { useNow } from './use-now.ts'
 import { usePolled } from './use-polled.ts'
-import { workerWords } from './worker-words.ts'
 
 const EVERY_MS = 10_000
 
@@ -106,8 +107,12 @@ function Answers({ state }: { state: ServiceState }) {
 
 /** Each trouble once: one that does not answer says the same in each of its views. */
 function troublesOf({ health, queue, history, wanted, calendar }: ServiceState) {
-  const words = [health, queue, history, wanted, calendar].flatMap((known) => known?.trouble ?? [])
-  const said = [...new Set(words)].map((one) => ({ tone: 'bad' as const, words: workerWords(one) }))
+  const bad = [health, queue, history, wanted, calendar].flatMap((known) => known?.trouble ?? [])
   const problems = health.trouble === null ? (health.data?.problems ?? []) : []
-  return [...said, ...[...new Set(problems)].map((one) => ({ tone: 'warn' as const, words: one }))]
+  return [...onceEach('bad', bad), ...onceEach('warn', problems)]
+}
+
+function onceEach<T extends Tone>(tone: T, reasons: readonly Reason[]) {
+  const words = new Set(reasons.map((why) => reasonWords(why)))
+  return [...words].map((one) => ({ tone, words: one }))
 }

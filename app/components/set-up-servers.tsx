@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, Clock } from 'lucide-react'
 import type { ServerFailure } from '../../shared/failure.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { m } from '../i18n/m.ts'
-import { failureWords } from './failure-words.ts'
+import { reasonWords } from './reason-words.ts'
 import type { ServerNames } from './preview-words.ts'
 import { RemoveServer } from './remove-server.tsx'
 import { ServerMark } from './server-mark.tsx'
@@ -57,7 +57,7 @@ function Standing({ health, counts }: Pick<SetUpServer, 'health' | 'counts'>) {
   if (health?.isHealthy === false)
     return (
       <State tone="bad" icon={<CircleX />}>
-        {health.failure ? failureWords(health.failure) : m.admin_service_silent()}
+        {health.failure ? reasonWords(health.failure) : m.admin_service_silent()}
       </State>
     )
   if (counts.movies + counts.series === 0) return <State icon={<Clock />}>{m.setup_read_next()}</State>

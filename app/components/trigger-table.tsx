@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, Clock } from 'lucide-react'
 import { m } from '../i18n/m.ts'
 import type { TriggerRow } from '../../shared/protocol/worker-api.ts'
+import { namedReasonWords } from './reason-words.ts'
 import { State } from './state.tsx'
 import { Cell, Table } from './table.tsx'
 import { agoWords, untilWords } from './time-words.ts'
-import { workerWords } from './worker-words.ts'
 
 const WORDS: Readonly<Record<TriggerRow['name'], { name: () => string; does: () => string }>> = {
   quick: {
@@ -34,17 +34,19 @@ export function TriggerTable({ triggers, now }: { triggers: TriggerRow[]; now: s
           { name: m.admin_next() },
         ]}
       >
-        {triggers.map(({ name, lastAt, nextAt, trouble }) => (
+        {triggers.map(({ name, lastAt, nextAt, troubles }) => (
           <tr key={name}>
             <Cell fold="lead" className="whitespace-nowrap">
               {WORDS[name].name()}
             </Cell>
             <Cell fold="whole">
               {WORDS[name].does()}
-              {trouble && <span className="trigger-trouble">{workerWords(trouble)}</span>}
+              {troubles.length > 0 && (
+                <span className="trigger-trouble">{troubles.map(namedReasonWords).join(' ')}</span>
+              )}
             </Cell>
             <Cell>
-              <Last lastAt={lastAt} isTroubled={trouble !== null} now={now} />
+              <Last lastAt={lastAt} isTroubled={troubles.length > 0} now={now} />
             </Cell>
             <Cell fold="beside" className="whitespace-nowrap">
               {nextAt ? untilWords(nextAt, now) : '–'}

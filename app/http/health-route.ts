@@ -21,10 +21,10 @@ async function readState() {
   return {
     claimed,
     imageResizes: countResizes(),
-    servers: servers.map(({ _id, isHealthy, reason, checkedAt }) => ({
+    servers: servers.map(({ _id, isHealthy, failure, checkedAt }) => ({
       serverId: _id,
       isHealthy,
-      reason,
+      failure,
       checkedAt,
     })),
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Connection } from '../../shared/connection.ts'
 import { Delivery } from '../../shared/delivery.ts'
-import { ConnectionHealth, Preview, RunPage, SyncAccepted } from '../../shared/protocol/worker-api.ts'
+import { Preview, RunPage, SyncAccepted } from '../../shared/protocol/worker-api.ts'
 import { Run, SyncRequest } from '../../shared/run.ts'
 import { ConnectionChange, NewConnection } from '../admin/connections.server.ts'
 import { ServerEdit } from '../admin/preview.server.ts'
@@ -119,7 +119,7 @@ export const ADMIN_OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/api/admin/connections/{id}/test',
     summary: 'Whether the service answers, in words (admins)',
-    answer: ConnectionHealth.pick({ ok: true, words: true, problems: true }),
+    answer: z.object({ ok: z.boolean(), words: z.string(), problems: z.array(z.string()) }),
   },
   {
     method: 'post',

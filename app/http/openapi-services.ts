@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConnectionKind } from '../../shared/connection.ts'
+import { Reason } from '../../shared/reason.ts'
 import {
   ServiceCalendar,
   ServiceHistory,
@@ -11,14 +12,14 @@ import { WAY_STEPS } from '../library/way-steps.ts'
 import type { Operation } from './openapi-operation.ts'
 
 const known = (data: z.ZodType) =>
-  z.object({ data: data.nullable(), at: z.string().nullable(), trouble: z.string().nullable() })
+  z.object({ data: data.nullable(), at: z.string().nullable(), trouble: Reason.nullable() })
 
 /** As `ServiceState` of the pages. */
 const ServiceState = z.object({
   id: z.string(),
   kind: ConnectionKind,
   name: z.string(),
-  health: known(ConnectionHealth.pick({ words: true, version: true, problems: true, disks: true })),
+  health: known(ConnectionHealth.pick({ version: true, problems: true, disks: true })),
   queue: known(ServiceQueue),
   history: known(ServiceHistory).nullable(),
   wanted: known(ServiceWanted).nullable(),

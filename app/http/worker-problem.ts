@@ -1,4 +1,4 @@
-import { workerWords } from '../components/worker-words.ts'
+import { reasonWords } from '../components/reason-words.ts'
 import { WorkerUnavailable } from '../worker-client.server.ts'
 import { problem } from './problem.ts'
 
@@ -7,7 +7,7 @@ export async function withWorker<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof WorkerUnavailable) throw problem(503, workerWords(error.message))
+    if (error instanceof WorkerUnavailable) throw problem(503, reasonWords(error.why))
     throw error
   }
 }

@@ -12,7 +12,7 @@ function server(id: string, more: Partial<MediaServer> = {}): MediaServer {
 }
 
 function state(id: string, isHealthy: boolean, canTranscode: boolean | null): ServerHealth {
-  const checked = { checkedAt: AT, changedAt: AT, reason: null, failedProbes: 0 }
+  const checked = { checkedAt: AT, changedAt: AT, failure: null, failedProbes: 0 }
   return { _id: id, isHealthy, canTranscode, ...checked }
 }
 

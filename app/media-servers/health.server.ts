@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { describeFailure, type ServerFailure } from '../../shared/failure.ts'
+import type { ServerFailure } from '../../shared/failure.ts'
 import type { MediaServer, ServerHealth } from '../../shared/media-server.ts'
 import { listServerHealth, saveServerHealth } from '../db/health.ts'
 import { listServers } from '../db/servers.ts'
@@ -119,7 +120,6 @@ export function nextHealth(
     _id: serverId,
     isHealthy,
     checkedAt,
-    reason: isHealthy || failure === null ? null : describeFailure(failure),
     failure: isHealthy ? null : failure,
     failedProbes,
     changedAt: last.isHealthy === isHealthy ? last.changedAt : checkedAt,
@@ -129,7 +129,7 @@ export function nextHealth(
 function isDifferent(before: ServerHealth, now: ServerHealth): boolean {
   return (
     before.isHealthy !== now.isHealthy ||
-    before.reason !== now.reason ||
+    !isDeepStrictEqual(before.failure, now.failure) ||
     before.canTranscode !== now.canTranscode ||
     before.hasHardware !== now.hasHardware
   )

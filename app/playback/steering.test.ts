@@ -139,7 +139,7 @@ test('a server that a browser reports while it is too busy for one probe is not 
 test('steering names no server that the playlist lacks, though one with another cut answers best', async () => {
   const { saveServerHealth } = await import('../db/health.ts')
   const url = steeringUrl(await playlist())
-  const silent = { isHealthy: false, checkedAt: new Date().toISOString(), reason: 'silent', failedProbes: 2 }
+  const silent = { isHealthy: false, checkedAt: new Date().toISOString(), failure: null, failedProbes: 2 }
   for (const _id of ['attic', 'cellar'])
     await saveServerHealth({ _id, ...silent, changedAt: silent.checkedAt })
   expect(await priority(url)).toMatchObject({ 'PATHWAY-PRIORITY': ['attic', 'cellar'] })

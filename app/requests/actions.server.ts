@@ -3,7 +3,7 @@ import type { TitleKind } from '../../shared/protocol/requests-api.ts'
 import { type RequestRules, RequestRules as Rules, type RequestTarget } from '../../shared/request.ts'
 import { type FormAnswer, said, wrong } from '../admin/form-answer.ts'
 import { fieldErrors } from '../auth/form-errors.ts'
-import { workerWords } from '../components/worker-words.ts'
+import { namedReasonWords } from '../components/reason-words.ts'
 import { readRules, saveRules } from '../db/requests.ts'
 import { m } from '../i18n/m.ts'
 import type { SessionUser } from '../load-context.ts'
@@ -64,7 +64,7 @@ async function decideFromForm(
   const outcome = await decide(z.string().max(64).parse(form.get('id')), parsed.data, admin.id, new Date())
   if (!outcome.ok) return wrong(outcome.words)
   const { title, failure, state } = outcome.request
-  if (failure !== null) return wrong(m.request_not_added({ title, failure: workerWords(failure) }))
+  if (failure !== null) return wrong(m.request_not_added({ title, failure: namedReasonWords(failure) }))
   return said(state === 'declined' ? m.request_is_declined({ title }) : m.request_is_on_its_way({ title }))
 }
 

@@ -1,6 +1,6 @@
 import { requestKeys, ruleFor, type TitleRequest } from '../../shared/request.ts'
 import type { FoundDetail, Holding, TitleKind } from '../../shared/protocol/requests-api.ts'
-import { workerWords } from '../components/worker-words.ts'
+import { namedReasonWords } from '../components/reason-words.ts'
 import { findInLibrary, type InLibrary } from '../db/library-keys.ts'
 import { countedSince, listOpenByKeys, readRules } from '../db/requests.ts'
 import { namesOf } from '../db/users.ts'
@@ -25,7 +25,7 @@ type Known = {
 /** The page on which one title can be asked for. Null where TMDB does not have it. */
 export async function readAskPage(user: SessionUser, kind: TitleKind, tmdbId: string, now: Date) {
   const found = await findDetail(kind, tmdbId)
-  if (!found.ok) return { failure: workerWords(found.failure), title: null }
+  if (!found.ok) return { failure: namedReasonWords(found.failure), title: null }
   if (!found.value) return null
   const detail = found.value
   const numbers = detail.seasons.map(({ number }) => number)
@@ -46,7 +46,7 @@ export async function readAskPage(user: SessionUser, kind: TitleKind, tmdbId: st
   return {
     failure: null,
     title: titleView(detail, known),
-    silent: held.silent.map(workerWords),
+    silent: held.silent.map(namedReasonWords),
     rule: { ...rule, used: await countedSince(user.id, kind, since) },
   }
 }

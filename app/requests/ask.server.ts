@@ -7,7 +7,7 @@ import {
   ruleFor,
   type TitleRequest,
 } from '../../shared/request.ts'
-import { workerWords } from '../components/worker-words.ts'
+import { namedReasonWords } from '../components/reason-words.ts'
 import { findInLibrary, type InLibrary } from '../db/library-keys.ts'
 import {
   countedSince,
@@ -44,7 +44,7 @@ export async function askFor(user: Asker, ask: Ask, now: Date): Promise<Asked> {
   const rule = ruleFor(rules, { id: user.id, isAdmin: isAdmin(user) }, ask.kind)
   if (!rule.mayAsk) return { ok: false, words: m.ask_off_action() }
   const found = await findDetail(ask.kind, ask.tmdbId)
-  if (!found.ok) return { ok: false, words: workerWords(found.failure) }
+  if (!found.ok) return { ok: false, words: namedReasonWords(found.failure) }
   if (!found.value) return { ok: false, words: m.ask_gone() }
   const detail = found.value
   const [library, held] = await Promise.all([findInLibrary([detail]), readHoldings([heldAs(detail)])])

@@ -170,12 +170,16 @@ test('without a target a rule leaves the decision to an admin', async () => {
 })
 
 test('where TMDB or the worker does not answer nothing is asked for, and it is said', async () => {
-  m.worker.tmdb = 'TMDB refuses the API key.'
+  m.worker.tmdb = { who: 'TMDB', why: { reason: 'unauthorized' } }
   expect(await m.askFor(BO, movie(), NOW)).toEqual({ ok: false, words: 'TMDB refuses the API key.' })
   expect(await m.searchToAsk('x')).toMatchObject({ failure: 'TMDB refuses the API key.' })
   m.worker.isAway = true
   expect(await m.askFor(BO, movie(), NOW)).toMatchObject({ words: 'The worker answered with status 500.' })
-  Object.assign(m.worker, { isAway: false, tmdb: null, silent: ['Radarr is starting.'] })
+  Object.assign(m.worker, {
+    isAway: false,
+    tmdb: null,
+    silent: [{ who: 'Radarr', why: { reason: 'service-starting' } }],
+  })
   expect(await m.askFor(BO, { ...movie('7') }, NOW)).toMatchObject({
     words: 'TMDB does not have this title any more.',
   })

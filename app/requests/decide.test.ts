@@ -27,15 +27,16 @@ const named = (kind: 'movie' | 'series', title: string) => nameKey(kind, title, 
 
 test('a title that could not be added stays approved with the reason, and is tried again, also elsewhere', async () => {
   const { id } = await m.ask(BO, movie())
-  m.worker.add = { ok: false, failure: 'Radarr says: Root folder does not exist.' }
+  const failure = { who: 'Radarr', why: { reason: 'says', words: 'Root folder does not exist' } } as const
+  m.worker.add = { ok: false, failure }
   const approved = await m.decide(id, { decision: 'approve', target, word: null }, MARA.id, NOW)
   expect(approved).toMatchObject({
     ok: true,
-    request: { state: 'approved', failure: 'Radarr says: Root folder does not exist.', decidedBy: MARA.id },
+    request: { state: 'approved', failure, decidedBy: MARA.id },
   })
   m.worker.isAway = true
   expect(await m.decide(id, { decision: 'retry', target: null }, MARA.id, NOW)).toMatchObject({
-    request: { state: 'approved', failure: 'The worker answered with status 500.' },
+    request: { state: 'approved', failure: { who: null, why: { reason: 'worker-status', status: 500 } } },
   })
   Object.assign(m.worker, {
     isAway: false,
@@ -46,6 +47,16 @@ test('a title that could not be added stays approved with the reason, and is tri
     request: { state: 'on-its-way', failure: null, target: other },
   })
   expect(await m.decide(id, { decision: 'retry', target: null }, MARA.id, NOW)).toMatchObject({ ok: false })
+})
+
+test('why it was not added is said to admins, also as an earlier release kept it', async () => {
+  const { id } = await m.ask(BO, movie())
+  const said = async () => (await m.listAdminRequests(['requested'], MARA.id, { now: NOW }))[0]?.failure
+  const why = { reason: 'says', words: 'Root folder does not exist' } as const
+  await m.changeRequest(id, ['requested'], { failure: { who: 'Radarr', why } })
+  expect(await said()).toBe('Radarr says: Root folder does not exist.')
+  await m.changeRequest(id, ['requested'], { failure: 'Radarr is away.' as never })
+  expect(await said()).toBe('Radarr is away.')
 })
 
 test('two admins who approve at once add it once, and who declines at the same time is told', async () => {

@@ -1,4 +1,4 @@
-import { workerWords } from '../components/worker-words.ts'
+import { namedReasonWords } from '../components/reason-words.ts'
 import { listConnections } from '../db/connections.ts'
 import type { ServiceView } from './requests.ts'
 import { readChoices } from './services.server.ts'
@@ -12,7 +12,7 @@ export async function listServiceViews(): Promise<ServiceView[]> {
       return {
         ...{ id, name, kind: kind === 'radarr' ? ('movie' as const) : ('series' as const) },
         choices: choices.ok ? choices.value : { profiles: [], folders: [] },
-        failure: choices.ok ? null : workerWords(choices.failure),
+        failure: choices.ok ? null : namedReasonWords(choices.failure),
       }
     }),
   )

@@ -1,6 +1,6 @@
 import type { FoundTitle } from '../../shared/protocol/requests-api.ts'
 import { BY_RULE, BY_SERVICE, type RequestState, ruleFor, type TitleRequest } from '../../shared/request.ts'
-import { workerWords } from '../components/worker-words.ts'
+import { namedReasonWords } from '../components/reason-words.ts'
 import { findInLibrary, type InLibrary } from '../db/library-keys.ts'
 import { countedSince, listByState, listOpenByKeys, listRequestsOf, readRules } from '../db/requests.ts'
 import { getPerson, namesOf } from '../db/users.ts'
@@ -39,7 +39,7 @@ export async function listAdminRequests(
       {
         ...view,
         target,
-        failure: failure && workerWords(failure),
+        failure: failure && namedReasonWords(failure),
         used: await countedSince(askedBy, kind, since),
         limit: rule.limit,
       },
@@ -89,7 +89,7 @@ export async function searchToAsk(text: string): Promise<Found> {
   const query = text.trim().slice(0, 200)
   if (query === '') return { query, cards: [], failure: null, silent: [] }
   const found = await findTitles(query)
-  if (!found.ok) return { query, cards: [], failure: workerWords(found.failure), silent: [] }
+  if (!found.ok) return { query, cards: [], failure: namedReasonWords(found.failure), silent: [] }
   const titles = found.value
   const named = titles.map((title) => ({ ...title, imdbId: null, tvdbId: null }))
   const [library, held, open] = await Promise.all([
@@ -107,7 +107,7 @@ export async function searchToAsk(text: string): Promise<Found> {
     })
     return cardOf(title, library[at] ?? null, standing)
   })
-  return { query, cards, failure: null, silent: held.silent.map(workerWords) }
+  return { query, cards, failure: null, silent: held.silent.map(namedReasonWords) }
 }
 
 /** Of a series only some of it may be here, so it can be asked for more. */

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { failureWords } from '../components/failure-words.ts'
+import { reasonWords } from '../components/reason-words.ts'
 import { countInFolder } from '../admin/sources/folders.server.ts'
 import { problem } from '../http/problem.ts'
 import { requireAdmin } from '../load-context.ts'
@@ -10,5 +10,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
   const counted = await countInFolder(search.get('host') ?? '', search.get('path') ?? '')
   if (!counted) throw problem(404, 'There is no such machine')
-  return Response.json(counted.ok ? { titles: counted.value } : { trouble: failureWords(counted.failure) })
+  return Response.json(counted.ok ? { titles: counted.value } : { trouble: reasonWords(counted.failure) })
 }

@@ -11,6 +11,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   requireUser(context)
   const server = await getServer(params.id ?? '')
   if (!server || server.isDisabled) throw problem(404, 'There is no such server', params.id)
-  const { isHealthy, reason } = await lookAtReported(server)
-  return Response.json({ isHealthy, reason } satisfies ServerReport)
+  const { isHealthy, failure } = await lookAtReported(server)
+  return Response.json({ isHealthy, failure } satisfies ServerReport)
 }

@@ -13,7 +13,7 @@ const TROUBLE_MAX_AGE_MS = 4_000
 
 /**
  * What is known under `key`, asked for anew where that is older than `maxAgeMs`; however many ask at once, the service is
- * asked once. Where it does not answer, what it told last stays, with the trouble in words.
+ * asked once. Where it does not answer, what it told last stays, with the trouble.
  */
 export function keep<T>(
   key: string,
@@ -46,9 +46,9 @@ async function answered<T>(ask: () => Promise<ServiceAnswer<T>>, before: Known<T
     const answer = await ask()
     return answer.ok
       ? { data: answer.data, at: answer.at, trouble: null }
-      : { ...before, trouble: answer.words }
+      : { ...before, trouble: answer.failure }
   } catch (error) {
     if (!(error instanceof WorkerUnavailable)) throw error
-    return { ...before, trouble: error.message }
+    return { ...before, trouble: error.why }
   }
 }

@@ -1,4 +1,5 @@
 import type { ConnectionKind } from '../../shared/connection.ts'
+import type { Reason } from '../../shared/reason.ts'
 import type {
   Disk,
   ServiceCalendar,
@@ -7,10 +8,10 @@ import type {
   ServiceWanted,
 } from '../../shared/protocol/service-data.ts'
 
-/** What a service told last, when that was, and in words why there is nothing newer; null while all is well. */
-export type Known<T> = { data: T | null; at: string | null; trouble: string | null }
+/** What a service told last, when that was, and why there is nothing newer; null while all is well. */
+export type Known<T> = { data: T | null; at: string | null; trouble: Reason | null }
 
-export type ServiceHealth = { words: string; version: string | null; problems: string[]; disks: Disk[] }
+export type ServiceHealth = { version: string | null; problems: Reason[]; disks: Disk[] }
 
 /** All of one service that the overview shows; what its kind does not have is null. No key, no secret. */
 export type ServiceState = {

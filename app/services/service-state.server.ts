@@ -56,6 +56,8 @@ export async function readServiceState(connection: Connection): Promise<ServiceS
 
 function healthOf(told: ConnectionHealth): ServiceAnswer<ServiceHealth> {
   const asked = { at: new Date().toISOString(), tookMs: told.tookMs }
-  const { ok, words, version, problems, disks } = told
-  return ok ? { ok, ...asked, data: { words, version, problems, disks } } : { ok, ...asked, words }
+  const { failure, version, problems, disks } = told
+  return failure === null
+    ? { ok: true, ...asked, data: { version, problems, disks } }
+    : { ok: false, ...asked, failure }
 }

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import express from 'express'
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Reason } from '../../shared/reason.ts'
 import { ServicePartsRequest } from '../../shared/protocol/worker-api.ts'
 import type { Release } from '../../shared/protocol/service-data.ts'
 import { readLanguages } from '../i18n/languages.server.ts'
@@ -73,10 +74,11 @@ async function connect(kind: 'radarr' | 'sonarr' | 'tdarr' | 'sabnzbd') {
 const told = (data: unknown) => ({ ok: true, at: AT, tookMs: 3, data })
 /** What the worker answers for all parts that are asked for at once. */
 function partsOf({ connection, ask }: ServicePartsRequest) {
-  const answer = (part: string) => answers[`${connection._id}/${part}`] ?? failed('It is silent.')
+  const answer = (part: string) => answers[`${connection._id}/${part}`] ?? failed(SILENT)
   return Object.fromEntries(ask.map((part) => [part, answer(part)]))
 }
-const failed = (words: string) => ({ ok: false, at: AT, tookMs: 3, words })
+const SILENT = { reason: 'unreachable', detail: 'ECONNREFUSED' } as const
+const failed = (failure: Reason) => ({ ok: false, at: AT, tookMs: 3, failure })
 
 const release = (wanted: Partial<Release> = {}): Release => ({
   id: '1-cinema',
@@ -100,26 +102,26 @@ const airing = (number: number, wanted: Partial<Release> = {}) =>
   })
 const december = { from: '2026-12-01', to: '2026-12-31' }
 
-test('of a service that does not answer any more the words say why, and what it told last stays with its age', async () => {
+test('of a service that does not answer any more it is told why, and what it told last stays with its age', async () => {
   const radarr = await connect('radarr')
   const queue = { kind: 'downloads', downloads: [], total: 0, transfer: null }
-  const health = { ok: true, words: 'It answers.', version: '5', problems: [], tookMs: 1 }
+  const health = { failure: null, version: '5', problems: [], tookMs: 1 }
   Object.assign(answers, { [`${radarr._id}/queue`]: told(queue), [`${radarr._id}/health`]: health })
   const state = await m.readServiceState(radarr)
   expect(asked).toEqual(['/connections/parts'])
   expect(state).toMatchObject({
     health: { data: { version: '5', disks: [] }, trouble: null },
     queue: { data: { total: 0 }, at: AT, trouble: null },
-    wanted: { data: null, trouble: 'It is silent.' },
+    wanted: { data: null, trouble: SILENT },
   })
   expect(JSON.stringify(state)).not.toMatch(/"key"|apiKey|xxxx/)
 })
 
 test('however many ask at once, a service is asked once, and not again for a moment', async () => {
   const sonarr = await connect('sonarr')
-  answers[`${sonarr._id}/queue`] = failed('It is starting.')
+  answers[`${sonarr._id}/queue`] = failed({ reason: 'service-starting' })
   const known = await Promise.all([1, 2, 3].map(() => m.readServiceView(sonarr, 'queue')))
-  expect(known.map(({ trouble }) => trouble)).toEqual(Array(3).fill('It is starting.'))
+  expect(known.map(({ trouble }) => trouble)).toEqual(Array(3).fill({ reason: 'service-starting' }))
   await m.readServiceView(sonarr, 'queue')
   expect(asked).toHaveLength(1)
 })
@@ -259,7 +261,7 @@ test('a private calendar speaks the language that its person chose, else the one
 test('half a calendar is not given: who subscribes keeps what they have', async () => {
   await person('active')
   const { _id } = await connect('sonarr')
-  answers[`${_id}/calendar`] = failed('It is starting.')
+  answers[`${_id}/calendar`] = failed({ reason: 'service-starting' })
   const answer = await fetch(`${origin}/calendar/${await m.calendarToken(USER)}.ics`)
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '600'])
 })

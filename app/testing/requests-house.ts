@@ -1,4 +1,5 @@
 import type { FoundDetail, Holding, TitleAdded } from '../../shared/protocol/requests-api.ts'
+import type { NamedReason } from '../../shared/reason.ts'
 import type { RequestTarget } from '../../shared/request.ts'
 import { type Item, itemCollection, type OwnedCopy } from '../../shared/title.ts'
 import type { Ask } from '../requests/requests.ts'
@@ -44,10 +45,10 @@ export const aCopy: OwnedCopy = {
 type FakeWorker = {
   details: FoundDetail[]
   /** Why TMDB cannot say; null: it can. */
-  tmdb: string | null
+  tmdb: NamedReason | null
   holdings: Holding[]
-  silent: string[]
-  add: { ok: true; value: TitleAdded } | { ok: false; failure: string }
+  silent: NamedReason[]
+  add: { ok: true; value: TitleAdded } | { ok: false; failure: NamedReason }
   isAway: boolean
   /** Path and body of each title that was to be added. */
   added: unknown[]

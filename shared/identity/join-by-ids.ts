@@ -1,9 +1,10 @@
+import type { Reason } from '../reason.ts'
 import { ID_NAMESPACES } from './keys.ts'
 import type { Bearer, Partition } from './partition.ts'
 import { bearersByKey, strongerThan, twoValuesOf } from './partition.ts'
 
-/** A key that could not do its work, for people. `path` is the key. */
-export type Report = { path: string; detail: string }
+/** A key that could not do its work. `path` is the key. */
+export type Report = { path: string; detail: Reason }
 
 /** An id on more entries of one server than this is a fault of that server. */
 export const COMMON_KEY_LIMIT = 200
@@ -23,13 +24,13 @@ export function joinByIds(
     for (const [key, places] of bearersByKey(bearers, namespace)) {
       if (namespace !== 'pin' && (commonKeys.has(key) || isCommon(bearers, places))) {
         commonKeys.add(key)
-        reports.push({ path: key, detail: `more than ${COMMON_KEY_LIMIT} entries of one server bear it` })
+        reports.push({ path: key, detail: { reason: 'common-key', limit: COMMON_KEY_LIMIT } })
         continue
       }
       if (new Set(places.map(partition.groupOf)).size < 2) continue
       const conflict = twoValuesOf(groupsOf(bearers, places, partition), strongerThan(namespace))
       if (conflict === null) partition.join(places)
-      else reports.push({ path: key, detail: `its bearers have two different ids of ${conflict}` })
+      else reports.push({ path: key, detail: { reason: 'key-conflict', namespace: conflict } })
     }
   }
   return reports

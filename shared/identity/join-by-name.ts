@@ -61,7 +61,7 @@ export function joinByPlace(bearers: readonly Bearer[], partition: Partition): R
       continue
     }
     partition.join(places.filter((place) => !groupsOf(bearers, [place], partition).some(hasId)))
-    reports.push({ path: key, detail: `its bearers have two different ids of ${conflict}` })
+    reports.push({ path: key, detail: { reason: 'key-conflict', namespace: conflict } })
   }
   return reports
 }

@@ -33,7 +33,7 @@ describe('who is one title', () => {
     const reports = run(store).flatMap((decision) => decision.reports)
     expect(ids(store)).toEqual(['heat-1995', 'heat-1995-tmdb-2'])
     expect(reports).toEqual([
-      { path: 'movie:imdb:tt1', detail: 'its bearers have two different ids of tmdb' },
+      { path: 'movie:imdb:tt1', detail: { reason: 'key-conflict', namespace: 'tmdb' } },
     ])
   })
 

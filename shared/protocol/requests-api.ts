@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ServerId } from '../kind.ts'
+import { NamedReason } from '../reason.ts'
 
 /** What can be asked for. */
 export const TitleKind = z.enum(['movie', 'series'])
@@ -85,14 +86,14 @@ export const Holding = z.object({
 })
 export type Holding = z.infer<typeof Holding>
 
-/** Answer of `POST /holdings`. `silent`: a sentence for each service that could not be asked. */
-export const Holdings = z.object({ holdings: z.array(Holding), silent: z.array(z.string()) })
+/** Answer of `POST /holdings`. `silent`: why services could not be asked. */
+export const Holdings = z.object({ holdings: z.array(Holding), silent: z.array(NamedReason) })
 export type Holdings = z.infer<typeof Holdings>
 
-/** An answer, or a sentence for people on why there is none. */
-export function orWords<T extends z.ZodType>(value: T) {
+/** An answer, or why there is none. */
+export function orReason<T extends z.ZodType>(value: T) {
   return z.discriminatedUnion('ok', [
     z.object({ ok: z.literal(true), value }),
-    z.object({ ok: z.literal(false), failure: z.string() }),
+    z.object({ ok: z.literal(false), failure: NamedReason }),
   ])
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../kind.ts'
 import { ExternalIds } from '../metadata.ts'
+import { Reason } from '../reason.ts'
 
 /*
  * What Radarr, Sonarr, Tdarr and SABnzbd tell, in one small shape per kind of thing. Whatever a service does not say is
@@ -168,14 +169,15 @@ export type ServiceData = {
   wanted: ServiceWanted
 }
 
-/** A service's answer, or in words for people why there is none. `at`: when it was asked. */
+/** A service's answer, or why there is none. `at`: when it was asked. */
 export type ServiceAnswer<T> =
-  { ok: true; at: string; tookMs: number; data: T } | { ok: false; at: string; tookMs: number; words: string }
+  | { ok: true; at: string; tookMs: number; data: T }
+  | { ok: false; at: string; tookMs: number; failure: Reason }
 
 function answerWith<T>(data: z.ZodType<T>): z.ZodType<ServiceAnswer<T>> {
   return z.discriminatedUnion('ok', [
     z.object({ ok: z.literal(true), at: Instant, tookMs: z.int(), data }),
-    z.object({ ok: z.literal(false), at: Instant, tookMs: z.int(), words: z.string() }),
+    z.object({ ok: z.literal(false), at: Instant, tookMs: z.int(), failure: Reason }),
   ])
 }
 

@@ -3,6 +3,7 @@ import { Connection } from '../connection.ts'
 import { ServerFailure } from '../failure.ts'
 import { Instant, Kind, ServerId } from '../kind.ts'
 import { MediaServer } from '../media-server.ts'
+import { NamedReason, Reason } from '../reason.ts'
 import { Run, RunChange, RunCounts, RunServer, RunState } from '../run.ts'
 import { TriggerName } from '../sync/triggers.ts'
 import { Disk, SERVICE_ANSWERS } from './service-data.ts'
@@ -20,8 +21,8 @@ const TriggerRow = z.object({
   name: TriggerName,
   cron: z.string(),
   lastAt: Instant.nullable(),
-  /** What of it could not be done then, for people. */
-  trouble: z.string().nullable(),
+  /** What of it could not be done then. */
+  troubles: z.array(NamedReason),
   nextAt: Instant.nullable(),
 })
 export type TriggerRow = z.infer<typeof TriggerRow>
@@ -29,18 +30,18 @@ export type TriggerRow = z.infer<typeof TriggerRow>
 /** Answer of `GET /triggers`. */
 export const TriggerList = z.object({ triggers: z.array(TriggerRow) })
 
-/** Answer of `GET /connections/:id/health`: whether the service answers, in words for people. */
+/** Answer of `GET /connections/:id/health`: whether the service answers. */
 export const ConnectionHealth = z.object({
-  ok: z.boolean(),
-  words: z.string(),
+  /** Why it does not; null where it does. */
+  failure: Reason.nullable(),
   version: z.string().nullable(),
   /** What the service itself complains of. */
-  problems: z.array(z.string()),
+  problems: z.array(Reason),
   /** Where it puts files, as far as it tells. */
   disks: z.array(Disk).default([]),
   tookMs: z.int(),
   /** When its history was last compared with its webhooks, and why that could not be done. */
-  history: z.object({ checkedAt: Instant, failure: z.string().nullable() }).nullable().optional(),
+  history: z.object({ checkedAt: Instant, failure: Reason.nullable() }).nullable().optional(),
 })
 export type ConnectionHealth = z.infer<typeof ConnectionHealth>
 
@@ -75,7 +76,7 @@ export const SyncRunEvent = z.object({
   counts: RunCounts,
   finalized: Run.shape.finalized,
   servers: z.array(RunServer),
-  waitingFor: z.string().nullable(),
+  waitingFor: Run.shape.waitingFor,
 })
 export type SyncRunEvent = z.infer<typeof SyncRunEvent>
 

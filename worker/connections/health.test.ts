@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Connection, ConnectionKind } from '../../shared/connection.ts'
+import { type Reason, said } from '../../shared/reason.ts'
 import { FakeRadarr } from '../testing/fake-radarr.ts'
 import { FakeSabnzbd } from '../testing/fake-sabnzbd.ts'
 import { FakeSonarr } from '../testing/fake-sonarr.ts'
@@ -55,25 +56,23 @@ test('every recorded answer is written down', () => {
 })
 
 test.each([
-  ['radarr', 'Radarr 5.28.0.10274'],
-  ['sonarr', 'Sonarr 4.0.16.2944'],
-  ['tdarr', 'Tdarr 2.50.01'],
-  ['sabnzbd', 'SABnzbd 4.5.5'],
-] as const)('%s that answers says its version', async (kind, words) => {
-  const answer = await health(kind, await serve(fakes[kind]().fetch))
-  expect(answer).toMatchObject({ ok: true, words: expect.stringContaining(words) as string })
+  ['radarr', '5.28.0.10274'],
+  ['sonarr', '4.0.16.2944'],
+  ['tdarr', '2.50.01'],
+  ['sabnzbd', '4.5.5'],
+] as const)('%s that answers says its version', async (kind, version) => {
+  expect(await health(kind, await serve(fakes[kind]().fetch))).toMatchObject({ failure: null, version })
 })
 
 test('what Radarr itself complains of is told', async () => {
   const { problems } = await health('radarr', await serve(new FakeRadarr().fetch))
-  expect(problems).toEqual(['Indexers unavailable due to failures: Example Indexer'])
+  expect(problems).toEqual([said('Indexers unavailable due to failures: Example Indexer')])
 })
 
 test('Sonarr at the address of Radarr is no health', async () => {
   const answer = await health('radarr', await serve(new FakeSonarr().fetch))
   expect(answer).toMatchObject({
-    ok: false,
-    words: expect.stringContaining('expected Radarr, this is Sonarr') as string,
+    failure: { reason: 'other-app', expected: 'Radarr', got: 'Sonarr' },
   })
 })
 
@@ -84,63 +83,73 @@ test('an API below a path is found there', async () => {
     if (!pathname.startsWith('/radarr/')) return new Response('', { status: 404 })
     return fake.fetch(new Request(`${origin}${pathname.slice(7)}${search}`, request))
   })
-  expect((await health('radarr', `${url}/radarr`)).ok).toBe(true)
-  expect(await health('radarr', url)).toMatchObject({
-    ok: false,
-    words: expect.stringContaining('is a path missing') as string,
-  })
+  expect(await health('radarr', `${url}/radarr`)).toMatchObject({ failure: null })
+  expect(await health('radarr', url)).toMatchObject({ failure: { reason: 'no-api' } })
 })
 
 const page = '<!doctype html><title>Sign in</title>'
-const FAULTS: [string, (request: Request) => Response | Promise<Response>, RegExp][] = [
-  ['refuses the key', () => new Response(null, { status: 401 }), /refuses the key/],
-  ['wants to rest', () => new Response('', { status: 429 }), /asked too often/],
-  ['is starting', () => Response.json({ errorMessage: 'Starting' }, { status: 503 }), /is starting/],
-  ['fails', () => new Response('', { status: 500 }), /status 500/],
+const FAULTS: [string, (request: Request) => Response | Promise<Response>, Partial<Reason>][] = [
+  ['refuses the key', () => new Response(null, { status: 401 }), { reason: 'service-refuses' }],
+  ['wants to rest', () => new Response('', { status: 429 }), { reason: 'service-rests' }],
+  [
+    'is starting',
+    () => Response.json({ errorMessage: 'Starting' }, { status: 503 }),
+    { reason: 'service-overloaded' },
+  ],
+  ['fails', () => new Response('', { status: 500 }), { reason: 'bad-status', status: 500 }],
   [
     'sends to a sign-in',
     () => new Response(null, { status: 302, headers: { location: '/login' } }),
-    /sign-in in front of it/,
+    { reason: 'sends-on' },
   ],
   [
     'answers with a page',
     () => new Response(page, { headers: { 'content-type': 'text/html' } }),
-    /page instead of data/,
+    { reason: 'page-instead' },
   ],
-  ['answers with something else', () => Response.json([KEY, { [KEY]: KEY }]), /something unexpected/],
-  ['repeats its key in an error', () => Response.json({ message: KEY }, { status: 400 }), /status 400/],
+  ['answers with something else', () => Response.json([KEY, { [KEY]: KEY }]), { reason: 'invalid-answer' }],
+  [
+    'repeats its key in an error',
+    () => Response.json({ message: KEY }, { status: 400 }),
+    { reason: 'bad-status', status: 400 },
+  ],
 ]
 
-test.each(FAULTS)('a service that %s is told so in words, without its key', async (_name, handler, words) => {
-  const url = await serve(handler)
-  for (const kind of kinds) {
-    const answer = await health(kind, url)
-    expect(answer).toMatchObject({ ok: false, words: expect.stringMatching(words) as string })
-    expect(JSON.stringify(answer)).not.toContain(KEY)
-  }
-})
+test.each(FAULTS)(
+  'of a service that %s the reason says so, without its key',
+  async (_name, handler, failure) => {
+    const url = await serve(handler)
+    for (const kind of kinds) {
+      const answer = await health(kind, url)
+      expect(answer).toMatchObject({ failure })
+      expect(JSON.stringify(answer)).not.toContain(KEY)
+    }
+  },
+)
 
 test('a service that is slow is not waited for', async () => {
   const url = await serve(() => new Promise<Response>(() => undefined))
   for (const kind of kinds)
-    expect((await health(kind, url, KEY, IMPATIENCE)).words).toMatch(/did not answer within 0.15 s/)
+    expect(await health(kind, url, KEY, IMPATIENCE)).toMatchObject({
+      failure: { reason: 'timeout', afterMs: 150 },
+    })
 })
 
 test('a wrong key is said for each service, and a missing one is shown to none', async () => {
   for (const kind of kinds) {
     const url = await serve(fakes[kind]().fetch)
     expect(await health(kind, url, 'another-key')).toMatchObject({
-      ok: false,
-      words: expect.stringContaining('refuses the key') as string,
+      failure: { reason: 'service-refuses' },
     })
   }
   const fake = new FakeTdarr()
   fake.apiKey = null
-  expect((await health('tdarr', await serve(fake.fetch), '')).ok).toBe(true)
+  expect(await health('tdarr', await serve(fake.fetch), '')).toMatchObject({ failure: null })
 })
 
 test('a service that is not there is said not to answer', async () => {
   const url = await serve(() => new Response())
   await Promise.all(served.splice(0).map(({ close }) => close()))
-  for (const kind of kinds) expect((await health(kind, url)).words).toMatch(/does not answer/)
+  for (const kind of kinds)
+    expect(await health(kind, url)).toMatchObject({ failure: { reason: 'unreachable' } })
 })

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { ConnectionHealth } from '../../shared/protocol/worker-api.ts'
 import type { Result } from '../../shared/failure.ts'
+import { type Reason, said } from '../../shared/reason.ts'
 import type { Fetch } from '../data-api.ts'
 import type { Patience } from '../sync/clients.ts'
 import { listOf } from '../providers/tolerant.ts'
 import type { Disk } from '../../shared/protocol/service-data.ts'
-import { describeServiceFailure } from '../../shared/service-failure.ts'
+import { serviceReason } from '../../shared/service-failure.ts'
 import { type AskService, makeAskService, type Service } from './ask-service.ts'
 import { line, looseNumber } from './tell.ts'
 
@@ -26,9 +27,9 @@ const SabQueue = z.union([
   z.object({ status: z.literal(false), error: z.string().max(1_000) }),
 ])
 
-type Answer = { version: string; problems: string[]; disks?: Disk[] }
+type Answer = { version: string; problems: Reason[]; disks?: Disk[] }
 
-/** Asks a service who it is with its key, and says in words what came of it. */
+/** Asks a service who it is with its key. */
 export async function readConnectionHealth(
   connection: Service,
   { fetch, now, patience }: { fetch: Fetch; now: () => number; patience?: Patience },
@@ -37,20 +38,12 @@ export async function readConnectionHealth(
   const answer = await askWho(connection, makeAskService(connection, fetch, patience))
   const tookMs = now() - startedMs
   if (!answer.ok)
-    return {
-      ok: false,
-      words: `It ${describeServiceFailure(answer.failure)}.`,
-      version: null,
-      problems: [],
-      disks: [],
-      tookMs,
-    }
+    return { failure: serviceReason(answer.failure), version: null, problems: [], disks: [], tookMs }
   const { version, problems, disks = [] } = answer.value
-  const name = NAMES[connection.kind]
-  return { ok: true, words: `${name} ${version} answers in ${tookMs} ms.`, version, problems, disks, tookMs }
+  return { failure: null, version, problems, disks, tookMs }
 }
 
-const NAMES = { radarr: 'Radarr', sonarr: 'Sonarr', tdarr: 'Tdarr', sabnzbd: 'SABnzbd' } as const
+const NAMES = { radarr: 'Radarr', sonarr: 'Sonarr' } as const
 
 function askWho({ kind }: Service, ask: AskService): Promise<Result<Answer>> {
   switch (kind) {
@@ -74,11 +67,11 @@ async function askArr(name: string, ask: AskService): Promise<Result<Answer>> {
   if (!status.ok) return status
   const { appName, version } = status.value
   if (appName !== name) {
-    const detail = `expected ${name}, this is ${appName.slice(0, 40)}`
-    return { ok: false, failure: { reason: 'invalid-answer', path: 'appName', detail } }
+    const got = appName.slice(0, 40)
+    return { ok: false, failure: { reason: 'other-app', expected: name, got } }
   }
   const problems = health.ok
-    ? health.value.filter(({ type }) => type !== 'ok').map(({ message }) => message)
+    ? health.value.filter(({ type }) => type !== 'ok').map(({ message }) => said(message))
     : []
   return { ok: true, value: { version, problems, disks: disks.ok ? disks.value.flatMap(diskOf) : [] } }
 }
@@ -91,10 +84,8 @@ async function askTdarr(ask: AskService): Promise<Result<Answer>> {
   const status = await ask('/api/v2/status', TdarrStatus)
   if (!status.ok) return status
   const { status: word, version } = status.value
-  return {
-    ok: true,
-    value: { version, problems: word === 'good' ? [] : [`Its status is ${word.slice(0, 100)}.`] },
-  }
+  const strange: Reason = { reason: 'strange-status', status: word.slice(0, 100) }
+  return { ok: true, value: { version, problems: word === 'good' ? [] : [strange] } }
 }
 
 /** Its version needs no key, so the queue is asked for, too. */
@@ -105,7 +96,6 @@ async function askSabnzbd(ask: AskService): Promise<Result<Answer>> {
   ])
   if (!version.ok) return version
   if (!queue.ok) return queue
-  if ('error' in queue.value)
-    return { ok: false, failure: { reason: 'invalid-answer', path: 'queue', detail: queue.value.error } }
+  if ('error' in queue.value) return { ok: false, failure: { reason: 'says', words: queue.value.error } }
   return { ok: true, value: { version: version.value.version, problems: [] } }
 }

@@ -6,7 +6,7 @@ import {
   type ServiceView,
   VIEWS_OF,
 } from '../../shared/protocol/service-data.ts'
-import { describeServiceFailure } from '../../shared/service-failure.ts'
+import { serviceReason } from '../../shared/service-failure.ts'
 import type { Fetch } from '../data-api.ts'
 import type { Patience } from '../sync/clients.ts'
 import { type Days, readArrCalendar } from './arr/calendar.ts'
@@ -25,7 +25,7 @@ export function hasView({ kind }: Pick<Connection, 'kind'>, view: ServiceView): 
   return (VIEWS_OF[kind] as readonly ServiceView[]).includes(view)
 }
 
-/** What a service tells now, read into our shape, or in words why not. Its key stands in neither, whatever it sends. */
+/** What a service tells now, read into our shape, or why not. Its key stands in neither, whatever it sends. */
 export async function readService(
   connection: Service,
   view: ServiceView,
@@ -38,11 +38,7 @@ export async function readService(
   const asked = { at: new Date(startedMs).toISOString(), tookMs: now() - startedMs }
   return read.ok
     ? { ok: true, ...asked, data: read.value }
-    : { ok: false, ...asked, words: sentence(describeServiceFailure(read.failure)) }
-}
-
-function sentence(words: string): string {
-  return `It ${words}${/[.?]$/.test(words) ? '' : '.'}`
+    : { ok: false, ...asked, failure: serviceReason(read.failure) }
 }
 
 /** A kind without a view is never asked for it: `hasView` stands before. */

@@ -1,5 +1,6 @@
 import type { Connection } from '../../shared/connection.ts'
-import { describeServiceFailure } from '../../shared/service-failure.ts'
+import type { NamedReason } from '../../shared/reason.ts'
+import { serviceReason } from '../../shared/service-failure.ts'
 import { credentialHash } from '../auth.ts'
 import { coordinator, type Env, openDataApi } from '../env.ts'
 import type { HistoryRecord } from '../webhooks/histories.ts'
@@ -13,22 +14,21 @@ import { readHistory } from './history.ts'
 const MAX_HEALED = 200
 
 /** What lost webhooks would have said, from the histories of the services that keep one. Answers what went wrong. */
-export async function reconcileAll(env: Env): Promise<string | null> {
+export async function reconcileAll(env: Env): Promise<NamedReason[]> {
   const connections = await listConnections(openDataApi(env))
   const kept = connections.filter(({ kind }) => kind === 'radarr' || kind === 'sonarr')
   const failures = await Promise.all(kept.map((connection) => reconcile(env, connection)))
-  const words = failures.filter((failure) => failure !== null)
-  return words.length > 0 ? words.join(' ') : null
+  return failures.filter((failure) => failure !== null)
 }
 
-async function reconcile(env: Env, connection: Connection): Promise<string | null> {
+async function reconcile(env: Env, connection: Connection): Promise<NamedReason | null> {
   const { _id: id, name } = connection
   const since = await coordinator(env).historySince(id)
   const history = await readHistory(connection, since, (input, init) => fetch(input, init))
   if (!history.ok) {
-    const words = describeServiceFailure(history.failure)
-    await coordinator(env).historyFailed(id, `It ${words}.`)
-    return `${name} ${words}.`
+    const why = serviceReason(history.failure)
+    await coordinator(env).historyFailed(id, why)
+    return { who: name, why }
   }
   const newest = history.value.toSorted((a, b) => (a.at < b.at ? 1 : -1)).slice(0, MAX_HEALED)
   const healed = await Promise.all(newest.map((record) => healing(connection, record)))
@@ -47,7 +47,7 @@ async function healing({ _id: connectionId, pathMap }: Connection, record: Histo
     event,
     subject: reading.subject,
     outcome: 'healed' as const,
-    detail: target?.detail ?? 'Found in its history: the webhook did not arrive.',
+    detail: target?.detail ?? ({ reason: 'healed' } as const),
     identity: await credentialHash(JSON.stringify([event, at, paths])),
   }
   return { record, taken, ask: { scopes: target?.scopes ?? [], burst: 'part' as const, paths } }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Result, ServerFailure } from '../../shared/failure.ts'
-import { describeServiceFailure } from '../../shared/service-failure.ts'
+import type { Reason } from '../../shared/reason.ts'
+import { serviceReason } from '../../shared/service-failure.ts'
 import type { Fetch } from '../data-api.ts'
 import { listOf } from '../providers/tolerant.ts'
 import { makeLimitedFetch } from '../servers/fetch-limited.ts'
@@ -70,7 +71,6 @@ function saidIn(text: string, apiKey: string): string | null {
   }
 }
 
-/** One sentence for people, without the service's name. */
-export function describeRefusal({ failure, said }: Refused): string {
-  return said === null ? describeServiceFailure(failure) : `says: ${said.replace(/\.$/, '')}`
+export function refusalReason({ failure, said }: Refused): Reason {
+  return said === null ? serviceReason(failure) : { reason: 'says', words: said }
 }

@@ -90,7 +90,7 @@ test('a report says what a provider waits for, until it answers', () => {
   const at = { nowMs, dice: 0.5 }
   const waiting = afterWalkPiece(busy, troubled({ reason: 'bad-status', status: 429 }, 60), at)
   expect(agendaReports('tmdb', waiting)).toEqual([
-    { path: 'tmdb', detail: 'answered with status 429; it is asked again after 2026-11-24T12:01:00.000Z' },
+    { path: 'tmdb', detail: { reason: 'bad-status', status: 429 }, againAt: '2026-11-24T12:01:00.000Z' },
   ])
   expect(agendaReports('tmdb', afterWalkPiece(waiting, piece(), at))).toEqual([])
 })

@@ -1,11 +1,12 @@
-import { describeFailure, type ServerFailure } from '../../shared/failure.ts'
+import type { ServerFailure } from '../../shared/failure.ts'
+import type { Reason } from '../../shared/reason.ts'
 import type { Run } from '../../shared/run.ts'
 import { DataApiUnavailable } from '../data-api.ts'
 import { dueAt } from '../due.ts'
 import type { ProviderName, Trouble } from './request.ts'
 import { type ProviderWalk, STRIKES, type WalkPiece } from './walk.ts'
 
-/** What one provider still has to look at, and when. Ids, times and words: never a key or a document. */
+/** What one provider still has to look at, and when. Ids, times and reasons: never a key or a document. */
 export type Agenda = {
   walks: ProviderWalk[]
   /** When the last walk over all titles was begun, in milliseconds since 1970; null: never. */
@@ -13,10 +14,10 @@ export type Agenda = {
   notBeforeMs: number
   /** Pieces that ended in trouble since the last answer. */
   tries: number
-  /** Why it cannot be asked now, for people. */
-  waitsFor: string | null
+  /** Why it cannot be asked now. */
+  waitsFor: Reason | null
   /** Titles since the last walk over all of which the answer could not be used; the first ten. */
-  problems: { path: string; detail: string }[]
+  problems: { path: string; detail: Reason }[]
 }
 
 export const NOTHING_TO_DO: Agenda = {
@@ -86,8 +87,7 @@ export function afterWalkPiece(
 ): Agenda {
   const [, ...others] = agenda.walks
   const walks = piece.walk ? [piece.walk, ...others] : others
-  const told = piece.problems.map(({ path, detail }) => ({ path, detail: describeFailure(detail) }))
-  const problems = [...agenda.problems, ...told].slice(0, MAX_PROBLEMS)
+  const problems = [...agenda.problems, ...piece.problems].slice(0, MAX_PROBLEMS)
   const strikes = piece.isAnswered ? 0 : agenda.tries + piece.strikes
   const next = { ...agenda, walks, problems }
   const last = piece.problems.at(-1)
@@ -115,7 +115,7 @@ function waiting(
   return {
     ...agenda,
     tries: agenda.tries + 1,
-    waitsFor: describeFailure(failure),
+    waitsFor: failure,
     notBeforeMs: Math.round(at.nowMs + waitMs),
   }
 }
@@ -137,6 +137,5 @@ export function afterSurprise(agenda: Agenda, cause: unknown, nowMs: number): Ag
 export function agendaReports(provider: ProviderName, agenda: Agenda): NonNullable<Run['reports']> {
   const { waitsFor, notBeforeMs, problems } = agenda
   if (waitsFor === null) return problems
-  const again = new Date(notBeforeMs).toISOString()
-  return [{ path: provider, detail: `${waitsFor}; it is asked again after ${again}` }, ...problems]
+  return [{ path: provider, detail: waitsFor, againAt: new Date(notBeforeMs).toISOString() }, ...problems]
 }

@@ -93,7 +93,10 @@ function parseAnswer<T>(
   try {
     json = parseJson(text)
   } catch {
-    return invalid('the answer', 'is not JSON')
+    return {
+      ok: false,
+      failure: { failure: { reason: 'not-json', path: 'the answer' }, retryAfterSeconds: null },
+    }
   }
   if (isNone(json)) return { ok: true, value: { body: null, etag } }
   const parsed = schema.safeParse(json)

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { KeptReason } from '../../shared/reason.ts'
 import type { Run } from '../../shared/run.ts'
 import type { DataApi, Fetch } from '../data-api.ts'
 import {
@@ -26,6 +28,12 @@ type Deps = {
 }
 
 type Row = { body: string }
+
+/** What earlier releases kept in words. */
+const KeptWords = z.object({
+  waitsFor: KeptReason.nullable(),
+  problems: z.array(z.object({ path: z.string(), detail: KeptReason })),
+})
 
 /** The metadata providers' work: what is left of it stands in the runner's storage, one row a provider. */
 export class Providers {
@@ -79,7 +87,9 @@ export class Providers {
 
   private agenda(provider: ProviderName): Agenda {
     const row = this.sql.exec<Row>(`SELECT body FROM providers WHERE provider = ?`, provider).toArray()[0]
-    return row ? (JSON.parse(row.body) as Agenda) : NOTHING_TO_DO
+    if (!row) return NOTHING_TO_DO
+    const agenda = JSON.parse(row.body) as Agenda
+    return { ...agenda, ...KeptWords.parse(agenda) }
   }
 
   private save(provider: ProviderName, agenda: Agenda): void {

@@ -209,7 +209,7 @@ test.each<[string, () => Response, object]>([
     () => new Response(null, { status: 302, headers: { location: 'http://127.0.0.1:1/' } }),
     { failure: { reason: 'redirect', status: 302 } },
   ],
-  ['sends no JSON', () => new Response('<p>'), { failure: { reason: 'invalid-answer' } }],
+  ['sends no JSON', () => new Response('<p>'), { failure: { reason: 'not-json' } }],
   [
     'sends something else',
     () => Response.json({ id: 'x' }),

@@ -92,8 +92,11 @@ function isOutage({ failure, retryAfterSeconds }: Trouble): boolean {
       return failure.status === 429 || failure.status >= 500 || retryAfterSeconds !== null
     case 'too-large':
     case 'invalid-answer':
+    case 'not-json':
     case 'not-ascending':
     case 'other-instance':
+    case 'other-app':
+    case 'says':
       return false
     case 'unreachable':
     case 'timeout':

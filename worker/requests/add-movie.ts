@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import type { TitleAdded, TitleToAdd } from '../../shared/protocol/requests-api.ts'
-import { describeServiceFailure } from '../../shared/service-failure.ts'
+import type { NamedReason } from '../../shared/reason.ts'
+import { serviceReason } from '../../shared/service-failure.ts'
 import type { AskService } from '../connections/ask-service.ts'
-import { describeRefusal, type TellService } from '../connections/tell-service.ts'
+import { refusalReason, type TellService } from '../connections/tell-service.ts'
 import { listOf } from '../providers/tolerant.ts'
 
 export type ServiceAccess = { name: string; ask: AskService; tell: TellService }
@@ -18,7 +19,7 @@ const Anything = z.unknown()
 export async function addMovie(
   title: TitleToAdd,
   service: ServiceAccess,
-): Promise<Result<TitleAdded, string>> {
+): Promise<Result<TitleAdded, NamedReason>> {
   const { name, tell } = service
   const there = await findMovie(title, service)
   if (!there.ok) return there
@@ -43,15 +44,15 @@ export async function addMovie(
   // Somebody may have added it between the two questions, or the answer came too late.
   const now = await findMovie(title, service)
   if (now.ok && now.value) return wakeMovie(now.value, service)
-  return { ok: false, failure: `${name} ${describeRefusal(added.failure)}.` }
+  return { ok: false, failure: { who: name, why: refusalReason(added.failure) } }
 }
 
 async function findMovie(
   { tmdbId }: TitleToAdd,
   { name, ask }: ServiceAccess,
-): Promise<Result<z.infer<typeof Movie> | null, string>> {
+): Promise<Result<z.infer<typeof Movie> | null, NamedReason>> {
   const movies = await ask(`/api/v3/movie?tmdbId=${tmdbId}`, Movies)
-  if (!movies.ok) return { ok: false, failure: `${name} ${describeServiceFailure(movies.failure)}.` }
+  if (!movies.ok) return { ok: false, failure: { who: name, why: serviceReason(movies.failure) } }
   return { ok: true, value: movies.value[0] ?? null }
 }
 
@@ -59,13 +60,13 @@ async function findMovie(
 async function wakeMovie(
   { id, hasFile, monitored }: z.infer<typeof Movie>,
   { name, tell }: ServiceAccess,
-): Promise<Result<TitleAdded, string>> {
+): Promise<Result<TitleAdded, NamedReason>> {
   const there = { ok: true, value: { outcome: 'there', serviceTitleId: id } } as const
   if (hasFile) return there
   if (!monitored) {
     const watched = await tell('PUT', '/api/v3/movie/editor', { movieIds: [id], monitored: true }, Anything)
-    if (!watched.ok) return { ok: false, failure: `${name} ${describeRefusal(watched.failure)}.` }
+    if (!watched.ok) return { ok: false, failure: { who: name, why: refusalReason(watched.failure) } }
   }
   const searched = await tell('POST', '/api/v3/command', { name: 'MoviesSearch', movieIds: [id] }, Anything)
-  return searched.ok ? there : { ok: false, failure: `${name} ${describeRefusal(searched.failure)}.` }
+  return searched.ok ? there : { ok: false, failure: { who: name, why: refusalReason(searched.failure) } }
 }

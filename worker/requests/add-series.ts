@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import type { TitleAdded, TitleToAdd } from '../../shared/protocol/requests-api.ts'
-import { describeServiceFailure } from '../../shared/service-failure.ts'
+import type { NamedReason, Reason } from '../../shared/reason.ts'
+import { serviceReason } from '../../shared/service-failure.ts'
 
-import { describeRefusal } from '../connections/tell-service.ts'
+import { refusalReason } from '../connections/tell-service.ts'
 import { listOf } from '../providers/tolerant.ts'
 import type { ServiceAccess } from './add-movie.ts'
 
@@ -33,7 +34,7 @@ const list = <T>(entry: z.ZodType<T>) =>
 const Created = z.object({ id: z.int().positive() })
 const Anything = z.unknown()
 
-type Told<T> = Promise<Result<T, string>>
+type Told<T> = Promise<Result<T, NamedReason>>
 
 /** Has Sonarr look for these seasons of a series and for no others that it did not look for before. */
 export async function addSeries(title: TitleToAdd, service: ServiceAccess): Told<TitleAdded> {
@@ -43,13 +44,13 @@ export async function addSeries(title: TitleToAdd, service: ServiceAccess): Told
   if (!there.ok) return there
   if (there.value) return watchSeasons(there.value, title.seasons, service)
   const lacking = lackingSeason(known.value.seasons, title.seasons)
-  if (lacking !== null) return fail(service, `does not know season ${lacking} of it yet`)
+  if (lacking !== null) return fail(service, { reason: 'no-season', season: lacking })
   const added = await service.tell('POST', '/api/v3/series', newSeries(known.value, title), Created)
   if (added.ok) return { ok: true, value: { outcome: 'added', serviceTitleId: added.value.id } }
   // Somebody may have added it between the two questions, or the answer came too late.
   const now = await findSeries(known.value.tvdbId, service)
   if (now.ok && now.value) return watchSeasons(now.value, title.seasons, service)
-  return fail(service, describeRefusal(added.failure))
+  return fail(service, refusalReason(added.failure))
 }
 
 function newSeries(known: z.infer<typeof Known>, { seasons, profileId, rootFolder }: TitleToAdd) {
@@ -74,14 +75,14 @@ function newSeries(known: z.infer<typeof Known>, { seasons, profileId, rootFolde
 async function lookUp({ tmdbId, tvdbId }: TitleToAdd, service: ServiceAccess): Told<z.infer<typeof Known>> {
   const term = tvdbId === null ? `tmdb:${tmdbId}` : `tvdb:${tvdbId}`
   const found = await service.ask(`/api/v3/series/lookup?term=${encodeURIComponent(term)}`, list(Known))
-  if (!found.ok) return fail(service, describeServiceFailure(found.failure))
+  if (!found.ok) return fail(service, serviceReason(found.failure))
   const [known] = found.value
-  return known ? { ok: true, value: known } : fail(service, 'does not find this series')
+  return known ? { ok: true, value: known } : fail(service, { reason: 'no-series' })
 }
 
 async function findSeries(tvdbId: number, service: ServiceAccess): Told<Series | null> {
   const found = await service.ask(`/api/v3/series?tvdbId=${tvdbId}`, list(Series))
-  if (!found.ok) return fail(service, describeServiceFailure(found.failure))
+  if (!found.ok) return fail(service, serviceReason(found.failure))
   return { ok: true, value: found.value[0] ?? null }
 }
 
@@ -91,16 +92,16 @@ async function watchSeasons(
   service: ServiceAccess,
 ): Told<TitleAdded> {
   const lacking = lackingSeason(series.seasons, wanted)
-  if (lacking !== null) return fail(service, `does not know season ${lacking} of it yet`)
+  if (lacking !== null) return fail(service, { reason: 'no-season', season: lacking })
   const changed = withWatched(series, wanted)
   if (JSON.stringify(changed) !== JSON.stringify(series)) {
     const saved = await service.tell('PUT', `/api/v3/series/${series.id}`, changed, Anything)
-    if (!saved.ok) return fail(service, describeRefusal(saved.failure))
+    if (!saved.ok) return fail(service, refusalReason(saved.failure))
   }
   for (const { seasonNumber } of series.seasons.filter((season) => isToSearch(season, wanted))) {
     const command = { name: 'SeasonSearch', seriesId: series.id, seasonNumber }
     const searched = await service.tell('POST', '/api/v3/command', command, Anything)
-    if (!searched.ok) return fail(service, describeRefusal(searched.failure))
+    if (!searched.ok) return fail(service, refusalReason(searched.failure))
   }
   return { ok: true, value: { outcome: 'there', serviceTitleId: series.id } }
 }
@@ -126,6 +127,6 @@ function isToSearch({ seasonNumber, statistics }: Season, wanted: readonly numbe
   return !statistics || statistics.episodeCount === 0 || statistics.episodeFileCount < statistics.episodeCount
 }
 
-function fail({ name }: ServiceAccess, words: string): { ok: false; failure: string } {
-  return { ok: false, failure: `${name} ${words}.` }
+function fail({ name }: ServiceAccess, why: Reason): { ok: false; failure: NamedReason } {
+  return { ok: false, failure: { who: name, why } }
 }

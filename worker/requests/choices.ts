@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import type { ServiceChoices } from '../../shared/protocol/requests-api.ts'
-import { describeServiceFailure } from '../../shared/service-failure.ts'
+import type { NamedReason } from '../../shared/reason.ts'
+import { serviceReason } from '../../shared/service-failure.ts'
 
 import { listOf } from '../providers/tolerant.ts'
 import type { ServiceAccess } from './add-movie.ts'
@@ -20,13 +21,16 @@ const Folders = list(
 )
 
 /** Quality profiles and root folders, as Radarr or Sonarr has them now. */
-export async function readChoices({ name, ask }: ServiceAccess): Promise<Result<ServiceChoices, string>> {
+export async function readChoices({
+  name,
+  ask,
+}: ServiceAccess): Promise<Result<ServiceChoices, NamedReason>> {
   const [profiles, folders] = await Promise.all([
     ask('/api/v3/qualityprofile', Profiles),
     ask('/api/v3/rootfolder', Folders),
   ])
-  if (!profiles.ok) return { ok: false, failure: `${name} ${describeServiceFailure(profiles.failure)}.` }
-  if (!folders.ok) return { ok: false, failure: `${name} ${describeServiceFailure(folders.failure)}.` }
+  if (!profiles.ok) return { ok: false, failure: { who: name, why: serviceReason(profiles.failure) } }
+  if (!folders.ok) return { ok: false, failure: { who: name, why: serviceReason(folders.failure) } }
   return {
     ok: true,
     value: {

@@ -63,20 +63,23 @@ test('a series has its number of TheTVDB, and of each season what was broadcast'
   })
 })
 
-test('what TMDB does not have is nothing, and what it cannot say is said in words', async () => {
+test('what TMDB does not have is nothing, and why it cannot say it is said', async () => {
   expect(await findDetail('movie', '5', deps())).toEqual({ ok: true, value: null })
-  expect(await findTitles('x', deps('wrong'))).toEqual({ ok: false, failure: 'TMDB refuses the API key.' })
+  expect(await findTitles('x', deps('wrong'))).toEqual({
+    ok: false,
+    failure: { who: 'TMDB', why: { reason: 'unauthorized' } },
+  })
   expect(await findTitles('x', { ...deps(), access: undefined })).toMatchObject({
-    failure: expect.stringContaining('TMDB_TOKEN') as string,
+    failure: { why: { reason: 'no-tmdb' } },
   })
   tmdb.instead = () => new Response('<html>')
   expect(await findTitles('x', deps())).toMatchObject({
     ok: false,
-    failure: expect.stringContaining('TMDB sent something unexpected') as string,
+    failure: { who: 'TMDB', why: { reason: 'not-json' } },
   })
   tmdb.instead = () => new Response('', { status: 429 })
   expect(await findDetail('movie', '5', deps())).toMatchObject({
     ok: false,
-    failure: expect.stringContaining('status 429') as string,
+    failure: { who: 'TMDB', why: { reason: 'bad-status', status: 429 } },
   })
 })

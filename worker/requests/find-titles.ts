@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { describeFailure, type Result, type ServerFailure } from '../../shared/failure.ts'
+import type { Result, ServerFailure } from '../../shared/failure.ts'
+import type { NamedReason } from '../../shared/reason.ts'
 import type { FoundDetail, FoundSeason, FoundTitle, TitleKind } from '../../shared/protocol/requests-api.ts'
 import { TmdbPoster } from '../../shared/protocol/requests-api.ts'
 import type { Fetch } from '../data-api.ts'
@@ -9,7 +10,7 @@ import { listOf, maybeNumber, maybeText } from '../providers/tolerant.ts'
 import { readJson } from '../servers/read-json.ts'
 
 const MAX_FOUND = 20
-const NOT_SET_UP = 'TMDB is not set up here, so nothing can be looked up: an admin has to set TMDB_TOKEN.'
+const NOT_SET_UP: NamedReason = { who: null, why: { reason: 'no-tmdb' } }
 
 const found = { id: z.int().positive(), overview: maybeText, poster_path: FilePath }
 const Movie = z.object({ ...found, title: z.string().min(1).max(1_000), release_date: maybeText })
@@ -28,7 +29,7 @@ const SeriesDetail = Series.extend({
 })
 
 type Deps = { access: ProviderAccess | undefined; fetch: Fetch; now: () => number }
-type Told<T> = Promise<Result<T, string>>
+type Told<T> = Promise<Result<T, NamedReason>>
 
 /** Movies and series of that name, as TMDB ranks each. */
 export async function findTitles(query: string, deps: Deps): Told<FoundTitle[]> {
@@ -64,10 +65,10 @@ async function askTmdb<T>(path: string, schema: z.ZodType<T>, { access, fetch, n
   const answer = await makeProviderRequest(access, fetch, now)(path, null)
   if (!answer.ok) {
     const { failure } = answer.failure
-    return isMissing(failure) ? NOTHING : { ok: false, failure: `TMDB ${describeFailure(failure)}.` }
+    return isMissing(failure) ? NOTHING : { ok: false, failure: { who: 'TMDB', why: failure } }
   }
   const read = readJson(path.split('?')[0] ?? path, { ...answer.value, atMs: null }, schema)
-  return read.ok ? read : { ok: false, failure: `TMDB ${describeFailure(read.failure)}.` }
+  return read.ok ? read : { ok: false, failure: { who: 'TMDB', why: read.failure } }
 }
 
 function isMissing(failure: ServerFailure): boolean {

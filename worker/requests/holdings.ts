@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Connection } from '../../shared/connection.ts'
 import type { Result } from '../../shared/failure.ts'
 import type { Holding, Holdings, HoldingsAsk } from '../../shared/protocol/requests-api.ts'
-import { describeServiceFailure } from '../../shared/service-failure.ts'
+import type { NamedReason } from '../../shared/reason.ts'
+import { serviceReason } from '../../shared/service-failure.ts'
 import { type AskService, makeAskService } from '../connections/ask-service.ts'
 import type { Fetch } from '../data-api.ts'
 import { listOf } from '../providers/tolerant.ts'
@@ -24,7 +25,7 @@ const list = <T>(entry: z.ZodType<T>) =>
   z.array(z.unknown()).transform((entries) => listOf(entry, MAX_SERIES).parse(entries))
 
 type Asked = HoldingsAsk['titles'][number]
-type Found = Promise<Result<Holding[], string>>
+type Found = Promise<Result<Holding[], NamedReason>>
 
 /** Which of these titles Radarr and Sonarr have in their lists. */
 export async function readHoldings(
@@ -63,7 +64,7 @@ async function heldMovies(titles: readonly Asked[], connection: Connection, fetc
 
 async function heldMovie({ tmdbId }: Asked, { _id, name }: Connection, ask: AskService): Found {
   const found = await ask(`/api/v3/movie?tmdbId=${tmdbId}`, list(Movie))
-  if (!found.ok) return { ok: false, failure: `${name} ${describeServiceFailure(found.failure)}.` }
+  if (!found.ok) return { ok: false, failure: { who: name, why: serviceReason(found.failure) } }
   const movie = found.value.find((one) => String(one.tmdbId) === tmdbId)
   if (!movie) return { ok: true, value: [] }
   const { hasFile, monitored } = movie
@@ -86,7 +87,7 @@ async function heldSeries(
   const ask = makeAskService(service, fetch, PAGE_PATIENCE)
   const only = titles.length === 1 ? (titles[0]?.tvdbId ?? null) : null
   const found = await ask(`/api/v3/series${only === null ? '' : `?tvdbId=${only}`}`, list(Series))
-  if (!found.ok) return { ok: false, failure: `${name} ${describeServiceFailure(found.failure)}.` }
+  if (!found.ok) return { ok: false, failure: { who: name, why: serviceReason(found.failure) } }
   const holdings = titles.flatMap(({ tmdbId, tvdbId }) => {
     const one = found.value.find(
       (series) => String(series.tvdbId) === tvdbId || String(series.tmdbId) === tmdbId,

@@ -20,7 +20,7 @@ const Wanted = z.object({ kind: TitleKind, tmdbId: TmdbId })
 
 const openFetch: Fetch = (input, init) => fetch(input, init)
 
-/** What requests need of TMDB, Radarr and Sonarr. A failure that can be expected is a 200 with a sentence. */
+/** What requests need of TMDB, Radarr and Sonarr. A failure that can be expected is a 200 with its reason. */
 export const requests = new Hono<{ Bindings: Env }>()
   .get('/found', zValidator('query', Query), async (c) =>
     c.json(await findTitles(c.req.valid('query').query, tmdb(c.env))),
@@ -45,7 +45,7 @@ export const requests = new Hono<{ Bindings: Env }>()
     return c.json(isMovie ? await addMovie(title, service) : await addSeries(title, service))
   })
 
-const GONE = { ok: false, failure: 'This service is not connected any more.' } as const
+const GONE = { ok: false, failure: { who: null, why: { reason: 'service-gone' } } } as const
 
 function tmdb(env: Env) {
   const access = listProviders(env).find(({ provider }) => provider === 'tmdb')

@@ -140,7 +140,7 @@ describe.each(SERVER_KINDS)('a $name', ({ start, listingsUntilGone, unchanged, o
       () => new Response(null, { status: 302, headers: { location: 'http://elsewhere.test/' } }),
       { reason: 'redirect', status: 302 },
     ],
-    [() => new Response('<html></html>'), { reason: 'invalid-answer' }],
+    [() => new Response('<html></html>'), { reason: 'not-json' }],
     [() => new Response('{}'), { reason: 'invalid-answer' }],
   ])('keeps its films when it fails (case %#)', async (answer, failure) => {
     await run()

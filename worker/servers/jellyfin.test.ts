@@ -102,7 +102,9 @@ test('an answer that is too large is asked for in smaller parts, down to the one
   const ids = Array.from({ length: 5 }, (_, at) => jellyfinId(at + 1))
   const page = valueOf(await client.readEntries(ids, PATIENCE))
   expect(page.entries.map(({ entryId }) => entryId)).toEqual(ids.filter((id) => id !== jellyfinId(3)))
-  expect(page.bad).toEqual([{ entryId: jellyfinId(3), path: jellyfinId(3), detail: 'is too large' }])
+  expect(page.bad).toEqual([
+    { entryId: jellyfinId(3), path: jellyfinId(3), detail: { reason: 'entry-too-large' } },
+  ])
   expect(page.removed).toEqual([])
 })
 
@@ -137,7 +139,7 @@ const html =
     new Response('<html>sign in</html>', { status, headers: { 'content-type': 'text/html', ...headers } })
 
 test.each([
-  ['a page of a proxy', html(200), { reason: 'invalid-answer', path: '/Items', detail: 'is not JSON' }],
+  ['a page of a proxy', html(200), { reason: 'not-json', path: '/Items' }],
   ['a redirect', html(302, { location: 'http://evil.test/' }), { reason: 'redirect', status: 302 }],
   ['a start', html(503, { 'retry-after': '7' }), { reason: 'starting', retryAfterSeconds: 7 }],
   ['an error', html(500), { reason: 'bad-status', status: 500 }],

@@ -16,6 +16,8 @@ import { exactly } from './exactly.ts'
 import { idBefore } from './id-before.ts'
 import { type Answer, makeLimitedFetch } from './fetch-limited.ts'
 import { readJson } from './read-json.ts'
+import type { Reason } from '../../shared/reason.ts'
+import { firstIssue } from './first-issue.ts'
 
 /** Raised when the same index entry would give another offer. */
 const ADAPTER_VERSION = 2
@@ -122,17 +124,15 @@ function readEntry(
   entry: unknown,
   { at, entryId, isSmall }: { at: number; entryId: string | null; isSmall: boolean },
 ): { entry: OfferedEntry } | { bad: BadEntry } {
-  const bad = (field: string, detail: string) => ({
+  const bad = (field: string, detail: Reason) => ({
     bad: { entryId, path: [entryId ?? `entries.${at}`, field].filter(Boolean).join('.'), detail },
   })
-  if (!isSmall && isTooLarge(entry)) return bad('', `is larger than ${INDEX_ENTRY_MAX_BYTES / 1_024} kB`)
+  if (!isSmall && isTooLarge(entry))
+    return bad('', { reason: 'entry-larger', limitBytes: INDEX_ENTRY_MAX_BYTES })
   const parsed = isExact(entry) ? { success: true as const, data: entry } : IndexEntry.safeParse(entry)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return bad(issue?.path.join('.') ?? '', issue?.message ?? 'is not an entry')
-  }
+  if (!parsed.success) return bad(...firstIssue(parsed.error))
   const absent = absentField(parsed.data)
-  return absent ? bad(absent, 'is missing') : { entry: toOffered(parsed.data) }
+  return absent ? bad(absent, { reason: 'field-missing' }) : { entry: toOffered(parsed.data) }
 }
 
 /** Nearly every entry is far below the limit, and need not become text again to know it. */

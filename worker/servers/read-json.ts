@@ -13,7 +13,7 @@ export function readJson<T>(path: string, { text }: Answer, schema: z.ZodType<T>
   try {
     json = parseJson(text)
   } catch {
-    return fail('', 'is not JSON')
+    return { ok: false, failure: { reason: 'not-json', path } }
   }
   const parsed = schema.safeParse(json)
   if (parsed.success) return { ok: true, value: parsed.data }

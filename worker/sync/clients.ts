@@ -2,6 +2,7 @@ import type { CollectionName } from '../../shared/collections.ts'
 import type { Result } from '../../shared/failure.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import type { OfferedEntry } from '../../shared/offer.ts'
+import type { Reason } from '../../shared/reason.ts'
 import type { BulkOperation } from '../../shared/protocol/data-api.ts'
 
 export type Doc = Record<string, unknown>
@@ -54,7 +55,7 @@ export type Patience = { firstByteMs: number; totalMs: number }
 export type BadEntry = {
   entryId: string | null
   path: string
-  detail: string
+  detail: Reason
   /** Asking again may help: only kinds that list tags say so. */
   mayPass?: true
 }

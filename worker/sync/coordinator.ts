@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { NamedReason, Reason } from '../../shared/reason.ts'
 import type { Run, Scope, SyncRequest } from '../../shared/run.ts'
 import type { TriggerName } from '../../shared/sync/triggers.ts'
 import { readConnectionList } from '../webhooks/connection-list.ts'
@@ -125,12 +126,12 @@ export class Coordinator extends DurableObject<Env> {
     return missed.size
   }
 
-  historyFailed(connectionId: string, failure: string): void {
+  historyFailed(connectionId: string, failure: Reason): void {
     this.histories.failed(connectionId, failure, Date.now())
   }
 
-  triggerFired(name: TriggerName, at: string, trouble: string | null): void {
-    this.fired.save(name, { at, trouble })
+  triggerFired(name: TriggerName, at: string, troubles: NamedReason[]): void {
+    this.fired.save(name, { at, troubles })
   }
 
   firedTriggers(): Partial<Record<TriggerName, FiredTrigger>> {

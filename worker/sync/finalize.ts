@@ -3,6 +3,8 @@ import { decide } from '../../shared/merge/decide.ts'
 import type { Decision } from '../../shared/merge/decision.ts'
 import type { Offer } from '../../shared/offer.ts'
 import type { Override } from '../../shared/override.ts'
+import type { Reason } from '../../shared/reason.ts'
+import { reasonText } from '../../shared/reason-text.ts'
 import type { SyncDeps } from './clients.ts'
 import { type Closure, readClosure } from './finalize/closure.ts'
 import { readItemOverrides } from './finalize/closure-overrides.ts'
@@ -185,8 +187,8 @@ function isNewTo(known: readonly Override[]): (override: Override) => boolean {
 /** All of a group that is marked, since each of it alone would lead to the whole group again. */
 async function parkGroup(marked: readonly Offer[], closure: Closure, deps: SyncDeps): Promise<Batch> {
   const group = [...closure.offers.values()].filter(({ pending }) => pending !== undefined)
-  const detail = `hangs together with ${closure.offers.size - 1} others or more, too many to decide on`
-  await park(group, `it ${detail}`, deps)
+  const detail: Reason = { reason: 'large-group', others: closure.offers.size - 1 }
+  await park(group, reasonText(detail), deps)
   return { ...NOTHING, reports: marked.slice(0, 1).map(({ _id }) => ({ path: _id, detail })) }
 }
 

@@ -118,7 +118,7 @@ function rowOf(cursor: Cursor, serverId: string): RunServer {
 function endUnasked(gather: Gather, cursor: Cursor): void {
   const row = rowOf(cursor, gather.serverId)
   row.outcome = 'skipped'
-  row.errors.push({ path: 'server', detail: 'is removed or disabled' })
+  row.errors.push({ path: 'server', detail: { reason: 'server-off' } })
   cursor.gathers = cursor.gathers?.filter((other) => other !== gather) ?? []
 }
 

@@ -28,10 +28,9 @@ export function afterFailure(
   const waitMs =
     Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(active.tries, 10)) * (0.75 + at.dice / 2)
   const waiting = { ...active, tries, notBefore: at.nowMs + Math.round(waitMs) }
-  if (at.isDatabase)
-    return { ...waiting, run: { ...active.run, waitingFor: 'the database, which does not answer' } }
+  if (at.isDatabase) return { ...waiting, run: { ...active.run, waitingFor: { reason: 'database-silent' } } }
   if (tries < SURPRISES || active.cursor === null)
-    return { ...waiting, run: { ...active.run, waitingFor: 'another try after an unexpected error' } }
+    return { ...waiting, run: { ...active.run, waitingFor: { reason: 'another-try' } } }
   return {
     ...waiting,
     tries: 0,

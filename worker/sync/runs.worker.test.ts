@@ -56,7 +56,7 @@ test('while the database is silent a run waits, says so, and then goes on', asyn
   expect(waiting).toMatchObject({
     _id: runId,
     state: 'working',
-    waitingFor: 'the database, which does not answer',
+    waitingFor: { reason: 'database-silent' },
   })
   house.isDatabaseSilent = false
   await settle()

@@ -1,10 +1,11 @@
 import { Cron } from 'croner'
 import type { TriggerRow } from '../../shared/protocol/worker-api.ts'
+import type { NamedReason } from '../../shared/reason.ts'
 import { TriggerName, TRIGGERS, triggerOfCron } from '../../shared/sync/triggers.ts'
 import { reconcileAll } from '../connections/reconcile.ts'
 import { coordinator, type Env, readVariables, runner } from '../env.ts'
 
-const WORK: Readonly<Record<TriggerName, (env: Env) => Promise<string | null>>> = {
+const WORK: Readonly<Record<TriggerName, (env: Env) => Promise<NamedReason[]>>> = {
   quick: async (env) => {
     await coordinator(env).requestSync({ scope: { all: true }, reason: 'cron' })
     await coordinator(env).refreshConnections()
@@ -12,15 +13,15 @@ const WORK: Readonly<Record<TriggerName, (env: Env) => Promise<string | null>>> 
   },
   full: async (env) => {
     await coordinator(env).requestSync({ scope: { all: true }, reason: 'cron', isFull: true })
-    return null
+    return []
   },
   providers: async (env) => {
     await runner(env).refreshProviders()
-    return null
+    return []
   },
   prune: async (env) => {
     await coordinator(env).prune()
-    return null
+    return []
   },
 }
 
@@ -33,7 +34,7 @@ export async function fireTrigger(env: Env, cron: string): Promise<void> {
     await coordinator(env).triggerFired(name, at, await WORK[name](env))
   } catch (cause) {
     console.error(`trigger ${name}:`, String(cause))
-    await coordinator(env).triggerFired(name, at, 'Not all of it could be done: the database did not answer.')
+    await coordinator(env).triggerFired(name, at, [{ who: null, why: { reason: 'not-all-done' } }])
   }
 }
 
@@ -44,6 +45,6 @@ export async function listTriggers(env: Env): Promise<TriggerRow[]> {
   return TriggerName.options.map((name) => {
     const { cron } = TRIGGERS[name]
     const nextAt = new Cron(cron, { timezone }).nextRun()?.toISOString() ?? null
-    return { name, cron, nextAt, lastAt: fired[name]?.at ?? null, trouble: fired[name]?.trouble ?? null }
+    return { name, cron, nextAt, lastAt: fired[name]?.at ?? null, troubles: fired[name]?.troubles ?? [] }
   })
 }

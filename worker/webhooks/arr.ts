@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { own } from '../../shared/own.ts'
 import { listOf } from '../providers/tolerant.ts'
-import { malformed, maybeId, maybeText, noted, other, type Reading } from './reading.ts'
+import { itsWords, malformed, maybeId, maybeText, noted, other, type Reading } from './reading.ts'
 
 /** What Radarr and Sonarr have in common. Their optional parts may be absent, and a part of another type counts so. */
 export const MAX_FILES = 2_000
@@ -31,9 +31,9 @@ type Events<Body> = Readonly<Record<string, (body: Body) => Reading>>
 
 const OF_BOTH: Events<Envelope> = {
   Test: () => other('test', 'Test'),
-  Health: ({ message }) => noted('Health', null, message ?? null),
-  HealthRestored: ({ message }) => noted('HealthRestored', null, message ?? null),
-  ApplicationUpdate: ({ message }) => noted('ApplicationUpdate', null, message ?? null),
+  Health: ({ message }) => noted('Health', null, itsWords(message)),
+  HealthRestored: ({ message }) => noted('HealthRestored', null, itsWords(message)),
+  ApplicationUpdate: ({ message }) => noted('ApplicationUpdate', null, itsWords(message)),
 }
 
 /** `events`: what a delivery of each says, beside those that both send and that are about no title. */

@@ -1,6 +1,8 @@
 import { createScheduledController, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ConnectionHealth, TriggerList } from '../../shared/protocol/worker-api.ts'
 import type { Run } from '../../shared/run.ts'
+import { said } from '../../shared/reason.ts'
 import { TRIGGERS } from '../../shared/sync/triggers.ts'
 import { coordinator } from '../env.ts'
 import worker from '../index.ts'
@@ -12,9 +14,11 @@ import { accepted, ask, attic, auth, bindings, settle } from '../testing/worker-
 import download from './fixtures/radarr.download.json'
 
 const DAY_MS = 86_400_000
+const AT = '2026-11-27T12:00:00.000Z'
 const PATH = '/data/media/movies/The Paper Lighthouse (2017)/The Paper Lighthouse (2017) [WEBDL-1080p].mkv'
 
 let house: WebhookHouse
+const listTriggers = async () => TriggerList.parse(await (await ask('/triggers', { headers: auth })).json())
 beforeEach(() => {
   house = new WebhookHouse()
 })
@@ -44,17 +48,32 @@ test('a webhook that was lost is healed from Radarr’s history, and one that ca
 test('every trigger says when it fired, fires next, and what it could not do', async () => {
   for (const cron of ['*/5 * * * *', '17 3 * * *', '41 4 * * SUN', '53 4 * * *'])
     await worker.scheduled(createScheduledController({ cron }), bindings)
-  const { triggers } = await (
-    await ask('/triggers', { headers: auth })
-  ).json<{ triggers: Record<string, string | null>[] }>()
+  const { triggers } = await listTriggers()
   expect(triggers.map(({ name }) => name)).toEqual(['quick', 'full', 'providers', 'prune'])
   for (const { lastAt, nextAt } of triggers) {
     expect(Date.parse(lastAt ?? '')).toBeLessThanOrEqual(Date.now())
     expect(Date.parse(nextAt ?? '')).toBeGreaterThan(Date.now())
   }
-  expect(triggers[0]?.trouble).toMatch(/Radarr does not answer/)
+  const silent = expect.objectContaining({ reason: 'unreachable' }) as unknown
+  expect(triggers[0]?.troubles).toContainEqual({ who: 'Radarr', why: silent })
+  expect(triggers[1]?.troubles).toEqual([])
   await settle()
   expect(house.data.all<Run>('runs')).toMatchObject([{ reasons: ['cron'], scope: { all: true } }])
+})
+
+test('what an earlier release wrote down in words of triggers and histories is told as it is', async () => {
+  house.services.set('radarr.test', new FakeRadarr().fetch)
+  await runInDurableObject<Coordinator, void>(coordinator(bindings), (_object, { storage: { sql } }) => {
+    sql.exec(
+      `INSERT OR REPLACE INTO triggers VALUES ('quick', ?, 'Radarr is starting. Sonarr is starting.')`,
+      AT,
+    )
+    sql.exec(`INSERT OR REPLACE INTO histories VALUES ('radarr', ?, ?, 'It is starting.')`, AT, AT)
+  })
+  const { triggers } = await listTriggers()
+  expect(triggers[0]?.troubles).toEqual([{ who: null, why: said('Radarr is starting. Sonarr is starting.') }])
+  const health = await (await ask('/connections/radarr/health', { headers: auth })).json()
+  expect(ConnectionHealth.parse(health).history).toEqual({ checkedAt: AT, failure: said('It is starting.') })
 })
 
 test('what the clock asks for joins the large run that waits, while another one works', async () => {

@@ -71,15 +71,20 @@ test.each([
     'elsewhere is none of a library',
     { completeDir: '/incomplete/x' },
     'noted',
-    /in no folder of the path map/,
+    { reason: 'outside', path: '/incomplete/x' },
   ],
-  ['that failed says why', { status: '2', failMessage: 'Unpacking failed' }, 'noted', /^Unpacking failed$/],
-  ['that failed in silence says its status', { status: '-1' }, 'noted', /status -1/],
-  ['without a folder says so', { completeDir: '' }, 'noted', /does not say where/],
+  [
+    'that failed says why',
+    { status: '2', failMessage: 'Unpacking failed' },
+    'noted',
+    { reason: 'said', words: 'Unpacking failed' },
+  ],
+  ['that failed in silence says its status', { status: '-1' }, 'noted', { reason: 'ended', status: '-1' }],
+  ['without a folder says so', { completeDir: '' }, 'noted', { reason: 'no-place' }],
 ])('a download %s', (_name, change, outcome, detail) => {
   const answer = told('sabnzbd', { ...finished, ...change })
   expect(answer).toMatchObject({ status: outcome === 'asked' ? 202 : 200, outcome })
-  expect(answer.detail ?? '').toMatch(detail ?? /^$/)
+  expect(answer.detail).toEqual(detail)
   const paths = [{ paths: [{ serverId: 'attic', path: 'Movies/Heat' }] }]
   expect(answer.scopes).toEqual(outcome === 'asked' ? paths : [])
 })

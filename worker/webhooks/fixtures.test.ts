@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { Reason } from '../../shared/reason.ts'
 import { Scope } from '../../shared/run.ts'
 import { mutated } from '../testing/mutated.ts'
 import { judge } from './judge.ts'
@@ -64,8 +65,14 @@ test.each(manifest)('$file with strays in it is taken, or refused with the place
         expect(Scope.safeParse(scope).success).toBe(true)
         expect(isNoWider(scope, body)).toBe(true)
       }
-      if (status === 400) expect(detail).toMatch(/^[\w.]+: /)
-      for (const text of [event, subject, detail]) expect(text?.isWellFormed() ?? true).toBe(true)
+      if (status === 400)
+        expect(detail).toEqual({
+          reason: 'not-as-agreed',
+          detail: expect.stringMatching(/^[\w.]+: /) as string,
+        })
+      if (detail) expect(Reason.safeParse(detail).data).toEqual(detail)
+      for (const text of [event, subject, ...Object.values(detail ?? {})])
+        expect(String(text).isWellFormed()).toBe(true)
       expect(JSON.stringify({ event, subject, detail }).length).toBeLessThan(2_000)
     }),
     { numRuns: RUNS },

@@ -1,8 +1,11 @@
+import { KeptReason, type Reason } from '../../shared/reason.ts'
+import { keptIn } from '../kept-in.ts'
+
 /** One change of files in a service's own history. `at` is by the service's clock. */
 export type HistoryRecord = { event: string; at: string; paths: string[]; subject: string | null }
 
-/** What is known of reading a service's history; `failure` in words for people. */
-export type HistoryState = { checkedAt: string; failure: string | null }
+/** What is known of reading a service's history. */
+export type HistoryState = { checkedAt: string; failure: Reason | null }
 
 const FIRST_SINCE_MS = 86_400_000
 /** A webhook of something younger may still be on its way. */
@@ -41,7 +44,9 @@ export class Histories {
 
   state(connectionId: string): HistoryState | null {
     const row = this.row(connectionId)
-    return row ? { checkedAt: row.checked_at, failure: row.failure } : null
+    return row
+      ? { checkedAt: row.checked_at, failure: row.failure === null ? null : keptIn(row.failure, KeptReason) }
+      : null
   }
 
   /** What no webhook told, oldest first; from now on it counts as told. */
@@ -57,10 +62,16 @@ export class Histories {
     return missed
   }
 
-  failed(connectionId: string, failure: string, nowMs: number): void {
+  failed(connectionId: string, failure: Reason, nowMs: number): void {
     const since = this.since(connectionId, nowMs)
     const now = new Date(nowMs).toISOString()
-    this.sql.exec(`INSERT OR REPLACE INTO histories VALUES (?, ?, ?, ?)`, connectionId, since, now, failure)
+    this.sql.exec(
+      `INSERT OR REPLACE INTO histories VALUES (?, ?, ?, ?)`,
+      connectionId,
+      since,
+      now,
+      JSON.stringify(failure),
+    )
   }
 
   prune(nowMs: number): void {

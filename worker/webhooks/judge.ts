@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryOutcome } from '../../shared/delivery.ts'
+import type { Reason } from '../../shared/reason.ts'
 import type { Scope } from '../../shared/run.ts'
 import type { Burst } from '../sync/burst.ts'
 import type { Admission } from './known-connections.ts'
@@ -27,10 +28,10 @@ const STATUS = {
   removed: 410,
 } as const satisfies Record<DeliveryOutcome, number>
 
-const WHY: Partial<Record<DeliveryOutcome, string>> = {
-  unexpanded: 'a template was not filled in: check the body in the sender',
-  'too-large': 'the body is larger than 1 MiB',
-  removed: 'this connection was removed in Matinee: remove its webhook here, too',
+const WHY: Partial<Record<DeliveryOutcome, Reason>> = {
+  unexpanded: { reason: 'unexpanded' },
+  'too-large': { reason: 'body-too-large' },
+  removed: { reason: 'connection-removed' },
 }
 
 /** `body` null: it was longer than allowed. `tail`: what follows the connection's id in the path. */

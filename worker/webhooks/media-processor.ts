@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asks, malformed, maybeText, noted, other, type Reading } from './reading.ts'
+import { asks, itsWords, malformed, maybeText, noted, other, type Reading } from './reading.ts'
 
 /** A media-processor adds one of these to whatever address it is told. */
 const SYNC = '/api/authenticated/admin/sync'
@@ -16,7 +16,7 @@ export function readMediaProcessor(json: unknown, tail: string): Reading {
   if (tail === STATUS) {
     const said = StatusBody.safeParse(json)
     if (!said.success) return malformed('status', 'status: expected a word')
-    return noted(`status-${said.data.status}`, null, said.data.message ?? null)
+    return noted(`status-${said.data.status}`, null, itsWords(said.data.message))
   }
   if (tail !== '' && tail !== SYNC) return other('unknown', tail.slice(1))
   if (!SyncBody.safeParse(json).success) return malformed('library-scanned', 'body: expected an object')

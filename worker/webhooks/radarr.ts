@@ -29,20 +29,20 @@ const Body = Envelope.extend({
 type Body = z.infer<typeof Body>
 
 const EVENTS: Readonly<Record<string, (body: Body) => Reading>> = {
-  Grab: (body) => noted('Grab', subjectOf(body), 'No file has changed yet.'),
+  Grab: (body) => noted('Grab', subjectOf(body), { reason: 'no-change' }),
   Download: (body) => changed(body, [...fileOf(body), ...replacedFiles(body)]),
   Rename: (body) => changed(body, body.renamedMovieFiles),
-  MovieAdded: (body) => noted('MovieAdded', subjectOf(body), 'It has no file yet.'),
+  MovieAdded: (body) => noted('MovieAdded', subjectOf(body), { reason: 'no-file' }),
   MovieFileDelete: (body) =>
     body.deleteReason === 'upgrade'
-      ? noted('MovieFileDelete', subjectOf(body), 'A better file takes its place.')
+      ? noted('MovieFileDelete', subjectOf(body), { reason: 'better-file' })
       : changed(body, fileOf(body)),
   MovieDelete: (body) =>
     body.deletedFiles === true
       ? changed(body, [])
-      : noted('MovieDelete', subjectOf(body), 'Its files were kept.'),
+      : noted('MovieDelete', subjectOf(body), { reason: 'files-kept' }),
   ManualInteractionRequired: (body) =>
-    noted('ManualInteractionRequired', subjectOf(body), 'Somebody has to import it by hand.'),
+    noted('ManualInteractionRequired', subjectOf(body), { reason: 'by-hand' }),
 }
 
 /** A delivery of Radarr (CONTRACTS 1.2). The truth is read from the servers; it only says where to look. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Reason, said } from '../../shared/reason.ts'
 import type { Burst } from '../sync/burst.ts'
 
 /** Where the files are that a delivery is about, in the sender's own words. */
@@ -17,7 +18,7 @@ export type Place = {
   isInLibrary: boolean
 }
 
-type Told = { event: string; subject: string | null; detail: string | null }
+type Told = { event: string; subject: string | null; detail: Reason | null }
 
 /** What one delivery says. `identity`: what it has in common with a repetition; null: its whole body. */
 export type Reading = Told &
@@ -36,13 +37,13 @@ export function cleanText(text: string, max = MAX_SUBJECT): string {
   return text.slice(0, max).toWellFormed().replaceAll(UNSEEN, ' ').trim()
 }
 
-export function noted(event: string, subject: string | null = null, detail: string | null = null): Reading {
+export function noted(event: string, subject: string | null = null, detail: Reason | null = null): Reading {
   return { outcome: 'noted', ...told(event, subject, detail) }
 }
 
 /** `where`: what is wrong and how, with its path. */
 export function malformed(event: string, where: string): Reading {
-  return { outcome: 'malformed', ...told(event, null, where) }
+  return { outcome: 'malformed', ...told(event, null, { reason: 'not-as-agreed', detail: where }) }
 }
 
 export function other(outcome: 'test' | 'unknown' | 'unexpanded', event: string): Reading {
@@ -74,12 +75,24 @@ const NOWHERE: Place = {
   isInLibrary: true,
 }
 
-function told(event: string, subject: string | null, detail: string | null): Told {
+function told(event: string, subject: string | null, detail: Reason | null): Told {
   return {
     event: cleanText(event, MAX_EVENT) || '–',
     subject: subject === null ? null : cleanText(subject) || null,
-    detail: detail === null ? null : cleanText(detail),
+    detail: detail && cleanReason(detail),
   }
+}
+
+function cleanReason(why: Reason): Reason {
+  const fields = Object.entries(why).map(([name, value]: [string, unknown]) => {
+    return [name, typeof value === 'string' ? cleanText(value) : value]
+  })
+  return Object.fromEntries(fields) as Reason
+}
+
+/** What the sender says itself; null where it says nothing. */
+export function itsWords(text: string | undefined): Reason | null {
+  return text === undefined ? null : said(text)
 }
 
 /** A text that may be missing, empty, or no text at all: then undefined. */

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { ServerId } from '../../shared/kind.ts'
+import { reasonText } from '../../shared/reason-text.ts'
 import { credentialHash } from '../auth.ts'
 import { coordinator, type Env } from '../env.ts'
 import { judge } from './judge.ts'
@@ -44,7 +45,7 @@ async function take(c: Ctx, admission: Admission, tail: string): Promise<Respons
   const ask = scopes.length > 0 ? { scopes, burst, paths } : null
   const { runId } = await coordinator(c.env).deliver(taken, ask)
   const { outcome, detail } = told
-  const error = status < 400 ? null : (detail ?? outcome)
+  const error = status < 400 ? null : detail ? reasonText(detail) : outcome
   const words = inItsWords(tail, { status, error, serverId: admission.id, receivedAt: taken.receivedAt })
   return Response.json(words ?? (error === null ? { outcome, runId } : { error }), { status })
 }

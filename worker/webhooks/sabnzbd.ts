@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asks, malformed, maybeText, noted, other, type Reading } from './reading.ts'
+import { asks, itsWords, malformed, maybeText, noted, other, type Reading } from './reading.ts'
 import { wrongPlace } from './tdarr.ts'
 
 /** SABnzbd's notification types; their titles are in the household's language. */
@@ -51,7 +51,7 @@ export function readSabnzbd(json: unknown): Reading {
   const parsed = Body.safeParse(json)
   if (!parsed.success) return malformed('–', wrongPlace(parsed.error))
   const body = parsed.data
-  if (!('kind' in body)) return noted(`apprise.${body.type}`, body.message, body.title)
+  if (!('kind' in body)) return noted(`apprise.${body.type}`, body.message, itsWords(body.title))
   if (body.kind === 'postproc') return finished(body)
   const { type, message = null } = body
   return TYPES.safeParse(type).success ? noted(type, message) : other('unknown', type)
@@ -59,7 +59,7 @@ export function readSabnzbd(json: unknown): Reading {
 
 function finished(body: z.infer<typeof PostProcessing>): Reading {
   const { status, name = null, completeDir, failMessage } = body
-  if (status !== '0') return noted('postproc', name, failMessage ?? `It ended with status ${status}.`)
-  if (completeDir === undefined) return noted('postproc', name, 'It does not say where its files are.')
+  if (status !== '0') return noted('postproc', name, itsWords(failMessage) ?? { reason: 'ended', status })
+  if (completeDir === undefined) return noted('postproc', name, { reason: 'no-place' })
   return asks('postproc', name, { paths: [completeDir], isInLibrary: false })
 }

@@ -36,6 +36,7 @@ function readItemEvent(body: z.infer<typeof NotificationBody>, subject: string |
   if (id?.includes('{{')) return other('unexpanded', event)
   const itemId = ItemId.safeParse(id)
   if (!itemId.success) return malformed(event, 'ItemId: expected the id of an item')
-  if (!LISTED.includes(ItemType)) return noted(event, subject, `${ItemType || 'It'} is not listed here.`)
+  if (!LISTED.includes(ItemType))
+    return noted(event, subject, { reason: 'not-listed', kind: ItemType || null })
   return asks(event, subject, { entryIds: [itemId.data] })
 }

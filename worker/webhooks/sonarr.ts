@@ -31,20 +31,20 @@ const Body = Envelope.extend({
 type Body = z.infer<typeof Body>
 
 const EVENTS: Readonly<Record<string, (body: Body) => Reading>> = {
-  Grab: (body) => noted('Grab', subjectOf(body), 'No file has changed yet.'),
+  Grab: (body) => noted('Grab', subjectOf(body), { reason: 'no-change' }),
   Download: (body) => changed(body, downloaded(body)),
   Rename: (body) => changed(body, body.renamedEpisodeFiles),
-  SeriesAdd: (body) => noted('SeriesAdd', subjectOf(body), 'It has no file yet.'),
+  SeriesAdd: (body) => noted('SeriesAdd', subjectOf(body), { reason: 'no-file' }),
   SeriesDelete: (body) =>
     body.deletedFiles === true
       ? changed(body, [])
-      : noted('SeriesDelete', subjectOf(body), 'Its files were kept.'),
+      : noted('SeriesDelete', subjectOf(body), { reason: 'files-kept' }),
   EpisodeFileDelete: (body) =>
     body.deleteReason === 'upgrade'
-      ? noted('EpisodeFileDelete', subjectOf(body), 'A better file takes its place.')
+      ? noted('EpisodeFileDelete', subjectOf(body), { reason: 'better-file' })
       : changed(body, body.episodeFile ? [body.episodeFile] : []),
   ManualInteractionRequired: (body) =>
-    noted('ManualInteractionRequired', subjectOf(body), 'Somebody has to import it by hand.'),
+    noted('ManualInteractionRequired', subjectOf(body), { reason: 'by-hand' }),
 }
 
 /** A delivery of Sonarr (CONTRACTS 1.3). The truth is read from the servers; it only says where to look. */

@@ -26,7 +26,7 @@ export function readTdarr(json: unknown): Reading {
   if (!EVENTS.includes(event)) return other('unknown', event)
   if (!file) return malformed(event, 'file.id: expected a path')
   const name = file.id.split(/[/\\]/).at(-1) ?? file.id
-  if (event !== 'transcode.success') return noted(event, name, 'The file is as it was.')
+  if (event !== 'transcode.success') return noted(event, name, { reason: 'as-it-was' })
   const paths = [file.id, ...(file.originalId === undefined ? [] : [file.originalId])]
   return asks(event, name, { paths })
 }

@@ -75,9 +75,7 @@ test('a title that no rule leads to is looked up by its ids, and every server is
   await post('radarr', download)
   await settle()
   expect(house.server.requests.filter((request) => request.startsWith('POST /v1/scan'))).toHaveLength(1)
-  expect((await house.deliveries()).at(-1)?.detail).toMatch(
-    /No rule of the path map fits .*, so every server was asked/,
-  )
+  expect((await house.deliveries()).at(-1)?.detail).toMatchObject({ reason: 'unmapped', path: PATH })
 })
 
 test('twenty-four imports of one season are one run', async () => {

@@ -1,6 +1,6 @@
 import type { MediaServer } from '../../../shared/media-server.ts'
 import type { Run } from '../../../shared/run.ts'
-import { workerWords } from '../../components/worker-words.ts'
+import { reasonWords } from '../../components/reason-words.ts'
 import { collection } from '../../db/connection.ts'
 import { listServerHealth } from '../../db/health.ts'
 import { listServers } from '../../db/servers.ts'
@@ -78,7 +78,7 @@ async function readActiveRuns(): Promise<Pick<FirstLook, 'runs' | 'trouble'>> {
     const { runs } = await listRuns()
     return { runs: runs.filter(({ endedAt }) => endedAt === null), trouble: null }
   } catch (error) {
-    if (error instanceof WorkerUnavailable) return { runs: [], trouble: workerWords(error.message) }
+    if (error instanceof WorkerUnavailable) return { runs: [], trouble: reasonWords(error.why) }
     throw error
   }
 }

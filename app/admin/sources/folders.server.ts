@@ -1,7 +1,7 @@
 import type { FolderTitles } from '../../../shared/protocol/media-index.ts'
 import type { Result, ServerFailure } from '../../../shared/failure.ts'
 import type { MediaServer } from '../../../shared/media-server.ts'
-import { failureWords } from '../../components/failure-words.ts'
+import { reasonWords } from '../../components/reason-words.ts'
 import { listServers } from '../../db/servers.ts'
 import {
   type Door,
@@ -120,5 +120,5 @@ const refused = (field: string, detail: string): Taken => ({ ok: false, field, d
 function troubleOf(failure: ServerFailure, name: string): string {
   if (failure.reason === 'unauthorized') return m.source_folder_forbidden()
   if (failure.reason === 'bad-status' && failure.status === 404) return m.source_folder_unread()
-  return failureWords(failure, name)
+  return reasonWords(failure, name)
 }

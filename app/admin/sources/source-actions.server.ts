@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ServerFailure } from '../../../shared/failure.ts'
 import { fieldErrors } from '../../auth/form-errors.ts'
-import { failureWords } from '../../components/failure-words.ts'
+import { reasonWords } from '../../components/reason-words.ts'
 import { m } from '../../i18n/m.ts'
 import { identify } from '../../media-servers/identify.server.ts'
 import { type FormAnswer, said, wrong } from '../form-answer.ts'
@@ -149,7 +149,7 @@ async function add(server: NewServer, form: FormData): Promise<SourceAnswer> {
 
 /** What is wrong stands at the field that it is about. */
 function unreached(failure: ServerFailure): SourceAnswer {
-  const words = failureWords(failure)
+  const words = reasonWords(failure)
   if (failure.reason === 'unauthorized') return wrong(null, { apiKey: words })
   const isSilent = failure.reason === 'unreachable' || failure.reason === 'timeout'
   const url = isSilent ? m.source_unreached({ words }) : words

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Result, ServerFailure } from '../../../shared/failure.ts'
+import type { Result } from '../../../shared/failure.ts'
 import type { AskService } from '../ask-service.ts'
 
 /** What SABnzbd says instead of an answer, with status 200. */
@@ -17,14 +17,11 @@ export async function askSabnzbd<K extends string, T>(
     z.union([z.looseObject({ [name]: schema }), Refusal]),
   )
   if (!answer.ok) return answer
-  if (isRefusal(answer.value)) return { ok: false, failure: refused(name, String(answer.value.error)) }
+  if (isRefusal(answer.value))
+    return { ok: false, failure: { reason: 'says', words: String(answer.value.error) } }
   return { ok: true, value: answer.value[name] as T }
 }
 
 function isRefusal(value: object): value is z.infer<typeof Refusal> {
   return Refusal.safeParse(value).success
-}
-
-function refused(path: string, detail: string): ServerFailure {
-  return { reason: 'invalid-answer', path, detail }
 }

@@ -27,7 +27,7 @@ export async function readEntries(
     if (answer.ok) await addItems(page, serverIds, ids, answer.value.Items)
     else if (answer.failure.reason !== 'too-large') return answer
     else if (ids.length > 1) waiting.push(...halvesOf(ids))
-    else page.bad.push({ entryId: ids[0] ?? null, path: ids[0] ?? '', detail: 'is too large' })
+    else page.bad.push({ entryId: ids[0] ?? null, path: ids[0] ?? '', detail: { reason: 'entry-too-large' } })
   }
   const instance = await instanceOf(source, serverIds, patience)
   return instance.ok ? { ok: true, value: { ...page, version: `${instance.value}.0` } } : instance

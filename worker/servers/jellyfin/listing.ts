@@ -4,6 +4,7 @@ import type { BadEntry, EntryTag, Patience, TagListing } from '../../sync/client
 import { ItemId, type ItemPage, ListedItem } from './item.ts'
 import { type Source, askInstance, askItems } from './items.ts'
 import { digest } from '../words.ts'
+import { firstIssue } from '../first-issue.ts'
 
 const PAGE = 1_000
 const MAX_PAGES = 1_000
@@ -125,7 +126,7 @@ async function listAll(source: Source, patience: Patience): Promise<Result<TagLi
  * Jellyfin pages by place: an item that comes, goes or is renamed meanwhile moves others across a page's edge. Such a
  * listing is not whole, and nothing is removed by it.
  */
-const MOVED: BadEntry = { entryId: null, path: '/Items', detail: 'changed while it was listed' }
+const MOVED: BadEntry = { entryId: null, path: '/Items', detail: { reason: 'moved' } }
 
 type Pages = {
   total: number
@@ -207,7 +208,7 @@ function addTag(read: Read, { Id: entryId, Etag, Type, IndexNumber, ServerId }: 
     read.tags.push({ entryId, tag: Etag.slice(0, TAG_LENGTH) })
 }
 
-function badOf({ issues: [issue] }: z.ZodError, entryId: string | null, at: number): BadEntry {
-  const path = [entryId ?? `Items.${at}`, ...(issue?.path ?? [])].join('.')
-  return { entryId, path, detail: issue?.message ?? 'is not an item' }
+function badOf(error: z.ZodError, entryId: string | null, at: number): BadEntry {
+  const [field, detail] = firstIssue(error)
+  return { entryId, path: [entryId ?? `Items.${at}`, field].filter(Boolean).join('.'), detail }
 }

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { entryKeys } from '../../../shared/identity/keys.ts'
 import type { Kind } from '../../../shared/kind.ts'
 import { OfferedEntry } from '../../../shared/offer.ts'
@@ -10,6 +9,8 @@ import { copiesOf } from './copies.ts'
 import { Item, ItemId } from './item.ts'
 import { externalIdsOf, metadataOf } from './metadata.ts'
 import { dayOf, digest, instantOf } from '../words.ts'
+import type { Reason } from '../../../shared/reason.ts'
+import { firstIssue } from '../first-issue.ts'
 
 /** Raised when the same item would give another offer. */
 export const ADAPTER_VERSION = 3
@@ -25,28 +26,23 @@ type Read = { entry: OfferedEntry; serverId: string } | { bad: BadEntry }
 export async function readItem(json: unknown, at: number): Promise<Read> {
   const id = ItemId.safeParse((json as { Id?: unknown } | null)?.Id)
   const entryId = id.success ? id.data : null
-  const bad = (field: string, detail: string): Read => ({
+  const bad = (field: string, detail: Reason): Read => ({
     bad: { entryId, path: [entryId ?? `Items.${at}`, field].filter(Boolean).join('.'), detail },
   })
   const parsed = Item.safeParse(json)
   if (!parsed.success) return bad(...firstIssue(parsed.error))
   const item = parsed.data
   const kind = own(KINDS, item.Type)
-  if (!kind) return bad('Type', 'is no movie, series, season or episode')
+  if (!kind) return bad('Type', { reason: 'no-title' })
   const absent = absentField(kind, item)
-  if (absent) return bad(absent, 'is missing')
+  if (absent) return bad(absent, { reason: 'field-missing' })
   const checked = OfferedEntry.safeParse({ ...contentOf(kind, item), hash: 'none' })
   if (!checked.success) return bad(...firstIssue(checked.error))
   const text = JSON.stringify(checked.data)
   if (text.length > INDEX_ENTRY_MAX_BYTES)
-    return bad('', `is larger than ${INDEX_ENTRY_MAX_BYTES / 1_024} kB`)
+    return bad('', { reason: 'entry-larger', limitBytes: INDEX_ENTRY_MAX_BYTES })
   const hash = `${ADAPTER_VERSION}.${await digest(text, 16)}`
   return { entry: { ...checked.data, hash }, serverId: item.ServerId }
-}
-
-function firstIssue(error: z.ZodError): [field: string, detail: string] {
-  const [issue] = error.issues
-  return [issue?.path.join('.') ?? '', issue?.message ?? 'is not an item']
 }
 
 /** What a season or an episode cannot do without. */

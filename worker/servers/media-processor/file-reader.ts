@@ -88,14 +88,10 @@ function judge(
   failure: ServerFailure,
 ): { bad: BadEntry } | { failure: ServerFailure } {
   if (isSilent(failure)) return { failure }
-  const bad = { entryId, path: [...path, field].join('.'), detail: describe(failure) }
+  const bad = { entryId, path: [...path, field].join('.'), detail: failure }
   return { bad: isRetryable(failure) || failure.reason === 'unauthorized' ? { ...bad, mayPass: true } : bad }
 }
 
 function isSilent({ reason }: ServerFailure): boolean {
   return reason === 'unreachable' || reason === 'timeout' || reason === 'starting'
-}
-
-function describe(failure: ServerFailure): string {
-  return failure.reason === 'invalid-answer' ? failure.detail : `cannot be read (${failure.reason})`
 }

@@ -13,6 +13,8 @@ import { externalIdsOf, type MetadataFile, metadataOf, readFolder, seasonMetadat
 import type { Piece } from './pieces.ts'
 import { episodeTrickplay, movieTrickplay } from './trickplay.ts'
 import type { Site } from './urls.ts'
+import type { Reason } from '../../../shared/reason.ts'
+import { firstIssue } from '../first-issue.ts'
 
 /** Raised when the same answers would give other offers. */
 export const ADAPTER_VERSION = 3
@@ -32,7 +34,7 @@ export async function toOffer(
   files: Files,
   site: Site,
 ): Promise<{ entry: OfferedEntry } | { bad: BadEntry } | null> {
-  const bad = (field: string, detail: string) => ({
+  const bad = (field: string, detail: Reason) => ({
     bad: { entryId: piece.entryId, path: [...piece.path, field].filter(Boolean).join('.'), detail },
   })
   const read = contentOf(piece, files, site)
@@ -42,14 +44,9 @@ export async function toOffer(
   if (!checked.success) return bad(...firstIssue(checked.error))
   const text = JSON.stringify(checked.data)
   if (text.length > INDEX_ENTRY_MAX_BYTES)
-    return bad('', `is larger than ${INDEX_ENTRY_MAX_BYTES / 1_024} kB`)
+    return bad('', { reason: 'entry-larger', limitBytes: INDEX_ENTRY_MAX_BYTES })
   const hash = `${ADAPTER_VERSION}.${await digest(text, 16)}`
   return { entry: { ...checked.data, hash } }
-}
-
-function firstIssue(error: z.ZodError): [field: string, detail: string] {
-  const [issue] = error.issues
-  return [issue?.path.join('.') ?? '', issue?.message ?? 'is not as agreed']
 }
 
 type Read = { success: true; data: Content | null } | { success: false; error: z.ZodError }

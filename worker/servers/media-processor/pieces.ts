@@ -3,6 +3,7 @@ import type { ArtworkRole } from '../../../shared/metadata.ts'
 import { parseJson } from '../../parse-json.ts'
 import { episodeId, movieId, seasonId, seriesId } from './ids.ts'
 import { ListedShow } from './listed.ts'
+import type { Reason } from '../../../shared/reason.ts'
 
 /** One entry as it stands in the large JSON: not checked yet, so that one that is wrong spoils no other. */
 export type Piece = {
@@ -23,7 +24,7 @@ export type Piece = {
   placeholderUrls: Partial<Record<ArtworkRole, unknown>>
 }
 
-type Read = { pieces: Piece[] } | { detail: string }
+type Read = { pieces: Piece[] } | { detail: Reason }
 
 export function readMovie(folder: string, json: string | null): Read {
   const value = parse(json)
@@ -49,7 +50,7 @@ export function readShow(folder: string, json: string | null): Read {
   const parsed = ListedShow.safeParse(value.object)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    return { detail: `${issue?.path.join('.')}: ${issue?.message}` }
+    return { detail: { reason: 'not-as-agreed', detail: `${issue?.path.join('.')}: ${issue?.message}` } }
   }
   const { seasons, ...series } = parsed.data
   const parent = seriesId(folder)
@@ -109,14 +110,14 @@ function numberOf(said: unknown, folder: string): number | undefined {
   return named === undefined ? undefined : Number(named)
 }
 
-function parse(json: string | null): { object: object } | { detail: string } {
-  if (json === null) return { detail: 'is too large' }
+function parse(json: string | null): { object: object } | { detail: Reason } {
+  if (json === null) return { detail: { reason: 'entry-too-large' } }
   try {
     const value = parseJson(json)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { object: value }
     // A folder of the name `version` is overwritten by the server's own version number.
-    return { detail: 'is no entry' }
+    return { detail: { reason: 'no-entry' } }
   } catch {
-    return { detail: 'is not JSON' }
+    return { detail: { reason: 'entry-no-json' } }
   }
 }

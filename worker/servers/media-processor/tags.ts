@@ -17,6 +17,7 @@ import { type Hashes, hashesOf, readHashes, TitleHash } from './hashes.ts'
 import { movieId, seriesId } from './ids.ts'
 import { readLibrary } from './library.ts'
 import { Shows } from './shows.ts'
+import { firstIssue } from '../first-issue.ts'
 
 /** The server says no id of its own: nothing tells two of them apart but their libraries. */
 export const INSTANCE = 'media-processor'
@@ -144,9 +145,8 @@ function readMovies(api: Api, titles: Record<string, unknown>, changed: Readonly
     const parsed = TitleHash.safeParse(json)
     if (parsed.success) read.tags.push({ entryId, tag: tagOf(api, JSON.stringify(parsed.data)) })
     else {
-      const [issue] = parsed.error.issues
-      const path = ['movies', folder, issue?.path.join('.')].filter(Boolean).join('.')
-      read.bad.push({ entryId, path, detail: issue?.message ?? 'has no hash' })
+      const [field, detail] = firstIssue(parsed.error)
+      read.bad.push({ entryId, path: ['movies', folder, field].filter(Boolean).join('.'), detail })
     }
   }
   return read
@@ -185,7 +185,7 @@ async function readShows(
 const NO_NAME: BadEntry = {
   entryId: seriesId('version'),
   path: 'tv.version',
-  detail: 'is a name that the server cannot list',
+  detail: { reason: 'unlistable' },
 }
 
 /** Where the program is counts too: addresses are made of it. */

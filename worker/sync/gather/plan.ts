@@ -26,7 +26,7 @@ export async function planGathers(
   for (const row of cursor.report.servers) {
     if (!strangers.includes(row.serverId)) continue
     row.outcome = 'skipped'
-    row.errors.push({ path: 'server', detail: 'there is no such server' })
+    row.errors.push({ path: 'server', detail: { reason: 'no-such-server' } })
   }
   return {
     ...cursor,

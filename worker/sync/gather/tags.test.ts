@@ -111,7 +111,10 @@ const removed = () => offers().filter(({ removedAt }) => removedAt !== undefined
 test('more entries than a cursor may hold are found by listing again, and each is read once', async () => {
   for (let number = 0; number < 4_100; number++) fake.set(`f${String(number).padStart(4, '0')}`, '1')
   for (let number = 0; number < 50; number++)
-    fake.bad.set(`f${String(number).padStart(4, '0')}`, { path: 'here', detail: 'is wrong' })
+    fake.bad.set(`f${String(number).padStart(4, '0')}`, {
+      path: 'here',
+      detail: { reason: 'not-as-agreed', detail: 'is wrong' },
+    })
   const row = await gather()
   expect(row?.counts).toMatchObject({ entries: 4_050, changed: 4_050, skipped: 50 })
   expect(fake.listings).toHaveLength(2)
@@ -168,7 +171,11 @@ test('a new tag on the same content is written without a mark', async () => {
 
 test('an entry that could not be read just now is asked for by the next run', async () => {
   fake.set('a', '1')
-  fake.bad.set('a', { path: 'a.file', detail: 'cannot be read', mayPass: true })
+  fake.bad.set('a', {
+    path: 'a.file',
+    detail: { reason: 'not-as-agreed', detail: 'cannot be read' },
+    mayPass: true,
+  })
   await gather()
   fake.bad.clear()
   await gather()
@@ -178,7 +185,7 @@ test('an entry that could not be read just now is asked for by the next run', as
 
 test('one that is wrong in itself is not read again until the server changes', async () => {
   fake.set('a', '1')
-  fake.bad.set('a', { path: 'a.hdr', detail: 'is no text' })
+  fake.bad.set('a', { path: 'a.hdr', detail: { reason: 'not-as-agreed', detail: 'is no text' } })
   await gather()
   await gather()
   expect(fake.listings).toEqual([null, 'box.1'])

@@ -1,0 +1,76 @@
+import type { ByReason, Reason } from './reason.ts'
+
+const TEXTS: ByReason<[who: string]> = {
+  unreachable: ({ detail }, who) => `${who} does not answer (${detail.replace(/\.$/, '')}).`,
+  timeout: ({ afterMs }, who) => `${who} did not answer within ${afterMs / 1_000} s.`,
+  starting: (_, who) => `${who} is still scanning its folders.`,
+  'bad-status': ({ status }, who) => `${who} answered with status ${status}.`,
+  redirect: ({ status }, who) => `${who} answered with a redirect (${status}), which is not followed.`,
+  unauthorized: (_, who) => `${who} refuses the API key.`,
+  'too-large': ({ limitBytes }, who) =>
+    `${who} sent more than ${Math.round(limitBytes / 1_048_576)} MiB in one answer.`,
+  'invalid-answer': ({ path, detail }, who) => `${who} sent something unexpected at ${path}: ${detail}.`,
+  'not-json': ({ path }, who) => `${who} sent something that is not JSON at ${path}.`,
+  'not-ascending': ({ after }, who) => `${who} sent a page that does not go on after ${after}.`,
+  'other-instance': ({ expected, got }, who) =>
+    `${who} is another server than before (expected ${expected}, got ${got}).`,
+  'other-app': ({ expected, got }, who) => `${who} is ${got}, and not ${expected}.`,
+  says: ({ words }, who) => `${who} says: ${words.replace(/\.$/, '')}.`,
+  'service-starting': (_, who) => `${who} is starting.`,
+  'service-overloaded': (_, who) => `${who} is starting, or overloaded (status 503).`,
+  'service-rests': (_, who) => `${who} has been asked too often and wants to rest (status 429).`,
+  'service-refuses': (_, who) => `${who} refuses the key, or requests from this machine.`,
+  'sends-on': (_, who) =>
+    `${who} sends on to another page, which is not followed: is a sign-in in front of it, or a path missing?`,
+  'page-instead': (_, who) => `${who} answers with a page instead of data: is this the address of its API?`,
+  'no-api': (_, who) => `${who} has no API at this address (status 404): is a path missing?`,
+  'other-service': (_, who) => `${who} answers as another service would.`,
+  'strange-status': ({ status }, who) => `${who} says that its status is ${status}.`,
+  'no-season': ({ season }, who) => `${who} does not know season ${season} of it yet.`,
+  'no-series': (_, who) => `${who} does not find this series.`,
+  'no-tmdb': () => 'TMDB is not set up here, so nothing can be looked up: an admin has to set TMDB_TOKEN.',
+  'service-gone': () => 'This service is not connected any more.',
+  'worker-silent': () => 'The worker does not answer now.',
+  'worker-status': ({ status }) => `The worker answered with status ${status}.`,
+  'database-silent': () => 'the database, which does not answer',
+  'another-try': () => 'another try after an unexpected error',
+  'not-all-done': () => 'Not all of it could be done: the database did not answer.',
+  'server-off': () => 'is removed or disabled',
+  'no-such-server': () => 'there is no such server',
+  'entry-too-large': () => 'is too large',
+  'entry-larger': ({ limitBytes }) => `is larger than ${Math.round(limitBytes / 1_024)} KiB`,
+  'field-missing': () => 'is missing',
+  'no-title': () => 'is no movie, series, season or episode',
+  'entry-no-json': () => 'is not JSON',
+  'no-entry': () => 'is no entry',
+  unlistable: () => 'is a name that the server cannot list',
+  moved: () => 'changed while it was listed',
+  'not-as-agreed': ({ detail }) => `is not as agreed: ${detail}`,
+  'common-key': ({ limit }) => `It joins nothing: more than ${limit} entries of one server bear it.`,
+  'key-conflict': ({ namespace }) =>
+    `It joins nothing: titles that bear it have two different ids of ${namespace.toUpperCase()}.`,
+  'large-group': ({ others }) => `It hangs together with ${others} others or more, too many to decide on.`,
+  'no-change': () => 'No file has changed yet.',
+  'no-file': () => 'It has no file yet.',
+  'better-file': () => 'A better file takes its place.',
+  'files-kept': () => 'Its files were kept.',
+  'by-hand': () => 'Somebody has to import it by hand.',
+  'as-it-was': () => 'The file is as it was.',
+  'no-place': () => 'It does not say where its files are.',
+  'names-none': () => 'It names no file, so every server was asked.',
+  unmapped: ({ path }) => `No rule of the path map fits ${path}, so every server was asked.`,
+  outside: ({ path }, who) => `${path ?? who} is in no folder of the path map.`,
+  'not-listed': ({ kind }, who) => `${kind ?? who} is not listed here.`,
+  ended: ({ status }) => `It ended with status ${status}.`,
+  healed: () => 'Found in its history: the webhook did not arrive.',
+  unexpanded: () => 'a template was not filled in: check the body in the sender',
+  'body-too-large': () => 'the body is larger than 1 MiB',
+  'connection-removed': () => 'this connection was removed in Matinee: remove its webhook here, too',
+  said: ({ words }) => words,
+}
+
+/** In English, for logs and for whoever sent a request that was refused. `who`: the name of what it is about. */
+export function reasonText(why: Reason, who = 'It'): string {
+  const text = TEXTS[why.reason] as (why: Reason, who: string) => string
+  return text(why, who)
+}
