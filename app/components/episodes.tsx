@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Check, CloudOff, Info, Play, Tv } from 'lucide-react'
 import { m } from '../i18n/m.ts'
+import type { Told } from '../i18n/title-name.ts'
 import { ButtonLink } from './button.tsx'
 import { Empty } from './empty.tsx'
 import { Picture } from './picture.tsx'
@@ -14,7 +15,8 @@ export type EpisodeView = {
   name: string
   /** Length and day. */
   meta: string
-  synopsis: string | null
+  nameLang?: Told['lang']
+  synopsis: Told | null
   still: string | null
   placeholder: string[] | null
   watched: { percent: number; left: string } | null
@@ -62,7 +64,7 @@ function EpisodeActions({ id, name, isFinished }: EpisodeView) {
 }
 
 function EpisodeLink(episode: EpisodeView) {
-  const { id, number, name, meta, synopsis, still, placeholder, watched } = episode
+  const { id, number, name, nameLang, meta, synopsis, still, placeholder, watched } = episode
   return (
     <Link className="episode" to={`/watch/${id}`}>
       <span className="art" data-shape="wide">
@@ -75,15 +77,15 @@ function EpisodeLink(episode: EpisodeView) {
       <span className="episode-words">
         <span className="episode-head">
           <span className="episode-number">{number}</span>
-          <span className="episode-name" dir="auto">
+          <span className="episode-name" lang={nameLang} dir="auto">
             {name}
           </span>
           <EpisodeState {...episode} />
         </span>
         {meta && <span className="episode-meta">{meta}</span>}
         {synopsis && (
-          <span className="episode-synopsis" dir="auto">
-            {synopsis}
+          <span className="episode-synopsis" lang={synopsis.lang} dir="auto">
+            {synopsis.text}
           </span>
         )}
       </span>

@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import { Item } from '../../shared/title.ts'
+import { seasonTitle, textProjection } from '../i18n/title-name.ts'
 import { collection } from './connection.ts'
 import { findItem } from './items.ts'
 
-export const EPISODE_PROJECTION = {
+const EPISODE_PROJECTION = {
   aliases: 1,
   seriesId: 1,
   seasonNumber: 1,
   numbers: 1,
   addedAt: 1,
-  'metadata.title': 1,
-  'metadata.overview': 1,
   'metadata.airDate': 1,
   'metadata.runtimeMinutes': 1,
   'artwork.thumbnail': 1,
@@ -19,6 +18,11 @@ export const EPISODE_PROJECTION = {
   'copies.away': 1,
   'copies.broken': 1,
 } as const
+
+/** Title and overview as this person reads them. */
+export function episodeProjection() {
+  return { ...EPISODE_PROJECTION, ...textProjection('title', 'overview') }
+}
 
 const picked = Item.pick({
   _id: true,
@@ -29,7 +33,8 @@ const picked = Item.pick({
   addedAt: true,
   metadata: true,
   artwork: true,
-})
+  owners: true,
+}).partial({ owners: true })
 
 /** What lists of episodes read of each. */
 export const EpisodeRow = picked.extend({
@@ -40,6 +45,7 @@ export const EpisodeRow = picked.extend({
 })
 export type EpisodeRow = z.infer<typeof EpisodeRow>
 
+/** `title`: as this person reads it; null where it is called by its number alone. */
 export type SeasonRow = { id: string; number: number; title: string | null }
 
 type Numbered = Pick<EpisodeRow, '_id' | 'seasonNumber' | 'numbers'>
@@ -59,13 +65,15 @@ export async function listEpisodes(seriesId: string, seasonNumber?: number): Pro
 export function episodeCursor(seriesId: string, seasonNumber?: number) {
   const season = seasonNumber === undefined ? {} : { seasonNumber }
   return collection('episodes').find({ seriesId, ...season, retiredAt: null } as object, {
-    projection: EPISODE_PROJECTION,
+    projection: episodeProjection(),
   })
 }
 
 export function seasonCursor(seriesId: string) {
   return collection('seasons')
-    .find({ seriesId, retiredAt: null } as object, { projection: { seasonNumber: 1, 'metadata.title': 1 } })
+    .find({ seriesId, retiredAt: null } as object, {
+      projection: { seasonNumber: 1, ...textProjection('title') },
+    })
     .sort({ seasonNumber: 1 })
 }
 
@@ -75,15 +83,13 @@ export async function findSeason(seriesId: string, number: number): Promise<Seas
   return found.map(toSeasonRow).find((season) => season.number === number) ?? null
 }
 
-const SeasonDocument = z.object({
-  _id: z.string(),
-  seasonNumber: z.int().default(0),
-  metadata: z.object({ title: z.string().optional() }).default({}),
-})
+const SeasonDocument = Item.pick({ _id: true, metadata: true, owners: true })
+  .partial({ owners: true })
+  .extend({ seasonNumber: z.int().default(0), metadata: Item.shape.metadata.default({}) })
 
 function toSeasonRow(document: unknown): SeasonRow {
-  const { _id, seasonNumber, metadata } = SeasonDocument.parse(document)
-  return { id: _id, number: seasonNumber, title: metadata.title ?? null }
+  const season = SeasonDocument.parse(document)
+  return { id: season._id, number: season.seasonNumber, title: seasonTitle(season)?.text ?? null }
 }
 
 /** A series and its seasons, specials last. Null when there is no such series. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Item } from '../../shared/title.ts'
+import { textProjection } from '../i18n/title-name.ts'
 import { CardDocument, cardProjection, toTitleCard } from './card-document.ts'
 import { collection } from './connection.ts'
 import { answeringServerIds } from './server-marks.ts'
@@ -20,7 +21,7 @@ export function personCursor(keys: readonly string[]) {
 export function guestCursor(keys: readonly string[]) {
   return collection('episodes')
     .find(isIn(keys), {
-      projection: { seriesId: 1, seasonNumber: 1, numbers: 1, 'metadata.title': 1, ...CREDITS },
+      projection: { seriesId: 1, seasonNumber: 1, numbers: 1, ...textProjection('title'), ...CREDITS },
     })
     .limit(MOST_EPISODES)
 }
@@ -32,6 +33,7 @@ const CreditedEpisode = z.object({
   seasonNumber: Item.shape.seasonNumber,
   numbers: Item.shape.numbers,
   metadata: Item.shape.metadata,
+  owners: Item.shape.owners,
 })
 
 const creditsOf = ({ metadata: { cast = [], crew = [] } }: Pick<Item, 'metadata'>) => ({ cast, crew })

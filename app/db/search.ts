@@ -3,7 +3,7 @@ import { searchWords } from '../../shared/identity/normalise.ts'
 import type { TitleCard } from '../../shared/title-card.ts'
 import { CardDocument, cardProjection, toTitleCard } from './card-document.ts'
 import { collection } from './connection.ts'
-import { EPISODE_PROJECTION, EpisodeRow } from './episodes.ts'
+import { episodeProjection, EpisodeRow } from './episodes.ts'
 import { answeringServerIds } from './server-marks.ts'
 import { listTitleCards } from './titles.ts'
 import { wordFilter } from './word-filter.ts'
@@ -62,7 +62,7 @@ function rankOf(query: readonly string[], name: readonly string[]): number {
 /** Episodes by their ids, in that order, with their series; what is retired or unknown is left out. */
 export async function listFoundEpisodes(ids: readonly string[]): Promise<FoundEpisode[]> {
   const found = await collection('episodes')
-    .find({ _id: { $in: [...ids] }, retiredAt: null } as object, { projection: EPISODE_PROJECTION })
+    .find({ _id: { $in: [...ids] }, retiredAt: null } as object, { projection: episodeProjection() })
     .toArray()
   const rows = new Map(found.map((document) => [document._id, EpisodeRow.parse(document)]))
   return withSeries(ids.flatMap((id) => rows.get(id) ?? []))

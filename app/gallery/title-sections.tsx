@@ -144,7 +144,10 @@ const episode = (number: number, more: Partial<EpisodeView>): EpisodeView => ({
   number: String(number),
   name: 'The tide table',
   meta: '48 min · 3 May 2024',
-  synopsis: 'Somebody arrives, somebody leaves, and the harbour keeps its own time.',
+  synopsis: {
+    text: 'Somebody arrives, somebody leaves, and the harbour keeps its own time.',
+    lang: undefined,
+  },
   still: null,
   placeholder: null,
   watched: null,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { OVERRIDE } from '../../shared/media-server.ts'
 import { FIRST_LANGUAGES } from '../../shared/metadata.ts'
 import { speaking } from './languages.server.ts'
-import { textProjection, titleName, told } from './title-name.ts'
+import { episodeTitle, seasonTitle, textProjection, titleName, told } from './title-name.ts'
 
 const metadata = {
   title: 'The Lives of Others',
@@ -60,6 +60,16 @@ test('texts are told in the page’s language, and what there is not of it as th
   expect(inGerman(() => told(translated, 'tagline'))).toEqual({ text: 'A crime saga.', lang: undefined })
   expect(told(translated, 'overview')?.text).toBe('In Los Angeles.')
   expect(inGerman(() => told({ _id: 'x', metadata: {} }, 'overview'))).toBeNull()
+})
+
+test('a season or an episode that is called by its number alone has no title, unless an admin called it so', () => {
+  const german = { title: 'Episode 3', translations: { de: { title: 'Ebbe' } } }
+  const third = { _id: 'e', numbers: [3], metadata: german }
+  expect(episodeTitle(third)).toBeNull()
+  expect(inGerman(() => episodeTitle(third)?.text)).toBe('Ebbe')
+  expect(episodeTitle({ ...third, owners: pins('metadata.title') })?.text).toBe('Episode 3')
+  expect(seasonTitle({ _id: 's', seasonNumber: 2, metadata: { title: 'Season 2' } })).toBeNull()
+  expect(seasonTitle({ _id: 's', seasonNumber: 2, metadata: { title: 'Asylum' } })?.text).toBe('Asylum')
 })
 
 test('who reads titles in another language than the page’s gets it, with its name', () => {

@@ -2,6 +2,7 @@ import { type TranslatedName, translationPath } from '../../shared/fields.ts'
 import { toLanguage } from '../../shared/language.ts'
 import { OVERRIDE } from '../../shared/media-server.ts'
 import { TitleLanguage } from '../../shared/metadata.ts'
+import { isNumberedName } from '../../shared/numbered-name.ts'
 import type { Item } from '../../shared/title.ts'
 import { speech } from './speech.ts'
 
@@ -38,7 +39,7 @@ export function textProjection(...names: readonly TranslatedName[]) {
 }
 
 /**
- * A text of a film or series as this person reads it: in their language, the original title where that is in it, else as
+ * A text of an item as this person reads it: in their language, the original title where that is in it, else as
  * the merge chose. What an admin wrote stands for everybody, but for those for whose language they wrote something else.
  */
 export function told(item: Named, name: TranslatedName): Told | null {
@@ -58,6 +59,25 @@ function isPinned({ owners = [] }: Named, path: string): boolean {
 function merged({ metadata }: Named, name: TranslatedName): Told | null {
   const text = metadata[name]
   return text ? { text, lang: undefined } : null
+}
+
+type Season = Named & Pick<Item, 'seasonNumber'>
+type Episode = Named & Pick<Item, 'numbers'>
+
+/** What a season is called to this person; null where that is only its number, which the page says in its own words. */
+export function seasonTitle(season: Season): Told | null {
+  return ownTitle(season, 'season', [season.seasonNumber ?? 0])
+}
+
+/** The same of an episode. */
+export function episodeTitle(episode: Episode): Told | null {
+  return ownTitle(episode, 'episode', episode.numbers ?? [])
+}
+
+function ownTitle(item: Named, kind: 'season' | 'episode', numbers: readonly number[]): Told | null {
+  const title = told(item, 'title')
+  if (!title || isPinned(item, 'metadata.title')) return title
+  return numbers.some((number) => isNumberedName(title.text, kind, number)) ? null : title
 }
 
 /** What a film or series is called to this person. */

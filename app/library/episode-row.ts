@@ -4,6 +4,7 @@ import { dayWords, lengthWords, numberWords } from '../components/words.ts'
 import type { EpisodeView } from '../components/episodes.tsx'
 import type { EpisodeRow } from '../db/episodes.ts'
 import { m } from '../i18n/m.ts'
+import { episodeTitle, told } from '../i18n/title-name.ts'
 import { watchedOf } from './watched.ts'
 
 type Beside = {
@@ -16,14 +17,16 @@ type Beside = {
 
 /** One episode in a list of them. */
 export function episodeView(episode: EpisodeRow, { progress, nextId, answering }: Beside): EpisodeView {
-  const { metadata, copies } = episode
+  const { copies } = episode
+  const title = episodeTitle(episode)
   const row = progress.get(episode._id)
   return {
     id: episode._id,
     number: numberWords(episode),
-    name: metadata.title ?? m.place_episode({ episode: numberWords(episode) }).trim(),
+    name: title?.text ?? m.place_episode({ episode: numberWords(episode) }).trim(),
     meta: metaOf(episode),
-    synopsis: metadata.overview ?? null,
+    nameLang: title?.lang,
+    synopsis: told(episode, 'overview'),
     still: imageBase(episode, 'thumbnail'),
     placeholder: episode.artwork.thumbnail?.placeholder ?? null,
     watched: watchedOf(row),

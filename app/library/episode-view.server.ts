@@ -11,7 +11,7 @@ import { type EpisodeRow, findSeason, nextEpisode, previousEpisode } from '../db
 import { getProgress } from '../db/progress.ts'
 import { getRating } from '../db/ratings.ts'
 import { listServerSigns } from '../db/server-marks.ts'
-import { titleName, told } from '../i18n/title-name.ts'
+import { episodeTitle, titleName, told } from '../i18n/title-name.ts'
 import { copyViews } from './copy-view.ts'
 import { heroPicture, stillPicture } from './hero-picture.ts'
 import { castCount, castView, factBadges, factPairs, FIRST_CAST } from './title-view.ts'
@@ -27,11 +27,11 @@ export async function readEpisode(userId: string, episode: Item, series: Item) {
     previousEpisode(episode._id),
     nextEpisode(episode._id),
   ])
-  const { metadata } = episode
-  const title = metadata.title ?? longPlaceWords(episode)
+  const title = episodeTitle(episode)
   return {
     id: episode._id,
-    title,
+    title: title?.text ?? longPlaceWords(episode),
+    titleLang: title?.lang,
     place: longPlaceWords(episode),
     series: { id: series._id, title: titleName(series) },
     season: season && { id: season.id, name: seasonName(season) },
@@ -63,6 +63,6 @@ function episodeFacts({ metadata, video, ...place }: Item): string[] {
 
 function neighbour(episode: EpisodeRow | null) {
   if (!episode) return null
-  const name = [placeWords(episode), episode.metadata.title].filter(Boolean).join(' · ')
+  const name = [placeWords(episode), episodeTitle(episode)?.text].filter(Boolean).join(' · ')
   return { to: `/episode/${episode._id}`, name }
 }

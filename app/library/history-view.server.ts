@@ -4,7 +4,7 @@ import { leftWords, placeWords } from '../components/words.ts'
 import { listHistory } from '../db/history.ts'
 import { type HistoryItem, listHistoryItems } from '../db/history-items.ts'
 import { m } from '../i18n/m.ts'
-import { titleName } from '../i18n/title-name.ts'
+import { episodeTitle, titleName } from '../i18n/title-name.ts'
 import type { HistoryPage, HistoryView } from './history-view.ts'
 
 /** One page of what a person played, the latest first. */
@@ -37,7 +37,7 @@ function viewOf(entry: HistoryEntry, items: ReadonlyMap<string, HistoryItem>): H
 
 function placeOf(item: HistoryItem): string {
   if (item.kind !== 'episode') return m.kind_film()
-  return [placeWords(item), item.metadata.title].filter(Boolean).join(' · ')
+  return [placeWords(item), episodeTitle(item)?.text].filter(Boolean).join(' · ')
 }
 
 function stateOf({ isFinished, durationSeconds, positionSeconds }: HistoryEntry, item?: HistoryItem): string {

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { ObjectId } from 'mongodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SessionUser } from '../load-context.ts'
+import type { Item } from '../../shared/title.ts'
 import { jsonServer, listen } from '../testing/json-server.ts'
 import { fillLibrary, makeMovie, makeSeries } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
@@ -10,6 +11,10 @@ async function load() {
   const modules = await Promise.all([
     import('./own-settings.server.ts'),
     import('./movie-view.server.ts'),
+    import('./series-view.server.ts'),
+    import('./season-view.server.ts'),
+    import('./episode-view.server.ts'),
+    import('../db/items.ts'),
     import('./history-view.server.ts'),
     import('./lists/read-items.server.ts'),
     import('./lists/entry-view.ts'),
@@ -20,9 +25,25 @@ async function load() {
     import('../http/speak.ts'),
     import('../i18n/languages.server.ts'),
   ])
-  const [own, movie, history, items, entry, settings, titles, household, connection, speak, languages] =
-    modules
+  const [
+    own,
+    movie,
+    series,
+    season,
+    episode,
+    found,
+    history,
+    items,
+    entry,
+    settings,
+    titles,
+    household,
+    connection,
+    speak,
+    languages,
+  ] = modules
   return {
+    ...{ ...series, ...season, ...episode, ...found },
     ...{ ...own, ...movie, ...history, ...items, ...entry, ...settings, ...titles, ...household },
     ...{ ...connection, ...speak, ...languages },
   }
@@ -47,6 +68,19 @@ const show = makeSeries(
   { metadata: { title: 'Show', translations: { fr: { title: 'Émission' } } } },
 )
 
+const told = makeSeries('told', { 1: 2 }).map((item): Item => {
+  const metadata = {
+    'told-s1': { title: 'The Hill', translations: { fr: { title: 'La Colline', overview: 'Un an.' } } },
+    'told-s1e1': {
+      title: 'Low',
+      overview: 'Ebb.',
+      translations: { fr: { title: 'Basse', overview: 'Reflux.' } },
+    },
+    'told-s1e2': { title: 'High', overview: 'Flood.' },
+  }[item._id]
+  return metadata ? { ...item, metadata } : item
+})
+
 beforeAll(async () => {
   worker = jsonServer((method, path) => {
     asked.push(`${method} ${path}`)
@@ -58,7 +92,7 @@ beforeAll(async () => {
     .db()
     .collection('user')
     .insertOne({ _id: new ObjectId(mara.id), name: 'Mara' })
-  await fillLibrary([heat, alone, ...show])
+  await fillLibrary([heat, alone, ...show, ...told])
 })
 
 afterAll(async () => {
@@ -150,4 +184,37 @@ test('cards and lists call titles so, too, without another query', async () => {
     return ids.flatMap((id) => items.get(id) ?? []).map((item) => m.shownName(item, items))
   }
   expect(await reading('fr', listed)).toEqual(['Chaleur', 'Alone', 'Émission'])
+})
+
+test('seasons and episodes are told so, too, on every page of them, with what there is not as the library has it', async () => {
+  const pages = async () => {
+    const found = await m.getSeries('told')
+    const [season, episode] = await Promise.all([m.findItem('told-s1'), m.findItem('told-s1e1')])
+    if (!found || !season || !episode) throw new Error('it is not there')
+    const ofSeason = await m.readSeason(mara.id, season, found)
+    const ofSeries = await m.readSeries(mara.id, found, 1)
+    const ofEpisode = await m.readEpisode(mara.id, episode, found.series)
+    expect(ofSeries.episodes).toEqual(ofSeason.episodes)
+    return [
+      [ofSeason.title, ofSeason.titleLang, ofSeason.overview?.text, ofSeries.seasons[0]?.name],
+      ofSeason.episodes.map(({ name, nameLang, synopsis }) => [
+        name,
+        nameLang,
+        synopsis?.text,
+        synopsis?.lang,
+      ]),
+      [ofEpisode.title, ofEpisode.titleLang, ofEpisode.overview?.text, ofEpisode.after?.name],
+    ]
+  }
+  const second = ['High', undefined, 'Flood.', undefined]
+  expect(await reading('fr', pages)).toEqual([
+    ['La Colline', 'fr', 'Un an.', 'La Colline'],
+    [['Basse', 'fr', 'Reflux.', 'fr'], second],
+    ['Basse', 'fr', 'Reflux.', 'S1 E2 · High'],
+  ])
+  expect(await reading(null, pages)).toEqual([
+    ['The Hill', undefined, undefined, 'The Hill'],
+    [['Low', undefined, 'Ebb.', undefined], second],
+    ['Low', undefined, 'Ebb.', 'S1 E2 · High'],
+  ])
 })

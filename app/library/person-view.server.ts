@@ -1,6 +1,7 @@
 import { andWords, placeWords } from '../components/words.ts'
 import { listCredited } from '../db/people.ts'
 import { m } from '../i18n/m.ts'
+import { episodeTitle } from '../i18n/title-name.ts'
 import { type CardView, titleCard } from './card-view.ts'
 import { namesOfPerson, type PersonTitle, personOf } from './person-credits.ts'
 
@@ -33,6 +34,6 @@ function personCard({ card, roles, episodes }: PersonTitle): CardView {
   const view = (where: string) => titleCard(card, [card.year, roles.join(', '), where])
   if (!only) return view('')
   if (more.length > 0) return view(m.count_episodes({ count: episodes.length }))
-  const name = [placeWords(only), only.metadata.title].filter(Boolean).join(' ')
+  const name = [placeWords(only), episodeTitle(only)?.text].filter(Boolean).join(' ')
   return { ...view(name), to: `/episode/${only._id}` }
 }

@@ -7,6 +7,7 @@ import { type Found, type FoundEpisode, listFoundEpisodes, searchTitles } from '
 import { listTitleCards } from '../db/titles.ts'
 import type { TitleCard } from '../../shared/title-card.ts'
 import { m } from '../i18n/m.ts'
+import { episodeTitle } from '../i18n/title-name.ts'
 import { mixedCard, plainCard, titlePath } from './card-view.ts'
 import type { SearchAnswer, SearchHit } from './search-answer.ts'
 
@@ -122,7 +123,7 @@ function personHit({ key, name, titles, card }: FoundPerson): SearchHit {
 function episodeHit({ episode, series }: FoundEpisode): SearchHit {
   return {
     to: `/watch/${episode._id}`,
-    name: episode.metadata.title ?? placeWords(episode),
+    name: episodeTitle(episode)?.text ?? placeWords(episode),
     line: `${series.title} · ${placeWords(episode)}`,
     picture: imageBase(episode, 'thumbnail'),
     placeholder: episode.artwork.thumbnail?.placeholder ?? null,

@@ -7,7 +7,7 @@ import { listProgress } from '../db/progress.ts'
 import { getRating } from '../db/ratings.ts'
 import { listServerSigns } from '../db/server-marks.ts'
 import { m } from '../i18n/m.ts'
-import { titleName, told } from '../i18n/title-name.ts'
+import { seasonTitle, titleName, told } from '../i18n/title-name.ts'
 import { episodeView } from './episode-row.ts'
 import { heroPicture } from './hero-picture.ts'
 import { marksOf } from './marks.ts'
@@ -33,7 +33,7 @@ export async function readSeason(
   return {
     id: season._id,
     series: { id: series._id, title: titleName(series) },
-    title: seasonName({ number, title: season.metadata.title ?? null }),
+    ...nameOf(season, number),
     overview: told(season, 'overview'),
     picture: heroPicture(series),
     poster: imageBase(season, 'poster'),
@@ -51,6 +51,11 @@ export async function readSeason(
     before: neighbour(seasons[at - 1]),
     after: at < 0 ? null : neighbour(seasons[at + 1]),
   }
+}
+
+function nameOf(season: Item, number: number) {
+  const title = seasonTitle(season)
+  return { title: seasonName({ number, title: title?.text ?? null }), titleLang: title?.lang }
 }
 
 function seasonFacts({ metadata }: Item, count: number): string[] {

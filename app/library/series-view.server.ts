@@ -7,7 +7,7 @@ import { getRating } from '../db/ratings.ts'
 import { listServerSigns } from '../db/server-marks.ts'
 import { isOnWatchlist } from '../db/watchlist.ts'
 import { m } from '../i18n/m.ts'
-import { titleName, told } from '../i18n/title-name.ts'
+import { episodeTitle, titleName, told } from '../i18n/title-name.ts'
 import { episodeView } from './episode-row.ts'
 import { genreWords } from '../components/provider-words.ts'
 import { heroPicture } from './hero-picture.ts'
@@ -57,7 +57,7 @@ export async function readSeries(
     next: next && {
       id: next.episode._id,
       place: placeWords(next.episode),
-      name: next.episode.metadata.title ?? null,
+      name: episodeTitle(next.episode)?.text ?? null,
       watched: watchedOf(next.progress),
     },
     again: next ? null : againOf(all),

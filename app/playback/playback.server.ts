@@ -30,7 +30,7 @@ import { castSeconds } from './media-token.server.ts'
 import { signPlayToken } from './play-token.server.ts'
 import { placeWords } from '../components/words.ts'
 import { m } from '../i18n/m.ts'
-import { titleName } from '../i18n/title-name.ts'
+import { episodeTitle, titleName } from '../i18n/title-name.ts'
 import { copyChoices } from './because-words.ts'
 import { playReason } from './play-reason.ts'
 import { playlistOf } from './playlist.server.ts'
@@ -125,7 +125,7 @@ async function nameOf(item: PlaybackAsk['item'], width: number) {
   const [next, previous] = await Promise.all([nextEpisode(item._id), previousEpisode(item._id)])
   return {
     title: titleName(series ?? item),
-    subtitle: episodeLine(item.seasonNumber, item.numbers, item.metadata.title),
+    subtitle: episodeLine(item),
     seriesId: item.seriesId ?? null,
     posterUrl: posterUrl(item, width) ?? (series && posterUrl(series, width)),
     seasonNumber: item.seasonNumber ?? null,
@@ -139,22 +139,14 @@ function neighbour(episode: EpisodeRow | null) {
   const base = imageBase(episode, 'thumbnail')
   return {
     itemId: episode._id,
-    title: episodeLine(episode.seasonNumber, episode.numbers, episode.metadata.title),
+    title: episodeLine(episode),
     pictureUrl: base && imageUrl(base, 640),
   }
 }
 
 /** `S1 E3–4 · Low Water` */
-function episodeLine(
-  seasonNumber: number | undefined,
-  numbers: readonly number[] | undefined,
-  title: string | undefined,
-): string {
-  const place = placeWords({
-    ...(seasonNumber === undefined ? {} : { seasonNumber }),
-    ...(numbers ? { numbers } : {}),
-  })
-  return title ? `${place} · ${title}` : place
+function episodeLine(episode: EpisodeRow | PlaybackAsk['item']): string {
+  return [placeWords(episode), episodeTitle(episode)?.text].filter(Boolean).join(' · ')
 }
 
 function whatPlays({ copyRef, mode, video, audio, copy }: Candidate): PlaybackInfo['plays'] {

@@ -40,6 +40,7 @@ export default function EpisodePage() {
       <Hero
         isShort
         title={episode.title}
+        titleLang={episode.titleLang}
         picture={episode.picture}
         trail={[
           { to: `/series/${series.id}`, name: series.title },

@@ -45,6 +45,7 @@ export default function SeasonPage() {
       <Hero
         isShort
         title={season.title}
+        titleLang={season.titleLang}
         picture={season.picture}
         trail={[{ to: `/series/${series.id}`, name: series.title }]}
         facts={<TitleFacts facts={season.facts} badges={[]} />}

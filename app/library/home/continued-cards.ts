@@ -3,7 +3,7 @@ import { longPlaceWords, placeWords } from '../../components/words.ts'
 import type { Continued } from '../../db/continue-watching.ts'
 import type { Place } from '../../db/watched.ts'
 import { m } from '../../i18n/m.ts'
-import { titleName, told } from '../../i18n/title-name.ts'
+import { episodeTitle, titleName, told } from '../../i18n/title-name.ts'
 import { titlePath } from '../card-view.ts'
 import { heroPicture } from '../hero-picture.ts'
 import { type Watched, watchedOf } from '../watched.ts'
@@ -33,7 +33,7 @@ export function continuedCard(entry: Continued, answering: ReadonlySet<string>):
 
 function lineOf({ item, series }: Continued, watched: Watched | null): string {
   if (!series) return watched?.left ?? ''
-  return [placeWords(item), watched?.left ?? item.metadata.title].filter(Boolean).join(' · ')
+  return [placeWords(item), watched?.left ?? episodeTitle(item)?.text].filter(Boolean).join(' · ')
 }
 
 /** An episode's own still, else the backdrop of its series; a movie's backdrop. */
@@ -55,7 +55,7 @@ export function heroOfContinued({ item, series, progress }: Continued, isListed:
     eyebrow: watched ? m.home_left_off() : m.home_shelf_next(),
     title: titleName(shown),
     tagline: series
-      ? { text: [longPlaceWords(item), item.metadata.title].filter(Boolean).join(': '), lang: undefined }
+      ? { text: [longPlaceWords(item), episodeTitle(item)?.text].filter(Boolean).join(': '), lang: undefined }
       : told(item, 'tagline'),
     picture: heroPicture(shown),
     watched,

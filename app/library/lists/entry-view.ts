@@ -2,7 +2,7 @@ import type { ListEntry } from '../../../shared/list.ts'
 import type { Progress } from '../../../shared/progress.ts'
 import { imageBase } from '../../components/image-url.ts'
 import { m } from '../../i18n/m.ts'
-import { titleName } from '../../i18n/title-name.ts'
+import { episodeTitle, seasonTitle, titleName } from '../../i18n/title-name.ts'
 import { lengthWords, placeWords, seasonName } from '../../components/words.ts'
 import type { ListedItem } from '../../db/lists/listed-items.ts'
 import { watchedOf } from '../watched.ts'
@@ -52,9 +52,9 @@ function kindWords(item: ListedItem): string {
     case 'series':
       return m.list_series()
     case 'season':
-      return seasonName({ number: item.seasonNumber ?? 1, title: item.metadata.title ?? null })
+      return seasonName({ number: item.seasonNumber ?? 1, title: seasonTitle(item)?.text ?? null })
     case 'episode':
-      return [placeWords(item), item.metadata.title].filter(Boolean).join(' · ')
+      return [placeWords(item), episodeTitle(item)?.text].filter(Boolean).join(' · ')
   }
 }
 
