@@ -40,3 +40,31 @@ test('who chooses German in their menu reads German, also after signing in with 
   await expect(elsewhere.getByText(/^\d+ (Std|Min)\./).first()).toBeVisible()
   await other.close()
 })
+
+test('a German reader sees German names of episodes, an English one English ones, and who lacks one the other', async ({
+  signedIn: page,
+  house,
+}) => {
+  const client = new MongoClient(house.mongodbUri)
+  const episodes = client.db('matinee').collection<{ _id: string }>('episodes')
+  const found = { seriesId: { $exists: true }, seasonNumber: 1, 'metadata.title': { $exists: true } }
+  const [one] = await episodes.find(found).sort({ _id: 1 }).toArray()
+  const both = { ...found, seriesId: (one as unknown as { seriesId: string }).seriesId }
+  const [first, second] = await episodes.find(both).sort({ _id: 1 }).limit(2).toArray()
+  const named = (item: unknown) => (item as { metadata: { title: string } }).metadata.title
+  await episodes.updateOne(
+    { _id: first?._id ?? '' },
+    { $set: { 'metadata.translations': { de: { title: 'Auf Deutsch' } } } as object },
+  )
+  await client.close()
+  const names = page.locator('.episode-name')
+  for (const [language, shown] of [
+    ['de', 'Auf Deutsch'],
+    ['en', named(first)],
+  ] as const) {
+    await page.request.post('/language', { form: { language }, headers: { origin: house.url } })
+    await page.goto(`/series/${both.seriesId}?season=1`)
+    await expect(names.first()).toHaveText(shown)
+    await expect(names.nth(1)).toHaveText(named(second))
+  }
+})
