@@ -40,6 +40,7 @@ async function run(dataApi: MemoryDataApi): Promise<void> {
     now: () => Date.now(),
     newId,
     isAwaited: () => false,
+    staged: null,
   })
   const scopes = [{ all: true as const }]
   const first = { runId: newId(), scopes, allowRemovals: [], reasons: ['manual' as const] }

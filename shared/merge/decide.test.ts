@@ -83,7 +83,7 @@ describe('joining, splitting, retiring', () => {
       servers: [{ _id: 's1', isRemoved: false }],
       takenIds: [],
       seriesItems: [],
-      parentItemIds: {},
+      parentItemIds: new Map(),
       now: '2026-01-01T00:00:00.000Z',
       newId: () => 'rev',
     })

@@ -20,7 +20,7 @@ export type DecideInput = {
   /** The series items of seasons and episodes. */
   seriesItems: readonly Item[]
   /** By season or episode offer: its series item, null while there is none. */
-  parentItemIds: Readonly<Record<string, string | null>>
+  parentItemIds: ReadonlyMap<string, string | null>
   /** Id keys that were not followed, since more entries of one server bear them than `COMMON_KEY_LIMIT`. */
   commonKeys?: readonly string[]
   /** For episodes: what is known of the seasons that they are of, see `touchedSeasons`. */

@@ -12,10 +12,13 @@ import { retire } from './retire.ts'
 /** The seasons that these offers and items are of: what `seasons` of the input has to tell of. */
 export function touchedSeasons(
   offers: readonly Offer[],
-  parentItemIds: Readonly<Record<string, string | null>>,
+  parentItemIds: ReadonlyMap<string, string | null>,
   items: readonly Item[],
 ): { seriesId: string; seasonNumber: number }[] {
-  const offered = offers.map(({ _id, season }) => ({ seriesId: parentItemIds[_id], seasonNumber: season }))
+  const offered = offers.map(({ _id, season }) => ({
+    seriesId: parentItemIds.get(_id),
+    seasonNumber: season,
+  }))
   const found = [...offered, ...items].flatMap(({ seriesId, seasonNumber }) =>
     seriesId && seasonNumber !== undefined ? [{ seriesId, seasonNumber }] : [],
   )

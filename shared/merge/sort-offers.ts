@@ -49,7 +49,7 @@ function placeOffer(offer: Offer, input: DecideInput, sorted: SortedOffers): voi
  * that series any more, so that an episode without its series waits, whether or not the series was ever there.
  */
 function seriesOf(offer: Offer, { parentItemIds, seriesItems }: DecideInput): string | null {
-  const named = parentItemIds[offer._id] ?? null
+  const named = parentItemIds.get(offer._id) ?? null
   const series =
     seriesItems.find(({ _id }) => _id === named) ??
     seriesItems.find(({ aliases }) => aliases.some(({ id }) => id === named))

@@ -41,7 +41,7 @@ test('an episode is of no series that its server lists no more, whatever its par
       servers: [{ _id: 's1', isRemoved: false }],
       takenIds: [],
       seriesItems: [series],
-      parentItemIds: { 's1/x': 'saga' },
+      parentItemIds: new Map([['s1/x', 'saga']]),
       now: '2026-02-01T00:00:00.000Z',
       newId: () => 'rev',
     }).park

@@ -92,7 +92,10 @@ async function runOnce(scopes: Scope[], total: Worked, work: Work): Promise<void
 async function workOn(cursor: Cursor, total: Worked, work: Work): Promise<Cursor | null> {
   const { spent, ...given } = work
   const part = cursor.report.phase === 'gather' ? GATHER_PART : 1
-  const outcome = await nextPiece(cursor, makeSyncDeps({ ...given, isAwaited: () => spent() >= part }))
+  const outcome = await nextPiece(
+    cursor,
+    makeSyncDeps({ ...given, isAwaited: () => spent() >= part, staged: null }),
+  )
   const { report } = outcome
   total.changes.push(...outcome.changes)
   total.settled += report.finalized.done - cursor.report.finalized.done

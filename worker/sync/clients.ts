@@ -4,6 +4,7 @@ import type { MediaServer } from '../../shared/media-server.ts'
 import type { OfferedEntry } from '../../shared/offer.ts'
 import type { Reason } from '../../shared/reason.ts'
 import type { BulkOperation } from '../../shared/protocol/data-api.ts'
+import type { StagedOffers } from './staged-offers.ts'
 
 export type Doc = Record<string, unknown>
 
@@ -144,4 +145,6 @@ export type SyncDeps = {
   /** A fresh ULID, later than all before it. */
   newId: () => string
   openServer: (server: MediaServer) => ServerClient
+  /** Null where nothing can be kept between two pieces: all that is new is left to marks. */
+  staged: StagedOffers | null
 }

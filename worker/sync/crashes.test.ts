@@ -110,6 +110,10 @@ test('nor does a single write that fails while the next ones go through', async 
   expect(await tryCrashes(LIFE, { isBrief: true })).toBeGreaterThan(200)
 }, 300_000)
 
+test('nor does one with which the runner forgets where it was, and what it had gathered', async () => {
+  expect(await tryCrashes(LIFE, { isRunnerLost: true })).toBeGreaterThan(200)
+}, 300_000)
+
 test('nor does one where the database forgets all that was not flushed', async () => {
   expect(await tryForgetfulCrashes(LIFE)).toBeGreaterThan(20)
 }, 300_000)

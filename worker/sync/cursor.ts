@@ -1,4 +1,5 @@
 import type { Kind } from '../../shared/kind.ts'
+import type { ServerState } from '../../shared/media-server.ts'
 import { NO_COUNTS, type AllowRemovals, type Run, type RunReason, type Scope } from '../../shared/run.ts'
 
 export type RunReport = Pick<
@@ -54,6 +55,9 @@ export type Gather = {
   startingSinceMs: number | null
 }
 
+/** What is remembered of a server after a listing. */
+export type Learnt = Pick<ServerState, '_id' | 'libraryVersion' | 'adapterVersion' | 'instanceId' | 'held'>
+
 /** How far the walk over marked offers is. */
 export type Walk = {
   kind: Kind
@@ -80,6 +84,8 @@ export type Cursor = {
   edits: { isOrderDone: boolean; after: { changedAt: string; _id: string } | null }
   /** Servers that are not done yet; null before they are chosen. */
   gathers: Gather[] | null
+  /** Of servers whose offers wait to be merged: it counts when all of them are stored. Absent where an older build began the run. */
+  learnt?: Learnt[]
   /** Offers that a small run has to finalize. */
   touched: string[]
   /** Whether offers were written since the last walk ended. */
@@ -117,6 +123,7 @@ export function firstCursor(run: {
     },
     edits: { isOrderDone: false, after: null },
     gathers: null,
+    learnt: [],
     touched: [],
     isDirty: false,
     walk: null,

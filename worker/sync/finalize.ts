@@ -15,6 +15,7 @@ import { readTaken } from './finalize/taken.ts'
 import { type Conflict, writeDecision } from './finalize/write.ts'
 import { markedFilter } from './marks.ts'
 import type { ServerList } from './server-list.ts'
+import type { StagedOffers } from './staged-offers.ts'
 
 const MAX_TRIES = 3
 /** Documents in one answer, at least and at most. */
@@ -22,7 +23,13 @@ const SMALLEST_SLICE = 200
 const LARGEST_SLICE = 1_000
 
 /** What one run works with. */
-export type Finalizing = { lines: RunLines; servers: ServerList; deps: SyncDeps }
+export type Finalizing = {
+  lines: RunLines
+  servers: ServerList
+  deps: SyncDeps
+  /** Offers that count although they are not stored yet. */
+  staged?: StagedOffers | null
+}
 
 /** What was read and decided for some marked offers, and is not written yet. */
 export type Plan = {
@@ -43,10 +50,11 @@ export type Batch = {
 
 /** Reads all that these offers touch, and decides. They are stored and marked, or new and not stored yet. */
 export async function planWhole(kind: Kind, marked: readonly Offer[], finalizing: Finalizing): Promise<Plan> {
-  const { servers, deps } = finalizing
+  const { servers, deps, staged = null } = finalizing
   const { closure, isTooLarge } = await readClosure(kind, marked, {
     dataApi: deps.dataApi,
     hasOverrides: servers.hasOverrides,
+    staged,
     slice: Math.min(LARGEST_SLICE, Math.max(SMALLEST_SLICE, 2 * marked.length)),
   })
   return { kind, marked, closure, decision: isTooLarge ? null : await decideOn(closure, servers, deps) }
@@ -157,7 +165,7 @@ async function decideOn(closure: Closure, servers: ServerList, deps: SyncDeps): 
       servers: servers.servers.map(({ _id, removedAt }) => ({ _id, isRemoved: removedAt !== undefined })),
       takenIds,
       seriesItems: [...parents.seriesItems.values()],
-      parentItemIds: Object.fromEntries(parents.itemIds),
+      parentItemIds: parents.itemIds,
       commonKeys,
       seasons,
       now: new Date(deps.now()).toISOString(),

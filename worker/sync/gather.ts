@@ -5,12 +5,13 @@ import { dueAt } from '../due.ts'
 import type { SyncDeps } from './clients.ts'
 import type { Cursor, Gather } from './cursor.ts'
 import { afterFailure, LONGEST_START_MS } from './gather/failure.ts'
-import { readListing } from './gather/listing.ts'
+import { readListing, remember } from './gather/listing.ts'
+import { mergeStaged } from './gather/merge-staged.ts'
 import { planGathers } from './gather/plan.ts'
 import { readScan } from './gather/scan.ts'
 import { readTagged } from './gather/tags.ts'
 import { hasTime, newRow, type Visit } from './gather/visit.ts'
-import { type Batch, sum } from './finalize.ts'
+import { type Batch, type Finalizing, sum } from './finalize.ts'
 import { afterBatch } from './finalize/batch-report.ts'
 import { RunLines } from './finalize/run-lines.ts'
 import { endMerging } from './gather/join.ts'
@@ -39,31 +40,39 @@ export async function gatherPiece(
   const isMarked = await takePageMarks(states.values(), deps)
   cursor.isDirty ||= isMarked
   if (isMarked) cursor.repeated.push(cursor.piece)
-  const { due, isShared, isAlone } = chooseDue(cursor.gathers ?? [], states, list, deps.now())
-  const isMerging = isAlone && cursor.size === 'large'
-  const finalizing = { lines: new RunLines(cursor, deps), servers: list, deps }
-  const visits = due.flatMap((gather): Visit[] => {
-    const server = servers.find(({ _id }) => _id === gather.serverId)
-    const visit = server && openVisit(server, gather, isShared, cursor, deps)
-    if (!visit) endUnasked(gather, cursor)
-    const state = states.get(gather.serverId) ?? null
-    const merging = state && isMerging ? new PageMerge(gather.serverId, finalizing) : null
-    return visit ? [{ ...visit, state, merging }] : []
-  })
+  await rememberLearnt(cursor, deps)
+  const turn = chooseDue(cursor.gathers ?? [], states, list, deps.now())
+  const staged = cursor.size === 'large' ? deps.staged : null
+  const finalizing = { lines: new RunLines(cursor, deps), servers: list, deps, staged }
+  if (turn.due.length === 0 && staged && !staged.isEmpty()) {
+    const { batches, isDirty } = await mergeStaged(finalizing, staged)
+    cursor.isDirty ||= isDirty
+    return afterVisits(cursor, [], sum(batches), deps)
+  }
+  const visits = openVisits(turn, cursor, states, finalizing)
   await settleAll(visits.map((visit) => advance(visit, deps)))
-  return afterVisits(cursor, visits, deps.now())
+  return afterVisits(cursor, visits, sum(visits.flatMap(({ batches }) => batches)), deps)
 }
+
+/** Once all that waited to be merged is stored. */
+async function rememberLearnt(cursor: Cursor, deps: SyncDeps): Promise<void> {
+  if (deps.staged?.isEmpty() === false) return
+  for (const learnt of cursor.learnt?.splice(0) ?? []) await remember(learnt, deps)
+}
+
+/** `last`: of servers that were never read, the one that the others are kept for. */
+type Turn = { due: Gather[]; last: Gather | undefined; isShared: boolean; isAlone: boolean }
 
 /**
  * Those whose turn it is; a slow one is asked alone, when no other is due. Of servers that were never read, the most
- * trusted waits for the others: its pages are merged with their marked offers, so that each item is written once.
+ * trusted waits for the others: its pages are merged with what these offer, so that each offer and each item is written once.
  */
 function chooseDue(
   gathers: readonly Gather[],
   states: ReadonlyMap<string, ServerState>,
   { order }: ServerList,
   nowMs: number,
-): { due: Gather[]; isShared: boolean; isAlone: boolean } {
+): Turn {
   const ready = gathers.filter(({ notBeforeMs }) => dueAt(notBeforeMs, nowMs, LONGEST_START_MS) <= nowMs)
   const isNew = ({ serverId }: Gather) => !states.get(serverId)?.libraryVersion
   const last = ready.every(isNew)
@@ -72,8 +81,31 @@ function chooseDue(
   const quick = ready.filter(({ isSlow }) => !isSlow)
   const first = quick.filter((gather) => gather !== last).slice(0, SERVERS_AT_ONCE)
   const isAlone = ready.length === 1
-  if (quick.length > 0) return { due: first.length > 0 ? first : quick.slice(0, 1), isShared: true, isAlone }
-  return { due: ready.slice(0, 1), isShared: false, isAlone }
+  if (quick.length > 0)
+    return { due: first.length > 0 ? first : quick.slice(0, 1), last, isShared: true, isAlone }
+  return { due: ready.slice(0, 1), last, isShared: false, isAlone }
+}
+
+function openVisits(
+  { due, last, isShared, isAlone }: Turn,
+  cursor: Cursor,
+  states: ReadonlyMap<string, ServerState>,
+  finalizing: Finalizing,
+): Visit[] {
+  const { servers, deps, staged = null } = finalizing
+  return due.flatMap((gather): Visit[] => {
+    const server = servers.servers.find(({ _id }) => _id === gather.serverId)
+    const visit = server && openVisit(server, gather, isShared, cursor, deps)
+    if (!visit) {
+      endUnasked(gather, cursor)
+      return []
+    }
+    const state = states.get(gather.serverId) ?? null
+    const isMerging = state !== null && isAlone && cursor.size === 'large'
+    const isKept = state !== null && last !== undefined && gather !== last
+    const merging = isMerging ? new PageMerge(finalizing) : null
+    return [{ ...visit, state, merging, staged: isKept ? staged : null }]
+  })
 }
 
 function openVisit(
@@ -82,7 +114,7 @@ function openVisit(
   isShared: boolean,
   cursor: Cursor,
   deps: SyncDeps,
-): Omit<Visit, 'state' | 'merging'> | null {
+): Omit<Visit, 'state' | 'merging' | 'staged'> | null {
   if (server.isDisabled || server.removedAt !== undefined) return null
   return {
     server,
@@ -100,6 +132,7 @@ function openVisit(
     batches: [],
     endsAtMs: deps.now() + PIECE_MS,
     next: null,
+    learnt: null,
     touched: [],
     isDirty: false,
     isEnded: false,
@@ -162,29 +195,41 @@ async function settleAll(jobs: readonly Promise<void>[]): Promise<void> {
 function afterVisits(
   cursor: Cursor,
   visits: readonly Visit[],
-  nowMs: number,
+  batch: Batch,
+  deps: SyncDeps,
 ): { cursor: Cursor; waitMs: number; changes: Batch['changes'] } {
   const ended = new Set(visits.filter(({ isEnded }) => isEnded).map(({ gather }) => gather))
   const gathers = (cursor.gathers ?? []).filter((gather) => !ended.has(gather))
   for (const { held, server } of visits) if (held) cursor.report.held.push({ serverId: server._id, ...held })
-  const touched = visits.flatMap((visit) => visit.touched)
-  const batch = sum(visits.flatMap(({ batches }) => batches))
   const next: Cursor = {
     ...cursor,
     report: afterBatch(cursor.report, batch),
     gathers,
+    learnt: [...(cursor.learnt ?? []), ...visits.flatMap(({ learnt }) => learnt ?? [])],
     isDirty: cursor.isDirty || visits.some(({ isDirty }) => isDirty),
-    touched:
-      cursor.size === 'small'
-        ? [...new Set([...cursor.touched, ...touched])].slice(0, MAX_TOUCHED)
-        : cursor.touched,
+    touched: touchedAfter(cursor, visits),
   }
-  const waitMs = Math.max(
-    0,
-    Math.min(...gathers.map(({ notBeforeMs }) => dueAt(notBeforeMs, nowMs, LONGEST_START_MS))) - nowMs,
-  )
+  const waitMs = waitOf(gathers, deps.now())
   const isIdle = gathers.length === 0 || (waitMs > IDLE_MS && next.isDirty)
   const { changes } = batch
   if (!isIdle) return { cursor: next, waitMs, changes }
+  if (isLeft(next, deps)) return { cursor: next, waitMs: 0, changes }
   return { cursor: { ...next, report: { ...next.report, phase: 'finalize' } }, waitMs: 0, changes }
+}
+
+/** Only a small run finalizes what it touched, and nothing else. */
+function touchedAfter({ size, touched }: Cursor, visits: readonly Visit[]): string[] {
+  if (size === 'large') return touched
+  return [...new Set([...touched, ...visits.flatMap((visit) => visit.touched)])].slice(0, MAX_TOUCHED)
+}
+
+/** Until some server may be asked again. */
+function waitOf(gathers: readonly Gather[], nowMs: number): number {
+  const times = gathers.map(({ notBeforeMs }) => dueAt(notBeforeMs, nowMs, LONGEST_START_MS))
+  return Math.max(0, Math.min(...times) - nowMs)
+}
+
+/** Whether something waits to be merged, or to be remembered after that. */
+function isLeft({ size, learnt = [] }: Cursor, { staged }: SyncDeps): boolean {
+  return learnt.length > 0 || (size === 'large' && staged?.isEmpty() === false)
 }

@@ -10,14 +10,20 @@ import { firstCursor } from './cursor.ts'
 import { makeSyncDeps } from './deps.ts'
 import { SyncEvents } from './events.ts'
 import { nextPiece, type PieceOutcome } from './piece.ts'
+import { SqlOfferStore } from './offer-store.ts'
 import { type RequestedRun, RUN_KEPT_MS, waitingRow } from './requested-run.ts'
+import { StagedOffers } from './staged-offers.ts'
 import { afterFailure, afterPiece, endedRun, isWriteDue, runRow } from './run-progress.ts'
 
 const MAX_REPORTS = 50
 
-/** Works on runs, one bounded piece an alarm. Its storage holds cursors of ids and counts, never a key or a document. */
+/**
+ * Works on runs, one bounded piece an alarm. Its storage holds cursors of ids and counts, and offers that are not stored
+ * yet; never a server's key.
+ */
 export class Runner extends DurableObject<Env> {
   private readonly active = new ActiveRuns(this.ctx.storage.sql)
+  private readonly staged = new SqlOfferStore(this.ctx.storage.sql)
   private readonly events = new SyncEvents(this.ctx.storage.sql)
   private readonly providers = new Providers(this.ctx.storage.sql)
   private lastMs = 0
@@ -111,14 +117,17 @@ export class Runner extends DurableObject<Env> {
     }
     const dataApi = openDataApi(this.env)
     if (isWriteDue(active, Date.now())) await this.writeRow(active.run, dataApi)
+    const staged = new StagedOffers(this.staged)
     const deps = makeSyncDeps({
       dataApi,
+      staged,
       fetch: (input, init) => fetch(input, init),
       now: () => Date.now(),
       isAwaited: () => this.active.isAwaiting(runId),
       newId: () => this.newId(),
     })
     const outcome = await nextPiece(active.cursor, deps)
+    staged.commit()
     this.active.update(runId, (now) => afterPiece(now, outcome, Date.now()))
     this.publish(runId, outcome)
   }
@@ -132,6 +141,7 @@ export class Runner extends DurableObject<Env> {
     await this.writeRow(run, dataApi)
     if (await this.leavesMarks(run, dataApi)) await coordinator(this.env).requestMarksRun()
     await coordinator(this.env).runEnded(run._id)
+    if (run.size === 'large') this.staged.clear()
     this.providers.runEnded(providers, run, Date.now())
     this.active.remove(run._id)
   }

@@ -10,7 +10,7 @@ export type Life = {
   history: readonly (readonly [name: string, step: (house: SyncHouse) => void])[]
 }
 
-type Crash = { isForgetful?: boolean; isBrief?: boolean }
+type Crash = { isForgetful?: boolean; isBrief?: boolean; isRunnerLost?: boolean }
 
 /** The library after each run. */
 export async function live({ open, history }: Life, house: SyncHouse = open()): Promise<string[][]> {
@@ -52,9 +52,10 @@ async function expectCalm(
   at: number,
   { open, history }: Life,
   calm: readonly string[][],
-  crash: Crash,
+  { isRunnerLost = false, ...crash }: Crash,
 ): Promise<boolean> {
   const house = open()
+  house.isRunnerLost = isRunnerLost
   Object.assign(house.data, { silentAfter: at, ...crash })
   let stepsSince = 0
   for (const [index, [name, step]] of history.entries()) {

@@ -7,8 +7,10 @@ import type { DataApi } from '../sync/clients.ts'
 import { type Cursor, firstCursor, type RunReport } from '../sync/cursor.ts'
 import { makeSyncDeps } from '../sync/deps.ts'
 import { nextPiece, type PieceOutcome } from '../sync/piece.ts'
+import { StagedOffers } from '../sync/staged-offers.ts'
 import type { FakeMediaServer } from './fake-media-server.ts'
 import { MemoryDataApi } from './memory-data-api.ts'
+import { MemoryOfferStore } from './memory-offer-store.ts'
 
 const BEGIN = Date.parse('2026-11-24T12:00:00.000Z')
 const MAX_PIECES = 500
@@ -20,10 +22,14 @@ export type Ended = { report: RunReport; changes: PieceOutcome['changes']; piece
 /** Sync over fake media servers and a database in memory; time goes on by a millisecond with each look at the clock. */
 export class SyncHouse {
   readonly data = new MemoryDataApi()
+  /** What the runner keeps between two pieces. */
+  readonly staged = new MemoryOfferStore()
   readonly servers: Record<string, FakeMediaServer>
   nowMs = BEGIN
   /** Whether something waits for every piece to end. */
   isAwaited = false
+  /** Whether the runner's storage is lost when the database goes silent, so that the run begins anew. */
+  isRunnerLost = false
   /** Another database than the one in memory, where a test has one. */
   private readonly dataApi: DataApi
   private ids = 0
@@ -51,13 +57,19 @@ export class SyncHouse {
     for (let cursor: Cursor | null = this.first(request); cursor !== null;) {
       if (++ended.pieces > MAX_PIECES) throw new Error(`the run does not end: ${JSON.stringify(cursor)}`)
       const outcome: PieceOutcome | null = await this.piece(cursor)
-      if (!outcome) continue
+      if (!outcome) {
+        if (!this.isRunnerLost) continue
+        this.staged.clear()
+        cursor = this.first(request)
+        continue
+      }
       this.nowMs += outcome.waitMs ?? 0
       // As it comes back from the runner's storage.
       cursor = outcome.cursor && (JSON.parse(JSON.stringify(outcome.cursor)) as Cursor)
       ended.report = outcome.report
       ended.changes.push(...outcome.changes)
     }
+    if (request.size !== 'small') this.staged.clear()
     if (!this.leavesMarks()) return ended
     const next = await this.run()
     return { ...next, changes: [...ended.changes, ...next.changes] }
@@ -76,7 +88,9 @@ export class SyncHouse {
 
   /** Null when the database went silent. */
   async piece(cursor: Cursor): Promise<PieceOutcome | null> {
+    const staged = new StagedOffers(this.staged)
     const deps = makeSyncDeps({
+      staged,
       dataApi: this.dataApi,
       fetch: (url, init) => this.fetch(url, init),
       now: () => ++this.nowMs,
@@ -84,7 +98,9 @@ export class SyncHouse {
       newId: () => this.newId(),
     })
     try {
-      return await nextPiece(cursor, deps)
+      const outcome = await nextPiece(cursor, deps)
+      staged.commit()
+      return outcome
     } catch (cause) {
       if (!(cause instanceof Error) || cause.constructor.name !== 'DataApiUnavailable') throw cause
       this.data.wake()

@@ -81,7 +81,7 @@ function readClosure(
   pace: Pace,
 ): DecideInput {
   const { offers, items } = follow(store, marked, kinds)
-  const parentItemIds = Object.fromEntries(offers.map((offer) => [offer._id, parentItemId(store, offer)]))
+  const parentItemIds = new Map(offers.map((offer) => [offer._id, parentItemId(store, offer)]))
   return {
     items: pace.shuffle(items),
     offers: pace.shuffle(offers),
@@ -171,7 +171,7 @@ function readSeasons(
   store: Store,
   offers: readonly Offer[],
   items: readonly Item[],
-  parentItemIds: Record<string, string | null>,
+  parentItemIds: ReadonlyMap<string, string | null>,
 ): DecideInput['seasons'] {
   const all = [...store.items.values()]
   return touchedSeasons(offers, parentItemIds, items).map(({ seriesId, seasonNumber }) => {

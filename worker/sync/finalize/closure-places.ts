@@ -118,30 +118,47 @@ export function unseenPlaces(parents: Parents, offers: readonly Offer[]): PlaceS
   return fresh
 }
 
-/** Filters for the offers at these places on every server that has their series. May find a few more. */
-export function siblingFilters(
+/** Where the offers of a kind are that are at the same places, on every server that has their series. */
+export type Siblings = {
+  kind: Kind
+  /** The series' offers. */
+  parents: string[]
+  seasons: ReadonlySet<number | null>
+  /** None for seasons. */
+  numbers: ReadonlySet<number>
+}
+
+export function placesByKind(
   kinds: ReadonlySet<Kind>,
   parents: Parents,
   places: readonly PlaceSeen[],
-): Doc[] {
+): Siblings[] {
   return [...kinds].flatMap((kind) => {
     const same = places.filter(({ number }) => (kind === 'season') === (number === null))
-    return siblingFilter(kind, parents, same)
+    const series = [...new Set(same.map(({ seriesId }) => seriesId))]
+    const offers = series.flatMap((seriesId) => parents.seriesOffers.get(seriesId) ?? [])
+    if (offers.length === 0) return []
+    const seasons = new Set(same.map(({ season }) => season))
+    return [{ kind, parents: offers, seasons, numbers: new Set(same.flatMap(({ number }) => number ?? [])) }]
   })
 }
 
-function siblingFilter(kind: Kind, parents: Parents, places: readonly PlaceSeen[]): Doc[] {
-  const series = [...new Set(places.map(({ seriesId }) => seriesId))]
-  const offers = series.flatMap((seriesId) => parents.seriesOffers.get(seriesId) ?? [])
-  if (offers.length === 0) return []
-  const numbers = [...new Set(places.flatMap(({ number }) => number ?? []))]
-  return [
-    {
-      kind,
-      serverId: { $in: [...new Set(offers.map((id) => id.split('/')[0]))] },
-      parent: { $in: [...new Set(offers.map((id) => id.split('/')[1]))] },
-      season: { $in: [...new Set(places.map(({ season }) => season))] },
-      ...(numbers.length > 0 && { numbers: { $in: numbers } }),
-    },
-  ]
+/** May find a few more. */
+export function filterOf({ kind, parents, seasons, numbers }: Siblings): Doc {
+  return {
+    kind,
+    serverId: { $in: [...new Set(parents.map((id) => id.split('/')[0]))] },
+    parent: { $in: [...new Set(parents.map((id) => id.split('/')[1]))] },
+    season: { $in: [...seasons] },
+    ...(numbers.size > 0 && { numbers: { $in: [...numbers] } }),
+  }
+}
+
+/** Whether a child of these series is at one of the places, by the same rule. */
+export function isAt(offer: Offer, { kind, seasons, numbers }: Siblings): boolean {
+  return (
+    offer.kind === kind &&
+    seasons.has(offer.season ?? null) &&
+    (numbers.size === 0 || offer.numbers.some((number) => numbers.has(number)))
+  )
 }

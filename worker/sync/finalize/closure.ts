@@ -5,16 +5,28 @@ import type { Offer } from '../../../shared/offer.ts'
 import type { Override } from '../../../shared/override.ts'
 import { type Item, itemCollection } from '../../../shared/title.ts'
 import type { DataApi, Doc } from '../clients.ts'
+import type { StagedOffers } from '../staged-offers.ts'
 import { readOverrides, readPinned } from './closure-overrides.ts'
 import { readAllOffers, readAllItems } from './closure-reads.ts'
 import { readFormer } from './closure-former.ts'
-import { addParents, noParents, type Parents, siblingFilters, unseenPlaces } from './closure-places.ts'
+import {
+  addParents,
+  filterOf,
+  isAt,
+  noParents,
+  type Parents,
+  placesByKind,
+  type Siblings,
+  unseenPlaces,
+} from './closure-places.ts'
 
 /** Everything that a decision over the marked offers of one kind has to know. */
 export type Closure = {
   /** What the marked offers are, and what some of them were when their items were chosen. */
   kinds: Set<Kind>
   offers: Map<string, Offer>
+  /** Which of them are not stored yet, beside the marked ones. */
+  staged: Set<string>
   items: Map<string, Item>
   overrides: Override[]
   parents: Parents
@@ -35,6 +47,7 @@ export type Reading = {
   hasOverrides: boolean
   /** Documents that one answer may hold. */
   slice: number
+  staged: StagedOffers | null
 }
 
 const NO_PINS = { overrides: [], offerIds: [] }
@@ -81,6 +94,7 @@ async function grow(
   const closure: Closure = {
     kinds: new Set([kind]),
     offers: new Map(marked.map((offer) => [offer._id, offer])),
+    staged: new Set(),
     items: new Map(),
     overrides: [],
     parents: noParents(),
@@ -113,7 +127,7 @@ async function readRound(
   closure: Closure,
   fresh: Fresh,
   followed: Followed,
-  { dataApi, hasOverrides, slice, most }: Reading & { most: number },
+  { dataApi, hasOverrides, slice, most, staged }: Reading & { most: number },
 ): Promise<Fresh> {
   await addParents(closure.parents, fresh.offers, dataApi)
   const places = unseenPlaces(closure.parents, fresh.offers)
@@ -129,11 +143,13 @@ async function readRound(
     ...fresh.items.flatMap(({ _id, aliases }) => [_id, ...aliases.map(({ id }) => id)]),
   ])
   const borne = keys.filter((key) => !closure.parents.places.has(key))
+  const siblings = placesByKind(closure.kinds, closure.parents, places)
+  const unstored = staged ? findStaged(closure, { keys: borne, ids: pinned.offerIds, siblings }, staged) : []
   const offerFilters = [
     ...touching(borne, (among) => [{ keys: among }, { askedBy: among }]),
     ...touching(itemIds, (among) => [{ itemIds: among }]),
     ...touching(pinned.offerIds, (among) => [{ _id: among }]),
-    ...siblingFilters(closure.kinds, closure.parents, places),
+    ...siblings.map(filterOf),
   ]
   const itemFilters = [
     ...touching(itemIds, (among) => [{ _id: among }, { 'aliases.id': among }]),
@@ -144,7 +160,25 @@ async function readRound(
     readItems(closure, itemFilters, slice, dataApi),
   ])
   const isMeant = ({ kind }: { kind: Kind }) => closure.kinds.has(kind)
-  return { offers: offers.filter(isMeant), items: items.filter(isMeant) }
+  const stored = new Set(offers.map(({ _id }) => _id))
+  const fromStage = unstored.filter(({ _id }) => !stored.has(_id))
+  for (const { _id } of fromStage) closure.staged.add(_id)
+  return { offers: [...offers.filter(isMeant), ...fromStage], items: items.filter(isMeant) }
+}
+
+/** Asked for before the database is: one that is stored meanwhile is found there. */
+function findStaged(
+  { offers, kinds }: Closure,
+  { keys, ids, siblings }: { keys: readonly string[]; ids: readonly string[]; siblings: readonly Siblings[] },
+  staged: StagedOffers,
+): Offer[] {
+  const parents = [...new Set(siblings.flatMap((places) => places.parents))]
+  const isLedTo = (offer: Offer) => offer.keys.some((key) => among.has(key)) || ids.includes(offer._id)
+  const among = new Set(keys)
+  return staged
+    .find({ keys, ids, parents })
+    .filter(({ _id, kind }) => kinds.has(kind) && !offers.has(_id))
+    .filter((offer) => isLedTo(offer) || siblings.some((places) => isAt(offer, places)))
 }
 
 async function readItems(

@@ -46,7 +46,7 @@ export function seasonKeysOf(closure: Closure): string[] {
 }
 
 function seasonsOf({ offers, parents, items }: Closure): Season[] {
-  return touchedSeasons([...offers.values()], Object.fromEntries(parents.itemIds), [...items.values()])
+  return touchedSeasons([...offers.values()], parents.itemIds, [...items.values()])
 }
 
 /** Whether a place has an offer that was not removed, nor its server. */

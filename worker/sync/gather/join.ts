@@ -4,7 +4,7 @@ import type { Doc, EntryPage, SyncDeps } from '../clients.ts'
 import { rangeOf } from '../marks.ts'
 import type { Visit } from './visit.ts'
 
-type Deps = Pick<SyncDeps, 'dataApi' | 'newId' | 'now'>
+type Deps = Pick<SyncDeps, 'dataApi' | 'newId' | 'now' | 'staged'>
 /** What joining needs of a stored offer. */
 type Known = { hash: string; isRemoved: boolean; isMarked: boolean }
 
@@ -35,24 +35,28 @@ export async function joinByRange(visit: Visit, page: EntryPage, deps: Deps): Pr
   const missing = living.filter((entryId) => !listed.has(entryId))
   gather.present += living.length - missing.length
   addMissing(visit, missing)
-  const merged = visit.merging === null ? new Set() : await mergeNew(visit, page, stored, deps)
-  const others = page.entries.filter(({ entryId }) => !merged.has(entryId))
+  const isHandedOver = await handOverNew(visit, page, stored, deps)
+  const others = isHandedOver ? page.entries.filter(({ entryId }) => stored.has(entryId)) : page.entries
   await writeChanged(visit, others, stored, deps)
 }
 
-/** Hands new entries over to be merged with their items. Answers their ids. */
-async function mergeNew(
-  { server, merging, gather, row }: Visit,
+/** New entries are merged with their items at once, or kept for it. False when they are left to marks. */
+async function handOverNew(
+  visit: Visit,
   page: EntryPage,
   stored: ReadonlyMap<string, Known>,
   deps: Deps,
-): Promise<ReadonlySet<string>> {
+): Promise<boolean> {
+  const { server, merging, staged, gather, row } = visit
+  if (!merging && !staged) return false
   const fresh = page.entries.filter(({ entryId }) => !stored.has(entryId))
   const writtenAt = new Date(deps.now()).toISOString()
   const offers = fresh.map((entry) => newOffer(server._id, entry, writtenAt))
   row.counts.changed += offers.length
-  await merging?.add(offers, { after: gather.after, isLast: page.next === null })
-  return new Set(fresh.map(({ entryId }) => entryId))
+  staged?.put(offers)
+  const from = { serverId: server._id, after: gather.after }
+  await merging?.add(offers, { from, isLast: page.next === null })
+  return true
 }
 
 /** Waits until all that was handed over is written; what could not be merged gets a mark. */
@@ -89,6 +93,8 @@ export async function joinById(visit: Visit, page: EntryPage, deps: Deps): Promi
       }),
     )
   }
+  // Newer than what was staged of them.
+  deps.staged?.drop(ids.map((id) => offerId(visit.server._id, id)))
   const gone = page.removed.filter((entryId) => stored.get(entryId)?.isRemoved === false)
   addMissing(visit, gone)
   await writeChanged(visit, page.entries, stored, deps)
@@ -144,7 +150,11 @@ async function writeChanged(
 }
 
 /** New offers; where another writer was faster, they are changed ones. */
-async function insertMarked(offers: readonly Offer[], mark: string, { dataApi }: Deps): Promise<void> {
+export async function insertMarked(
+  offers: readonly Offer[],
+  mark: string,
+  { dataApi }: Pick<Deps, 'dataApi'>,
+): Promise<void> {
   const { duplicates } = await dataApi.insertMany(
     'offers',
     offers.map(({ itemIds: _none, ...offer }) => ({ ...offer, pending: mark })),

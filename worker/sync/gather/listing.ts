@@ -1,7 +1,7 @@
 import type { Result, ServerFailure } from '../../../shared/failure.ts'
 import type { ServerState } from '../../../shared/media-server.ts'
 import type { EntryPage, Listing, PagedClient, SyncDeps } from '../clients.ts'
-import { noneMissing } from '../cursor.ts'
+import { type Learnt, noneMissing } from '../cursor.ts'
 import { endMerging, joinById, joinByRange } from './join.ts'
 import { writeRemovals } from './removals.ts'
 import {
@@ -25,6 +25,7 @@ export async function readListing(
 ): Promise<ServerFailure | null> {
   const { gather } = visit
   if (gather.stage === 'start') {
+    deps.staged?.forgetServer(visit.server._id)
     const failure = await begin(visit)
     if (failure) return failure
   }
@@ -131,17 +132,21 @@ export async function endListing(visit: Visit, deps: SyncDeps): Promise<void> {
     Object.assign(gather, { stage: 'start', pages: 0 })
     return
   }
-  const next = {
-    ...versionAfter(visit),
-    held: heldNow(visit, deps.now()),
-  }
-  if (!state || isOther(state, next))
-    await deps.dataApi.updateOne('server_states', {
-      filter: { _id: server._id },
-      update: { $set: next, $setOnInsert: { place: null, isRemoved: false } },
-      upsert: true,
-    })
+  const learnt = { _id: server._id, ...versionAfter(visit), held: heldNow(visit, deps.now()) }
+  if (visit.staged) visit.learnt = learnt
+  else if (!state || isOther(state, learnt)) await remember(learnt, deps)
   endAsk(visit)
+}
+
+export async function remember(
+  { _id, ...state }: Learnt,
+  { dataApi }: Pick<SyncDeps, 'dataApi'>,
+): Promise<void> {
+  await dataApi.updateOne('server_states', {
+    filter: { _id },
+    update: { $set: state, $setOnInsert: { place: null, isRemoved: false } },
+    upsert: true,
+  })
 }
 
 type Version = Pick<ServerState, 'libraryVersion' | 'adapterVersion' | 'instanceId'>

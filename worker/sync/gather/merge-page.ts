@@ -27,31 +27,40 @@ const PLANNED_AT_ONCE = 3
  * and the result is the same. Only for a server that is alone in its piece: no other's pages may be in work.
  */
 export class PageMerge {
-  private readonly serverId: string
   private readonly finalizing: Finalizing
   private readonly writing = new WriteBehind<Merged>()
   private readonly planning = new Set<Promise<unknown>>()
   private readonly done: Merged[] = []
-  /** A page mark stands for the offers that are being merged. */
-  private isMarked = false
+  /** Servers whose page mark stands for those of their offers that are being merged. */
+  private readonly marked = new Set<string>()
   private kind: Kind | null = null
   /** Of the series that the last page ended in: the rest of it may come with the next. */
   private held: Offer[] = []
 
-  constructor(serverId: string, finalizing: Finalizing) {
-    this.serverId = serverId
+  constructor(finalizing: Finalizing) {
     this.finalizing = finalizing
   }
 
-  /** New offers of a page whose ids come after `after`. Waits until there is room for planning another one. */
-  async add(offers: readonly Offer[], page: { after: string | null; isLast: boolean }): Promise<void> {
+  /** New offers of a page. Waits until there is room for planning another one. */
+  async add(offers: readonly Offer[], page: Page): Promise<void> {
     if (offers.length === 0) return
-    if (!this.isMarked) await setPageMark(this.serverId, { after: page.after }, this.finalizing.deps)
-    this.isMarked = true
+    await this.markPages(page)
     const all = [...this.held, ...offers]
     this.held = page.isLast ? [] : lastSeries(all)
     const held = new Set(this.held)
     await this.addAll(all.filter((offer) => !held.has(offer)))
+  }
+
+  /** Any staged offer may be stored beside those of the page. */
+  private async markPages({ from }: Page): Promise<void> {
+    const { deps, staged } = this.finalizing
+    const afters = new Map<string, string | null>(from && [[from.serverId, from.after]])
+    for (const serverId of staged?.serverIds() ?? []) afters.set(serverId, null)
+    for (const [serverId, after] of afters) {
+      if (this.marked.has(serverId)) continue
+      await setPageMark(serverId, { after }, deps)
+      this.marked.add(serverId)
+    }
   }
 
   private async addAll(offers: readonly Offer[]): Promise<void> {
@@ -67,7 +76,14 @@ export class PageMerge {
     // Seasons need their series' items, and episodes both.
     if (this.kind !== kind && offers.some(({ parent }) => parent !== undefined)) await this.wait()
     this.kind = kind
-    const plan = () => planWhole(kind, offers, this.finalizing)
+    const { staged } = this.finalizing
+    // Planned anew, without those that another batch has stored meanwhile.
+    const plan = () =>
+      planWhole(
+        kind,
+        offers.filter(({ _id }) => !staged?.isDropped(_id)),
+        this.finalizing,
+      )
     const planned = this.writing.add({
       plan,
       touchedBy,
@@ -99,11 +115,14 @@ export class PageMerge {
     await this.wait()
     const done = this.done.splice(0)
     await writeUnmerged(done.flatMap(({ unmerged }) => unmerged))
-    if (this.isMarked) await clearPageMark(this.serverId, this.finalizing.deps)
-    this.isMarked = false
+    for (const serverId of this.marked) await clearPageMark(serverId, this.finalizing.deps)
+    this.marked.clear()
     return done.map(({ batch }) => batch)
   }
 }
+
+/** `from`: whose page it is, and after which id it begins; null for a page of staged offers. */
+type Page = { from: { serverId: string; after: string | null } | null; isLast: boolean }
 
 /** The seasons or episodes of the series that a page ends in, unless it is the page's only one. */
 function lastSeries(offers: readonly Offer[]): Offer[] {
@@ -120,32 +139,42 @@ function lastSeries(offers: readonly Offer[]): Offer[] {
 async function write(plan: Plan, finalizing: Finalizing): Promise<Merged> {
   const { closure, decision, marked: offers } = plan
   if (decision === null) return { batch: NOTHING, unmerged: offers }
-  const { deps, lines } = finalizing
+  const { deps, lines, staged } = finalizing
   const itemIds = new Map(decision.offers.map((offer) => [offer._id, offer.itemIds]))
   const parked = new Set(decision.park.map(({ offerId }) => offerId))
-  const placed = offers.filter(({ _id }) => !parked.has(_id))
+  const siblings = [...closure.staged].flatMap((id) => closure.offers.get(id) ?? [])
+  const fresh = [...offers, ...siblings]
+  const placed = fresh.filter(({ _id }) => !parked.has(_id))
   const { duplicates } = await deps.dataApi.insertMany(
     'offers',
     placed.map((offer) => ({ ...offer, itemIds: itemIds.get(offer._id) ?? [] })),
   )
   const raced = new Set(duplicates.flatMap((at) => placed[at]?._id ?? []))
   const unmerged = offers.filter(({ _id }) => parked.has(_id) || raced.has(_id))
-  const isNew = new Set(offers.map(({ _id }) => _id))
+  const isNew = new Set(fresh.map(({ _id }) => _id))
   const others = {
     ...decision,
     offers: decision.offers.filter(({ _id }) => !isNew.has(_id)),
     park: decision.park.filter(({ offerId }) => !isNew.has(offerId)),
   }
   const conflict = raced.size > 0 || (await writeDecision({ lines, closure, decision: others }, deps))
-  if (conflict) {
-    const inserted = placed.map(({ _id }) => _id).filter((_id) => !raced.has(_id))
-    const { $set, $unset } = markUpdate(deps.newId())
-    await deps.dataApi.updateMany('offers', {
-      filter: { _id: { $in: inserted } },
-      update: { $set, $unset: { ...$unset, itemIds: '' } },
-    })
-    return { batch: NOTHING, unmerged }
-  }
+  const ids = placed.map(({ _id }) => _id)
+  if (conflict)
+    await leaveToMarks(
+      ids.filter((id) => !raced.has(id)),
+      deps,
+    )
+  staged?.drop(ids)
+  if (conflict) return { batch: NOTHING, unmerged }
   const batch = settledBy(plan, decision)
   return { batch: { ...batch, settled: batch.settled + placed.length }, unmerged }
+}
+
+/** They name items that were not written. What is connected with them, whoever wrote it, comes along with them. */
+async function leaveToMarks(inserted: readonly string[], deps: Finalizing['deps']): Promise<void> {
+  const { $set, $unset } = markUpdate(deps.newId())
+  await deps.dataApi.updateMany('offers', {
+    filter: { _id: { $in: inserted } },
+    update: { $set, $unset: { ...$unset, itemIds: '' } },
+  })
 }

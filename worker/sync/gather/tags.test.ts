@@ -80,7 +80,14 @@ function piece(cursor: Cursor) {
   const newId = () => `01${String(++ids).padStart(24, '0')}`
   const isAwaited = () => false
   const openServer = () => fake.client()
-  return gatherPiece(cursor, { dataApi: data, now: () => ++nowMs, newId, openServer, isAwaited })
+  return gatherPiece(cursor, {
+    dataApi: data,
+    now: () => ++nowMs,
+    newId,
+    openServer,
+    isAwaited,
+    staged: null,
+  })
 }
 
 function begin(): Cursor {

@@ -3,7 +3,8 @@ import type { MediaServer, ServerState } from '../../../shared/media-server.ts'
 import type { RunServer, Scope } from '../../../shared/run.ts'
 import type { BadEntry, Listing, Patience, ServerClient, SyncDeps } from '../clients.ts'
 import type { Batch } from '../finalize.ts'
-import { type Gather, noneMissing } from '../cursor.ts'
+import { type Gather, type Learnt, noneMissing } from '../cursor.ts'
+import type { StagedOffers } from '../staged-offers.ts'
 import type { PageMerge } from './merge-page.ts'
 
 const MAX_ERRORS = 50
@@ -25,10 +26,14 @@ export type Visit = {
   held: { missing: number; of: number } | null
   /** Merges the new offers of a page at once; null: they are left to marks. */
   merging: PageMerge | null
+  /** Keeps them for the merge with a server that is read later. */
+  staged: StagedOffers | null
   /** Milliseconds since 1970; no further page is begun then. */
   endsAtMs: number
   /** The page after the one that is being worked on, asked for ahead. */
   next: Promise<Result<Listing>> | null
+  /** What is to be remembered of the server when all that it offers is stored. */
+  learnt: Learnt | null
   /** What was merged. */
   batches: Batch[]
   /** Offers that were written or still carry a mark. */

@@ -1,0 +1,105 @@
+import { runInDurableObject } from 'cloudflare:test'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { KINDS } from './cursor.ts'
+import type { Offer } from '../../shared/offer.ts'
+import { runner } from '../env.ts'
+import { MemoryOfferStore } from '../testing/memory-offer-store.ts'
+import { accepted, ask, auth, bindings, readRun, settle, WorkerHouse } from '../testing/worker-house.ts'
+import { SqlOfferStore } from './offer-store.ts'
+import type { OfferStore } from './staged-offers.ts'
+
+const entryId = fc.constantFrom('a', 'b', 'c-1', 'd_2', 'Z')
+const serverId = fc.constantFrom('attic', 'attic-2', 'cellar')
+const key = fc.constantFrom('movie:tmdb:7', 'movie:name:the orchard 1998', 'movie:name:沙\u0000\u2028"')
+const offerId = fc.tuple(serverId, entryId).map((parts) => parts.join('/'))
+
+const offer = fc
+  .record({
+    serverId,
+    entryId,
+    kind: fc.constantFrom(...KINDS),
+    parent: fc.option(entryId, { nil: undefined }),
+    keys: fc.uniqueArray(key),
+    overview: fc.string({ unit: 'binary', maxLength: 20 }),
+  })
+  .map(({ serverId: server, entryId: entry, kind, parent, keys, overview }): Offer => ({
+    _id: `${server}/${entry}`,
+    serverId: server,
+    entryId: entry,
+    kind,
+    keys,
+    ...(parent !== undefined && { parent }),
+    numbers: [],
+    fields: { metadata: { overview }, artwork: {} },
+    copies: [],
+    lastModified: '2026-11-01T00:00:00.000Z',
+    hash: 'h',
+    itemIds: [],
+    firstSeenAt: '2026-11-01T00:00:00.000Z',
+  }))
+
+type Step = (store: OfferStore) => unknown
+
+const byId = (offers: readonly Offer[]) => offers.toSorted((one, other) => (one._id < other._id ? -1 : 1))
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.array(offer, { maxLength: 60 }).map(
+    (offers): Step =>
+      (store) =>
+        store.put(offers),
+  ),
+  fc.uniqueArray(offerId).map(
+    (ids): Step =>
+      (store) =>
+        store.remove(ids),
+  ),
+  serverId.map(
+    (id): Step =>
+      (store) =>
+        store.removeServer(id),
+  ),
+  fc
+    .record({ keys: fc.uniqueArray(key), ids: fc.uniqueArray(offerId), parents: fc.uniqueArray(offerId) })
+    .map(
+      (leads): Step =>
+        (store) =>
+          byId(store.find(leads)),
+    ),
+  fc.tuple(fc.constantFrom(...KINDS), fc.oneof(fc.constant(''), offerId), fc.integer({ min: 1, max: 3 })).map(
+    ([kind, after, limit]): Step =>
+      (store) =>
+        store.page(kind, after, limit),
+  ),
+  fc.constant<Step>((store) => store.serverIds()),
+  fc.constant<Step>((store) => store.isEmpty()),
+)
+
+test('the runner’s SQLite keeps and finds staged offers as a map in memory does', async () => {
+  await runInDurableObject(runner(bindings), (_object, { storage }) => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const stored = new SqlOfferStore(storage.sql)
+        stored.clear()
+        const inMemory = new MemoryOfferStore()
+        for (const ask of steps) expect(ask(stored)).toEqual(ask(inMemory))
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+test('what a run left staged goes with its end, also where it was cancelled', async () => {
+  new WorkerHouse()
+  const isEmpty = () =>
+    runInDurableObject(runner(bindings), (_object, { storage }) => new SqlOfferStore(storage.sql).isEmpty())
+  await runInDurableObject(runner(bindings), (_object, { storage }) => {
+    new SqlOfferStore(storage.sql).put(fc.sample(offer, 3))
+  })
+  expect(await isEmpty()).toBe(false)
+  const { runId } = await accepted({ all: true })
+  await ask(`/runs/${runId}/cancel`, { method: 'POST', headers: auth })
+  await settle()
+  expect((await readRun(runId)).state).toBe('cancelled')
+  expect(await isEmpty()).toBe(true)
+})
