@@ -22,6 +22,8 @@ export async function findFocusFaults(page: Page, isWhole: boolean): Promise<str
 
 type Walk = {
   reached: Set<Element>
+  /** What could not be pressed when the walk began: a shelf's way back, which the walk itself opens. */
+  unable: Set<Element>
   nameOf: (element: Element) => string
   lookAtStop: () => { found: string[]; isOver: boolean }
 }
@@ -38,6 +40,7 @@ function beginWalk(isWhole: boolean) {
   begin.tabIndex = -1
   begin.focus()
   const reached = new Set<Element>()
+  const unable = new Set(document.querySelectorAll(':disabled'))
   /** The last stop, and how it and what is around it looked while it had the focus. */
   let last: { element: Element; looks: string } | null = null
 
@@ -143,12 +146,12 @@ function beginWalk(isWhole: boolean) {
     last = { element, looks: looksOf(element) }
     return { found, isOver: false }
   }
-  window.tabWalk = { reached, nameOf, lookAtStop }
+  window.tabWalk = { reached, unable, nameOf, lookAtStop }
 }
 
 /** Runs in the page. What can be pressed and is seen, but was never come to. A group of radios is one stop. */
 function findUnreached(isWhole: boolean): string[] {
-  const { reached, nameOf } = window.tabWalk
+  const { reached, unable, nameOf } = window.tabWalk
   const groupOf = (one: Element) =>
     one instanceof HTMLInputElement && one.type === 'radio' ? one.name : null
   const groups = new Set([...reached].map(groupOf))
@@ -156,7 +159,7 @@ function findUnreached(isWhole: boolean): string[] {
   const controls = ['a[href]', 'button', 'input', 'select', 'textarea', 'summary', ...roles]
   return [...document.querySelectorAll<HTMLElement>([...controls, '[tabindex="0"]'].join())]
     .filter((one) => one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))
-    .filter((one) => !one.matches(':disabled') && !one.closest('[inert]'))
+    .filter((one) => !one.matches(':disabled') && !unable.has(one) && !one.closest('[inert]'))
     .filter((one) => isWhole || !one.closest('.skip, .top-bar'))
     .filter((one) => !reached.has(one) && !(groupOf(one) !== null && groups.has(groupOf(one))))
     .map((one) => `not reached: ${nameOf(one)}`)

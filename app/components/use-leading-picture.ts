@@ -48,8 +48,11 @@ function followedBy(link: Element): Followed {
   return { href, nth: linksTo(href).indexOf(link) }
 }
 
-const linkBack = (followed: Followed | undefined) =>
-  (followed && linksTo(followed.href)[followed.nth]) ?? null
+/** Where a shelf is not there yet, another link to the same title. */
+function linkBack(followed: Followed | undefined): Element | null {
+  const links = followed ? linksTo(followed.href) : []
+  return links[followed?.nth ?? 0] ?? links[0] ?? null
+}
 
 /** A card's own, or that of the row in which the link stands. */
 const pictureOf = (link: Element | null) =>

@@ -155,6 +155,7 @@ test('a season lacks what the provider tells of, whichever of its answers tells 
   }))
   await collection('metadata_cache').insertOne({
     _id: 'tmdb /3/tv/61?append_to_response=season/1',
+    freshUntil: '2026-05-08T12:00:00.000Z',
     body: { id: 61, appended: [{ season_number: 1, episodes }] },
   } as { _id: string })
   await collection('offers').insertOne({

@@ -30,7 +30,7 @@ test('parts of a service that are asked for at once are what each is alone, and 
   const when = { at: expect.anything() as unknown, tookMs: expect.anything() as unknown }
   expect(Object.keys(body)).toEqual(['health', 'queue'])
   expect(body.queue).toEqual({ ...alone.queue, ...when })
-  expect(body.health).toMatchObject({ ok: true, version: alone.health.version, history: null })
+  expect(body.health).toMatchObject({ failure: null, version: alone.health.version, history: null })
   expect((await parts({ ask: ['health', 'secret'] })).status).toBe(400)
   expect((await get('nobody/queue')).status).toBe(404)
 })
