@@ -71,3 +71,20 @@ export async function colourAt(
   const [red = -1, green = -1, blue = -1] = await readFile(raw)
   return [red, green, blue]
 }
+
+/** How far two films' pictures are from each other, one after the other: the mean of red, green and blue, of 255 levels. */
+export async function differences(one: string, other: string): Promise<number[]> {
+  const raw = `${one}.differences`
+  // In RGB: a small difference of video levels would be below their black.
+  const compare =
+    '[0:v]format=gbrp[a];[1:v]format=gbrp[b];[a][b]blend=all_mode=difference,scale=1:1:flags=area,format=rgb24'
+  await runFfmpeg([
+    ...[...inputArgs(one), ...inputArgs(other)],
+    ...['-filter_complex', compare, '-f', 'rawvideo', '-y', raw],
+  ])
+  const levels = await readFile(raw)
+  return Array.from({ length: levels.length / 3 }, (_, at) => {
+    const [red = 0, green = 0, blue = 0] = levels.subarray(3 * at)
+    return (red + green + blue) / 3
+  })
+}
