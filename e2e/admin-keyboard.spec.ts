@@ -106,3 +106,85 @@ test('by keys alone a person is invited and the link taken back, rules are saved
   await expect(page.getByText(/All servers are asked|joined it/)).toBeVisible()
   await expectKept(page)
 })
+
+test('by keys alone a person who waits is let in, made an admin and a viewer, and removed', async ({
+  signedIn: page,
+  browser,
+  house,
+}) => {
+  const context = await browser.newContext({ baseURL: house.url })
+  const data = { name: 'Bo', email: 'bo@example.org', password: 'long enough for Bo' }
+  const headers = { origin: house.url }
+  expect((await context.request.post('/api/auth/sign-up/email', { data, headers })).ok()).toBe(true)
+  await context.close()
+
+  await openAlive(page, '/admin/people')
+  const row = page.getByRole('row').filter({ hasText: 'bo@example.org' })
+  const button = (name: string) => row.getByRole('button', { name, exact: true })
+  await pressOn(page, button('Let Bo in'))
+  await expect(button('Switch off')).toBeVisible()
+  await expectKept(page)
+  await tabTo(page, button('Make admin'))
+  await page.keyboard.press('Enter')
+  await expect(button('Make viewer')).toBeVisible()
+  await expectKept(page)
+  await tabTo(page, button('Make viewer'))
+  await page.keyboard.press('Enter')
+  await expect(button('Make admin')).toBeVisible()
+  await pressOn(page, button('Remove'))
+  await expect(page.getByRole('button', { name: 'Keep the account' })).toBeFocused()
+  await pressOn(page, page.getByRole('button', { name: 'Remove Bo' }))
+  await expect(row).toHaveCount(0)
+  await expectKept(page)
+})
+
+test('by keys alone a service is connected, tested, given a new secret, and removed', async ({
+  signedIn: page,
+}) => {
+  await openAlive(page, '/admin/connections')
+  await tabTo(page, page.getByLabel('Kind'))
+  await page.keyboard.type('Son')
+  for (const [label, text] of [
+    ['Name', 'By keys'],
+    ['Address of its API', 'http://127.0.0.1:9'],
+    ['API key', 'a-key'],
+  ] as const) {
+    await tabTo(page, page.getByLabel(label))
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(text)
+  }
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'By keys' })).toBeFocused()
+  await pressOn(page, page.getByRole('button', { name: 'Test', exact: true }))
+  await expect(page.getByText(/It does not answer/)).toBeVisible()
+  await expectKept(page)
+  await pressOn(page, page.getByRole('button', { name: 'New secret' }))
+  await expect(page.getByText('The one before counts until', { exact: false })).toBeVisible()
+  await expectKept(page)
+  await pressOn(page, page.getByRole('button', { name: 'Remove', exact: true }))
+  await expect(page.getByRole('button', { name: 'Keep it' })).toBeFocused()
+  await pressOn(page, page.getByRole('button', { name: 'Remove By keys' }))
+  await expect(page).toHaveURL(/\/admin\/connections$/)
+  await expectKept(page)
+})
+
+test('by keys alone an entry is parted from its title, and joined with it again', async ({
+  signedIn: page,
+}) => {
+  const path = '/admin/titles/the-salt-harbour-2024/entries'
+  await openAlive(page, path)
+  const entries = page.getByRole('region', { name: 'Merged from' }).getByRole('listitem')
+  await expect(entries).toHaveCount(2)
+  await pressOn(page, page.getByRole('link', { name: 'cellar’s entry is another title' }))
+  await expect(page.getByRole('heading', { name: /^Part this entry/ })).toBeVisible()
+  await expectKept(page)
+  await pressOn(page, page.getByRole('button', { name: 'Part', exact: true }))
+  await expect(entries).toHaveCount(1)
+  await expectKept(page)
+  await tabTo(page, page.getByRole('button', { name: 'Undo' }), 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(async () => {
+    await page.goto(path)
+    await expect(entries).toHaveCount(2, { timeout: 1_000 })
+  }).toPass({ timeout: 20_000 })
+})

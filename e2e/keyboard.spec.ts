@@ -53,8 +53,9 @@ test('by keys alone menus are opened and left, the theme is changed, and a film 
   await expect(add).toBeFocused()
 })
 
-test('by keys alone a list is made, opened, shared, changed, deleted and had back', async ({
+test('by keys alone a list is made, shared, changed, noted on, put into order, deleted and had back', async ({
   signedIn: page,
+  house,
 }) => {
   await openAlive(page, '/lists')
   await pressOn(page, page.locator('main button').first())
@@ -73,6 +74,27 @@ test('by keys alone a list is made, opened, shared, changed, deleted and had bac
     await page.keyboard.press('Escape')
     await expect(opener).toBeFocused()
   }
+  const { pathname } = new URL(page.url())
+  const headers = { origin: house.url }
+  const entries = `/api/lists/${pathname.split('/').at(-1)}/entries`
+  for (const id of FILMS.slice(0, 2))
+    expect((await page.request.put(`${entries}/${id}`, { data: {}, headers })).ok()).toBe(true)
+  await openAlive(page, pathname)
+  const rows = page.getByRole('button', { name: /^Note and removal of / })
+  await pressOn(page, rows.nth(0))
+  await pressOn(page, page.getByRole('button', { name: 'Write a note' }))
+  await tabTo(page, page.getByLabel('Note', { exact: true }))
+  await page.keyboard.type('With the lights out')
+  await pressOn(page, page.getByRole('button', { name: 'Save the note' }))
+  await expect(page.getByText('With the lights out')).toBeVisible()
+  await expectKept(page)
+  await pressOn(page, page.getByRole('button', { name: 'Arrange' }))
+  const down = page.getByRole('button', { name: /^Move .* down$/ }).first()
+  const moved = (await down.getAttribute('aria-label')) ?? ''
+  await pressOn(page, down)
+  await expect(page.getByRole('button', { name: moved })).toBeFocused()
+  await pressOn(page, page.getByRole('button', { name: 'Done' }))
+
   await pressOn(page, page.getByRole('button', { name: 'More for By keys' }))
   await pressOn(page, page.getByRole('button', { name: 'Delete this list' }))
   await expect(page.getByRole('heading', { level: 1, name: 'Lists' })).toBeFocused()

@@ -173,8 +173,8 @@ function findStaged(
   staged: StagedOffers,
 ): Offer[] {
   const parents = [...new Set(siblings.flatMap((places) => places.parents))]
-  const isLedTo = (offer: Offer) => offer.keys.some((key) => among.has(key)) || ids.includes(offer._id)
   const among = new Set(keys)
+  const isLedTo = (offer: Offer) => offer.keys.some((key) => among.has(key)) || ids.includes(offer._id)
   return staged
     .find({ keys, ids, parents })
     .filter(({ _id, kind }) => kinds.has(kind) && !offers.has(_id))
