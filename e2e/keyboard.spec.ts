@@ -53,7 +53,7 @@ test('by keys alone menus are opened and left, the theme is changed, and a film 
   await expect(add).toBeFocused()
 })
 
-test('by keys alone a list is made, shared, changed, noted on, put into order, deleted and had back', async ({
+test('by keys alone a list is made, shared, changed, noted on, put into order, emptied, deleted and had back', async ({
   signedIn: page,
   house,
 }) => {
@@ -94,6 +94,10 @@ test('by keys alone a list is made, shared, changed, noted on, put into order, d
   await pressOn(page, down)
   await expect(page.getByRole('button', { name: moved })).toBeFocused()
   await pressOn(page, page.getByRole('button', { name: 'Done' }))
+  await pressOn(page, rows.nth(1))
+  await pressOn(page, page.getByRole('button', { name: 'Take out of this list' }))
+  await expect(rows).toHaveCount(1)
+  await expectKept(page)
 
   await pressOn(page, page.getByRole('button', { name: 'More for By keys' }))
   await pressOn(page, page.getByRole('button', { name: 'Delete this list' }))
