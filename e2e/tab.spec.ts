@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts'
+import { openAlive } from './keys.ts'
 import { findFocusFaults } from './tab-walk.ts'
 
 const FILM = 'the-salt-harbour-2024'
@@ -36,8 +37,9 @@ for (const width of [390, 1440])
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 800 })
     for (const path of PAGES) {
-      await page.goto(path)
+      await openAlive(page, path)
       await expect(page.locator('main h1').first()).toBeAttached()
+      if (path.startsWith('/watch/')) await expect(page.locator('media-fullscreen-button')).toBeAttached()
       expect.soft(await findFocusFaults(page, WHOLE.includes(path)), path).toEqual([])
     }
     // What can be done to chosen titles lies over the rows.

@@ -50,3 +50,9 @@ export type Offer = z.infer<typeof Offer>
 export function offerId(serverId: string, entryId: string): string {
   return `${serverId}/${entryId}`
 }
+
+/** Between which all ids of a server's offers are. */
+export function offerIdsOf(serverId: string): { after: string; before: string } {
+  // `0` is the character after `/`.
+  return { after: offerId(serverId, ''), before: `${serverId}0` }
+}

@@ -32,8 +32,9 @@ export function useLeadingPicture(): void {
       return
     }
     leaves.current ??= key
-    const link = leaves.current === key ? pressed.current : linkBack(followed.current.get(key))
-    if (leaves.current === key && link?.isConnected) followed.current.set(key, followedBy(link))
+    const isLeaving = leaves.current === key
+    const link = isLeaving ? pressed.current : linkBack(followed.current.get(key))
+    if (isLeaving && link?.isConnected) followed.current.set(key, followedBy(link))
     pressed.current = null
     const leading = pictureOf(link) ?? document.querySelector(PAGE_PICTURE)
     leading?.setAttribute('data-leading', 'true')
@@ -48,11 +49,9 @@ function followedBy(link: Element): Followed {
   return { href, nth: linksTo(href).indexOf(link) }
 }
 
-/** Where a shelf is not there yet, another link to the same title. */
-function linkBack(followed: Followed | undefined): Element | null {
-  const links = followed ? linksTo(followed.href) : []
-  return links[followed?.nth ?? 0] ?? links[0] ?? null
-}
+/** None where its shelf is still on its way. */
+const linkBack = (followed: Followed | undefined) =>
+  (followed && linksTo(followed.href)[followed.nth]) ?? null
 
 /** A card's own, or that of the row in which the link stands. */
 const pictureOf = (link: Element | null) =>

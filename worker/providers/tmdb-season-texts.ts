@@ -2,6 +2,7 @@ import type { Result } from '../../shared/failure.ts'
 import type { Translation } from '../../shared/metadata.ts'
 import { isNumberedName } from '../../shared/numbered-name.ts'
 import { seriesTextsPath, TMDB_LANGUAGE } from '../../shared/provider-told.ts'
+import { slices } from '../slices.ts'
 import type { ProviderGet } from './cache.ts'
 import type { Trouble } from './request.ts'
 import { type TmdbEpisode, type TmdbSeason, TmdbSeasonsInLanguage, type TmdbSeries } from './tmdb-answers.ts'
@@ -30,8 +31,7 @@ export async function askSeasonTexts(
   for (const [language, ofLanguage] of wanted) {
     if (baseOf(language) === TMDB_LANGUAGE) continue
     const found: TmdbSeasonsInLanguage['appended'] = []
-    for (let at = 0; at < numbers.length; at += SEASONS) {
-      const batch = numbers.slice(at, at + SEASONS)
+    for (const batch of slices(numbers, SEASONS)) {
       if (!batch.some((number) => ofLanguage.has(number))) continue
       const answer = await get(seriesTextsPath(id, language, batch), TmdbSeasonsInLanguage)
       if (!answer.ok) return answer

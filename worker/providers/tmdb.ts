@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Result } from '../../shared/failure.ts'
 import { parseKey } from '../../shared/identity/keys.ts'
 import { collectionPath } from '../../shared/provider-told.ts'
+import { slices } from '../slices.ts'
 import { type Answer, type AskedChild, childAnswer, type Question, titleAnswer } from './answer.ts'
 import type { ProviderGet } from './cache.ts'
 import { type Candidate, chooseMatch, isOtherLength } from './match.ts'
@@ -211,8 +212,7 @@ async function askMoreSeasons(
     .filter((number) => number >= FIRST_SEASONS)
     .toSorted((one, other) => one - other)
   const found: TmdbSeason[] = []
-  for (let at = 0; at < later.length; at += MAX_APPENDED) {
-    const batch = later.slice(at, at + MAX_APPENDED)
+  for (const batch of slices(later, MAX_APPENDED)) {
     if (!batch.some((number) => here.has(number))) continue
     const parts = batch.map((number) => `season/${number}`).join(',')
     const answer = await get(`/3/tv/${id}?append_to_response=${parts}`, TmdbSeasons)

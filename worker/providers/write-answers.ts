@@ -1,6 +1,7 @@
 import { type Offer, offerId } from '../../shared/offer.ts'
 import type { BulkOperation } from '../../shared/protocol/data-api.ts'
 import type { DataApi, Doc } from '../sync/clients.ts'
+import { slices } from '../slices.ts'
 import { rangeOf } from '../sync/marks.ts'
 import { type Answer, hashOf, type Question } from './answer.ts'
 import type { ProviderName } from './request.ts'
@@ -70,8 +71,8 @@ async function readStored(
 ): Promise<Map<string, Stored>> {
   const stored = new Map<string, Stored>()
   const filters = [
-    ...slices(ids).map((among): Doc => ({ _id: { $in: among } })),
-    ...slices(itemIds).map((among): Doc => ({ itemIds: { $in: among }, _id: rangeOf(provider) })),
+    ...slices(ids, AMONG).map((among): Doc => ({ _id: { $in: among } })),
+    ...slices(itemIds, AMONG).map((among): Doc => ({ itemIds: { $in: among }, _id: rangeOf(provider) })),
   ]
   for (const filter of filters) {
     const found = await dataApi.find('offers', {
@@ -84,12 +85,6 @@ async function readStored(
       stored.set(offer._id, { ...offer, itemIds: offer.itemIds ?? [] })
   }
   return stored
-}
-
-function slices<T>(list: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(list.length / AMONG) }, (_, at) =>
-    list.slice(at * AMONG, (at + 1) * AMONG),
-  )
 }
 
 /** It names its item from the start, so that a run over that item finds it. */

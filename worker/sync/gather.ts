@@ -10,20 +10,19 @@ import { mergeStaged } from './gather/merge-staged.ts'
 import { planGathers } from './gather/plan.ts'
 import { readScan } from './gather/scan.ts'
 import { readTagged } from './gather/tags.ts'
-import { hasTime, newRow, type Visit } from './gather/visit.ts'
+import { newRow, type Visit } from './gather/visit.ts'
 import { type Batch, type Finalizing, sum } from './finalize.ts'
 import { afterBatch } from './finalize/batch-report.ts'
 import { RunLines } from './finalize/run-lines.ts'
 import { endMerging } from './gather/join.ts'
 import { PageMerge } from './gather/merge-page.ts'
+import { hasTime, pieceEnd } from './piece-time.ts'
 import { takePageMarks } from './gather/page-mark.ts'
 import { readServers, readStates, type ServerList } from './server-list.ts'
 
 /** One request each; with the Data API's four they are Cloudflare's six connections. */
 const SERVERS_AT_ONCE = 2
 const SHARED_MS = 5_000
-/** A piece goes on with the next pages for so long, unless something waits for its end. */
-const PIECE_MS = 4_000
 /** A small run's list of offers ends here; the marks of the rest are found by the next large one. */
 const MAX_TOUCHED = 2_000
 /** Waiting longer than this leaves time to finalize what is there. */
@@ -130,7 +129,7 @@ function openVisit(
     isShared,
     held: null,
     batches: [],
-    endsAtMs: deps.now() + PIECE_MS,
+    endsAtMs: pieceEnd(deps),
     next: null,
     learnt: null,
     touched: [],

@@ -1,15 +1,15 @@
 import type { Kind } from '../../shared/kind.ts'
-import { offerId } from '../../shared/offer.ts'
+import { offerId, offerIdsOf } from '../../shared/offer.ts'
 import type { DataApi, Doc, SyncDeps } from './clients.ts'
 
 const ITEM_COLLECTIONS = ['titles', 'seasons', 'episodes'] as const
 
 /** All offers of a server; with bounds, those of a range of entries: after `after`, up to `upTo`. */
 export function rangeOf(serverId: string, after: string | null = null, upTo: string | null = null): Doc {
+  const all = offerIdsOf(serverId)
   return {
-    $gt: offerId(serverId, after ?? ''),
-    // `0` is the character after `/`.
-    ...(upTo === null ? { $lt: `${serverId}0` } : { $lte: offerId(serverId, upTo) }),
+    $gt: after === null ? all.after : offerId(serverId, after),
+    ...(upTo === null ? { $lt: all.before } : { $lte: offerId(serverId, upTo) }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Kind } from '../../shared/kind.ts'
-import { type Offer, offerId } from '../../shared/offer.ts'
+import { type Offer, offerId, offerIdsOf } from '../../shared/offer.ts'
+import { slices } from '../slices.ts'
 import type { Leads, OfferStore } from './staged-offers.ts'
 
 type Row = { offer: string }
@@ -34,14 +35,14 @@ export class SqlOfferStore implements OfferStore {
 
   serverIds(): string[] {
     const found: string[] = []
-    for (let after = ''; ;) {
+    for (let from = ''; ;) {
       const [row] = this.sql
-        .exec<{ id: string }>(`SELECT id FROM staged_offers WHERE id >= ? ORDER BY id LIMIT 1`, after)
+        .exec<{ id: string }>(`SELECT id FROM staged_offers WHERE id >= ? ORDER BY id LIMIT 1`, from)
         .toArray()
       if (!row) return found
       const serverId = row.id.slice(0, row.id.indexOf('/'))
       found.push(serverId)
-      after = endOf(serverId)
+      from = offerIdsOf(serverId).before
     }
   }
 
@@ -91,11 +92,8 @@ export class SqlOfferStore implements OfferStore {
   }
 
   removeServer(serverId: string): void {
-    this.sql.exec(
-      `DELETE FROM staged_offers WHERE id >= ? AND id < ?`,
-      offerId(serverId, ''),
-      endOf(serverId),
-    )
+    const { after, before } = offerIdsOf(serverId)
+    this.sql.exec(`DELETE FROM staged_offers WHERE id > ? AND id < ?`, after, before)
     if (this.isEmpty()) this.clear()
   }
 
@@ -105,8 +103,7 @@ export class SqlOfferStore implements OfferStore {
   }
 
   private readAll(where: string, among: readonly string[]): Offer[] {
-    const parts = [...slices(among, IDS_AT_ONCE)]
-    return parts.flatMap((part) => this.read(`WHERE ${where}`, JSON.stringify(part)))
+    return slices(among, IDS_AT_ONCE).flatMap((part) => this.read(`WHERE ${where}`, JSON.stringify(part)))
   }
 
   private read(clause: string, ...values: (string | number)[]): Offer[] {
@@ -115,16 +112,7 @@ export class SqlOfferStore implements OfferStore {
   }
 }
 
-/** `0` is the character after `/`. */
-function endOf(serverId: string): string {
-  return `${serverId}0`
-}
-
 function places(rows: readonly unknown[], width: number): string {
   const row = `(${Array.from({ length: width }, () => '?').join(', ')})`
   return rows.map(() => row).join(', ')
-}
-
-function* slices<T>(all: readonly T[], size: number): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size)
 }

@@ -4,6 +4,7 @@ import type { Run } from '../../shared/run.ts'
 import { type DataApi, DataApiUnavailable } from '../data-api.ts'
 import { coordinator, type Env, listProviders, openDataApi } from '../env.ts'
 import { Providers } from '../providers/providers.ts'
+import { slices } from '../slices.ts'
 import { ulid } from '../ulid.ts'
 import { type ActiveRun, ActiveRuns } from './active-runs.ts'
 import { firstCursor } from './cursor.ts'
@@ -16,6 +17,7 @@ import { StagedOffers } from './staged-offers.ts'
 import { afterFailure, afterPiece, endedRun, isWriteDue, runRow } from './run-progress.ts'
 
 const MAX_REPORTS = 50
+const ITEMS_IN_EVENT = 200
 
 /**
  * Works on runs, one bounded piece an alarm. Its storage holds cursors of ids and counts, and offers that are not stored
@@ -174,8 +176,8 @@ export class Runner extends DurableObject<Env> {
     const { state, phase, counts, finalized, servers, waitingFor } = run
     this.events.publish({ type: 'run', runId, state, phase, counts, finalized, servers, waitingFor })
     const items = outcome?.changes.map(({ itemId, change }) => ({ itemId, change })) ?? []
-    for (let at = 0; at < items.length; at += 200)
-      this.events.publish({ type: 'changes', runId, items: items.slice(at, at + 200) })
+    for (const part of slices(items, ITEMS_IN_EVENT))
+      this.events.publish({ type: 'changes', runId, items: part })
   }
 
   private async writeRow(run: Run, dataApi: DataApi): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Kind } from '../../../shared/kind.ts'
+import { slices } from '../../slices.ts'
 import type { DataApi } from '../clients.ts'
 
 type Collection = 'titles' | 'seasons' | 'episodes'
@@ -21,11 +22,8 @@ export async function readTaken(kind: Kind, ids: readonly string[], dataApi: Dat
 }
 
 async function readFrom(collection: Collection, ids: readonly string[], dataApi: DataApi): Promise<string[]> {
-  const slices = Array.from({ length: Math.ceil(ids.length / SLICE) }, (_, at) =>
-    ids.slice(at * SLICE, (at + 1) * SLICE),
-  )
   const found = await Promise.all(
-    slices.map((slice) =>
+    slices(ids, SLICE).map((slice) =>
       dataApi.find(collection, {
         filter: { $or: [{ _id: { $in: slice } }, { 'aliases.id': { $in: slice } }] },
         projection: { _id: 1, 'aliases.id': 1 },

@@ -4,12 +4,12 @@ import { afterBatch } from './batch-report.ts'
 import { type Cursor, firstWalk, type RunReport, type Walk } from '../cursor.ts'
 import { type Batch, finishBatch, type Finalizing, planBatch, sum, touchedBy, workOff } from '../finalize.ts'
 import { countMarks } from '../marks.ts'
+import { hasTime, pieceEnd } from '../piece-time.ts'
 import { readServers } from '../server-list.ts'
 import { nextKind, placeOf, readMarked } from './marked.ts'
 import { RunLines } from './run-lines.ts'
 import { WriteBehind } from './write-behind.ts'
 
-const PIECE_MS = 4_000
 const MAX_BATCH = 400
 /** A batch whose reading took less than this is small. */
 const SMALL_CHARS = 2 * 1_048_576
@@ -42,7 +42,7 @@ export async function finalizePiece(
  */
 async function walkOn(begun: Cursor, finalizing: Finalizing): Promise<{ walk: Walk | null; batch: Batch }> {
   const { deps } = finalizing
-  const endsAtMs = deps.now() + PIECE_MS
+  const endsAtMs = pieceEnd(deps)
   const writing = new WriteBehind<Batch>()
   const batches: Batch[] = []
   let { walk } = begun
@@ -52,7 +52,7 @@ async function walkOn(begun: Cursor, finalizing: Finalizing): Promise<{ walk: Wa
       const marked = await readMarked(begun, walk, deps)
       if (marked.length === 0) batches.push(...(await writing.end()))
       walk = marked.length === 0 ? nextKind(walk) : await planNext(walk, marked, writing, finalizing)
-    } while (deps.now() < endsAtMs && !deps.isAwaited())
+    } while (hasTime({ endsAtMs }, deps))
   } finally {
     batches.push(...(await writing.end()))
   }

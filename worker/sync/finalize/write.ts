@@ -2,6 +2,7 @@ import type { Decision } from '../../../shared/merge/decision.ts'
 import type { Offer } from '../../../shared/offer.ts'
 import type { BulkOperation } from '../../../shared/protocol/data-api.ts'
 import { itemCollection } from '../../../shared/title.ts'
+import { slices } from '../../slices.ts'
 import type { Closure } from './closure.ts'
 import type { SyncDeps } from '../clients.ts'
 import { markOffers, markUpdate } from '../marks.ts'
@@ -122,21 +123,18 @@ function naming(offers: Decision['offers'], marks?: Marks): BulkOperation[] {
 
 /** Offers without items so far, each with its own: a statement for many costs a third less than one for each item. */
 function namingNew(offers: Decision['offers'], marks: Marks): BulkOperation[] {
-  const operations: BulkOperation[] = []
-  for (let at = 0; at < offers.length; at += NAMED_AT_ONCE) {
-    const part = offers.slice(at, at + NAMED_AT_ONCE)
+  return slices(offers, NAMED_AT_ONCE).map((part) => {
     const ids = part.map(({ _id }) => _id)
     const pending = { $in: [...new Set(ids.map((id) => marks.get(id)))] }
     const place = { $indexOfArray: [{ $literal: ids }, '$_id'] }
     const itemIds = { $arrayElemAt: [{ $literal: part.map((offer) => offer.itemIds) }, place] }
-    operations.push({
+    return {
       updateMany: {
         filter: { _id: { $in: ids }, itemIds: asRead([]), pending },
         update: [{ $set: { itemIds } }, { $unset: ['pending', 'parked'] }],
       },
-    })
-  }
-  return operations
+    }
+  })
 }
 
 /** All offers of an item at once. */

@@ -2,6 +2,7 @@ import { type Offer, type OfferedEntry, offerId } from '../../../shared/offer.ts
 import type { BulkOperation } from '../../../shared/protocol/data-api.ts'
 import type { Doc, EntryPage, SyncDeps } from '../clients.ts'
 import { rangeOf } from '../marks.ts'
+import { readOffersById } from './offers-by-id.ts'
 import type { Visit } from './visit.ts'
 
 type Deps = Pick<SyncDeps, 'dataApi' | 'newId' | 'now' | 'staged'>
@@ -78,23 +79,12 @@ function newOffer(serverId: string, entry: OfferedEntry, writtenAt: string): Off
 
 /** Joins entries that changed, and ids that are gone, with what is stored of just these. Answers whose hash is new. */
 export async function joinById(visit: Visit, page: EntryPage, deps: Deps): Promise<Set<string>> {
-  const ids = [...page.entries.map(({ entryId }) => entryId), ...page.removed]
+  const entryIds = [...page.entries.map(({ entryId }) => entryId), ...page.removed]
+  const ids = entryIds.map((entryId) => offerId(visit.server._id, entryId))
   const stored = new Map<string, Known>()
-  for (let at = 0; at < ids.length; at += STORED_PAGE) {
-    const part = ids.slice(at, at + STORED_PAGE).map((id) => offerId(visit.server._id, id))
-    const filter = { _id: { $in: part } }
-    addKnown(
-      stored,
-      await deps.dataApi.find('offers', {
-        filter,
-        projection: PROJECTION,
-        sort: { _id: 1 },
-        limit: STORED_PAGE,
-      }),
-    )
-  }
+  addKnown(stored, await readOffersById(ids, PROJECTION, deps.dataApi))
   // Newer than what was staged of them.
-  deps.staged?.drop(ids.map((id) => offerId(visit.server._id, id)))
+  deps.staged?.drop(ids)
   const gone = page.removed.filter((entryId) => stored.get(entryId)?.isRemoved === false)
   addMissing(visit, gone)
   await writeChanged(visit, page.entries, stored, deps)

@@ -3,17 +3,9 @@ import type { ServerState } from '../../../shared/media-server.ts'
 import type { EntryPage, Listing, PagedClient, SyncDeps } from '../clients.ts'
 import { type Learnt, noneMissing } from '../cursor.ts'
 import { endMerging, joinById, joinByRange } from './join.ts'
+import { hasTime } from '../piece-time.ts'
 import { writeRemovals } from './removals.ts'
-import {
-  ask,
-  checkInstance,
-  endAsk,
-  hasTime,
-  instanceOf,
-  pinnedInstance,
-  reportBad,
-  type Visit,
-} from './visit.ts'
+import { ask, checkInstance, endAsk, instanceOf, pinnedInstance, reportBad, type Visit } from './visit.ts'
 
 const MAX_PAGES = 1_000
 

@@ -1,6 +1,7 @@
 import { offerId } from '../../../shared/offer.ts'
 import type { SyncDeps, TaggedClient } from '../clients.ts'
 import { rangeOf } from '../marks.ts'
+import { readOffersById } from './offers-by-id.ts'
 
 const STORED_PAGE = 1_000
 const PROJECTION = { _id: 1, tag: 1, removedAt: 1, missedAt: 1, pending: 1 } as const
@@ -57,16 +58,6 @@ export async function readStored(
   entryIds: readonly string[],
   { dataApi }: SyncDeps,
 ): Promise<Stored[]> {
-  const found: Stored[] = []
-  for (let at = 0; at < entryIds.length; at += STORED_PAGE) {
-    const ids = entryIds.slice(at, at + STORED_PAGE).map((entryId) => offerId(serverId, entryId))
-    const documents = await dataApi.find('offers', {
-      filter: { _id: { $in: ids } },
-      projection: PROJECTION,
-      sort: { _id: 1 },
-      limit: STORED_PAGE,
-    })
-    found.push(...documents.map(storedOf))
-  }
-  return found
+  const ids = entryIds.map((entryId) => offerId(serverId, entryId))
+  return (await readOffersById(ids, PROJECTION, dataApi)).map(storedOf)
 }

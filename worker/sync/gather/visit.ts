@@ -1,7 +1,7 @@
 import type { Result, ServerFailure } from '../../../shared/failure.ts'
 import type { MediaServer, ServerState } from '../../../shared/media-server.ts'
 import type { RunServer, Scope } from '../../../shared/run.ts'
-import type { BadEntry, Listing, Patience, ServerClient, SyncDeps } from '../clients.ts'
+import type { BadEntry, Listing, Patience, ServerClient } from '../clients.ts'
 import type { Batch } from '../finalize.ts'
 import { type Gather, type Learnt, noneMissing } from '../cursor.ts'
 import type { StagedOffers } from '../staged-offers.ts'
@@ -49,14 +49,6 @@ export function newRow(serverId: string): RunServer {
     counts: { pages: 0, entries: 0, changed: 0, removed: 0, skipped: 0, requests: 0 },
     errors: [],
   }
-}
-
-/** Whether the piece may begin another page. */
-export function hasTime(
-  { endsAtMs }: Visit,
-  { now, isAwaited }: Pick<SyncDeps, 'now' | 'isAwaited'>,
-): boolean {
-  return now() < endsAtMs && !isAwaited()
 }
 
 /** Asks the server once, and counts it. */
