@@ -109,6 +109,11 @@ test('by keys alone a list is made, shared, changed, noted on, put into order, e
   await pressOn(page, page.getByRole('button', { name: 'More for By keys' }))
   await pressOn(page, page.getByRole('button', { name: 'Delete this list' }))
   await expect(page.getByRole('heading', { level: 1, name: 'Lists' })).toBeFocused()
+  // In a field they are the field's.
+  await page.keyboard.press('/')
+  await page.keyboard.type('salt')
+  await page.keyboard.press('Control+z')
+  await expect(page.locator('.toast')).toContainText('By keys is deleted')
 })
 
 test('by keys alone the history is tidied: the focus goes on to the next row, and Ctrl+Z brings back what went', async ({
