@@ -85,7 +85,8 @@ function beginWalk(isWhole: boolean) {
     const isForeign = (over: Element) => {
       const label = over.closest('label')
       const isItsLabel = label !== null && (label.contains(element) || label.htmlFor === element.id)
-      const isNear = over.parentElement?.contains(element) === true
+      // A row's own button may lie on it; what is found of that may be its icon.
+      const isNear = (over.closest('a, button') ?? over).parentElement?.contains(element) === true
       return !element.contains(over) && !over.contains(element) && !isItsLabel && !isNear
     }
     return points
