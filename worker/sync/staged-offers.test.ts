@@ -118,6 +118,27 @@ test('a server that fails in the middle keeps what was read of it', async () => 
   expect(state?.libraryVersion ?? null).toBeNull()
 })
 
+test('a server of which the first pages are staged and the last are not is remembered once all of it is stored', async () => {
+  const whole = new SyncHouse(house.servers)
+  await whole.run()
+  cellar.pageSize = 4
+  let pages = 0
+  cellar.instead = (url) =>
+    url.pathname === '/v1/index' && ++pages === 2 ? new Response(null, { status: 502 }) : null
+  // The rest of it is read last and alone: the other server was read while it was waited for.
+  const piece = house.piece.bind(house)
+  house.piece = async (cursor) => {
+    if (cursor.report.phase === 'gather' && cursor.gathers?.length === 0) throw new Error('the runner stops')
+    return piece(cursor)
+  }
+  await expect(house.run()).rejects.toThrow('the runner stops')
+  expect(house.staged.isEmpty()).toBe(false)
+  house.staged.clear()
+  house.piece = piece
+  await house.run()
+  expect(house.catalogue()).toEqual(whole.catalogue())
+})
+
 test('a server that has nothing is remembered as read, too', async () => {
   const empty = new SyncHouse({
     attic: new FakeMediaServer('attic-box', [film('a', 'Heat', 1995)]),

@@ -125,7 +125,8 @@ export async function endListing(visit: Visit, deps: SyncDeps): Promise<void> {
     return
   }
   const learnt = { _id: server._id, ...versionAfter(visit), held: heldNow(visit, deps.now()) }
-  if (visit.staged) visit.learnt = learnt
+  // Its first pages may be staged though its last ones are not: it was waited for, and others were read meanwhile.
+  if (visit.staged || deps.staged?.serverIds().includes(server._id)) visit.learnt = learnt
   else if (!state || isOther(state, learnt)) await remember(learnt, deps)
   endAsk(visit)
 }
