@@ -22,7 +22,7 @@ export async function mergeStaged(
 ): Promise<{ batches: Batch[]; isDirty: boolean }> {
   const { deps } = finalizing
   const merging = new PageMerge(finalizing)
-  const piece = { endsAtMs: pieceEnd(deps) }
+  const piece = { endsAtMs: pieceEnd(deps), isBegun: false }
   try {
     for (const kind of KINDS) await addAll(kind, merging, piece, { staged, deps })
     const marked: Offer[] = []
@@ -38,14 +38,19 @@ export async function mergeStaged(
   }
 }
 
+/** `isBegun`: whether it has merged anything. */
+type Piece = { endsAtMs: number; isBegun: boolean }
+
 async function addAll(
   kind: Kind,
   merging: PageMerge,
-  piece: { endsAtMs: number },
+  piece: Piece,
   { staged, deps }: { staged: StagedOffers; deps: SyncDeps },
 ): Promise<void> {
-  for (let after: string | null = ''; after !== null && hasTime(piece, deps);) {
+  // One page in any case: a piece that something always waits for goes on, too.
+  for (let after: string | null = ''; after !== null && (!piece.isBegun || hasTime(piece, deps));) {
     const { offers, last } = staged.page(kind, after, PAGE)
+    piece.isBegun ||= offers.length > 0
     // A crash left them in both places: they are as they were staged, and marked.
     const stored = await readOffersById(offers.map(idOf), { _id: 1 }, deps.dataApi)
     staged.drop(stored.map(({ _id }) => String(_id)))
