@@ -6,7 +6,7 @@ import { Override } from '../../shared/override.ts'
 import type { SyncDeps } from './clients.ts'
 import type { Cursor } from './cursor.ts'
 import { markItems, markOffers, rangeOf } from './marks.ts'
-import { EDITS_ID, readServers, readStates } from './server-list.ts'
+import { EDITS_ID, readServers, readStates, type ServerList } from './server-list.ts'
 
 type Deps = Pick<SyncDeps, 'dataApi' | 'newId' | 'now'>
 
@@ -24,17 +24,21 @@ type AppliedEdits = z.infer<typeof AppliedEdits>
  */
 export async function markEdits(cursor: Cursor, deps: Deps): Promise<Cursor> {
   if (!cursor.edits.isOrderDone) {
-    await markServers(deps)
+    await markServers(await readServers(deps.dataApi), await readStates(deps.dataApi), deps)
     return { ...cursor, edits: { ...cursor.edits, isOrderDone: true } }
   }
   return markOverrides(cursor, deps)
 }
 
-async function markServers(deps: Deps): Promise<void> {
-  const [{ servers, order }, states] = await Promise.all([
-    readServers(deps.dataApi),
-    readStates(deps.dataApi),
-  ])
+/**
+ * Before anything is decided by this list, so that what was applied is always what was decided by: a server that is removed
+ * and brought back while a run works, or an order that is undone, leaves nothing that was decided in between.
+ */
+export async function markServers(
+  { servers, order }: ServerList,
+  states: ReadonlyMap<string, ServerState>,
+  deps: Deps,
+): Promise<void> {
   const isHere = (id: string) => !(PROVIDERS as readonly string[]).includes(id)
   const places = new Map(order.filter(isHere).map((id, index) => [id, index + 1]))
   const moved = movedServers([...places.keys()], states)

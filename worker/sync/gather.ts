@@ -4,6 +4,7 @@ import type { RunServer } from '../../shared/run.ts'
 import { dueAt } from '../due.ts'
 import type { SyncDeps } from './clients.ts'
 import type { Cursor, Gather } from './cursor.ts'
+import { markServers } from './edits.ts'
 import { afterFailure, LONGEST_START_MS } from './gather/failure.ts'
 import { readListing, remember } from './gather/listing.ts'
 import { mergeStaged } from './gather/merge-staged.ts'
@@ -34,6 +35,7 @@ export async function gatherPiece(
   deps: SyncDeps,
 ): Promise<{ cursor: Cursor; waitMs: number; changes: Batch['changes'] }> {
   const [list, states] = await Promise.all([readServers(deps.dataApi), readStates(deps.dataApi)])
+  await markServers(list, states, deps)
   const { servers } = list
   const cursor = before.gathers === null ? await planGathers(before, servers, deps) : structuredClone(before)
   const isMarked = await takePageMarks(states.values(), deps)

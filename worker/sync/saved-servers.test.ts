@@ -49,6 +49,35 @@ test.each([
   expect(report.servers).toMatchObject([{ outcome: 'skipped', errors: [{ path: 'server' }] }])
 })
 
+test.each<[string, (house: SyncHouse) => void, (house: SyncHouse) => void]>([
+  [
+    'a server that is removed and brought back',
+    (house) => house.save('cellar', { removedAt: house.iso() }),
+    (house) => house.save('cellar', { removedAt: undefined }),
+  ],
+  [
+    'an order that is changed and changed back',
+    (house) => house.order(['cellar', 'attic']),
+    (house) => house.order(['attic', 'cellar']),
+  ],
+])('%s while a run works leaves nothing behind', async (_what, change, changeBack) => {
+  const house = twoServers()
+  await house.run()
+  const before = house.catalogue()
+  await house.data.updateMany('offers', { filter: {}, update: { $set: { pending: 'mark' } } })
+  const piece = house.piece.bind(house)
+  house.piece = async (cursor) => {
+    if (cursor.report.phase === 'gather') change(house)
+    const outcome = await piece(cursor)
+    if (cursor.report.phase === 'finalize') changeBack(house)
+    return outcome
+  }
+  await house.run()
+  house.piece = piece
+  await house.run()
+  expect(house.catalogue()).toEqual(before)
+})
+
 test('two servers with one instance id are two servers of the same titles, and either may go', async () => {
   const films = [film('a1', 'Salt Harbour', 2019), film('a2', 'The Lamplighter', 2001)]
   const house = new SyncHouse({

@@ -3,9 +3,10 @@ import type { SyncDeps } from '../clients.ts'
 import { afterBatch } from './batch-report.ts'
 import { type Cursor, firstWalk, type RunReport, type Walk } from '../cursor.ts'
 import { type Batch, finishBatch, type Finalizing, planBatch, sum, touchedBy, workOff } from '../finalize.ts'
+import { markServers } from '../edits.ts'
 import { countMarks } from '../marks.ts'
 import { hasTime, pieceEnd } from '../piece-time.ts'
-import { readServers } from '../server-list.ts'
+import { readServers, readStates } from '../server-list.ts'
 import { nextKind, placeOf, readMarked } from './marked.ts'
 import { RunLines } from './run-lines.ts'
 import { WriteBehind } from './write-behind.ts'
@@ -25,10 +26,12 @@ export async function finalizePiece(
   before: Cursor,
   deps: SyncDeps,
 ): Promise<{ cursor: Cursor; isEnded: boolean; changes: Changes }> {
+  const [servers, states] = await Promise.all([readServers(deps.dataApi), readStates(deps.dataApi)])
+  await markServers(servers, states, deps)
   const begun = before.walk === null ? await beginWalk(before, deps) : before
   const lines = new RunLines(before, deps)
   const repeated = [...before.repeated, ...(begun.walk && (await lines.isBegun()) ? [before.piece] : [])]
-  const finalizing = { lines, servers: await readServers(deps.dataApi), deps }
+  const finalizing = { lines, servers, deps }
   const { walk, batch } = await walkOn(begun, finalizing)
   const cursor = { ...begun, walk, repeated, report: afterBatch(begun.report, batch) }
   const { changes } = batch
