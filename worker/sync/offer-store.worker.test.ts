@@ -103,3 +103,27 @@ test('what a run left staged goes with its end, also where it was cancelled', as
   expect((await readRun(runId)).state).toBe('cancelled')
   expect(await isEmpty()).toBe(true)
 })
+
+test('what is left of two interrupted parts of a series is found beside what stands between them', async () => {
+  const [sample] = fc.sample(offer, 1)
+  const child = (entry: string, parent: string) =>
+    ({
+      ...sample,
+      _id: `attic/${entry}`,
+      serverId: 'attic',
+      entryId: entry,
+      kind: 'episode',
+      parent,
+    }) as Offer
+  await runInDurableObject(runner(bindings), (_object, { storage }) => {
+    const store = new SqlOfferStore(storage.sql)
+    store.clear()
+    store.put([child('a', 's'), child('b', 's'), child('c', 't'), child('d', 's'), child('e', 's')])
+    store.remove(['attic/a', 'attic/e'])
+    expect(store.page('episode', '', 10).map(({ _id }) => _id)).toEqual(['attic/b', 'attic/c', 'attic/d'])
+    store.remove(['attic/d'])
+    expect(store.find({ keys: [], ids: ['attic/d'], parents: [] })).toEqual([])
+    store.remove(['attic/b', 'attic/c'])
+    expect(store.isEmpty()).toBe(true)
+  })
+})
