@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { ServerState } from '../../shared/media-server.ts'
 import type { Offer } from '../../shared/offer.ts'
+import { DataApiUnavailable } from '../data-api.ts'
 import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { film, series, SyncHouse } from '../testing/sync-house.ts'
 
@@ -37,6 +38,16 @@ async function runWith(between: () => unknown): Promise<void> {
   }
   await house.run()
   expect(isDone).toBe(true)
+}
+
+/** Longer than a server that failed once is left alone. */
+function takesLong(serverId: string): void {
+  const server = house.servers[serverId]
+  if (!server) return
+  server.instead = () => {
+    house.nowMs += 2_000
+    return null
+  }
 }
 
 const small = (entryId: string) =>
@@ -118,6 +129,28 @@ test('a server that fails in the middle keeps what was read of it', async () => 
   expect(state?.libraryVersion ?? null).toBeNull()
 })
 
+test('an entry that goes before the first page is asked for again does not come back from the stage', async () => {
+  takesLong('attic')
+  const { attic } = house.servers
+  if (attic) attic.pageSize = 2
+  // Each piece is one page.
+  house.isAwaited = true
+  let asked = 0
+  cellar.instead = (url) => {
+    return url.pathname === '/v1/index' && ++asked === 1 ? new Response(null, { status: 502 }) : null
+  }
+  const { flush } = house.data
+  house.data.flush = async () => {
+    if (house.staged.isEmpty() || asked !== 2) return flush()
+    cellar.remove('c2')
+    throw new DataApiUnavailable('silent')
+  }
+  await house.run()
+  expect(asked).toBe(3)
+  await house.run()
+  expect(titles().map(({ _id }) => _id)).not.toContain('the-orchard-1998')
+})
+
 test('a server of which the first pages are staged and the last are not is remembered once all of it is stored', async () => {
   const whole = new SyncHouse(house.servers)
   await whole.run()
@@ -126,6 +159,7 @@ test('a server of which the first pages are staged and the last are not is remem
   cellar.instead = (url) =>
     url.pathname === '/v1/index' && ++pages === 2 ? new Response(null, { status: 502 }) : null
   // The rest of it is read last and alone: the other server was read while it was waited for.
+  takesLong('attic')
   const piece = house.piece.bind(house)
   house.piece = async (cursor) => {
     if (cursor.report.phase === 'gather' && cursor.gathers?.length === 0) throw new Error('the runner stops')

@@ -17,11 +17,12 @@ export async function readListing(
 ): Promise<ServerFailure | null> {
   const { gather } = visit
   if (gather.stage === 'start') {
-    deps.staged?.forgetServer(visit.server._id)
     const failure = await begin(visit)
     if (failure) return failure
   }
   if (gather.stage === 'pages') {
+    // Whatever a try before this one staged: the version that is remembered is as new as this page, and tells no older removal.
+    if (gather.after === null) deps.staged?.forgetServer(visit.server._id)
     const failure = await readPage(visit, client, deps)
     if (failure) return failure
   }
