@@ -37,6 +37,12 @@ const disturbance = fc.oneof(
     entryId: fc.constantFrom('f0', 'f1', 's0'),
     value: fc.constantFrom('one', 'two'),
   }),
+  fc.record({
+    do: fc.constant('silence' as const),
+    after: fc.nat({ max: 12 }),
+    isBrief: fc.boolean(),
+    isForgetful: fc.boolean(),
+  }),
   fc.record({ do: fc.constant('stop' as const) }),
 )
 type Disturbance = typeof disturbance extends fc.Arbitrary<infer T> ? T : never
@@ -65,7 +71,7 @@ async function runSmall(house: SyncHouse, scope: { serverId: string; entryId: st
     if (++pieces > 200) throw new Error('a small run does not end')
     const outcome = await house.piece(cursor)
     house.nowMs += outcome?.waitMs ?? 0
-    cursor = outcome?.cursor ?? null
+    if (outcome) cursor = outcome.cursor
   }
 }
 
@@ -99,6 +105,13 @@ async function disturb(house: SyncHouse, what: Disturbance): Promise<void> {
           changedAt: house.iso(),
         },
       ])
+    case 'silence':
+      Object.assign(house.data, {
+        silentAfter: what.after,
+        isBrief: what.isBrief && !what.isForgetful,
+        isForgetful: what.isForgetful,
+      })
+      return
     case 'stop':
       throw new Stopped()
   }
@@ -149,6 +162,7 @@ test(
         house.isAwaited = isAwaited
         await runDisturbed(house, during)
         for (const server of Object.values(servers)) server.instead = null
+        house.data.silentAfter = null
         for (const name of SERVERS) house.save(name, { isDisabled: false })
         await house.run()
         const afresh = new SyncHouse(servers)
