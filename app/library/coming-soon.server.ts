@@ -1,6 +1,6 @@
 import { log } from '../log.server.ts'
 import { soon } from '../services/soon.server.ts'
-import { readCalendar } from './calendar.server.ts'
+import { readBareCalendar } from './calendar.server.ts'
 import { type CalendarEntry, dayOf } from './calendar-view.ts'
 
 const AHEAD_MS = 60 * 86_400_000
@@ -13,7 +13,7 @@ const SHOWN = 24
 export async function readComingSoon(now: Date, limit = SHOWN): Promise<CalendarEntry[]> {
   const today = now.toISOString().slice(0, 10)
   const to = new Date(now.getTime() + AHEAD_MS).toISOString().slice(0, 10)
-  const calendar = await soon(readCalendar({ from: today, to }))
+  const calendar = await soon(readBareCalendar({ from: today, to }))
   if (calendar === null) log.warn('What comes soon could not be read in time')
   const titles = new Set<string>()
   const isFirst = ({ title, year, place }: CalendarEntry) => {

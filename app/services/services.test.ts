@@ -7,7 +7,7 @@ import { ServicePartsRequest } from '../../shared/protocol/worker-api.ts'
 import type { Release } from '../../shared/protocol/service-data.ts'
 import { readLanguages } from '../i18n/languages.server.ts'
 import { jsonServer, listen } from '../testing/json-server.ts'
-import { fillLibrary, makeMovie, makeSeries } from '../testing/library.ts'
+import { fillLibrary, makeEpisode, makeMovie, makeSeries } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
 
 const AT = '2026-11-27T10:00:00.000Z'
@@ -127,17 +127,18 @@ test('however many ask at once, a service is asked once, and not again for a mom
 })
 
 test('a calendar has what every service tells, with pages for what the library has, and each thing once', async () => {
-  await fillLibrary([...makeSeries('signal-hill', { 1: 1 }, { keys: ['series:tvdb:1'] })])
+  const first = makeEpisode('signal-hill', 3, 1, { metadata: { title: 'High water' } })
+  await fillLibrary([...makeSeries('signal-hill', { 1: 1 }, { keys: ['series:tvdb:1'] }), first])
   for (const kind of ['radarr', 'sonarr', 'sonarr'] as const) {
     const { _id } = await connect(kind)
     answers[`${_id}/calendar`] = told({ releases: kind === 'radarr' ? [release()] : [airing(1), airing(2)] })
   }
   const { entries, isWhole } = await m.readCalendar(december)
   expect(isWhole).toBe(true)
-  expect(entries.map(({ id, to }) => [id, to])).toEqual([
-    ['series:tvdb:1:s3e1', '/series/signal-hill'],
-    ['series:tvdb:1:s3e2', '/series/signal-hill'],
-    ['movie:tmdb:949:cinema:2026-12-24', null],
+  expect(entries.map(({ id, to, episodeTitle }) => [id, to, episodeTitle])).toEqual([
+    ['series:tvdb:1:s3e1', '/series/signal-hill', 'High water'],
+    ['series:tvdb:1:s3e2', '/series/signal-hill', null],
+    ['movie:tmdb:949:cinema:2026-12-24', null, null],
   ])
 })
 
