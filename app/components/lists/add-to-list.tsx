@@ -1,24 +1,20 @@
 import { ListPlus } from 'lucide-react'
-import { type FormEvent, useId, useRef, useState } from 'react'
-import type { ListsAnswer } from '../../library/lists/list-answers.ts'
+import { type ComponentType, useId, useRef, useState } from 'react'
 import { m } from '../../i18n/m.ts'
-import { Button } from '../button.tsx'
 import { placeUnder } from '../place-under.ts'
-import { send } from '../send.ts'
-import { changeList, changeListOrSay, idOf } from './change-list.ts'
-import { textIn } from './text-in.ts'
+import type { Pick, PicksProps } from './list-picks.tsx'
 
-type Pick = { id: string; name: string; owner: string | null; has: boolean; isFixed: boolean }
+type Read = { Picks: ComponentType<PicksProps>; picks: Pick[] }
 
-/** In which lists a title is: a tick for each that one may add to, and a new one. Read when it is opened. */
+/** In which lists a title is, to be changed. What shows them and what they are is asked for when it is opened. */
 export function AddToList({ id }: { id: string }) {
   const listId = useId()
   const panel = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
-  const [picks, setPicks] = useState<Pick[] | 'unread' | 'unreachable'>('unread')
+  const [read, setRead] = useState<Read | 'unread' | 'unreachable'>('unread')
   const open = () => {
     placeUnder(panel.current, opener.current)
-    void readPicks(id).then((found) => setPicks(found ?? 'unreachable'))
+    void readLists(id).then((found) => setRead(found ?? 'unreachable'))
   }
   return (
     <>
@@ -28,115 +24,23 @@ export function AddToList({ id }: { id: string }) {
       </button>
       <div ref={panel} id={listId} className="menu-list list-picks" {...{ popover: 'auto' }}>
         <p className="menu-head">{m.list_picks()}</p>
-        {picks === 'unread' && <p className="list-picks-note">{m.list_picks_reading()}</p>}
-        {picks === 'unreachable' && <p className="list-picks-note">{m.list_picks_unreachable()}</p>}
-        {Array.isArray(picks) && <Picks itemId={id} picks={picks} onChange={setPicks} />}
+        {read === 'unread' && <p className="list-picks-note">{m.list_picks_reading()}</p>}
+        {read === 'unreachable' && <p className="list-picks-note">{m.list_picks_unreachable()}</p>}
+        {typeof read === 'object' && (
+          <read.Picks itemId={id} picks={read.picks} onChange={(picks) => setRead({ ...read, picks })} />
+        )}
       </div>
     </>
   )
 }
 
-type PicksProps = { itemId: string; picks: Pick[]; onChange: (picks: Pick[]) => void }
-
-function Picks({ itemId, picks, onChange }: PicksProps) {
-  const [said, setSaid] = useState('')
-  const turn = async (pick: Pick, has: boolean) => {
-    const shown = (value: boolean) =>
-      onChange(picks.map((one) => (one.id === pick.id ? { ...one, has: value } : one)))
-    shown(has)
-    const path = `/${pick.id}/entries/${itemId}`
-    const isDone = await (has ? changeListOrSay('PUT', path, {}) : changeListOrSay('DELETE', path))
-    if (isDone) setSaid(has ? m.list_in_now({ name: pick.name }) : m.list_out_now({ name: pick.name }))
-    else shown(!has)
+/** Null where the lists or the script that shows them do not come. */
+async function readLists(itemId: string): Promise<Read | null> {
+  try {
+    const { Picks, readPicks } = await import('./list-picks.tsx')
+    const picks = await readPicks(itemId)
+    return picks && { Picks, picks }
+  } catch {
+    return null
   }
-  return (
-    <>
-      <div className="list-picks-rows">
-        {picks.map((pick) => (
-          <label key={pick.id} className="menu-row list-pick">
-            <input
-              type="checkbox"
-              checked={pick.has}
-              disabled={pick.isFixed}
-              onChange={(event) => void turn(pick, event.target.checked)}
-            />
-            <span>
-              <span dir="auto">{pick.name}</span>
-              {pick.owner !== null && (
-                <span className="list-pick-owner">{m.list_by({ name: pick.owner })}</span>
-              )}
-            </span>
-          </label>
-        ))}
-        {picks.length === 0 && <p className="list-picks-note">{m.list_picks_none()}</p>}
-      </div>
-      <hr />
-      <NewHere
-        itemId={itemId}
-        onMade={(made) => {
-          onChange([made, ...picks])
-          setSaid(m.list_in_now({ name: made.name }))
-        }}
-      />
-      <p className="sr-only" role="status">
-        {said}
-      </p>
-    </>
-  )
-}
-
-function NewHere({ itemId, onMade }: { itemId: string; onMade: (made: Pick) => void }) {
-  const [trouble, setTrouble] = useState<string | null>(null)
-  const make = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    const name = textIn(new FormData(form), 'name').trim()
-    if (name === '') return
-    const made = await changeList('POST', '', { name, itemId })
-    const id = made.ok ? idOf(made.answer) : null
-    setTrouble(made.ok ? null : made.words)
-    if (id === null) return
-    form.reset()
-    onMade({ id, name, owner: null, has: true, isFixed: false })
-  }
-  return (
-    <form className="list-picks-new" onSubmit={(event) => void make(event)}>
-      <input
-        className="input"
-        name="name"
-        aria-label={m.list_new()}
-        placeholder={m.list_new()}
-        maxLength={200}
-        autoComplete="off"
-        required
-      />
-      <Button variant="outline">{m.list_make()}</Button>
-      {trouble && (
-        <p className="field-error" role="alert">
-          {trouble}
-        </p>
-      )}
-    </form>
-  )
-}
-
-async function readPicks(itemId: string): Promise<Pick[] | null> {
-  const sent = await send('GET', `/api/lists?item=${encodeURIComponent(itemId)}`)
-  if (!sent) return null
-  // The schema is not among what a page needs before it can be pressed.
-  const answers = await import('../../library/lists/list-answers.ts')
-  const found = answers.ListsAnswer.safeParse(sent.answer).data
-  return found ? found.lists.flatMap(pickOf) : null
-}
-
-/** What one may only see cannot be ticked and is left out. */
-function pickOf({
-  id,
-  name,
-  owner,
-  role,
-  has = false,
-  mayRemove = false,
-}: ListsAnswer['lists'][number]): Pick[] {
-  return role === 'see' ? [] : [{ id, name, owner, has, isFixed: has && !mayRemove }]
 }
