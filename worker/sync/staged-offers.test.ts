@@ -108,6 +108,15 @@ test('an entry that a small run finds gone does not come back from the stage', a
   expect(titles().map(({ _id }) => _id)).not.toContain('the-orchard-1998')
 })
 
+test('an entry that a small run found goes where the first page, read after it, has it no more', async () => {
+  const { attic } = house.servers
+  await runWith(async () => {
+    await house.run({ scope: { entries: [{ serverId: 'attic', entryId: 'a1' }] }, size: 'small' })
+    attic?.remove('a1')
+  })
+  expect(titles().find(({ _id }) => _id === 'salt-harbour-2019')?.serverIds).toEqual(['cellar'])
+})
+
 test('a server that is listed anew in a later run offers nothing that was staged before', async () => {
   await runWith(() => {
     throw new Error('the runner stops')

@@ -21,8 +21,7 @@ export async function readListing(
     if (failure) return failure
   }
   if (gather.stage === 'pages') {
-    // Whatever a try before this one staged: the version that is remembered is as new as this page, and tells no older removal.
-    if (gather.after === null) deps.staged?.forgetServer(visit.server._id)
+    if (gather.after === null) beginPages(visit, deps)
     const failure = await readPage(visit, client, deps)
     if (failure) return failure
   }
@@ -43,6 +42,15 @@ export async function begin(visit: Visit): Promise<ServerFailure | null> {
   }
   gather.stage = 'pages'
   return null
+}
+
+/**
+ * The version that is remembered is as new as the first page, and tells no older removal: so nothing stays that a try before
+ * this one staged, and what a small run wrote before it is missing where no page has it.
+ */
+function beginPages({ gather, server }: Visit, { staged, now }: SyncDeps): void {
+  staged?.forgetServer(server._id)
+  gather.startedMs = now()
 }
 
 function knownVersion(visit: Visit): string | null {

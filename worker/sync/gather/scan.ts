@@ -20,6 +20,7 @@ export async function readScan(
   const { gather } = visit
   if (gather.stage === 'start') {
     const asked = askedOf(what, visit)
+    gather.startedMs = deps.now()
     const answer = await ask(visit, (client) => client.scan(asked, visit.patience))
     if (!answer.ok) return answer.failure
     const failure = await join(visit, answer.value, deps)
