@@ -59,6 +59,11 @@ export class ActiveRuns {
     return this.sql.exec(`SELECT 1 FROM active LIMIT 1`).toArray().length > 0
   }
 
+  /** Whether a large run is not over yet. */
+  isLargeWorking(): boolean {
+    return this.all().some(({ run, cursor }) => run.size === 'large' && cursor !== null)
+  }
+
   /** Whose turn it is: ends are told first, then the small run goes before the large one. */
   due(nowMs: number): ActiveRun | null {
     const ready = this.all().filter(

@@ -1,9 +1,9 @@
-import { runInDurableObject } from 'cloudflare:test'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { KINDS } from './cursor.ts'
 import type { Offer } from '../../shared/offer.ts'
-import { runner } from '../env.ts'
+import { coordinator, runner } from '../env.ts'
 import { MemoryOfferStore } from '../testing/memory-offer-store.ts'
 import { accepted, ask, auth, bindings, readRun, settle, WorkerHouse } from '../testing/worker-house.ts'
 import { SqlOfferStore } from './offer-store.ts'
@@ -89,19 +89,42 @@ test('the runner’s SQLite keeps and finds staged offers as a map in memory doe
   })
 })
 
+const inStore = <T>(look: (store: SqlOfferStore) => T) =>
+  runInDurableObject(runner(bindings), (_object, { storage }) => look(new SqlOfferStore(storage.sql)))
+
 test('what a run left staged goes with its end, also where it was cancelled', async () => {
   new WorkerHouse()
-  const isEmpty = () =>
-    runInDurableObject(runner(bindings), (_object, { storage }) => new SqlOfferStore(storage.sql).isEmpty())
-  await runInDurableObject(runner(bindings), (_object, { storage }) => {
-    new SqlOfferStore(storage.sql).put(fc.sample(offer, 3))
-  })
+  const isEmpty = () => inStore((store) => store.isEmpty())
+  await inStore((store) => store.put(fc.sample(offer, 3)))
   expect(await isEmpty()).toBe(false)
   const { runId } = await accepted({ all: true })
   await ask(`/runs/${runId}/cancel`, { method: 'POST', headers: auth })
   await settle()
   expect((await readRun(runId)).state).toBe('cancelled')
   expect(await isEmpty()).toBe(true)
+})
+
+test('a run that is cancelled while it waits takes nothing from the stage of the one that works', async () => {
+  const house = new WorkerHouse()
+  house.server.instead = () => new Response(null, { status: 503, headers: { 'retry-after': '60' } })
+  const working = await accepted({ all: true })
+  const alarms = async () => {
+    await runDurableObjectAlarm(coordinator(bindings))
+    await runDurableObjectAlarm(runner(bindings))
+  }
+  await alarms()
+  const waiting = await accepted({ all: true })
+  expect(waiting.runId).not.toBe(working.runId)
+  await inStore((store) => store.put(fc.sample(offer, 3)))
+  await ask(`/runs/${waiting.runId}/cancel`, { method: 'POST', headers: auth })
+  await alarms()
+  expect((await readRun(waiting.runId)).state).toBe('cancelled')
+  expect((await readRun(working.runId)).state).toBe('working')
+  expect(await inStore((store) => store.isEmpty())).toBe(false)
+  house.server.instead = null
+  await ask(`/runs/${working.runId}/cancel`, { method: 'POST', headers: auth })
+  await settle()
+  expect(await inStore((store) => store.isEmpty())).toBe(true)
 })
 
 test('what is left of two interrupted parts of a series is found beside what stands between them', async () => {

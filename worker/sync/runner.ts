@@ -119,6 +119,7 @@ export class Runner extends DurableObject<Env> {
     }
     const dataApi = openDataApi(this.env)
     if (isWriteDue(active, Date.now())) await this.writeRow(active.run, dataApi)
+    if (active.run.size === 'large' && active.cursor.piece === 0) this.staged.clear()
     const staged = new StagedOffers(this.staged)
     const deps = makeSyncDeps({
       dataApi,
@@ -143,7 +144,8 @@ export class Runner extends DurableObject<Env> {
     await this.writeRow(run, dataApi)
     if (await this.leavesMarks(run, dataApi)) await coordinator(this.env).requestMarksRun()
     await coordinator(this.env).runEnded(run._id)
-    if (run.size === 'large') this.staged.clear()
+    // Cancelled while it waited, or told again after its end: the stage is another run's.
+    if (run.size === 'large' && !this.active.isLargeWorking()) this.staged.clear()
     this.providers.runEnded(providers, run, Date.now())
     this.active.remove(run._id)
   }
