@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { describeItems } from '../../shared/merge/testing/household.ts'
+import type { MediaServer } from '../../shared/media-server.ts'
 import type { Offer } from '../../shared/offer.ts'
 import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { FILMS, library } from '../testing/random-libraries.ts'
@@ -9,7 +10,8 @@ import { type Cursor, firstCursor } from './cursor.ts'
 
 /** `PROPERTY_RUNS` asks for more. */
 const RUNS = Math.ceil((fc.readConfigureGlobal().numRuns ?? 2_000) / 40)
-const SERVERS = ['attic', 'cellar', 'shed'] as const
+/** The last one is not saved at first. */
+const SERVERS = ['attic', 'cellar', 'shed', 'loft'] as const
 
 const serverId = fc.constantFrom(...SERVERS)
 const entryId = fc.constantFrom('f0', 'f1', 'f2', 's0', 's0-s1', 's0-e001', 's0-e002', 'z')
@@ -25,7 +27,7 @@ const disturbance = fc.oneof(
   fc.record({ do: fc.constant('remove' as const), serverId, entryId, isTold: fc.boolean() }),
   fc.record({
     do: fc.constant('order' as const),
-    order: fc.shuffledSubarray([...SERVERS], { minLength: 3 }),
+    order: fc.shuffledSubarray([...SERVERS], { minLength: SERVERS.length }),
   }),
   fc.record({ do: fc.constant('takeAway' as const), serverId }),
   fc.record({ do: fc.constant('bringBack' as const), serverId }),
@@ -43,17 +45,33 @@ const disturbance = fc.oneof(
     isBrief: fc.boolean(),
     isForgetful: fc.boolean(),
   }),
+  fc.record({ do: fc.constant('add' as const) }),
   fc.record({ do: fc.constant('stop' as const) }),
 )
 type Disturbance = typeof disturbance extends fc.Arbitrary<infer T> ? T : never
 
 const drawn = fc.record({
-  libraries: fc.tuple(library, library, library),
+  libraries: fc.tuple(library, library, library, library),
   pageSize: fc.integer({ min: 1, max: 4 }),
   isAwaited: fc.boolean(),
   /** After each piece. */
   during: fc.array(fc.array(disturbance, { maxLength: 2 }), { maxLength: 14 }),
 })
+
+const ADDED: MediaServer = {
+  _id: 'loft',
+  kind: 'matinee',
+  name: 'loft',
+  url: 'http://loft.test',
+  browserUrl: null,
+  apiKey: 'the-key-of-the-loft',
+  instanceId: null,
+  isDisabled: false,
+  relay: false,
+  hue: 4,
+  createdAt: '2026-11-24T12:00:00.000Z',
+  changedAt: '2026-11-24T12:00:00.000Z',
+}
 
 class Stopped extends Error {}
 
@@ -75,6 +93,10 @@ async function runSmall(house: SyncHouse, scope: { serverId: string; entryId: st
   }
 }
 
+function change(house: SyncHouse, id: string, to: Partial<MediaServer>): void {
+  if (house.data.all('servers').some(({ _id }) => _id === id)) house.save(id, to)
+}
+
 async function disturb(house: SyncHouse, what: Disturbance): Promise<void> {
   switch (what.do) {
     case 'small':
@@ -88,11 +110,11 @@ async function disturb(house: SyncHouse, what: Disturbance): Promise<void> {
     case 'order':
       return house.order(what.order)
     case 'takeAway':
-      return house.save(what.serverId, { removedAt: house.iso() })
+      return change(house, what.serverId, { removedAt: house.iso() })
     case 'bringBack':
-      return house.save(what.serverId, { removedAt: undefined })
+      return change(house, what.serverId, { removedAt: undefined })
     case 'disable':
-      return house.save(what.serverId, { isDisabled: what.isDisabled })
+      return change(house, what.serverId, { isDisabled: what.isDisabled })
     case 'fail':
       return failing(house.servers[what.serverId] as FakeMediaServer, what.times)
     case 'pin':
@@ -105,6 +127,8 @@ async function disturb(house: SyncHouse, what: Disturbance): Promise<void> {
           changedAt: house.iso(),
         },
       ])
+    case 'add':
+      return house.save('loft', ADDED)
     case 'silence':
       Object.assign(house.data, {
         silentAfter: what.after,
@@ -160,9 +184,11 @@ test(
         )
         const house = new SyncHouse(servers)
         house.isAwaited = isAwaited
+        await house.data.deleteMany('servers', { _id: 'loft' })
         await runDisturbed(house, during)
         for (const server of Object.values(servers)) server.instead = null
         house.data.silentAfter = null
+        house.save('loft', ADDED)
         for (const name of SERVERS) house.save(name, { isDisabled: false })
         await house.run()
         const afresh = new SyncHouse(servers)
