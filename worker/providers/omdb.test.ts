@@ -178,3 +178,10 @@ test('the key stands in the URL, and neither in what is stored nor in a failure'
     expect(said).not.toContain(encodeURIComponent(key))
   }
 })
+
+test('a long name that is cut within a character is asked for all the same', async () => {
+  const title = `${'a'.repeat(199)}😀 at sea`
+  const question = { ...movie, keys: [`movie:name:${title}|2017`], titles: [title] }
+  expect(await ask(question)).toEqual({ ok: true, value: [] })
+  expect(omdb.requests).toHaveLength(1)
+})

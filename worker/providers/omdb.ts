@@ -73,7 +73,7 @@ async function findTitle(key: string, question: Question, get: ProviderGet): Ask
 
 async function findByName(question: Question, get: ProviderGet): Asked<OmdbTitle | null> {
   const { kind, titles, year } = question
-  const title = (titles[0] ?? '').toWellFormed().slice(0, 200)
+  const title = (titles[0] ?? '').slice(0, 200).toWellFormed()
   if (title === '') return { ok: true, value: null }
   const query = `t=${encodeURIComponent(title)}&type=${kind}${year === null ? '' : `&y=${year}`}`
   const found = await get(`/?${query}&plot=full`, OmdbTitle)

@@ -271,3 +271,9 @@ test('an answer from before the clock was set back is asked for again', async ()
   await house.answers(movie)
   expect(house.tmdb.titleRequests).toHaveLength(2)
 })
+
+test('a long name that the search cuts within a character is searched for all the same', async () => {
+  const title = `${'a'.repeat(199)}😀 at sea`
+  expect(await house.answers({ ...movie, keys: [`movie:name:${title}|2017`], titles: [title] })).toEqual([])
+  expect(house.tmdb.requests.some((asked) => asked.includes('/3/search/movie'))).toBe(true)
+})

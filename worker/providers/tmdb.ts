@@ -112,7 +112,7 @@ async function findByTitle(
   { kind, titles, year }: Question,
   get: ProviderGet,
 ): Asked<string | null> {
-  const query = `query=${encodeURIComponent(title.toWellFormed().slice(0, 200))}&include_adult=false`
+  const query = `query=${encodeURIComponent(title.slice(0, 200).toWellFormed())}&include_adult=false`
   const candidates =
     kind === 'movie'
       ? await search(`/3/search/movie?${query}`, TmdbMovieSearch, movieCandidate, get)
