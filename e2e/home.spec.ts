@@ -3,6 +3,7 @@ import { type Db, MongoClient } from 'mongodb'
 import { bulkMovies } from '../bench/lib/items.ts'
 import { expect, test } from './fixtures.ts'
 import type { House } from './house.ts'
+import { openAlive } from './keys.ts'
 
 const shelf = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const track = (page: Page, name: string) => shelf(page, name).locator('.shelf-track')
@@ -22,6 +23,19 @@ test.afterAll(({ house }) =>
     for (const own of ['preferences', 'progress', 'watchlist']) await db.collection(own).deleteMany({})
   }),
 )
+
+/** Until smooth scrolling has come to rest: two frames agree. */
+const untilAtRest = (page: Page) =>
+  page.evaluate(async () => {
+    const places = () =>
+      [...document.querySelectorAll('.shelf-track'), document.scrollingElement]
+        .map((element) => `${element?.scrollLeft} ${element?.scrollTop}`)
+        .join()
+    for (let before = ''; before !== places();) {
+      before = places()
+      await new Promise(requestAnimationFrame)
+    }
+  })
 
 /** How far this page's parts moved by themselves, as the browser counts it. */
 const layoutShift = (page: Page) =>
@@ -43,7 +57,7 @@ test('shelves are walked with the keys of a remote, go on by themselves, and are
 }) => {
   // A library that is longer than a shelf.
   await inDatabase(house, (db) => db.collection<{ _id: string }>('titles').insertMany(bulkMovies(0, 60)))
-  await page.goto('/')
+  await openAlive(page, '/')
   const films = track(page, 'Films').getByRole('link')
   await expect(films).toHaveCount(12)
   expect(await layoutShift(page)).toBeLessThanOrEqual(0.02)
@@ -55,22 +69,15 @@ test('shelves are walked with the keys of a remote, go on by themselves, and are
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await expect(films.nth(13)).toBeFocused()
+  // Up and down go by what stands beneath each other, which is another card while the track still turns.
+  await expect.poll(() => leftOf(track(page, 'Films'))).toBeGreaterThan(500)
+  await untilAtRest(page)
   await page.keyboard.press('ArrowDown')
   await expect(shelf(page, 'Series').getByRole('link', { name: /Field Notes/ })).toBeFocused()
   await page.keyboard.press('ArrowUp')
   await expect(track(page, 'Films').locator('a:focus')).toBeVisible()
-  await expect.poll(() => leftOf(track(page, 'Films'))).toBeGreaterThan(500)
   const name = await track(page, 'Films').locator('a:focus').innerText()
-  await page.waitForFunction(() => {
-    // Smooth scrolling has come to rest when two frames agree.
-    const places = window as unknown as { place?: string }
-    const now = [...document.querySelectorAll('.shelf-track'), document.scrollingElement]
-      .map((element) => `${element?.scrollLeft} ${element?.scrollTop}`)
-      .join()
-    const rests = places.place === now
-    places.place = now
-    return rests
-  })
+  await untilAtRest(page)
   const count = await films.count()
   const before = { left: await leftOf(track(page, 'Films')), top: await page.evaluate(() => window.scrollY) }
   await page.keyboard.press('Enter')
