@@ -47,6 +47,18 @@ test('a group of more than 2,000 offers waits and is reported; smaller, it comes
   expect(house.catalogue()).toHaveLength(1 + 190)
 }, 120_000)
 
+test('more than 2,000 films of one name and year are no two titles: what is too much waits and is reported', async () => {
+  const untitled = Array.from({ length: 1_100 }, (_, at) => film(`f${at}`, 'Untitled', 2001))
+  const house = new SyncHouse({
+    attic: new FakeMediaServer('attic-box', untitled),
+    cellar: new FakeMediaServer('cellar-box', untitled),
+  })
+  const { report } = await house.run()
+  expect(house.data.all('titles').length).toBeLessThan(2)
+  expect(report.parked).toBeGreaterThan(0)
+  expect(report.reports?.[0]?.detail.reason).toBe('large-group')
+}, 120_000)
+
 test('an offer that is gone for 90 days is forgotten, and its title stays', async () => {
   const house = twoServers()
   await house.run()

@@ -1,5 +1,5 @@
 import { COMMON_KEY_LIMIT } from '../../../shared/identity/join-by-ids.ts'
-import { keysOf } from '../../../shared/identity/keys.ts'
+import { isIdKey, keysOf } from '../../../shared/identity/keys.ts'
 import type { Kind } from '../../../shared/kind.ts'
 import type { Offer } from '../../../shared/offer.ts'
 import type { Override } from '../../../shared/override.ts'
@@ -205,10 +205,12 @@ function unseen(seen: Set<string>, values: readonly string[]): string[] {
   return fresh
 }
 
+/** Of ids only: offers that are called the same are decided on together, or wait. */
 function commonKeysOf(offers: readonly Offer[]): string[] {
   const counts = new Map<string, number>()
   for (const { serverId, keys } of offers)
-    for (const key of keys) counts.set(`${serverId} ${key}`, (counts.get(`${serverId} ${key}`) ?? 0) + 1)
+    for (const key of keys.filter(isIdKey))
+      counts.set(`${serverId} ${key}`, (counts.get(`${serverId} ${key}`) ?? 0) + 1)
   const common = [...counts].filter(([, count]) => count > COMMON_KEY_LIMIT)
   return [...new Set(common.map(([name]) => name.slice(name.indexOf(' ') + 1)))]
 }
