@@ -74,6 +74,23 @@ test('another instance behind a known address changes nothing', async () => {
   expect(house.catalogue()).toEqual(before)
 })
 
+test('another instance that answers in the middle of the first listing offers nothing', async () => {
+  const house = twoServers()
+  const { cellar } = house.servers
+  if (!cellar) return
+  cellar.pageSize = 2
+  cellar.instead = (url) => {
+    if (url.searchParams.has('after')) cellar.instanceId = 'stranger'
+    return null
+  }
+  const { report } = await house.run()
+  expect(report.servers.find(({ serverId }) => serverId === 'cellar')).toMatchObject({
+    outcome: 'failed',
+    failure: { reason: 'other-instance', expected: 'cellar-box', got: 'stranger' },
+  })
+  expect(house.data.all<Offer>('offers').filter(({ serverId }) => serverId === 'cellar')).toHaveLength(2)
+})
+
 test('the instance that an admin saved counts before the one that was read', async () => {
   const house = twoServers()
   house.save('cellar', { instanceId: 'saved-box' })

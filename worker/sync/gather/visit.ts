@@ -60,9 +60,11 @@ export function ask<T>(
   return request(visit.client)
 }
 
-/** The library that this server has to be: as the admin saved it, else as it was when it was first read. */
-export function pinnedInstance({ server, state }: Visit): string | null {
-  return server.instanceId ?? state?.instanceId ?? null
+/** The library that this server has to be: as the admin saved it, else as it was when it was first read, else as its first page. */
+export function pinnedInstance({ server, state, gather }: Visit): string | null {
+  return (
+    server.instanceId ?? state?.instanceId ?? (gather.version === null ? null : instanceOf(gather.version))
+  )
 }
 
 export function checkInstance(visit: Visit, got: string): ServerFailure | null {
