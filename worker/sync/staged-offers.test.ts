@@ -117,6 +117,15 @@ test('an entry that a small run found goes where the first page, read after it, 
   expect(titles().find(({ _id }) => _id === 'salt-harbour-2019')?.serverIds).toEqual(['cellar'])
 })
 
+test('a small run about keys has what is staged of them looked at, too', async () => {
+  await runWith(async () => {
+    cellar.set(film('c2', 'The Orchard', 1998, told('As it is')))
+    await house.run({ scope: { keys: ['movie:name:orchard|1998'] }, size: 'small' })
+  })
+  expect(cellar.requests.filter((asked) => asked.includes('/v1/scan'))).toHaveLength(1)
+  expect(overviews()).toContain('As it is')
+})
+
 test('a server that is listed anew in a later run offers nothing that was staged before', async () => {
   await runWith(() => {
     throw new Error('the runner stops')

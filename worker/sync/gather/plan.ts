@@ -13,7 +13,7 @@ const MAX_KEYED = 500
 export async function planGathers(
   before: Cursor,
   servers: readonly MediaServer[],
-  deps: Pick<SyncDeps, 'dataApi' | 'newId' | 'now'>,
+  deps: Pick<SyncDeps, 'dataApi' | 'newId' | 'now' | 'staged'>,
 ): Promise<Cursor> {
   const itemIds = before.scopes.flatMap((scope) => ('items' in scope ? scope.items : []))
   const marked = await markItems(itemIds, deps)
@@ -38,10 +38,10 @@ export async function planGathers(
   }
 }
 
-/** The scopes with the entries of those keys in place of the keys. They stay beside a listing, which looks at no file. */
+/** The scopes with the entries of those keys, stored or staged, in place of the keys. They stay beside a listing, which looks at no file. */
 async function namedByKeys(
   scopes: readonly Scope[],
-  { dataApi }: Pick<SyncDeps, 'dataApi'>,
+  { dataApi, staged }: Pick<SyncDeps, 'dataApi' | 'staged'>,
 ): Promise<Scope[]> {
   const keys = scopes.flatMap((scope) => ('keys' in scope ? scope.keys : []))
   const others = scopes.filter((scope) => !('keys' in scope))
@@ -52,7 +52,9 @@ async function namedByKeys(
     sort: { _id: 1 },
     limit: MAX_KEYED,
   })
-  const entries = found.flatMap(({ _id }) => entryOf(String(_id)) ?? [])
+  const unstored = staged?.find({ keys, ids: [], parents: [] }) ?? []
+  const ids = new Set([...found, ...unstored].map(({ _id }) => String(_id)))
+  const entries = [...ids].slice(0, MAX_KEYED).flatMap((id) => entryOf(id) ?? [])
   return entries.length > 0 ? [...others, { entries }] : others
 }
 
