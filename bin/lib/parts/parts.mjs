@@ -31,6 +31,10 @@ import { isCrash, isWorthReading, wranglerEnv } from './wrangler.mjs'
 
 const KEEP_OUTPUT = '--watch-preserve-output'
 
+// Bodies of megabytes pass through the app and live shortly. A wider nursery is collected less often; and buffers count
+// as part of the heap: else every 64 MB of them have all of it collected.
+const nodeMemory = ['--max-semi-space-size=32', '--external-memory-accounted-in-global-limit']
+
 // A part gets what its contract names and the machine's own variables, not the other parts' secrets.
 const machineEnv = () => {
   const kept = Object.entries(process.env).filter(([name]) => !rules[name] && !name.startsWith('npm_'))
@@ -64,8 +68,7 @@ export function appPart({ settings, secrets, mediaServers, isDev, appPort, appUr
   return {
     name: 'app',
     command: partsNode(),
-    // Bodies of megabytes pass through it and live shortly: a wider nursery is collected less often.
-    args: ['--max-semi-space-size=32', ...(isDev ? watchedApp() : []), join(root, 'app', 'server.ts')],
+    args: [...nodeMemory, ...(isDev ? watchedApp() : []), join(root, 'app', 'server.ts')],
     cwd: root,
     address: appUrl,
     env: {
