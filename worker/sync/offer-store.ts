@@ -3,113 +3,222 @@ import { type Offer, offerId, offerIdsOf } from '../../shared/offer.ts'
 import { slices } from '../slices.ts'
 import type { Leads, OfferStore } from './staged-offers.ts'
 
-type Row = { offer: string }
+/** A row: one title alone, or children of one series that follow each other by id. */
+type Group = {
+  kind: Kind
+  parent: string | null
+  ids: string[]
+  keys: string[]
+  texts: string[]
+  chars: number
+}
+
+type OffersRow = { offers: string }
 
 /** A statement takes a hundred values. */
-const OFFERS_AT_ONCE = 25
+const GROUPS_AT_ONCE = 20
 const KEYS_AT_ONCE = 50
-/** Of JSON that one value holds; a row has two megabytes at most. */
-const IDS_AT_ONCE = 2_000
+/** Of JSON that one value holds: it has two megabytes at most, and a key three kilobytes. */
+const NAMES_AT_ONCE = 500
+const GROUP_CHARS = 262_144
 
-/** Staged offers in the runner's SQLite. */
+const AMONG = `(SELECT value FROM json_each(?))`
+/** No group has an id between two of another: an offer is in the last one that begins before it, or in none. */
+const HOLDERS = `SELECT (SELECT max(first) FROM staged_groups WHERE first <= value) AS first FROM json_each(?)`
+
+/**
+ * Staged offers in the runner's SQLite. The children of a series are one row, since they come, are found and go
+ * together: a statement's values and an index entry for each cost more than what is done with them.
+ */
 export class SqlOfferStore implements OfferStore {
   private readonly sql: SqlStorage
 
   constructor(sql: SqlStorage) {
     this.sql = sql
     sql.exec(
-      `CREATE TABLE IF NOT EXISTS staged_offers
-         (id TEXT PRIMARY KEY, kind TEXT NOT NULL, parent TEXT, offer TEXT NOT NULL)`,
+      `CREATE TABLE IF NOT EXISTS staged_groups
+         (first TEXT PRIMARY KEY, kind TEXT NOT NULL, parent TEXT, ids TEXT NOT NULL, offers TEXT NOT NULL)`,
     )
-    sql.exec(`CREATE INDEX IF NOT EXISTS staged_kinds ON staged_offers (kind, id)`)
-    sql.exec(`CREATE INDEX IF NOT EXISTS staged_parents ON staged_offers (parent) WHERE parent IS NOT NULL`)
+    sql.exec(`CREATE INDEX IF NOT EXISTS staged_group_kinds ON staged_groups (kind, first)`)
     sql.exec(
-      `CREATE TABLE IF NOT EXISTS staged_keys
-         (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID`,
+      `CREATE INDEX IF NOT EXISTS staged_group_parents ON staged_groups (parent) WHERE parent IS NOT NULL`,
+    )
+    sql.exec(
+      `CREATE TABLE IF NOT EXISTS staged_group_keys
+         (key TEXT NOT NULL, first TEXT NOT NULL, PRIMARY KEY (key, first)) WITHOUT ROWID`,
     )
   }
 
   isEmpty(): boolean {
-    return this.sql.exec(`SELECT 1 FROM staged_offers LIMIT 1`).toArray().length === 0
+    return this.sql.exec(`SELECT 1 FROM staged_groups LIMIT 1`).toArray().length === 0
   }
 
   serverIds(): string[] {
     const found: string[] = []
     for (let from = ''; ;) {
-      const [row] = this.sql
-        .exec<{ id: string }>(`SELECT id FROM staged_offers WHERE id >= ? ORDER BY id LIMIT 1`, from)
-        .toArray()
-      if (!row) return found
-      const serverId = row.id.slice(0, row.id.indexOf('/'))
+      const [first] = this.firsts(
+        `SELECT first FROM staged_groups WHERE first >= ? ORDER BY first LIMIT 1`,
+        from,
+      )
+      if (first === undefined) return found
+      const serverId = first.slice(0, first.indexOf('/'))
       found.push(serverId)
       from = offerIdsOf(serverId).before
     }
   }
 
   put(offers: readonly Offer[]): void {
-    for (const part of slices(offers, OFFERS_AT_ONCE)) {
-      const rows = part.flatMap((offer) => [
-        offer._id,
-        offer.kind,
-        offer.parent === undefined ? null : offerId(offer.serverId, offer.parent),
-        JSON.stringify(offer),
-      ])
-      this.sql.exec(
-        `INSERT OR REPLACE INTO staged_offers (id, kind, parent, offer) VALUES ${places(part, 4)}`,
-        ...rows,
-      )
-    }
-    const keys = offers.flatMap(({ _id, keys }) => keys.map((key) => [key, _id] as const))
-    for (const part of slices(keys, KEYS_AT_ONCE))
-      this.sql.exec(`INSERT OR IGNORE INTO staged_keys (key, id) VALUES ${places(part, 2)}`, ...part.flat())
+    const ids = offers.map(({ _id }) => _id).toSorted()
+    const [from = '', to = ''] = [ids[0], ids.at(-1)]
+    const between = this.firsts(
+      `SELECT first FROM staged_groups WHERE first <= ? AND first >=
+         coalesce((SELECT max(first) FROM staged_groups WHERE first <= ?), ?)`,
+      ...[to, from, from],
+    )
+    // Those among them, and the series before them: it may go on.
+    this.write([...this.take(between), ...offers])
   }
 
   find({ keys, ids, parents }: Leads): Offer[] {
-    const among = `(SELECT value FROM json_each(?))`
-    const wanted = new Set(keys)
-    const bearers = this.readAll(`id IN (SELECT id FROM staged_keys WHERE key IN ${among})`, keys)
-    const all = [
-      // A key of an offer that another took the place of may still lead to that one.
-      ...bearers.filter((offer) => offer.keys.some((key) => wanted.has(key))),
-      ...this.readAll(`id IN ${among}`, ids),
-      ...this.readAll(`parent IN ${among}`, parents),
+    const groups = [
+      ...this.firstsAmong(`SELECT first FROM staged_group_keys WHERE key IN ${AMONG}`, keys),
+      ...this.firstsAmong(HOLDERS, ids),
+      ...this.firstsAmong(`SELECT first FROM staged_groups WHERE parent IN ${AMONG}`, parents),
     ]
-    return [...new Map(all.map((offer) => [offer._id, offer])).values()]
+    const wanted = { keys: new Set(keys), ids: new Set(ids), parents: new Set(parents) }
+    return this.read([...new Set(groups)]).filter(
+      (offer) =>
+        offer.keys.some((key) => wanted.keys.has(key)) ||
+        wanted.ids.has(offer._id) ||
+        wanted.parents.has(parentOf(offer) ?? ''),
+    )
   }
 
   page(kind: Kind, after: string, limit: number): Offer[] {
-    return this.read(`WHERE kind = ? AND id > ? ORDER BY id LIMIT ?`, kind, after, limit)
+    const rows = this.sql.exec<OffersRow>(
+      `SELECT offers FROM staged_groups WHERE kind = ?1 AND first >=
+         coalesce((SELECT max(first) FROM staged_groups WHERE kind = ?1 AND first <= ?2), ?2) ORDER BY first`,
+      ...[kind, after],
+    )
+    const found: Offer[] = []
+    for (const row of rows) {
+      found.push(...offersOf(row).filter(({ _id }) => _id > after))
+      if (found.length >= limit) break
+    }
+    return found.slice(0, limit)
   }
 
   /** Keys of what is gone lead nowhere; they go with the last offer. */
   remove(ids: readonly string[]): void {
-    for (const part of slices(ids, IDS_AT_ONCE))
-      this.sql.exec(
-        `DELETE FROM staged_offers WHERE id IN (SELECT value FROM json_each(?))`,
-        JSON.stringify(part),
-      )
+    const gone = new Set(ids)
+    const isLeft = (id: string) => !gone.has(id)
+    const rows = this.among<{ first: string; ids: string }>(
+      `SELECT first, ids FROM staged_groups WHERE first IN ${AMONG}`,
+      [...new Set(this.firstsAmong(HOLDERS, ids))],
+    )
+    const touched = rows.map((row) => ({ first: row.first, ids: JSON.parse(row.ids) as string[] }))
+    const isWhole = (group: { ids: string[] }) => !group.ids.some(isLeft)
+    const cut = touched.filter((group) => !isWhole(group) && !group.ids.every(isLeft))
+    // One by one: between two of a series there may be others.
+    for (const { first } of cut) this.write(this.take([first]).filter(({ _id }) => isLeft(_id)))
+    this.delete(touched.filter(isWhole).map(({ first }) => first))
     if (this.isEmpty()) this.clear()
   }
 
   removeServer(serverId: string): void {
     const { after, before } = offerIdsOf(serverId)
-    this.sql.exec(`DELETE FROM staged_offers WHERE id > ? AND id < ?`, after, before)
+    this.sql.exec(`DELETE FROM staged_groups WHERE first > ? AND first < ?`, after, before)
     if (this.isEmpty()) this.clear()
   }
 
   clear(): void {
-    this.sql.exec(`DELETE FROM staged_offers`)
-    this.sql.exec(`DELETE FROM staged_keys`)
+    this.sql.exec(`DELETE FROM staged_groups`)
+    this.sql.exec(`DELETE FROM staged_group_keys`)
   }
 
-  private readAll(where: string, among: readonly string[]): Offer[] {
-    return slices(among, IDS_AT_ONCE).flatMap((part) => this.read(`WHERE ${where}`, JSON.stringify(part)))
+  /** Of two offers with one id the later counts. */
+  private write(offers: readonly Offer[]): void {
+    const latest = new Map(offers.map((offer) => [offer._id, offer]))
+    const groups = inGroups([...latest.values()].toSorted((one, other) => (one._id < other._id ? -1 : 1)))
+    for (const part of slices(groups, GROUPS_AT_ONCE)) {
+      const rows = part.flatMap((group) => [
+        firstOf(group),
+        group.kind,
+        group.parent,
+        JSON.stringify(group.ids),
+        `[${group.texts.join(',')}]`,
+      ])
+      this.sql.exec(
+        `INSERT INTO staged_groups (first, kind, parent, ids, offers) VALUES ${places(part, 5)}`,
+        ...rows,
+      )
+    }
+    const keys = groups.flatMap((group) => group.keys.map((key) => [key, firstOf(group)] as const))
+    for (const part of slices(keys, KEYS_AT_ONCE))
+      this.sql.exec(
+        `INSERT OR IGNORE INTO staged_group_keys (key, first) VALUES ${places(part, 2)}`,
+        ...part.flat(),
+      )
   }
 
-  private read(clause: string, ...values: (string | number)[]): Offer[] {
-    const rows = this.sql.exec<Row>(`SELECT offer FROM staged_offers ${clause}`, ...values)
-    return rows.toArray().map(({ offer }) => JSON.parse(offer) as Offer)
+  private take(firsts: readonly string[]): Offer[] {
+    const offers = this.read(firsts)
+    this.delete(firsts)
+    return offers
   }
+
+  private read(firsts: readonly string[]): Offer[] {
+    const rows = this.among<OffersRow>(`SELECT offers FROM staged_groups WHERE first IN ${AMONG}`, firsts)
+    return rows.flatMap(offersOf)
+  }
+
+  private delete(firsts: readonly string[]): void {
+    this.among(`DELETE FROM staged_groups WHERE first IN ${AMONG}`, firsts)
+  }
+
+  private firsts(query: string, ...values: string[]): string[] {
+    const rows = this.sql.exec<{ first: string | null }>(query, ...values).toArray()
+    return rows.flatMap(({ first }) => first ?? [])
+  }
+
+  private firstsAmong(query: string, names: readonly string[]): string[] {
+    return this.among<{ first: string | null }>(query, names).flatMap(({ first }) => first ?? [])
+  }
+
+  private among<T extends Record<string, SqlStorageValue>>(query: string, names: readonly string[]): T[] {
+    return slices(names, NAMES_AT_ONCE).flatMap((part) =>
+      this.sql.exec<T>(query, JSON.stringify(part)).toArray(),
+    )
+  }
+}
+
+/** Offers in the order of their ids. */
+function inGroups(offers: readonly Offer[]): Group[] {
+  const groups: Group[] = []
+  for (const offer of offers) {
+    const text = JSON.stringify(offer)
+    const last = groups.at(-1)
+    const isSame = last?.parent === parentOf(offer) && last.parent !== null && last.kind === offer.kind
+    const group = isSame && last.chars + text.length <= GROUP_CHARS ? last : emptyGroup(offer)
+    if (group !== last) groups.push(group)
+    group.ids.push(offer._id)
+    group.keys.push(...offer.keys)
+    group.texts.push(text)
+    group.chars += text.length
+  }
+  return groups
+}
+
+const emptyGroup = (offer: Offer): Group => ({
+  ...{ kind: offer.kind, parent: parentOf(offer) },
+  ...{ ids: [], keys: [], texts: [], chars: 0 },
+})
+
+const firstOf = ({ ids }: Group) => ids[0] ?? ''
+const offersOf = ({ offers }: OffersRow) => JSON.parse(offers) as Offer[]
+
+function parentOf({ serverId, parent }: Offer): string | null {
+  return parent === undefined ? null : offerId(serverId, parent)
 }
 
 function places(rows: readonly unknown[], width: number): string {
