@@ -31,6 +31,8 @@ declare module '@remix-run/node' {
   }
   interface AppLoadContext {
     user: SessionUser | null
+    /** The browser's router asks, while the page before is still looked at. Tests that do not care leave it out. */
+    isStep?: boolean
     /** Of this answer's Content-Security-Policy. */
     nonce: string
     /** Behind the gate it is always known; tests that do not care leave it out. */

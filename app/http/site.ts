@@ -6,6 +6,7 @@ import type { ServerBuild } from '@remix-run/node'
 import express, { type RequestHandler, type Response } from 'express'
 import type { PageLanguage, SessionUser } from '../load-context.ts'
 import type { Site } from './create-app.ts'
+import { isDataRequest } from './paths.ts'
 import { ofSection, siteSections } from './site-sections.ts'
 
 const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -50,7 +51,8 @@ function pages(
   mode: string,
   earlyStart: string | null,
 ): RequestHandler {
-  const getLoadContext: GetLoadContextFunction = (_req, { locals }) => ({
+  const getLoadContext: GetLoadContextFunction = ({ originalUrl }, { locals }) => ({
+    isStep: isDataRequest(originalUrl),
     user: (locals.user as SessionUser | null | undefined) ?? null,
     nonce: String(locals.nonce),
     language: locals.language as PageLanguage,

@@ -20,12 +20,15 @@ import { useLiveTitles } from '../live/use-live-titles.ts'
 import { useSteady } from '../live/use-steady.ts'
 import { isAdmin, movedTo, requireUser } from '../load-context.ts'
 
+/** So long shelves may take and still come with a page that somebody comes to from another one. */
+const STEP_MS = 100
+
 export const meta: MetaFunction = () => [{ title: 'Matinee' }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const user = requireUser(context)
   if (user.role === 'owner' && (await isSetUpOpen())) throw movedTo('/admin/setup')
-  return { ...(await readHome(user.id)), isAdmin: isAdmin(user) }
+  return { ...(await readHome(user.id, context.isStep ? STEP_MS : 0)), isAdmin: isAdmin(user) }
 }
 
 export default function HomePage() {

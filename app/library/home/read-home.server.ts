@@ -29,8 +29,12 @@ const HERO_CANDIDATES = 12
 /** A shelf whose place is known. `page`: the promise of one where it is still being read; null where it is empty. */
 export type LaterShelf = { head: ShelfHead; page: ShelfPage | null | Promise<ShelfPage | null> }
 
-/** Everything that home shows to one person; what the first screen does not show may still be being read. */
-export async function readHome(userId: string) {
+/**
+ * Everything that home shows to one person; what the first screen does not show may still be being read. What the
+ * library tells is waited for `patienceMs` long: for who comes from another page, which they look at meanwhile, a shelf that
+ * came just after this one would be empty for a moment, and its card not there for the picture that goes back into it.
+ */
+export async function readHome(userId: string, patienceMs = 0) {
   const asked = answeringServerIds()
   const [preferences, shape, watched, recent, listed, answering, hasCalendar] = await Promise.all([
     readHomePreferences(userId),
@@ -57,17 +61,18 @@ export async function readHome(userId: string) {
   shelves.put('next', { cards: cardsOf(others.filter(({ progress }) => !progress)), next: null })
   const heads = planShelves({ ...known, lists })
   const firstHeads = heads.slice(0, firstCount(heads))
+  const laterHeads = heads.slice(firstHeads.length)
+  const inLibrary = laterHeads.flatMap(({ id }) => (id === 'soon' ? [] : [id]))
   const [hero, first, isReading] = await Promise.all([
     lead ? readContinuedHero(userId, lead, listed ?? NOTHING) : readNewHero(userId, recent.titles, watched),
     readFirst(firstHeads, shelves),
     watched.length === 0 && isFirstSync(),
+    shelves.wait(inLibrary, patienceMs),
   ])
   return {
     hero,
     shelves: first,
-    later: heads
-      .slice(firstHeads.length)
-      .map((head): LaterShelf => ({ head, page: shelves.pageOf(head.id) })),
+    later: laterHeads.map((head): LaterShelf => ({ head, page: shelves.pageOf(head.id) })),
     reading: isReading ? countsOf(shape) : null,
   }
 }

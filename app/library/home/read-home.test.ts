@@ -192,6 +192,12 @@ test('what comes soon has a place where a service tells of it, and is waited for
   expect(await places()).toEqual([-1, -1])
 })
 
+test('with some patience all that the library tells comes with the page', async () => {
+  const { later } = await readHome('mara', 60_000)
+  expect(later.length).toBeGreaterThan(0)
+  expect(later.filter(({ page }) => page instanceof Promise)).toEqual([])
+})
+
 test('a library of one title shows it once', async () => {
   await fillLibrary([film(0)])
   expect([...(await shelves())]).toEqual([['movies', ['/movie/film-00']]])

@@ -1,4 +1,5 @@
 import { log } from '../../log.server.ts'
+import { soon } from '../../services/soon.server.ts'
 import type { ShelfPage } from './shelf.ts'
 
 type Page = ShelfPage | null
@@ -29,6 +30,12 @@ export class ShelfReads {
     const known = this.begun.get(id) ?? this.begin(id)
     this.begun.set(id, known)
     return known
+  }
+
+  /** Until these are there or have failed, so long at most. */
+  async wait(ids: readonly string[], withinMs: number): Promise<void> {
+    if (withinMs === 0) return
+    await soon(Promise.allSettled(ids.map(async (id) => this.pageOf(id))), withinMs)
   }
 
   private begin(id: string): Promise<Page> {

@@ -25,6 +25,21 @@ test('what is known already is not read', () => {
   expect([shelves.pageOf('added'), shelves.ready.get('added')]).toEqual([page, page])
 })
 
+test('shelves are waited for until they are there or have failed, and no longer than somebody likes to wait', async () => {
+  const reads = {
+    slow: new Promise<ShelfPage>((resolve) => setTimeout(resolve, 20, page)),
+    failing: Promise.reject(new Error('no database')),
+    endless: new Promise<ShelfPage>(() => undefined),
+  }
+  const shelves = new ShelfReads((id) => reads[id as keyof typeof reads])
+  await shelves.wait(['slow', 'failing'], 0)
+  expect(shelves.pageOf('slow')).toBeInstanceOf(Promise)
+  await shelves.wait(['slow', 'failing'], 60_000)
+  expect(shelves.pageOf('slow')).toBe(page)
+  await shelves.wait(['endless'], 1)
+  expect(shelves.pageOf('endless')).toBeInstanceOf(Promise)
+})
+
 test('a shelf that nobody waits for may fail, and whoever does wait hears of it', async () => {
   const shelves = new ShelfReads(() => Promise.reject(new Error('no database')))
   const failed = shelves.pageOf('movies')
