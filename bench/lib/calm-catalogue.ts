@@ -3,6 +3,7 @@ import { describeItems } from '../../shared/merge/testing/household.ts'
 import type { Item } from '../../shared/title.ts'
 import { type Cursor, firstCursor } from '../../worker/sync/cursor.ts'
 import { makeSyncDeps } from '../../worker/sync/deps.ts'
+import { StoredNames } from '../../worker/sync/stored-names.ts'
 import { nextPiece } from '../../worker/sync/piece.ts'
 import { MemoryDataApi } from '../../worker/testing/memory-data-api.ts'
 import { ulid } from '../../worker/ulid.ts'
@@ -41,6 +42,7 @@ async function run(dataApi: MemoryDataApi): Promise<void> {
     newId,
     isAwaited: () => false,
     staged: null,
+    stored: new StoredNames(),
   })
   const scopes = [{ all: true as const }]
   const first = { runId: newId(), scopes, allowRemovals: [], reasons: ['manual' as const] }

@@ -5,6 +5,7 @@ import type { DataApi, Fetch } from '../data-api.ts'
 import type { SyncDeps } from '../sync/clients.ts'
 import { type Cursor, firstCursor } from '../sync/cursor.ts'
 import { makeSyncDeps } from '../sync/deps.ts'
+import { StoredNames } from '../sync/stored-names.ts'
 import { countMarks } from '../sync/marks.ts'
 import { nextPiece, type PieceOutcome } from '../sync/piece.ts'
 import { listChanged } from './changed-titles.ts'
@@ -94,7 +95,7 @@ async function workOn(cursor: Cursor, total: Worked, work: Work): Promise<Cursor
   const part = cursor.report.phase === 'gather' ? GATHER_PART : 1
   const outcome = await nextPiece(
     cursor,
-    makeSyncDeps({ ...given, isAwaited: () => spent() >= part, staged: null }),
+    makeSyncDeps({ ...given, isAwaited: () => spent() >= part, staged: null, stored: new StoredNames() }),
   )
   const { report } = outcome
   total.changes.push(...outcome.changes)

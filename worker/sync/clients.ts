@@ -5,6 +5,7 @@ import type { OfferedEntry } from '../../shared/offer.ts'
 import type { Reason } from '../../shared/reason.ts'
 import type { BulkOperation } from '../../shared/protocol/data-api.ts'
 import type { StagedOffers } from './staged-offers.ts'
+import type { StoredNames } from './stored-names.ts'
 
 export type Doc = Record<string, unknown>
 
@@ -147,4 +148,6 @@ export type SyncDeps = {
   openServer: (server: MediaServer) => ServerClient
   /** Null where nothing can be kept between two pieces: all that is new is left to marks. */
   staged: StagedOffers | null
+  /** Of which names it is worth asking the database. */
+  stored: StoredNames
 }

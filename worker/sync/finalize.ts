@@ -55,6 +55,7 @@ export async function planWhole(kind: Kind, marked: readonly Offer[], finalizing
     dataApi: deps.dataApi,
     hasOverrides: servers.hasOverrides,
     staged,
+    stored: deps.stored,
     slice: Math.min(LARGEST_SLICE, Math.max(SMALLEST_SLICE, 2 * marked.length)),
   })
   return { kind, marked, closure, decision: isTooLarge ? null : await decideOn(closure, servers, deps) }
@@ -151,7 +152,7 @@ export function sum(batches: readonly Batch[]): Batch {
 async function decideOn(closure: Closure, servers: ServerList, deps: SyncDeps): Promise<Decision> {
   const { items, offers, parents, commonKeys } = closure
   const kind = strictest(closure)
-  const seasons = await readSeasons(closure, servers.servers, deps.dataApi)
+  const seasons = await readSeasons(closure, servers.servers, deps)
   const seasonIds = seasons.flatMap(({ item }) => (item ? [item, ...item.aliases] : [])).map(idOf)
   const ofSeasons = servers.hasOverrides ? await readItemOverrides(seasonIds, deps.dataApi) : []
   const overrides = [...closure.overrides, ...ofSeasons.filter(isNewTo(closure.overrides))]
@@ -173,7 +174,7 @@ async function decideOn(closure: Closure, servers: ServerList, deps: SyncDeps): 
     })
     const unasked = decision.insert.map(({ _id }) => _id).filter((id) => !asked.has(id))
     for (const id of unasked) asked.add(id)
-    const taken = await readTaken(kind, unasked, deps.dataApi)
+    const taken = await readTaken(kind, unasked, deps)
     if (taken.length === 0) return decision
     takenIds.push(...taken)
   }

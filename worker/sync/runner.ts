@@ -14,6 +14,7 @@ import { nextPiece, type PieceOutcome } from './piece.ts'
 import { SqlOfferStore } from './offer-store.ts'
 import { type RequestedRun, RUN_KEPT_MS, waitingRow } from './requested-run.ts'
 import { StagedOffers } from './staged-offers.ts'
+import { StoredNames } from './stored-names.ts'
 import { afterFailure, afterPiece, endedRun, isWriteDue, runRow } from './run-progress.ts'
 
 const MAX_REPORTS = 50
@@ -26,6 +27,7 @@ const ITEMS_IN_EVENT = 200
 export class Runner extends DurableObject<Env> {
   private readonly active = new ActiveRuns(this.ctx.storage.sql)
   private readonly staged = new SqlOfferStore(this.ctx.storage.sql)
+  private readonly stored = new StoredNames()
   private readonly events = new SyncEvents(this.ctx.storage.sql)
   private readonly providers = new Providers(this.ctx.storage.sql)
   private lastMs = 0
@@ -122,8 +124,9 @@ export class Runner extends DurableObject<Env> {
     if (active.run.size === 'large' && active.cursor.piece === 0) this.staged.clear()
     const staged = new StagedOffers(this.staged)
     const deps = makeSyncDeps({
-      dataApi,
+      dataApi: this.stored.watch(dataApi),
       staged,
+      stored: this.stored,
       fetch: (input, init) => fetch(input, init),
       now: () => Date.now(),
       isAwaited: () => this.active.isAwaiting(runId),
@@ -144,8 +147,11 @@ export class Runner extends DurableObject<Env> {
     await this.writeRow(run, dataApi)
     if (await this.leavesMarks(run, dataApi)) await coordinator(this.env).requestMarksRun()
     await coordinator(this.env).runEnded(run._id)
-    // Cancelled while it waited, or told again after its end: the stage is another run's.
-    if (run.size === 'large' && !this.active.isLargeWorking()) this.staged.clear()
+    // Cancelled while it waited, or told again after its end: what is kept is another run's.
+    if (run.size === 'large' && !this.active.isLargeWorking()) {
+      this.staged.clear()
+      this.stored.end()
+    }
     this.providers.runEnded(providers, run, Date.now())
     this.active.remove(run._id)
   }

@@ -8,6 +8,7 @@ import { type Cursor, firstCursor, type RunReport } from '../sync/cursor.ts'
 import { makeSyncDeps } from '../sync/deps.ts'
 import { nextPiece, type PieceOutcome } from '../sync/piece.ts'
 import { StagedOffers } from '../sync/staged-offers.ts'
+import { StoredNames } from '../sync/stored-names.ts'
 import type { FakeMediaServer } from './fake-media-server.ts'
 import { MemoryDataApi } from './memory-data-api.ts'
 import { MemoryOfferStore } from './memory-offer-store.ts'
@@ -24,6 +25,7 @@ export class SyncHouse {
   readonly data = new MemoryDataApi()
   /** What the runner keeps between two pieces. */
   readonly staged = new MemoryOfferStore()
+  stored = new StoredNames()
   readonly servers: Record<string, FakeMediaServer>
   nowMs = BEGIN
   /** Whether something waits for every piece to end. */
@@ -60,6 +62,7 @@ export class SyncHouse {
       if (!outcome) {
         if (!this.isRunnerLost) continue
         this.staged.clear()
+        this.stored = new StoredNames()
         cursor = this.first(request)
         continue
       }
@@ -69,7 +72,10 @@ export class SyncHouse {
       ended.report = outcome.report
       ended.changes.push(...outcome.changes)
     }
-    if (request.size !== 'small') this.staged.clear()
+    if (request.size !== 'small') {
+      this.staged.clear()
+      this.stored.end()
+    }
     if (!this.leavesMarks()) return ended
     const next = await this.run()
     return { ...next, changes: [...ended.changes, ...next.changes] }
@@ -91,7 +97,8 @@ export class SyncHouse {
     const staged = new StagedOffers(this.staged)
     const deps = makeSyncDeps({
       staged,
-      dataApi: this.dataApi,
+      stored: this.stored,
+      dataApi: this.stored.watch(this.dataApi),
       fetch: (url, init) => this.fetch(url, init),
       now: () => ++this.nowMs,
       isAwaited: () => this.isAwaited,

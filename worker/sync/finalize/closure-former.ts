@@ -1,5 +1,5 @@
 import type { Item } from '../../../shared/title.ts'
-import type { DataApi } from '../clients.ts'
+import type { DataApi, SyncDeps } from '../clients.ts'
 import type { Closure } from './closure.ts'
 import { readUnordered } from './closure-reads.ts'
 
@@ -13,13 +13,13 @@ const ITEMS_IN_ANSWER = 500
 export async function readFormer(
   { offers, items, kinds }: Pick<Closure, 'offers' | 'items' | 'kinds'>,
   { former: asked, itemIds }: { former: Set<string>; itemIds: Set<string> },
-  dataApi: DataApi,
+  { dataApi, stored }: Pick<SyncDeps, 'dataApi' | 'stored'>,
 ): Promise<Item[]> {
   const known = new Set([...items.values()].flatMap(idsOf))
   const named = new Set([...offers.values()].flatMap((offer) => offer.itemIds))
   const unknown = [...named].filter((id) => !known.has(id) && !asked.has(id))
   for (const id of unknown) asked.add(id)
-  const found = (await readNamed(unknown, dataApi)).filter(
+  const found = (await readNamed(stored.among(unknown), dataApi)).filter(
     ({ kind, _id }) => !kinds.has(kind) && !items.has(_id),
   )
   for (const item of found) {

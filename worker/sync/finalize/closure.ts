@@ -6,6 +6,7 @@ import type { Override } from '../../../shared/override.ts'
 import { type Item, itemCollection } from '../../../shared/title.ts'
 import type { DataApi, Doc } from '../clients.ts'
 import type { StagedOffers } from '../staged-offers.ts'
+import type { StoredNames } from '../stored-names.ts'
 import { readOverrides, readPinned } from './closure-overrides.ts'
 import { readAllOffers, readAllItems } from './closure-reads.ts'
 import { readFormer } from './closure-former.ts'
@@ -48,6 +49,8 @@ export type Reading = {
   /** Documents that one answer may hold. */
   slice: number
   staged: StagedOffers | null
+  /** Of which names it is worth asking. */
+  stored: StoredNames
 }
 
 const NO_PINS = { overrides: [], offerIds: [] }
@@ -110,7 +113,7 @@ async function grow(
   ) {
     fresh = await readRound(closure, fresh, followed, { ...reading, most })
     const isOver = fresh.offers.length + fresh.items.length === 0
-    if (isOver) fresh = { offers: [], items: await readFormer(closure, followed, dataApi) }
+    if (isOver) fresh = { offers: [], items: await readFormer(closure, followed, reading) }
     for (const offer of fresh.offers) closure.offers.set(offer._id, offer)
     for (const item of fresh.items) closure.items.set(item._id, item)
     const isTooLarge = closure.offers.size > most || dataApi.charsRead() - charsBefore > MAX_CHARS
@@ -127,7 +130,7 @@ async function readRound(
   closure: Closure,
   fresh: Fresh,
   followed: Followed,
-  { dataApi, hasOverrides, slice, most, staged }: Reading & { most: number },
+  { dataApi, hasOverrides, slice, most, staged, stored }: Reading & { most: number },
 ): Promise<Fresh> {
   await addParents(closure.parents, fresh.offers, dataApi)
   const places = unseenPlaces(closure.parents, fresh.offers)
@@ -145,11 +148,16 @@ async function readRound(
   const borne = keys.filter((key) => !closure.parents.places.has(key))
   const siblings = placesByKind(closure.kinds, closure.parents, places)
   const unstored = staged ? findStaged(closure, { keys: borne, ids: pinned.offerIds, siblings }, staged) : []
+  const touching = (names: readonly string[], filters: (among: Doc) => Doc[]) => {
+    const known = stored.among(names)
+    return known.length === 0 ? [] : filters({ $in: known })
+  }
+  const taken = places.filter(({ key }) => stored.mayHave(key))
   const offerFilters = [
     ...touching(borne, (among) => [{ keys: among }, { askedBy: among }]),
     ...touching(itemIds, (among) => [{ itemIds: among }]),
     ...touching(pinned.offerIds, (among) => [{ _id: among }]),
-    ...siblings.map(filterOf),
+    ...placesByKind(closure.kinds, closure.parents, taken).map(filterOf),
   ]
   const itemFilters = [
     ...touching(itemIds, (among) => [{ _id: among }, { 'aliases.id': among }]),
@@ -160,8 +168,8 @@ async function readRound(
     readItems(closure, itemFilters, slice, dataApi),
   ])
   const isMeant = ({ kind }: { kind: Kind }) => closure.kinds.has(kind)
-  const stored = new Set(offers.map(({ _id }) => _id))
-  const fromStage = unstored.filter(({ _id }) => !stored.has(_id))
+  const isStored = new Set(offers.map(({ _id }) => _id))
+  const fromStage = unstored.filter(({ _id }) => !isStored.has(_id))
   for (const { _id } of fromStage) closure.staged.add(_id)
   return { offers: [...offers.filter(isMeant), ...fromStage], items: items.filter(isMeant) }
 }
@@ -193,10 +201,6 @@ async function readItems(
     collections.map((collection) => readAllItems(collection, filters, bounds, dataApi)),
   )
   return found.flat()
-}
-
-function touching(values: readonly string[], filters: (among: Doc) => Doc[]): Doc[] {
-  return values.length === 0 ? [] : filters({ $in: values })
 }
 
 function unseen(seen: Set<string>, values: readonly string[]): string[] {

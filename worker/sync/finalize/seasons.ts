@@ -4,7 +4,7 @@ import type { KnownSeason } from '../../../shared/merge/decision.ts'
 import { touchedSeasons } from '../../../shared/merge/implied-seasons.ts'
 import type { Offer } from '../../../shared/offer.ts'
 import type { Item } from '../../../shared/title.ts'
-import type { DataApi } from '../clients.ts'
+import type { DataApi, SyncDeps } from '../clients.ts'
 import type { Closure } from './closure.ts'
 import { readUnordered } from './closure-reads.ts'
 
@@ -17,7 +17,7 @@ const SEASONS_IN_ANSWER = 500
 export async function readSeasons(
   closure: Closure,
   servers: readonly MediaServer[],
-  dataApi: DataApi,
+  { dataApi, stored }: Pick<SyncDeps, 'dataApi' | 'stored'>,
 ): Promise<KnownSeason[]> {
   const { kinds, offers, items, parents } = closure
   const hasEpisodes = kinds.has('episode')
@@ -28,11 +28,12 @@ export async function readSeasons(
   const places = seasonsOf(closure)
   const touched = hasEpisodes ? places : places.filter((season) => !isListed(season))
   if (touched.length === 0) return []
-  const query = { filter: { keys: { $in: touched.map(keyOf) } }, slice: SEASONS_IN_ANSWER }
-  const stored = (await readUnordered('seasons', query, dataApi)) as Item[]
+  const keys = stored.among(touched.map(keyOf))
+  const query = { filter: { keys: { $in: keys } }, slice: SEASONS_IN_ANSWER }
+  const seasons = keys.length === 0 ? [] : ((await readUnordered('seasons', query, dataApi)) as Item[])
   const known: KnownSeason[] = []
   for (const season of touched) {
-    const item = itemOf(season, stored)
+    const item = itemOf(season, seasons)
     const isSure = item === null || isListed(season)
     const hasOtherEpisodes = isSure || (await hasOthers(season, { except: [...items.keys()], gone }, dataApi))
     known.push({ ...season, item, hasOtherEpisodes })
@@ -64,8 +65,8 @@ function listedIn(
 }
 
 /** The season's item, a living one before a retired one. */
-function itemOf(season: Season, stored: readonly Item[]): Item | null {
-  const same = stored.filter(({ keys }) => keys.includes(keyOf(season)))
+function itemOf(season: Season, seasons: readonly Item[]): Item | null {
+  const same = seasons.filter(({ keys }) => keys.includes(keyOf(season)))
   return same.find(({ retiredAt }) => retiredAt === undefined) ?? same[0] ?? null
 }
 

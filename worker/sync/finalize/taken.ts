@@ -1,6 +1,6 @@
 import type { Kind } from '../../../shared/kind.ts'
 import { slices } from '../../slices.ts'
-import type { DataApi } from '../clients.ts'
+import type { DataApi, SyncDeps } from '../clients.ts'
 
 type Collection = 'titles' | 'seasons' | 'episodes'
 
@@ -10,7 +10,12 @@ const SLICE = 500
 const PLACE = /-(s\d+|e\d+|s\d+e\d+|\d{4}-\d\d-\d\d)(-|$)/
 
 /** Which of these ids some item has, as its own or as an alias. */
-export async function readTaken(kind: Kind, ids: readonly string[], dataApi: DataApi): Promise<string[]> {
+export async function readTaken(
+  kind: Kind,
+  wanted: readonly string[],
+  { dataApi, stored }: Pick<SyncDeps, 'dataApi' | 'stored'>,
+): Promise<string[]> {
+  const ids = stored.among(wanted)
   const isTitle = kind === 'movie' || kind === 'series'
   const places = isTitle ? ids.filter((id) => PLACE.test(id)) : ids
   const taken = await Promise.all([

@@ -6,6 +6,7 @@ import { slices } from '../../slices.ts'
 import type { Closure } from './closure.ts'
 import type { SyncDeps } from '../clients.ts'
 import { markOffers, markUpdate } from '../marks.ts'
+import { childOf } from '../stored-names.ts'
 import type { RunLines } from './run-lines.ts'
 
 const COLLECTIONS = ['titles', 'seasons', 'episodes'] as const
@@ -40,10 +41,8 @@ async function remarkChildren({ closure, decision }: Decided, deps: SyncDeps): P
   const isNew = (id: string) => closure.offers.get(id)?.itemIds.length === 0
   const parked = { parked: { $exists: true } }
   const settled = { $or: [{ pending: { $exists: false } }, parked] }
-  const alike = Map.groupBy(
-    decision.remark.parentOffers,
-    (id) => `${isNew(id) ? 'new' : 'known'} ${id.slice(0, id.indexOf('/'))}`,
-  )
+  const parents = decision.remark.parentOffers.filter((id) => deps.stored.mayHave(childOf(id)))
+  const alike = Map.groupBy(parents, (id) => `${isNew(id) ? 'new' : 'known'} ${id.slice(0, id.indexOf('/'))}`)
   for (const ids of alike.values()) {
     const [first = ''] = ids
     const serverId = first.slice(0, first.indexOf('/'))

@@ -52,7 +52,7 @@ async function addAll(
     const { offers, last } = staged.page(kind, after, PAGE)
     piece.isBegun ||= offers.length > 0
     // A crash left them in both places: they are as they were staged, and marked.
-    const stored = await readOffersById(offers.map(idOf), { _id: 1 }, deps.dataApi)
+    const stored = await readOffersById(deps.stored.among(offers.map(idOf)), { _id: 1 }, deps.dataApi)
     staged.drop(stored.map(({ _id }) => String(_id)))
     const unstored = offers.filter(({ _id }) => !staged.isDropped(_id))
     await merging.add(unstored, { from: null, isLast: last === null || !hasTime(piece, deps) })

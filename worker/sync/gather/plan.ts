@@ -13,10 +13,11 @@ const MAX_KEYED = 500
 export async function planGathers(
   before: Cursor,
   servers: readonly MediaServer[],
-  deps: Pick<SyncDeps, 'dataApi' | 'newId' | 'now' | 'staged'>,
+  deps: Pick<SyncDeps, 'dataApi' | 'newId' | 'now' | 'staged' | 'stored'>,
 ): Promise<Cursor> {
   const itemIds = before.scopes.flatMap((scope) => ('items' in scope ? scope.items : []))
   const marked = await markItems(itemIds, deps)
+  if (before.size === 'large') await deps.stored.begin(deps.dataApi)
   const cursor = structuredClone(before)
   cursor.scopes = await namedByKeys(cursor.scopes, deps)
   const asks = asksOf(cursor, servers)

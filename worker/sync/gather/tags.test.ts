@@ -5,6 +5,7 @@ import { SyncHouse } from '../../testing/sync-house.ts'
 import type { BadEntry, EntryPage, TaggedClient } from '../clients.ts'
 import { type Cursor, firstCursor } from '../cursor.ts'
 import { gatherPiece } from '../gather.ts'
+import { StoredNames } from '../stored-names.ts'
 
 /** A server that lists tags, from memory. */
 class FakeTagged {
@@ -87,6 +88,7 @@ function piece(cursor: Cursor) {
     openServer,
     isAwaited,
     staged: null,
+    stored: new StoredNames(),
   })
 }
 

@@ -1,0 +1,155 @@
+import type { CollectionName } from '../../shared/collections.ts'
+import { offerId } from '../../shared/offer.ts'
+import type { BulkOperation } from '../../shared/protocol/data-api.ts'
+import type { DataApi, Doc } from './clients.ts'
+
+const COLLECTIONS = ['offers', 'titles', 'seasons', 'episodes'] as const
+const WATCHED: ReadonlySet<CollectionName> = new Set(COLLECTIONS)
+/** Fields that names are made of; and a mark, since an offer with one may not stand where its item does. */
+const NAMING: ReadonlySet<string> = new Set([
+  ...['keys', 'aliases', 'itemIds', 'askedBy', 'pending'],
+  ...['kind', 'parent', 'season', 'numbers', 'order'],
+])
+
+/** Four megabytes: with a million names in it, it takes one other name in a hundred thousand for one of them. */
+const BITS = 2 ** 25
+const PROBES = 6
+
+/**
+ * The ids and keys of all offers and items that are stored, those of items' aliases among them, in a Bloom filter
+ * (https://doi.org/10.1145/362686.362692). Begun while nothing is stored, and told of every write since, it spares the
+ * database most questions of a first sync: thousands of names a page, and nothing bears them. It may know too many, and
+ * never too few: before it was begun, and after a write whose names it cannot see, it takes all for stored.
+ */
+export class StoredNames {
+  private bits: Uint32Array | null = null
+
+  /** Where nothing is stored yet, all names are known from now on. */
+  async begin(dataApi: DataApi): Promise<void> {
+    this.end()
+    for (const collection of COLLECTIONS) {
+      const stored = await dataApi.find(collection, { projection: { _id: 1 }, limit: 1 })
+      if (stored.length > 0) return
+    }
+    this.bits = new Uint32Array(BITS / 32)
+  }
+
+  end(): void {
+    this.bits = null
+  }
+
+  /** Those of these names that something stored may bear. A stored offer's place is a key of its item. */
+  among(names: readonly string[]): string[] {
+    return names.filter((name) => this.mayHave(name))
+  }
+
+  mayHave(name: string): boolean {
+    return this.bits === null || isIn(this.bits, name)
+  }
+
+  /** The same database. What is written through it is known here before it is there. */
+  watch(dataApi: DataApi): DataApi {
+    const told =
+      <R>(write: (collection: CollectionName, change: { filter: Doc; update: Doc; upsert?: boolean }) => R) =>
+      (collection: CollectionName, change: { filter: Doc; update: Doc; upsert?: boolean }): R => {
+        if (WATCHED.has(collection)) this.addUpdate(change)
+        return write(collection, change)
+      }
+    return {
+      ...dataApi,
+      insertMany: (collection, documents) => {
+        if (WATCHED.has(collection)) for (const document of documents) this.addDocument(collection, document)
+        return dataApi.insertMany(collection, documents)
+      },
+      bulkWrite: (collection, operations) => {
+        if (WATCHED.has(collection))
+          for (const operation of operations) this.addOperation(collection, operation)
+        return dataApi.bulkWrite(collection, operations)
+      },
+      updateOne: told(dataApi.updateOne),
+      updateMany: told(dataApi.updateMany),
+      replaceOne: (collection, change) => {
+        if (WATCHED.has(collection)) this.addDocument(collection, change.replacement)
+        return dataApi.replaceOne(collection, change)
+      },
+    }
+  }
+
+  private addOperation(collection: CollectionName, operation: BulkOperation): void {
+    if ('insertOne' in operation) this.addDocument(collection, operation.insertOne.document)
+    else if ('replaceOne' in operation) this.addDocument(collection, operation.replaceOne.replacement)
+    else if ('updateOne' in operation) this.addUpdate(operation.updateOne)
+    else if ('updateMany' in operation) this.addUpdate(operation.updateMany)
+  }
+
+  private addDocument(collection: CollectionName, document: Doc): void {
+    const { bits } = this
+    if (bits === null) return
+    const named = document as Partial<Named>
+    // An offer without an item: its place is nobody's key.
+    const isAlone = collection === 'offers' && (named.itemIds ?? []).length === 0
+    if (isAlone) this.end()
+    else for (const name of namesOf(named)) put(bits, name)
+  }
+
+  private addUpdate({ update, upsert = false }: { update: Doc | Doc[]; upsert?: boolean | undefined }): void {
+    const isSeen = !upsert && [update].flat().every((part) => Object.entries(part).every(isWithoutNames))
+    if (!isSeen) this.end()
+  }
+}
+
+type Named = {
+  _id: string
+  keys: string[]
+  askedBy: string
+  itemIds: string[]
+  aliases: { id: string; keys: string[] }[]
+  serverId: string
+  parent: string
+}
+
+function namesOf({ _id, keys = [], askedBy, itemIds = [], aliases = [], serverId, parent }: Partial<Named>) {
+  const former = aliases.flatMap((alias) => [alias.id, ...alias.keys])
+  const isChildOf = serverId !== undefined && parent !== undefined ? [childOf(offerId(serverId, parent))] : []
+  return [...[_id, askedBy].flatMap((name) => name ?? []), ...keys, ...itemIds, ...former, ...isChildOf]
+}
+
+/** What a child of a series offer is known by, beside its own names. */
+export const childOf = (seriesOfferId: string) => `child of ${seriesOfferId}`
+
+/** Of an update: `$set` or `$unset` of other fields. */
+function isWithoutNames([operator, fields]: [string, unknown]): boolean {
+  if (operator !== '$set' && operator !== '$unset') return false
+  const paths = Array.isArray(fields) ? (fields as string[]) : Object.keys(fields as Doc)
+  return paths.every((path) => !NAMING.has(path.split('.')[0] ?? ''))
+}
+
+function put(bits: Uint32Array, name: string): void {
+  for (const place of placesOf(name)) bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31))
+}
+
+function isIn(bits: Uint32Array, name: string): boolean {
+  return placesOf(name).every((place) => ((bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0)
+}
+
+/** By double hashing (https://doi.org/10.1002/rsa.20208). */
+function placesOf(name: string): number[] {
+  let one = 0x811c9dc5
+  let other = 0
+  for (let at = 0; at < name.length; at += 1) {
+    const code = name.charCodeAt(at)
+    one = Math.imul(one ^ code, 0x01000193)
+    other = Math.imul(other, 0x85ebca6b) + code
+  }
+  const step = mix(other) | 1
+  let place = mix(one)
+  return Array.from({ length: PROBES }, () => (place = (place + step) | 0) & (BITS - 1))
+}
+
+/** The last steps of MurmurHash3: each bit of the number changes half of the answer's. */
+function mix(hash: number): number {
+  let mixed = hash
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return mixed ^ (mixed >>> 16)
+}
