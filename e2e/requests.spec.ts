@@ -180,6 +180,34 @@ test('by keys alone titles are asked for, one is taken back, one is approved and
   await viewers.close()
 })
 
+test('by keys alone seasons of a series are chosen and asked for, and the only request is taken back', async ({
+  browser,
+  village: { house, owner },
+}) => {
+  const context = await browser.newContext({
+    ...{ storageState: owner, baseURL: house.url },
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  await openAlive(page, '/requests/new?q=signal+hill')
+  await pressOn(page, page.getByRole('link', { name: /Signal Hill/ }))
+  await expect(page.getByRole('heading', { level: 1, name: 'Signal Hill' })).toBeFocused()
+  const season = page.getByRole('checkbox', { name: /^Season 1/ })
+  await pressOn(page, season, 'Space')
+  await expect(page.getByRole('button', { name: 'Ask for 1 season' })).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Choose a season' })).toBeDisabled()
+  await expect(season).toBeFocused()
+  await page.keyboard.press('Space')
+  await pressOn(page, page.getByRole('button', { name: 'Ask for 1 season' }))
+  await expect(page).toHaveURL(/\/requests$/)
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  await pressOn(page, page.getByRole('button', { name: 'Take back' }))
+  await expect(page.getByText('Nothing asked for yet')).toBeVisible()
+  await expectKept(page)
+  await context.close()
+})
+
 /** From what was found. */
 async function askByKeys(page: Page, title: string): Promise<void> {
   await pressOn(page, page.getByRole('link', { name: new RegExp(title) }))
