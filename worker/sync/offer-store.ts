@@ -79,19 +79,23 @@ export class SqlOfferStore implements OfferStore {
     this.write([...this.take(between), ...offers])
   }
 
-  find({ keys, ids, parents }: Leads): Offer[] {
+  find({ keys, ids, parents }: Leads, isMeant: (offer: Offer) => boolean, enough: number): Offer[] {
     const groups = [
       ...this.firstsAmong(`SELECT first FROM staged_group_keys WHERE key IN ${AMONG}`, keys),
       ...this.firstsAmong(HOLDERS, ids),
       ...this.firstsAmong(`SELECT first FROM staged_groups WHERE parent IN ${AMONG}`, parents),
     ]
     const wanted = { keys: new Set(keys), ids: new Set(ids), parents: new Set(parents) }
-    return this.read([...new Set(groups)]).filter(
-      (offer) =>
-        offer.keys.some((key) => wanted.keys.has(key)) ||
-        wanted.ids.has(offer._id) ||
-        wanted.parents.has(parentOf(offer) ?? ''),
-    )
+    const isLedTo = (offer: Offer) =>
+      offer.keys.some((key) => wanted.keys.has(key)) ||
+      wanted.ids.has(offer._id) ||
+      wanted.parents.has(parentOf(offer) ?? '')
+    const found: Offer[] = []
+    for (const row of this.rows([...new Set(groups)])) {
+      found.push(...offersOf(row).filter((offer) => isLedTo(offer) && isMeant(offer)))
+      if (found.length > enough) break
+    }
+    return found
   }
 
   page(kind: Kind, after: string, limit: number): Offer[] {
@@ -168,8 +172,16 @@ export class SqlOfferStore implements OfferStore {
   }
 
   private read(firsts: readonly string[]): Offer[] {
-    const rows = this.among<OffersRow>(`SELECT offers FROM staged_groups WHERE first IN ${AMONG}`, firsts)
-    return rows.flatMap(offersOf)
+    return [...this.rows(firsts)].flatMap(offersOf)
+  }
+
+  /** One after the other: a row may hold a quarter of a megabyte. */
+  private *rows(firsts: readonly string[]): Generator<OffersRow> {
+    for (const part of slices(firsts, NAMES_AT_ONCE))
+      yield* this.sql.exec<OffersRow>(
+        `SELECT offers FROM staged_groups WHERE first IN ${AMONG}`,
+        JSON.stringify(part),
+      )
   }
 
   private delete(firsts: readonly string[]): void {

@@ -68,7 +68,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     .map(
       (leads): Step =>
         (store) =>
-          byId(store.find(leads)),
+          byId(store.find(leads, () => true, Infinity)),
     ),
   fc.tuple(fc.constantFrom(...KINDS), fc.oneof(fc.constant(''), offerId), fc.integer({ min: 1, max: 3 })).map(
     ([kind, after, limit]): Step =>
@@ -149,8 +149,24 @@ test('what is left of two interrupted parts of a series is found beside what sta
     store.remove(['attic/a', 'attic/e'])
     expect(store.page('episode', '', 10).map(({ _id }) => _id)).toEqual(['attic/b', 'attic/c', 'attic/d'])
     store.remove(['attic/d'])
-    expect(store.find({ keys: [], ids: ['attic/d'], parents: [] })).toEqual([])
+    expect(store.find({ keys: [], ids: ['attic/d'], parents: [] }, () => true, 10)).toEqual([])
     store.remove(['attic/b', 'attic/c'])
     expect(store.isEmpty()).toBe(true)
+  })
+})
+
+test('a key that all bear does not bring all of them into memory', async () => {
+  const [sample] = fc.sample(offer, 1)
+  const films = Array.from({ length: 300 }, (_, at) => {
+    const id = { _id: `attic/${at}`, serverId: 'attic', entryId: String(at) }
+    return { ...sample, ...id, kind: 'movie', parent: undefined, keys: ['movie:tmdb:0'] } as Offer
+  })
+  const leads = { keys: ['movie:tmdb:0'], ids: [], parents: [] }
+  await runInDurableObject(runner(bindings), (_object, { storage }) => {
+    const store = new SqlOfferStore(storage.sql)
+    store.clear()
+    store.put(films)
+    expect(store.find(leads, () => true, 100)).toHaveLength(101)
+    expect(store.find(leads, ({ entryId: id }) => id.length === 1, 100)).toHaveLength(10)
   })
 })

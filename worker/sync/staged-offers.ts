@@ -14,7 +14,8 @@ export type OfferStore = {
   serverIds: () => string[]
   /** In place of older ones with the same ids. */
   put: (offers: readonly Offer[]) => void
-  find: (leads: Leads) => Offer[]
+  /** Those that are meant, until some way after `enough`: a key may lead to all there is, which memory does not hold. */
+  find: (leads: Leads, isMeant: (offer: Offer) => boolean, enough: number) => Offer[]
   /** Up to so many of a kind, by id, after one. */
   page: (kind: Kind, after: string, limit: number) => Offer[]
   remove: (ids: readonly string[]) => void
@@ -48,8 +49,8 @@ export class StagedOffers {
     this.store.put(offers)
   }
 
-  find(leads: Leads): Offer[] {
-    return this.store.find(leads).filter(({ _id }) => !this.dropped.has(_id))
+  find(leads: Leads, isMeant: (offer: Offer) => boolean, enough: number): Offer[] {
+    return this.store.find(leads, (offer) => !this.dropped.has(offer._id) && isMeant(offer), enough)
   }
 
   /** Those of a kind by id, after one; fewer than `limit` also where some were dropped. */

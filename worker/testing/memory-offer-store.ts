@@ -18,14 +18,13 @@ export class MemoryOfferStore implements OfferStore {
     for (const offer of offers) this.texts.set(offer._id, JSON.stringify(offer))
   }
 
-  find(leads: Leads): Offer[] {
+  find(leads: Leads, isMeant: (offer: Offer) => boolean): Offer[] {
     const keys = new Set(leads.keys)
-    return this.all().filter(
-      ({ _id, serverId, parent, keys: own }) =>
-        own.some((key) => keys.has(key)) ||
-        leads.ids.includes(_id) ||
-        (parent !== undefined && leads.parents.includes(offerId(serverId, parent))),
-    )
+    const isLedTo = ({ _id, serverId, parent, keys: own }: Offer) =>
+      own.some((key) => keys.has(key)) ||
+      leads.ids.includes(_id) ||
+      (parent !== undefined && leads.parents.includes(offerId(serverId, parent)))
+    return this.all().filter((offer) => isLedTo(offer) && isMeant(offer))
   }
 
   page(kind: Kind, after: string, limit: number): Offer[] {

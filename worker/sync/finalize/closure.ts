@@ -147,7 +147,9 @@ async function readRound(
   ])
   const borne = keys.filter((key) => !closure.parents.places.has(key))
   const siblings = placesByKind(closure.kinds, closure.parents, places)
-  const unstored = staged ? findStaged(closure, { keys: borne, ids: pinned.offerIds, siblings }, staged) : []
+  const unstored = staged
+    ? findStaged(closure, { keys: borne, ids: pinned.offerIds, siblings, most }, staged)
+    : []
   const touching = (names: readonly string[], filters: (among: Doc) => Doc[]) => {
     const known = stored.among(names)
     return known.length === 0 ? [] : filters({ $in: known })
@@ -177,16 +179,24 @@ async function readRound(
 /** Asked for before the database is: one that is stored meanwhile is found there. */
 function findStaged(
   { offers, kinds }: Closure,
-  { keys, ids, siblings }: { keys: readonly string[]; ids: readonly string[]; siblings: readonly Siblings[] },
+  { keys, ids, siblings, most }: StagedLeads,
   staged: StagedOffers,
 ): Offer[] {
   const parents = [...new Set(siblings.flatMap((places) => places.parents))]
   const among = new Set(keys)
   const isLedTo = (offer: Offer) => offer.keys.some((key) => among.has(key)) || ids.includes(offer._id)
-  return staged
-    .find({ keys, ids, parents })
-    .filter(({ _id, kind }) => kinds.has(kind) && !offers.has(_id))
-    .filter((offer) => isLedTo(offer) || siblings.some((places) => isAt(offer, places)))
+  const isNew = ({ _id, kind }: Offer) => kinds.has(kind) && !offers.has(_id)
+  const isMeant = (offer: Offer) =>
+    isNew(offer) && (isLedTo(offer) || siblings.some((places) => isAt(offer, places)))
+  return staged.find({ keys, ids, parents }, isMeant, most)
+}
+
+/** More than `most` are too many to decide on. */
+type StagedLeads = {
+  keys: readonly string[]
+  ids: readonly string[]
+  siblings: readonly Siblings[]
+  most: number
 }
 
 async function readItems(

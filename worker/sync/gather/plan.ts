@@ -53,7 +53,7 @@ async function namedByKeys(
     sort: { _id: 1 },
     limit: MAX_KEYED,
   })
-  const unstored = staged?.find({ keys, ids: [], parents: [] }) ?? []
+  const unstored = staged?.find({ keys, ids: [], parents: [] }, () => true, MAX_KEYED) ?? []
   const ids = new Set([...found, ...unstored].map(({ _id }) => String(_id)))
   const entries = [...ids].slice(0, MAX_KEYED).flatMap((id) => entryOf(id) ?? [])
   return entries.length > 0 ? [...others, { entries }] : others
