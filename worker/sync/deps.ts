@@ -7,9 +7,10 @@ import type { ServerClient, SyncDeps } from './clients.ts'
 
 type Given = Omit<SyncDeps, 'openServer'> & { fetch: Fetch }
 
-/** The real clients of a piece. */
+/** The real clients of a piece. What it writes is told to `stored`. */
 export function makeSyncDeps({ fetch, ...deps }: Given): SyncDeps {
-  return { ...deps, openServer: (server) => openServer(server, fetch, deps.now) }
+  const dataApi = deps.stored.watch(deps.dataApi)
+  return { ...deps, dataApi, openServer: (server) => openServer(server, fetch, deps.now) }
 }
 
 function openServer(server: MediaServer, fetch: Fetch, now: () => number): ServerClient {

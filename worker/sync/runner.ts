@@ -124,7 +124,7 @@ export class Runner extends DurableObject<Env> {
     if (active.run.size === 'large' && active.cursor.piece === 0) this.staged.clear()
     const staged = new StagedOffers(this.staged)
     const deps = makeSyncDeps({
-      dataApi: this.stored.watch(dataApi),
+      dataApi,
       staged,
       stored: this.stored,
       fetch: (input, init) => fetch(input, init),

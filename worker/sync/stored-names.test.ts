@@ -13,8 +13,8 @@ let watched: DataApi
 beforeEach(async () => {
   data = new MemoryDataApi()
   names = new StoredNames()
-  await names.begin(data)
   watched = names.watch(data)
+  await names.begin()
 })
 
 const film1 = { _id: 'orchard-1998', keys: ['movie:tmdb:7'], aliases: [], rev: '1' }
@@ -124,7 +124,7 @@ test.each(['offers', 'titles', 'seasons', 'episodes'] as const)(
   'where %s are stored already, all names are taken for stored, also when it had begun before',
   async (collection) => {
     data.put(collection, [film1])
-    await names.begin(data)
+    await names.begin()
     expect(areAllKnown()).toBe(false)
   },
 )

@@ -23,12 +23,14 @@ const PROBES = 6
  */
 export class StoredNames {
   private bits: Uint32Array | null = null
+  private watched: DataApi | null = null
 
-  /** Where nothing is stored yet, all names are known from now on. */
-  async begin(dataApi: DataApi): Promise<void> {
+  /** Where nothing is stored yet in the database that is watched, all names are known from now on. */
+  async begin(): Promise<void> {
     this.end()
+    if (this.watched === null) return
     for (const collection of COLLECTIONS) {
-      const stored = await dataApi.find(collection, { projection: { _id: 1 }, limit: 1 })
+      const stored = await this.watched.find(collection, { projection: { _id: 1 }, limit: 1 })
       if (stored.length > 0) return
     }
     this.bits = new Uint32Array(BITS / 32)
@@ -55,7 +57,7 @@ export class StoredNames {
         if (WATCHED.has(collection)) this.addUpdate(change)
         return write(collection, change)
       }
-    return {
+    this.watched = {
       ...dataApi,
       insertMany: (collection, documents) => {
         if (WATCHED.has(collection)) for (const document of documents) this.addDocument(collection, document)
@@ -73,6 +75,7 @@ export class StoredNames {
         return dataApi.replaceOne(collection, change)
       },
     }
+    return this.watched
   }
 
   private addOperation(collection: CollectionName, operation: BulkOperation): void {

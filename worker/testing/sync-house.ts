@@ -98,7 +98,7 @@ export class SyncHouse {
     const deps = makeSyncDeps({
       staged,
       stored: this.stored,
-      dataApi: this.stored.watch(this.dataApi),
+      dataApi: this.dataApi,
       fetch: (url, init) => this.fetch(url, init),
       now: () => ++this.nowMs,
       isAwaited: () => this.isAwaited,

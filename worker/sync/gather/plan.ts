@@ -17,7 +17,7 @@ export async function planGathers(
 ): Promise<Cursor> {
   const itemIds = before.scopes.flatMap((scope) => ('items' in scope ? scope.items : []))
   const marked = await markItems(itemIds, deps)
-  if (before.size === 'large') await deps.stored.begin(deps.dataApi)
+  if (before.size === 'large') await deps.stored.begin()
   const cursor = structuredClone(before)
   cursor.scopes = await namedByKeys(cursor.scopes, deps)
   const asks = asksOf(cursor, servers)
