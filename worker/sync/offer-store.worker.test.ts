@@ -9,9 +9,15 @@ import { accepted, ask, auth, bindings, readRun, settle, WorkerHouse } from '../
 import { SqlOfferStore } from './offer-store.ts'
 import type { OfferStore } from './staged-offers.ts'
 
-const entryId = fc.constantFrom('a', 'b', 'c-1', 'd_2', 'Z', 'e1', 'e2', 'e3')
+const entryIds = ['a', 'b', 'c-1', 'd_2', 'Z', ...Array.from({ length: 9 }, (_, at) => `e${at}`)]
+const serverIds = ['attic', 'attic-2', 'cellar']
+const entryId = fc.constantFrom(...entryIds)
 const child = fc.record({ kind: fc.constant('episode' as const), parent: fc.constantFrom('a', 'b') })
-const serverId = fc.constantFrom('attic', 'attic-2', 'cellar')
+// Mostly one, so that many stand beside each other.
+const serverId = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('attic') },
+  { weight: 1, arbitrary: fc.constantFrom(...serverIds) },
+)
 const key = fc.constantFrom('movie:tmdb:7', 'movie:name:the orchard 1998', 'movie:name:沙\u0000\u2028"')
 const offerId = fc.tuple(serverId, entryId).map((parts) => parts.join('/'))
 
@@ -21,8 +27,14 @@ const offer = fc
     entryId,
     // Often of one series, so that they stand in one row.
     place: fc.oneof(
-      child,
-      fc.record({ kind: fc.constantFrom(...KINDS), parent: fc.option(entryId, { nil: undefined }) }),
+      { weight: 4, arbitrary: child },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          kind: fc.constantFrom(...KINDS),
+          parent: fc.option(entryId, { nil: undefined }),
+        }),
+      },
     ),
     keys: fc.uniqueArray(key),
     overview: fc.string({ unit: 'binary', maxLength: 20 }),
@@ -47,29 +59,32 @@ type Step = (store: OfferStore) => unknown
 
 const byId = (offers: readonly Offer[]) => offers.toSorted((one, other) => (one._id < other._id ? -1 : 1))
 
-const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.array(offer, { maxLength: 60, size: 'max' }).map(
-    (offers): Step =>
-      (store) =>
-        store.put(offers),
-  ),
-  fc.uniqueArray(offerId).map(
-    (ids): Step =>
-      (store) =>
-        store.remove(ids),
-  ),
+const put = fc.array(offer, { maxLength: 40, size: 'max' }).map(
+  (offers): Step =>
+    (store) =>
+      store.put(offers),
+)
+const remove = fc.uniqueArray(offerId, { maxLength: 8, size: 'max' }).map(
+  (ids): Step =>
+    (store) =>
+      store.remove(ids),
+)
+const leads = fc.record({
+  keys: fc.uniqueArray(key),
+  ids: fc.uniqueArray(offerId),
+  parents: fc.uniqueArray(offerId),
+})
+const other: fc.Arbitrary<Step> = fc.oneof(
   serverId.map(
     (id): Step =>
       (store) =>
         store.removeServer(id),
   ),
-  fc
-    .record({ keys: fc.uniqueArray(key), ids: fc.uniqueArray(offerId), parents: fc.uniqueArray(offerId) })
-    .map(
-      (leads): Step =>
-        (store) =>
-          byId(store.find(leads, () => true, Infinity)),
-    ),
+  leads.map(
+    (led): Step =>
+      (store) =>
+        byId(store.find(led, () => true, Infinity)),
+  ),
   fc.tuple(fc.constantFrom(...KINDS), fc.oneof(fc.constant(''), offerId), fc.integer({ min: 1, max: 3 })).map(
     ([kind, after, limit]): Step =>
       (store) =>
@@ -78,15 +93,43 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>((store) => store.serverIds()),
   fc.constant<Step>((store) => store.isEmpty()),
 )
+const step = fc.oneof(put, remove, other)
+
+const ids = serverIds.flatMap((server) => entryIds.map((entry) => `${server}/${entry}`))
+
+/** Each offer by its id, all in order, and whether each goes when it is removed. */
+const all: Step[] = [
+  ...KINDS.map(
+    (kind): Step =>
+      (store) =>
+        store.page(kind, '', ids.length),
+  ),
+  ...ids.map(
+    (id): Step =>
+      (store) =>
+        store.find({ keys: [], ids: [id], parents: [] }, () => true, Infinity),
+  ),
+  ...ids.map(
+    (id): Step =>
+      (store) =>
+        store.remove([id]),
+  ),
+  ...KINDS.map(
+    (kind): Step =>
+      (store) =>
+        store.page(kind, '', ids.length),
+  ),
+  (store) => store.isEmpty(),
+]
 
 test('the runner’s SQLite keeps and finds staged offers as a map in memory does', async () => {
   await runInDurableObject(runner(bindings), (_object, { storage }) => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 12, size: 'max' }), (steps) => {
         const stored = new SqlOfferStore(storage.sql)
         stored.clear()
         const inMemory = new MemoryOfferStore()
-        for (const ask of steps) expect(ask(stored)).toEqual(ask(inMemory))
+        for (const ask of [...steps, ...all]) expect(ask(stored)).toEqual(ask(inMemory))
       }),
       { numRuns: 300 },
     )
