@@ -45,6 +45,7 @@ const TEXTS: ByReason<[who: string]> = {
   'no-entry': () => 'is no entry',
   unlistable: () => 'is a name that the server cannot list',
   moved: () => 'changed while it was listed',
+  'passed-over': () => 'was passed over after an unexpected error',
   'not-as-agreed': ({ detail }) => `is not as agreed: ${detail}`,
   'common-key': ({ limit }) => `It joins nothing: more than ${limit} entries of one server bear it.`,
   'key-conflict': ({ namespace }) =>

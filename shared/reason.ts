@@ -42,6 +42,7 @@ const OF_ENTRIES = [
   plain('no-entry'),
   plain('unlistable'),
   plain('moved'),
+  plain('passed-over'),
   /** `detail`: a place in it, and what its schema says. */
   z.object({ reason: z.literal('not-as-agreed'), detail: z.string() }),
 ] as const

@@ -44,6 +44,7 @@ const WORDS: ByReason<[who: string]> = {
   'no-entry': () => m.admin_entry_none(),
   unlistable: () => m.admin_entry_unlistable(),
   moved: () => m.admin_entry_moved(),
+  'passed-over': () => m.admin_entry_passed_over(),
   'not-as-agreed': ({ detail }) => m.admin_entry_not_as_agreed({ detail }),
   'common-key': ({ limit }) => m.admin_run_key_common({ limit }),
   'key-conflict': ({ namespace }) => m.admin_run_key_conflict({ of: namespace.toUpperCase() }),

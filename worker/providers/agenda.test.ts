@@ -24,7 +24,16 @@ function run(change: Partial<Run> = {}): Pick<Run, '_id' | 'counts' | 'reasons'>
 }
 
 function piece(change: Partial<WalkPiece> = {}): WalkPiece {
-  return { walk, itemIds: [], problems: [], trouble: null, isAnswered: true, strikes: 0, ...change }
+  return {
+    walk,
+    itemIds: [],
+    problems: [],
+    surprises: [],
+    trouble: null,
+    isAnswered: true,
+    strikes: 0,
+    ...change,
+  }
 }
 
 function troubled(failure: ServerFailure, retryAfterSeconds: number | null = null): WalkPiece {
@@ -103,6 +112,16 @@ test('five unusable answers in a row are an outage, fewer are named and passed o
   expect(agendaReports('tmdb', few)).toMatchObject([{ path: 'tmdb heat-1995' }, { path: 'tmdb heat-1995' }])
   const many = afterWalkPiece(few, piece({ isAnswered: false, strikes: 3, problems: [bad, bad, bad] }), at)
   expect(many.notBeforeMs).toBeGreaterThan(nowMs)
+})
+
+test('a title that went wrong unexpectedly is named, which is no outage however many there are', () => {
+  const surprises = Array.from({ length: 7 }, () => ({ path: 'tmdb heat-1995', cause: new Error('odd') }))
+  const after = afterWalkPiece(busy, piece({ isAnswered: false, surprises }), { nowMs, dice: 0.5 })
+  expect(after.notBeforeMs).toBe(0)
+  expect(agendaReports('tmdb', after)[0]).toEqual({
+    path: 'tmdb heat-1995',
+    detail: { reason: 'passed-over' },
+  })
 })
 
 test('a walk that is over gives way to the next', () => {

@@ -87,7 +87,9 @@ export function afterWalkPiece(
 ): Agenda {
   const [, ...others] = agenda.walks
   const walks = piece.walk ? [piece.walk, ...others] : others
-  const problems = [...agenda.problems, ...piece.problems].slice(0, MAX_PROBLEMS)
+  for (const { path, cause } of piece.surprises) console.error(`${path} was passed over:`, String(cause))
+  const passedOver = piece.surprises.map(({ path }) => ({ path, detail: { reason: 'passed-over' } as const }))
+  const problems = [...agenda.problems, ...piece.problems, ...passedOver].slice(0, MAX_PROBLEMS)
   const strikes = piece.isAnswered ? 0 : agenda.tries + piece.strikes
   const next = { ...agenda, walks, problems }
   const last = piece.problems.at(-1)

@@ -1,5 +1,6 @@
 import type { Result, ServerFailure } from '../../shared/failure.ts'
 import { StoredRunChanges } from '../../shared/run.ts'
+import { DataApiUnavailable } from '../data-api.ts'
 import type { DataApi } from '../sync/clients.ts'
 import type { Answer, Question } from './answer.ts'
 import { makeQuestion, readTitleLanguages, readTitles, uniqueKeys } from './questions.ts'
@@ -7,7 +8,12 @@ import type { ProviderName, Trouble } from './request.ts'
 import { removeStrays, writeAnswers } from './write-answers.ts'
 
 /** Which titles are looked at: those that a run changed, or all (`runId` null). `after`: where the next piece begins. */
-export type ProviderWalk = { runId: string | null; after: string }
+export type ProviderWalk = {
+  runId: string | null
+  after: string
+  /** Of the page that comes next: titles that went wrong unexpectedly. */
+  passedOver?: string[]
+}
 
 /** A title of which the answer cannot be used. */
 type Problem = { path: string; detail: ServerFailure }
@@ -18,6 +24,8 @@ export type WalkPiece = {
   /** Items whose answers changed. */
   itemIds: string[]
   problems: Problem[]
+  /** Of titles that went wrong unexpectedly. */
+  surprises: { path: string; cause: unknown }[]
   /** Why the provider cannot be asked now; the walk goes on from here later. */
   trouble: Trouble | null
   /** Whether the last title that was asked about was answered. */
@@ -50,18 +58,42 @@ export async function walkPiece(walk: ProviderWalk, deps: WalkDeps): Promise<Wal
   const unique = titles.length > 0 ? await uniqueKeys(titles, deps.dataApi) : new Set<string>()
   const languages = titles.length > 0 ? await readTitleLanguages(deps.dataApi) : []
   const asking = { isUnique: (key: string) => unique.has(key), languages }
-  const piece: WalkPiece = { walk, itemIds: [], problems: [], trouble: null, isAnswered: false, strikes: 0 }
+  const piece = nothingYet(walk)
   const isEnough = () => deps.now() >= endsAtMs || deps.shouldStop() || piece.strikes >= STRIKES
-  for (const title of titles) {
+  for (const title of titles.filter(({ _id }) => !walk.passedOver?.includes(_id))) {
     if (isEnough()) return piece
-    const question = await makeQuestion(title, deps.provider, asking, deps.dataApi)
-    const isDone = question === null || (await workOn(question, piece, deps))
-    if (!isDone) return piece
+    const ask = () => makeQuestion(title, deps.provider, asking, deps.dataApi)
+    if (!(await lookAt(title._id, ask, piece, deps))) return piece
     // The order of a run's lines is not that of the titles: it is looked at again from the start of its page.
     if (walk.runId === null) piece.walk = { ...walk, after: title._id }
   }
   if (next === null && walk.runId === null) await removeStrays(deps.provider, deps)
   return { ...piece, walk: next }
+}
+
+function nothingYet(walk: ProviderWalk): Omit<WalkPiece, 'walk'> & { walk: ProviderWalk } {
+  return { walk, itemIds: [], problems: [], surprises: [], trouble: null, isAnswered: false, strikes: 0 }
+}
+
+/**
+ * Whether this title is done with. One that goes wrong unexpectedly is not asked about again in this walk, since it might
+ * do so for ever; a silent database is no title's fault.
+ */
+async function lookAt(
+  itemId: string,
+  ask: () => Promise<Question | null>,
+  piece: ReturnType<typeof nothingYet>,
+  deps: WalkDeps,
+): Promise<boolean> {
+  try {
+    const question = await ask()
+    return question === null || (await workOn(question, piece, deps))
+  } catch (cause) {
+    if (cause instanceof DataApiUnavailable) throw cause
+    piece.surprises.push({ path: `${deps.provider} ${itemId}`, cause })
+    piece.walk = { ...piece.walk, passedOver: [...(piece.walk.passedOver ?? []), itemId] }
+    return true
+  }
 }
 
 /** Whether this title is done with, so that the next may follow. */
@@ -113,7 +145,7 @@ async function readPage(walk: ProviderWalk, dataApi: DataApi): Promise<Page> {
   if (walk.runId !== null) return readChanged(walk, walk.runId, dataApi)
   const titles = await readTitles({ _id: { $gt: walk.after } }, PAGE, dataApi)
   const last = titles.at(-1)
-  return { titles, next: titles.length < PAGE || !last ? null : { ...walk, after: last._id } }
+  return { titles, next: titles.length < PAGE || !last ? null : { runId: null, after: last._id } }
 }
 
 /** The titles that lines of a run are about, or that they are seasons and episodes of. */
@@ -133,7 +165,7 @@ async function readChanged(walk: ProviderWalk, runId: string, dataApi: DataApi):
   ])
   const ids = [...new Set([...idsOf('movie', 'series'), ...seasons, ...episodes])]
   const titles = ids.length > 0 ? await readTitles({ _id: { $in: ids } }, ids.length, dataApi) : []
-  return { titles, next: { ...walk, after: _id } }
+  return { titles, next: { runId, after: _id } }
 }
 
 async function readSeriesIds(

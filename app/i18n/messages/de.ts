@@ -177,6 +177,7 @@ export const messages: Messages = {
     'Es ist der einzige Eintrag dieses Titels, es gibt also nichts, wovon er sich trennen ließe.',
   admin_entry_other: 'Ist ein anderer Titel',
   admin_entry_other_of: 'Der Eintrag von {name} ist ein anderer Titel',
+  admin_entry_passed_over: 'wurde nach einem unerwarteten Fehler übergangen',
   admin_entry_too_large: 'ist zu groß',
   admin_entry_unlistable: 'ist ein Name, den der Server nicht auflisten kann',
   admin_episode_unnamed: 'ohne Namen',

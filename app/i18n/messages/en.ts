@@ -170,6 +170,7 @@ export const messages = {
   admin_entry_only: 'It is the only entry of this title, so there is nothing to part it from.',
   admin_entry_other: 'Is another title',
   admin_entry_other_of: '{name}’s entry is another title',
+  admin_entry_passed_over: 'was passed over after an unexpected error',
   admin_entry_too_large: 'is too large',
   admin_entry_unlistable: 'is a name that the server cannot list',
   admin_episode_unnamed: 'without a name',
