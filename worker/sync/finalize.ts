@@ -1,7 +1,7 @@
 import type { Kind } from '../../shared/kind.ts'
 import { decide } from '../../shared/merge/decide.ts'
 import type { Decision } from '../../shared/merge/decision.ts'
-import type { Offer } from '../../shared/offer.ts'
+import { type Offer, offerId } from '../../shared/offer.ts'
 import type { Override } from '../../shared/override.ts'
 import type { Reason } from '../../shared/reason.ts'
 import { reasonText } from '../../shared/reason-text.ts'
@@ -90,11 +90,19 @@ export function touchedBy({ closure, decision }: Plan): Set<string> {
     ...closure.offers.keys(),
     ...closure.items.keys(),
     ...closure.parents.seriesItems.keys(),
+    ...awaitedIn(closure),
     ...closure.keys,
     // Each season goes with its last episode, whoever takes that away.
     ...seasonKeysOf(closure),
     ...made,
   ])
+}
+
+/** Series offers without an item, of which children are parked: whoever gives them one has to find these parked. */
+function awaitedIn({ offers, parents }: Closure): string[] {
+  return [...offers.values()].flatMap(({ _id, serverId, parent }) =>
+    parent !== undefined && parents.itemIds.get(_id) === null ? [offerId(serverId, parent)] : [],
+  )
 }
 
 export const NOTHING: Batch = { settled: 0, changes: [], reports: [] }

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import type { Offer } from '../../shared/offer.ts'
+import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { series, SyncHouse } from '../testing/sync-house.ts'
 import { attic, cellar } from '../testing/two-servers.ts'
 
@@ -38,4 +40,26 @@ test('so it does where two batches take an episode each away at once', async () 
   }
   await removeAll(house)
   expect(living(house)).toEqual([])
+})
+
+test('an episode is not left to wait where one batch has it wait while another gives its series an item', async () => {
+  const loft = new FakeMediaServer('loft-box', [
+    ...series('s0', 'Far Light', 1),
+    ...series('s1', 'Tide Tables', 0),
+  ])
+  const first = attic(...series('s0', 'Tide Tables', 4), ...series('s1', 'Far Light', 0))
+  first.pageSize = 3
+  const house = new SyncHouse({ attic: first, loft })
+  const saved = house.data.all('servers').filter(({ _id }) => _id === 'loft')
+  await house.data.deleteMany('servers', { _id: 'loft' })
+  // Saved between the edits and the plan: its first listing goes by marks, and stands there while the attic's is merged.
+  const { piece } = house
+  house.piece = async (cursor) => {
+    const outcome = await piece.call(house, cursor)
+    if (house.data.all('servers').length === 1) house.data.put('servers', saved)
+    return outcome
+  }
+  await house.run()
+  expect(house.items().map(({ _id }) => _id)).toContain('far-light-2020-s01e01')
+  expect(house.data.all<Offer>('offers').filter(({ pending }) => pending !== undefined)).toEqual([])
 })
