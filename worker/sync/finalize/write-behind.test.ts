@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { WriteBehind } from './write-behind.ts'
 
 /** A job that touches these ids; `done` ends its writing. */
@@ -63,6 +63,28 @@ test('a batch that was planned while the other ended is told, too', async () => 
   })
   await writing.end()
   expect(log).toEqual(['one begins', 'one ends', 'two begins stale', 'two ends'])
+})
+
+test('so it is where others began after that one had ended', async () => {
+  const log: string[] = []
+  const writing = new WriteBehind<string>()
+  const [one, two] = [jobOf('one', ['a'], log), jobOf('two', ['a'], log)]
+  const [three, four] = [jobOf('three', ['c'], log), jobOf('four', ['d'], log)]
+  await writing.add(one.job)
+  const plans = [Promise.withResolvers<string>(), Promise.withResolvers<string>()] as const
+  const second = writing.add({ ...two.job, plan: () => plans[0].promise })
+  one.done()
+  await vi.waitFor(() => {
+    expect(writing.isWriting('a')).toBe(false)
+  })
+  const third = writing.add({ ...three.job, plan: () => plans[1].promise })
+  await writing.add(four.job)
+  plans[0].resolve('two')
+  plans[1].resolve('three')
+  await Promise.all([second, third])
+  for (const { done } of [two, three, four]) done()
+  await writing.end()
+  expect(log.filter((line) => line.includes('stale'))).toEqual(['two begins stale'])
 })
 
 test('a failed job is thrown when all are over', async () => {

@@ -3,12 +3,16 @@ const AT_ONCE = 3
 
 type Job<T> = { touched: ReadonlySet<string>; result: Promise<T>; isOver: boolean }
 
+const NOTHING: ReadonlySet<string> = new Set()
+
 /**
  * Writes batches behind the back of those that are being planned. Two that touch the same are written one after the
  * other, and the second is told that what it was planned on may have changed.
  */
 export class WriteBehind<T> {
   private jobs: Job<T>[] = []
+  /** For each batch that is being planned or waits: the jobs that were over when it began. */
+  private readonly planning = new Set<ReadonlySet<Job<T>>>()
 
   /** Whether this id is being written. */
   isWriting(id: string): boolean {
@@ -24,10 +28,12 @@ export class WriteBehind<T> {
     touchedBy: (plan: P) => ReadonlySet<string>
     write: (plan: P, isStale: boolean) => Promise<T>
   }): Promise<P> {
-    const before = this.jobs.filter(({ isOver }) => isOver)
+    const before = new Set(this.jobs.filter(({ isOver }) => isOver))
+    this.forget(before)
+    this.planning.add(before)
     const plan = await job.plan()
     const touched = job.touchedBy(plan)
-    const compared = new Map<Job<T>, boolean>(before.map((other) => [other, false]))
+    const compared = new Map<Job<T>, boolean>([...before].map((other) => [other, false]))
     const isSame = (other: Job<T>) => {
       const isKnown = compared.get(other) ?? meets(other.touched, touched)
       compared.set(other, isKnown)
@@ -36,7 +42,13 @@ export class WriteBehind<T> {
     for (let waiting = this.inTheWay(isSame); waiting.length > 0; waiting = this.inTheWay(isSame))
       await Promise.race(waiting.map(({ result }) => result))
     this.start(touched, job.write(plan, this.jobs.some(isSame)))
+    this.planning.delete(before)
     return plan
+  }
+
+  /** Lets go of what jobs touched that every batch in planning found over: nobody compares with them any more. */
+  private forget(over: ReadonlySet<Job<T>>): void {
+    for (const job of over) if ([...this.planning].every((known) => known.has(job))) job.touched = NOTHING
   }
 
   /** Jobs that have to end first: those that touch the same, else any while there are too many. */
