@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { FakeMediaServer } from '../testing/fake-media-server.ts'
+import { film, SyncHouse } from '../testing/sync-house.ts'
 import { movedServers } from './edits.ts'
 
 const applied = (...ids: string[]) => new Map(ids.map((id, index) => [id, { place: index + 1 }]))
@@ -24,4 +26,20 @@ test('of any two that changed places at least one has moved', () => {
         before.indexOf(one) < before.indexOf(other) !== after.indexOf(one) < after.indexOf(other)
       if (one !== other && isTurned) expect(moved.has(one) || moved.has(other)).toBe(true)
     }
+})
+
+test('an order is applied whole, whichever of its writes the database does not take at first', async () => {
+  const told = (name: string) => film('a', 'Salt Harbour', 2019, { metadata: { overview: `Of the ${name}` } })
+  const library = (name: string, isThere: boolean) =>
+    new FakeMediaServer(`${name}-box`, isThere ? [told(name)] : [])
+  for (let writes = 1; writes <= 8; writes += 1) {
+    const [attic, loft] = [library('attic', false), library('loft', false)]
+    const house = new SyncHouse({ attic, cellar: library('cellar', true), loft, shed: library('shed', true) })
+    house.order(['attic', 'cellar', 'shed', 'loft'])
+    await house.run()
+    house.order(['loft', 'shed', 'attic', 'cellar'])
+    house.data.silentAfter = writes
+    await house.run()
+    expect(house.items().map(({ metadata }) => metadata.overview)).toEqual(['Of the shed'])
+  }
 })

@@ -42,14 +42,17 @@ export async function markServers(
   const isHere = (id: string) => !(PROVIDERS as readonly string[]).includes(id)
   const places = new Map(order.filter(isHere).map((id, index) => [id, index + 1]))
   const moved = movedServers([...places.keys()], states)
-  for (const server of servers) {
-    const state = states.get(server._id)
+  const toApply = servers.map((server) => {
     const place = places.get(server._id) ?? null
     const applied = { place, isRemoved: server.removedAt !== undefined, mergeVersion: MERGE_VERSION }
+    return { server, state: states.get(server._id), applied }
+  })
+  for (const { server, state, applied } of toApply)
     if (!state || moved.has(server._id) || isOther(state, { ...applied, place: state.place }))
       await markOffers({ _id: rangeOf(server._id) }, deps)
+  // After all marks: by places of which some are saved, others would seem to have moved when this is done again.
+  for (const { server, state, applied } of toApply)
     if (!state || isOther(state, applied)) await saveState(server, state, applied, deps)
-  }
 }
 
 type Applied = Pick<ServerState, 'place' | 'isRemoved' | 'mergeVersion'>
