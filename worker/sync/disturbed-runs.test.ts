@@ -5,7 +5,7 @@ import type { MediaServer } from '../../shared/media-server.ts'
 import type { Offer } from '../../shared/offer.ts'
 import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { FILMS, library } from '../testing/random-libraries.ts'
-import { film, SyncHouse } from '../testing/sync-house.ts'
+import { film, savedServer, SyncHouse } from '../testing/sync-house.ts'
 import { type Cursor, firstCursor } from './cursor.ts'
 
 /** `PROPERTY_RUNS` asks for more. */
@@ -58,20 +58,7 @@ const drawn = fc.record({
   during: fc.array(fc.array(disturbance, { maxLength: 2 }), { maxLength: 14 }),
 })
 
-const ADDED: MediaServer = {
-  _id: 'loft',
-  kind: 'matinee',
-  name: 'loft',
-  url: 'http://loft.test',
-  browserUrl: null,
-  apiKey: 'the-key-of-the-loft',
-  instanceId: null,
-  isDisabled: false,
-  relay: false,
-  hue: 4,
-  createdAt: '2026-11-24T12:00:00.000Z',
-  changedAt: '2026-11-24T12:00:00.000Z',
-}
+const ADDED = savedServer('loft', SERVERS.indexOf('loft'))
 
 class Stopped extends Error {}
 
@@ -162,6 +149,7 @@ async function runDisturbed(house: SyncHouse, during: readonly (readonly Disturb
     } catch (cause) {
       if (!(cause instanceof Stopped)) throw cause
       house.staged.clear()
+      house.stored.end()
     }
   house.piece = piece
 }

@@ -52,8 +52,8 @@ export class StoredNames {
   /** The same database. What is written through it is known here before it is there. */
   watch(dataApi: DataApi): DataApi {
     const told =
-      <R>(write: (collection: CollectionName, change: { filter: Doc; update: Doc; upsert?: boolean }) => R) =>
-      (collection: CollectionName, change: { filter: Doc; update: Doc; upsert?: boolean }): R => {
+      (write: DataApi['updateOne']): DataApi['updateOne'] =>
+      (collection, change) => {
         if (WATCHED.has(collection)) this.addUpdate(change)
         return write(collection, change)
       }

@@ -25,7 +25,7 @@ export class SyncHouse {
   readonly data = new MemoryDataApi()
   /** What the runner keeps between two pieces. */
   readonly staged = new MemoryOfferStore()
-  stored = new StoredNames()
+  readonly stored = new StoredNames()
   readonly servers: Record<string, FakeMediaServer>
   nowMs = BEGIN
   /** Whether something waits for every piece to end. */
@@ -62,7 +62,7 @@ export class SyncHouse {
       if (!outcome) {
         if (!this.isRunnerLost) continue
         this.staged.clear()
-        this.stored = new StoredNames()
+        this.stored.end()
         cursor = this.first(request)
         continue
       }
@@ -147,7 +147,8 @@ export class SyncHouse {
   }
 }
 
-function savedServer(serverId: string, index: number): MediaServer {
+/** As the app saves a server, the one at this place of the order. */
+export function savedServer(serverId: string, index: number): MediaServer {
   const at = new Date(BEGIN).toISOString()
   return {
     _id: serverId,

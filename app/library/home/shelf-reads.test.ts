@@ -26,15 +26,18 @@ test('what is known already is not read', () => {
 })
 
 test('shelves are waited for until they are there or have failed, and no longer than somebody likes to wait', async () => {
+  const slow = Promise.withResolvers<ShelfPage>()
   const reads = {
-    slow: new Promise<ShelfPage>((resolve) => setTimeout(resolve, 20, page)),
+    slow: slow.promise,
     failing: Promise.reject(new Error('no database')),
     endless: new Promise<ShelfPage>(() => undefined),
   }
   const shelves = new ShelfReads((id) => reads[id as keyof typeof reads])
   await shelves.wait(['slow', 'failing'], 0)
   expect(shelves.pageOf('slow')).toBeInstanceOf(Promise)
-  await shelves.wait(['slow', 'failing'], 60_000)
+  const waited = shelves.wait(['slow', 'failing'], 60_000)
+  slow.resolve(page)
+  await waited
   expect(shelves.pageOf('slow')).toBe(page)
   await shelves.wait(['endless'], 1)
   expect(shelves.pageOf('endless')).toBeInstanceOf(Promise)
