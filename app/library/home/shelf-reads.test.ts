@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { ShelfPage } from './shelf.ts'
 import { ShelfReads } from './shelf-reads.server.ts'
@@ -35,7 +36,10 @@ test('shelves are waited for until they are there or have failed, and no longer 
   const shelves = new ShelfReads((id) => reads[id as keyof typeof reads])
   await shelves.wait(['slow', 'failing'], 0)
   expect(shelves.pageOf('slow')).toBeInstanceOf(Promise)
-  const waited = shelves.wait(['slow', 'failing'], 60_000)
+  let isOver = false
+  const waited = shelves.wait(['slow', 'failing'], 60_000).then(() => (isOver = true))
+  await nextTurn()
+  expect(isOver).toBe(false)
   slow.resolve(page)
   await waited
   expect(shelves.pageOf('slow')).toBe(page)
