@@ -112,9 +112,12 @@ type Named = {
 }
 
 function namesOf({ _id, keys = [], askedBy, itemIds = [], aliases = [], serverId, parent }: Partial<Named>) {
-  const former = aliases.flatMap((alias) => [alias.id, ...alias.keys])
-  const isChildOf = serverId !== undefined && parent !== undefined ? [childOf(offerId(serverId, parent))] : []
-  return [...[_id, askedBy].flatMap((name) => name ?? []), ...keys, ...itemIds, ...former, ...isChildOf]
+  const names = [...keys, ...itemIds]
+  if (_id !== undefined) names.push(_id)
+  if (askedBy !== undefined) names.push(askedBy)
+  for (const alias of aliases) names.push(alias.id, ...alias.keys)
+  if (serverId !== undefined && parent !== undefined) names.push(childOf(offerId(serverId, parent)))
+  return names
 }
 
 /** What a child of a series offer is known by, beside its own names. */
@@ -127,16 +130,8 @@ function isWithoutNames([operator, fields]: [string, unknown]): boolean {
   return paths.every((path) => !NAMING.has(path.split('.')[0] ?? ''))
 }
 
-function put(bits: Uint32Array, name: string): void {
-  for (const place of placesOf(name)) bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31))
-}
-
-function isIn(bits: Uint32Array, name: string): boolean {
-  return placesOf(name).every((place) => ((bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0)
-}
-
-/** By double hashing (https://doi.org/10.1002/rsa.20208). */
-function placesOf(name: string): number[] {
+/** By double hashing (https://doi.org/10.1002/rsa.20208), and in one place, without lists: it is asked millions of times. */
+function isIn(bits: Uint32Array, name: string, isPut = false): boolean {
   let one = 0x811c9dc5
   let other = 0
   for (let at = 0; at < name.length; at += 1) {
@@ -146,7 +141,18 @@ function placesOf(name: string): number[] {
   }
   const step = mix(other) | 1
   let place = mix(one)
-  return Array.from({ length: PROBES }, () => (place = (place + step) | 0) & (BITS - 1))
+  for (let probe = 0; probe < PROBES; probe += 1) {
+    place = (place + step) & (BITS - 1)
+    const word = bits[place >>> 5] ?? 0
+    const bit = 1 << (place & 31)
+    if (isPut) bits[place >>> 5] = word | bit
+    else if ((word & bit) === 0) return false
+  }
+  return true
+}
+
+function put(bits: Uint32Array, name: string): void {
+  isIn(bits, name, true)
 }
 
 /** The last steps of MurmurHash3: each bit of the number changes half of the answer's. */
