@@ -112,7 +112,7 @@ function isRunnable(path) {
 
 /**
  * A sixteenth of the memory, from 256 MB to 1 GB. With more of it pages of indexes are packed and written less often: a
- * large first sync takes an eighth less of mongod's time with 1 GB than with 256 MB.
+ * large first sync takes a tenth less of mongod's time with 1 GB than with 256 MB.
  * @param {number} memoryBytes what the machine, or the container, has
  */
 export const cacheGigabytes = (memoryBytes) => Math.min(1, Math.max(0.25, memoryBytes / 16 / 2 ** 30))
