@@ -78,6 +78,7 @@ async function planNext(
       : await writing.add({
           plan: () => planBatch(walk.kind, due, finalizing),
           touchedBy,
+          stale: 'told',
           write: (planned, isStale) =>
             isStale ? workOff(planned, finalizing) : finishBatch(planned, finalizing),
         })

@@ -11,6 +11,7 @@ function jobOf(name: string, touched: string[], log: string[]) {
     job: {
       plan: () => Promise.resolve(name),
       touchedBy: () => new Set(touched),
+      stale: 'told' as const,
       write: async (plan: string, isStale: boolean) => {
         log.push(`${plan} begins${isStale ? ' stale' : ''}`)
         await promise
@@ -87,6 +88,34 @@ test('so it is where others began after that one had ended', async () => {
   expect(log.filter((line) => line.includes('stale'))).toEqual(['two begins stale'])
 })
 
+test('one that is planned anew is compared again with what is being written', async () => {
+  const log: string[] = []
+  const writing = new WriteBehind<string>()
+  const [one, three] = [jobOf('one', ['a'], log), jobOf('three', ['c'], log)]
+  await writing.add(one.job)
+  await writing.add(three.job)
+  const plans = ['two', 'two anew', 'two once more']
+  const two = writing.add({
+    plan: () => Promise.resolve(plans.shift() ?? ''),
+    // Only what the first one wrote leads to what the third one writes.
+    touchedBy: (plan) => new Set(plan === 'two' ? ['a'] : ['a', 'c']),
+    stale: 'planned-anew',
+    write: (plan, isStale) => {
+      log.push(`${plan} begins${isStale ? ' stale' : ''}`)
+      return Promise.resolve(plan)
+    },
+  })
+  one.done()
+  await one.ended
+  await vi.waitFor(() => {
+    expect(plans).toEqual(['two once more'])
+  })
+  three.done()
+  await two
+  await writing.end()
+  expect(log.slice(2)).toEqual(['one ends', 'three ends', 'two once more begins'])
+})
+
 test('a failed job is thrown when all are over', async () => {
   const log: string[] = []
   const writing = new WriteBehind<string>()
@@ -94,6 +123,7 @@ test('a failed job is thrown when all are over', async () => {
   await writing.add({
     plan: () => Promise.resolve('one'),
     touchedBy: () => new Set(['a']),
+    stale: 'told',
     write: () => Promise.reject(new Error('silent')),
   })
   await writing.add(two.job)

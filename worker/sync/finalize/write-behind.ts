@@ -20,30 +20,32 @@ export class WriteBehind<T> {
   }
 
   /**
-   * Plans, and starts writing as soon as nothing that the plan touches is being written. `isStale`: some of it was
-   * written since planning began. Throws when a job that it has to wait for failed.
+   * Plans, and starts writing as soon as nothing that the plan touches is being written. Where some of it was written since
+   * planning began, the plan is `stale`: it is planned anew, and compared again with all others, or `write` is told.
+   * Throws when a job that it has to wait for failed.
    */
   async add<P>(job: {
     plan: () => Promise<P>
     touchedBy: (plan: P) => ReadonlySet<string>
+    stale: 'planned-anew' | 'told'
     write: (plan: P, isStale: boolean) => Promise<T>
   }): Promise<P> {
-    const before = new Set(this.jobs.filter(({ isOver }) => isOver))
-    this.forget(before)
-    this.planning.add(before)
-    const plan = await job.plan()
-    const touched = job.touchedBy(plan)
-    const compared = new Map<Job<T>, boolean>([...before].map((other) => [other, false]))
-    const isSame = (other: Job<T>) => {
-      const isKnown = compared.get(other) ?? meets(other.touched, touched)
-      compared.set(other, isKnown)
-      return isKnown
+    for (;;) {
+      const before = new Set(this.jobs.filter(({ isOver }) => isOver))
+      this.forget(before)
+      this.planning.add(before)
+      const plan = await job.plan()
+      const touched = job.touchedBy(plan)
+      const isSame = comparison(touched, before)
+      for (let waiting = this.inTheWay(isSame); waiting.length > 0; waiting = this.inTheWay(isSame))
+        await Promise.race(waiting.map(({ result }) => result))
+      // From here to the start at once: two that touch the same may have waited for one.
+      const isStale = this.jobs.some(isSame)
+      const isWritten = !isStale || job.stale === 'told'
+      if (isWritten) this.start(touched, job.write(plan, isStale))
+      this.planning.delete(before)
+      if (isWritten) return plan
     }
-    for (let waiting = this.inTheWay(isSame); waiting.length > 0; waiting = this.inTheWay(isSame))
-      await Promise.race(waiting.map(({ result }) => result))
-    this.start(touched, job.write(plan, this.jobs.some(isSame)))
-    this.planning.delete(before)
-    return plan
   }
 
   /** Lets go of what jobs touched that every batch in planning found over: nobody compares with them any more. */
@@ -77,6 +79,19 @@ export class WriteBehind<T> {
       if (outcome.status === 'rejected') throw outcome.reason
       return outcome.value
     })
+  }
+}
+
+/** Whether a job touches the same, but for those that were over when it was planned; each is looked at once. */
+function comparison<T>(
+  touched: ReadonlySet<string>,
+  before: ReadonlySet<Job<T>>,
+): (other: Job<T>) => boolean {
+  const compared = new Map<Job<T>, boolean>([...before].map((other) => [other, false]))
+  return (other) => {
+    const isSame = compared.get(other) ?? meets(other.touched, touched)
+    compared.set(other, isSame)
+    return isSame
   }
 }
 

@@ -77,17 +77,17 @@ export class PageMerge {
     if (this.kind !== kind && offers.some(({ parent }) => parent !== undefined)) await this.wait()
     this.kind = kind
     const { staged } = this.finalizing
-    // Planned anew, without those that another batch has stored meanwhile.
-    const plan = () =>
-      planWhole(
-        kind,
-        offers.filter(({ _id }) => !staged?.isDropped(_id)),
-        this.finalizing,
-      )
     const planned = this.writing.add({
-      plan,
+      // Planned anew, without those that another batch has stored meanwhile.
+      plan: () =>
+        planWhole(
+          kind,
+          offers.filter(({ _id }) => !staged?.isDropped(_id)),
+          this.finalizing,
+        ),
       touchedBy,
-      write: async (first, isStale) => write(isStale ? await plan() : first, this.finalizing),
+      stale: 'planned-anew',
+      write: (plan) => write(plan, this.finalizing),
     })
     this.planning.add(planned)
     const end = () => this.planning.delete(planned)
