@@ -130,8 +130,19 @@ function isWithoutNames([operator, fields]: [string, unknown]): boolean {
   return paths.every((path) => !NAMING.has(path.split('.')[0] ?? ''))
 }
 
-/** By double hashing (https://doi.org/10.1002/rsa.20208), and in one place, without lists: it is asked millions of times. */
-function isIn(bits: Uint32Array, name: string, isPut = false): boolean {
+function put(bits: Uint32Array, name: string): void {
+  for (const place of placesOf(name)) bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31))
+}
+
+function isIn(bits: Uint32Array, name: string): boolean {
+  return placesOf(name).every((place) => ((bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0)
+}
+
+/** Of the name that was asked for last: a new list for each of millions would cost more than all else here. */
+const places = new Uint32Array(PROBES)
+
+/** By double hashing (https://doi.org/10.1002/rsa.20208); until the next call. */
+function placesOf(name: string): Uint32Array {
   let one = 0x811c9dc5
   let other = 0
   for (let at = 0; at < name.length; at += 1) {
@@ -142,17 +153,10 @@ function isIn(bits: Uint32Array, name: string, isPut = false): boolean {
   const step = mix(other) | 1
   let place = mix(one)
   for (let probe = 0; probe < PROBES; probe += 1) {
-    place = (place + step) & (BITS - 1)
-    const word = bits[place >>> 5] ?? 0
-    const bit = 1 << (place & 31)
-    if (isPut) bits[place >>> 5] = word | bit
-    else if ((word & bit) === 0) return false
+    place = (place + step) | 0
+    places[probe] = place & (BITS - 1)
   }
-  return true
-}
-
-function put(bits: Uint32Array, name: string): void {
-  isIn(bits, name, true)
+  return places
 }
 
 /** The last steps of MurmurHash3: each bit of the number changes half of the answer's. */

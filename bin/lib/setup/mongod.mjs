@@ -117,7 +117,7 @@ function isRunnable(path) {
  */
 export const cacheGigabytes = (memoryBytes) => Math.min(1, Math.max(0.25, memoryBytes / 16 / 2 ** 30))
 
-const memoryBytes = () => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+const machineMemory = () => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
 
 /**
  * @param {{ folder: string, port: number }} where
@@ -126,5 +126,5 @@ const memoryBytes = () => Math.min(totalmem(), process.constrainedMemory() || Nu
 export const mongodArgs = ({ folder, port }) => [
   ...['--dbpath', folder, '--port', `${port}`, '--bind_ip', '127.0.0.1', '--nounixsocket'],
   ...['--storageEngine', 'wiredTiger', '--noscripting'],
-  ...['--wiredTigerCacheSizeGB', cacheGigabytes(memoryBytes()).toFixed(2)],
+  ...['--wiredTigerCacheSizeGB', cacheGigabytes(machineMemory()).toFixed(2)],
 ]

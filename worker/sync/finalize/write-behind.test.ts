@@ -91,19 +91,17 @@ test('so it is where others began after that one had ended', async () => {
 test('one that is planned anew is compared again with what is being written', async () => {
   const log: string[] = []
   const writing = new WriteBehind<string>()
-  const [one, three] = [jobOf('one', ['a'], log), jobOf('three', ['c'], log)]
+  const [one, two, three] = [jobOf('one', ['a'], log), jobOf('two', [], log), jobOf('three', ['c'], log)]
   await writing.add(one.job)
   await writing.add(three.job)
+  two.done()
   const plans = ['two', 'two anew', 'two once more']
-  const two = writing.add({
+  const added = writing.add({
+    ...two.job,
     plan: () => Promise.resolve(plans.shift() ?? ''),
     // Only what the first one wrote leads to what the third one writes.
     touchedBy: (plan) => new Set(plan === 'two' ? ['a'] : ['a', 'c']),
     stale: 'planned-anew',
-    write: (plan, isStale) => {
-      log.push(`${plan} begins${isStale ? ' stale' : ''}`)
-      return Promise.resolve(plan)
-    },
   })
   one.done()
   await one.ended
@@ -111,9 +109,9 @@ test('one that is planned anew is compared again with what is being written', as
     expect(plans).toEqual(['two once more'])
   })
   three.done()
-  await two
+  await added
   await writing.end()
-  expect(log.slice(2)).toEqual(['one ends', 'three ends', 'two once more begins'])
+  expect(log.slice(2)).toEqual(['one ends', 'three ends', 'two once more begins', 'two once more ends'])
 })
 
 test('a failed job is thrown when all are over', async () => {

@@ -7,7 +7,7 @@ const NOTHING: ReadonlySet<string> = new Set()
 
 /**
  * Writes batches behind the back of those that are being planned. Two that touch the same are written one after the
- * other, and the second is told that what it was planned on may have changed.
+ * other, and what the second was planned on may have changed then.
  */
 export class WriteBehind<T> {
   private jobs: Job<T>[] = []
