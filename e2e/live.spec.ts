@@ -202,6 +202,11 @@ test('a run at work says of each server what it does, how much, and what is wron
     }).toPass()
     await expect(wrong.getByRole('listitem')).toContainText(/Barn.*Invalid/)
 
+    // Another run may follow it at once, of the clock or a webhook, and stand above it.
+    const done = page
+      .getByRole('table', { name: 'Past runs' })
+      .getByRole('row', { name: /another admin Done/ })
+    const doneBefore = await done.count()
     isHeld = true
     await page.getByRole('button', { name: 'Sync now' }).click()
     const run = page.getByRole('region', { name: 'The run' })
@@ -210,9 +215,7 @@ test('a run at work says of each server what it does, how much, and what is wron
     await expect(run.getByRole('listitem').filter({ hasText: 'Reading' })).toContainText(/of 2 servers/)
     isHeld = false
     await expect(run).toHaveCount(0)
-    await expect(page.getByRole('table', { name: 'Past runs' }).getByRole('row').nth(1)).toContainText(
-      'You or another admin',
-    )
+    await expect(done).toHaveCount(doneBefore + 1)
   } finally {
     isHeld = false
     await page.request.delete('/api/admin/servers/barn', { headers })
