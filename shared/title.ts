@@ -93,8 +93,7 @@ export const Item = z.object({
   video: VideoSummary.nullable(),
   /** Of the best copy on any server, and which that is; each copy's own is in `copies[].video`. */
   mediaQuality: MediaQuality.extend({ copyId: CopyRef }).nullable().default(null),
-  captions: z.array(OwnedCaption),
-  chapters: z.array(Chapter),
+  /** The lead copy's first, then the shortest. */
   cuts: z.array(Cut),
   copies: z.array(OwnedCopy),
   owners: z.array(Owner),
@@ -111,6 +110,11 @@ export const Item = z.object({
   people: z.array(z.string()).optional(),
 })
 export type Item = z.infer<typeof Item>
+
+/** An item's own captions and chapters: those of its lead copy's cut. */
+export function leadTracks({ cuts: [lead] }: Pick<Item, 'cuts'>): Pick<Cut, 'captions' | 'chapters'> {
+  return { captions: lead?.captions ?? [], chapters: lead?.chapters ?? [] }
+}
 
 /** In which collection an item of a kind lives. */
 export function itemCollection(kind: Kind): 'titles' | 'seasons' | 'episodes' {

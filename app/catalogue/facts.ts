@@ -33,19 +33,15 @@ export function titleValues({ metadata, serverIds }: CatalogueTitle, rating: num
 }
 
 /** What the files of a movie or an episode are, each once. Languages count without their region. */
-export function mediaValues({
-  copies,
-  captions,
-  cuts,
-}: Pick<CatalogueEpisode, 'copies' | 'captions' | 'cuts'>) {
+export function mediaValues({ copies, cuts }: Pick<CatalogueEpisode, 'copies' | 'cuts'>) {
   const values = new Set<Value>()
   for (const { video, audio } of copies) {
     if (video) values.add(`resolution:${resolutionClass(video).name}`)
     for (const kind of video?.hdr ?? []) values.add(`hdr:${kind}`)
     for (const { language } of audio) addLanguage(values, 'audio', language)
   }
-  for (const { language } of [...captions, ...cuts.flatMap((cut) => cut.captions)])
-    addLanguage(values, 'captions', language)
+  for (const { captions } of cuts)
+    for (const { language } of captions) addLanguage(values, 'captions', language)
   return [...values]
 }
 

@@ -13,7 +13,6 @@ const Media = z.object({
       }),
     )
     .default([]),
-  captions: z.array(z.object({ language: z.string() })).default([]),
   cuts: z.array(z.object({ captions: z.array(z.object({ language: z.string() })).default([]) })).default([]),
 })
 
@@ -66,7 +65,6 @@ const MEDIA_PROJECTION = {
   'copies.video.height': 1,
   'copies.video.hdr': 1,
   'copies.audio.language': 1,
-  'captions.language': 1,
   'cuts.captions.language': 1,
 } as const
 

@@ -1,6 +1,6 @@
 import type { Rating } from '../../shared/metadata.ts'
 import { personKey } from '../../shared/person-key.ts'
-import type { Item } from '../../shared/title.ts'
+import { type Item, leadTracks, type OwnedCaption } from '../../shared/title.ts'
 import { channelLabel, hdrName, resolutionClass } from '../../shared/playback/labels.ts'
 import { faceVersion } from '../components/image-url.ts'
 import { ratingName } from '../components/field-words.ts'
@@ -17,7 +17,7 @@ export type Pair = { name: string; value: string; links?: { to: string; name: st
 
 const ROLES = { sdh: m.captions_sdh, forced: m.captions_forced, auto: m.captions_auto } as const
 
-function captionWords({ language, role }: Item['captions'][number]): string {
+function captionWords({ language, role }: OwnedCaption): string {
   const name = languageName(language)
   return role === 'normal' ? name : ROLES[role]({ language: name })
 }
@@ -51,7 +51,7 @@ function ratingValue({ source, value, outOf }: Rating): string {
 
 /** Facts beside the overview; a fact that nobody offers is left out. */
 export function factPairs(item: Item): Pair[] {
-  const { metadata, copies, captions } = item
+  const { metadata, copies } = item
   const pairs: Pair[] = [
     peoplePair(m.title_director(), item, (job) => job === 'Director'),
     peoplePair(m.title_written(), item, (job) => /^(writer|screenplay|story)$/i.test(job)),
@@ -63,7 +63,7 @@ export function factPairs(item: Item): Pair[] {
     },
     {
       name: m.copy_captions(),
-      value: unique(captions.map(captionWords)),
+      value: unique(leadTracks(item).captions.map(captionWords)),
     },
     { name: m.title_released(), value: metadata.releaseDate ? dayWords(metadata.releaseDate) : '' },
     { name: m.title_status(), value: metadata.status ? statusWords(metadata.status) : '' },

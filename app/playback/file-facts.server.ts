@@ -90,8 +90,8 @@ function problemsOf(found: readonly ({ serverId: string } & RemoteFacts)[]): Map
   )
 }
 
-function entryOf({ copies, captions, cuts }: Item, serverId: string, entryId: string): RemoteEntry {
-  const tracks = [...captions, ...cuts.flatMap((cut) => cut.captions)]
+function entryOf({ copies, cuts }: Item, serverId: string, entryId: string): RemoteEntry {
+  const tracks = cuts.flatMap(({ captions }) => captions)
   const own = copies.filter((copy) => copy.serverId === serverId && copy.entryId === entryId)
   return {
     copies: own.map(({ copyId, path }) => {

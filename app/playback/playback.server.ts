@@ -105,8 +105,8 @@ function whatIsWanted({ choice }: Chosen, wanted: PlaybackAsk['wanted']): Playba
 
 /** Every entry that a URL of this playback may lie under: its copies' and its captions'. */
 function mediaBases({ servers }: Chosen, ask: PlaybackAsk, validity: Validity): string[] {
-  const { copies, captions, cuts } = ask.item
-  const named = [...copies, ...captions, ...cuts.flatMap((cut) => cut.captions)]
+  const { copies, cuts } = ask.item
+  const named = [...copies, ...cuts.flatMap(({ captions }) => captions)]
   const entries = new Map(
     named.map(({ serverId, entryId }) => [`${serverId}/${entryId}`, { serverId, entryId }]),
   )

@@ -12,7 +12,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const update = parseOrProblem(CaptionOffsetUpdate, await readJson(request), 'offset')
   const item = await findItem(params.id ?? '')
   if (!item) throw problem(404, 'There is no such title', params.id)
-  const captions = [...item.captions, ...item.cuts.flatMap((cut) => cut.captions)]
+  const captions = item.cuts.flatMap((cut) => cut.captions)
   if (!captions.some((caption) => captionRefOf(caption) === update.captionRef))
     throw problem(404, 'This title has no such captions', update.captionRef)
   await saveCaptionOffset({

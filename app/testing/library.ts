@@ -17,8 +17,6 @@ export function makeItem({ metadata = {}, ...rest }: Wanted): Item {
     artwork: {},
     artworkFallbacks: {},
     video: null,
-    captions: [],
-    chapters: [],
     cuts: [],
     copies: [],
     owners: [],

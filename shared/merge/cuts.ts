@@ -4,14 +4,22 @@ import { secondsOf } from '../copy.ts'
 import type { CaptionTrack } from '../copy.ts'
 import type { Cut, OwnedCaption } from '../title.ts'
 import type { PlacedCopy } from './best-copy.ts'
-import { copyRefOf } from './best-copy.ts'
+import { copyRefOf, leadCopy } from './best-copy.ts'
 import { compareText } from './trust.ts'
 
 /**
- * Copies that may stand in for one another while playing, shortest cut first; a copy without a duration is a cut of its
- * own. Captions are owned per language and role within a cut, chapters as a whole. `copies` by trust, then quality.
+ * Copies that may stand in for one another while playing, the lead copy's cut first, then the shortest; a copy without a
+ * duration is a cut of its own. Captions are owned per language and role within a cut, chapters as a whole. `copies` by
+ * trust, then quality.
  */
 export function makeCuts(copies: readonly PlacedCopy[]): Cut[] {
+  const lead = leadCopy(copies)
+  const cuts = cutsByDuration(copies)
+  const leadCut = cuts.find(({ copyIds }) => lead && copyIds.includes(copyRefOf(lead)))
+  return leadCut ? [leadCut, ...cuts.filter((cut) => cut !== leadCut)] : cuts
+}
+
+function cutsByDuration(copies: readonly PlacedCopy[]): Cut[] {
   const timed = copies.flatMap((one) => {
     const durationSeconds = secondsOf(one.copy)
     return durationSeconds === null ? [] : [{ id: copyRefOf(one), durationSeconds, one }]

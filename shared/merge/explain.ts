@@ -4,7 +4,7 @@ import { OVERRIDE, PROVIDERS } from '../media-server.ts'
 import type { Offer } from '../offer.ts'
 import type { Override } from '../override.ts'
 import type { ArtworkRole } from '../metadata.ts'
-import type { Item } from '../title.ts'
+import { type Item, leadTracks } from '../title.ts'
 import { placedCopies, summarise } from './best-copy.ts'
 import { qualityOf } from './media-quality.ts'
 import { offerOfEpisode } from './offer-of-episode.ts'
@@ -128,10 +128,7 @@ function valueAt(path: string, offer: Offer): unknown {
 }
 
 /** What the item shows at a path, in the form in which offers have it. */
-function shownAt(
-  path: string,
-  { metadata, artwork, video, mediaQuality, captions, chapters }: Item,
-): unknown {
+function shownAt(path: string, { metadata, artwork, video, mediaQuality, cuts }: Item): unknown {
   const [part = '', name = ''] = path.split('.')
   switch (part) {
     case 'metadata':
@@ -143,10 +140,10 @@ function shownAt(
     case 'mediaQuality':
       return mediaQuality && withoutPlace(mediaQuality)
     case 'chapters':
-      return chapters
+      return leadTracks({ cuts }).chapters
     default:
-      return captions
-        .filter(({ language, role }) => captionPath(language, role) === path)
+      return leadTracks({ cuts })
+        .captions.filter(({ language, role }) => captionPath(language, role) === path)
         .map(({ serverId: _server, entryId: _entry, ...track }) => withoutPlace(track))
   }
 }

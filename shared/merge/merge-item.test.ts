@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CaptionTrack, VideoTrack } from '../copy.ts'
+import { leadTracks } from '../title.ts'
 import { makeCopy, makeOffer } from './testing/household.ts'
 import type { EntrySketch } from './testing/household.ts'
 import { household, item } from './testing/meet.ts'
@@ -153,13 +154,13 @@ describe('files', () => {
     expect(merged({ s1: [offered('a', { copies })] }).copies[0]?.copyId).toBe('a')
   })
 
-  test('the item’s own captions and chapters are those of the cut that its lead copy is of', () => {
-    const chapters = [{ startSeconds: 0, endSeconds: 10, title: 'Longer' }]
+  test('the cut that the lead copy is of goes first, though it is longer: its captions and chapters are the item’s own', () => {
+    const chapters = [{ startSeconds: 0, endSeconds: 10, title: 'Shorter' }]
     const movie = merged({
-      s1: [offered('a', { copies: [makeCopy({ copyId: 'a', durationSeconds: 6_000 })] })],
-      s2: [offered('b', { copies: [makeCopy({ copyId: 'b', durationSeconds: 6_300, chapters })] })],
+      s1: [offered('a', { copies: [makeCopy({ copyId: 'a', durationSeconds: 6_300 })] })],
+      s2: [offered('b', { copies: [makeCopy({ copyId: 'b', durationSeconds: 6_000, chapters })] })],
     })
-    expect(movie.chapters).toEqual([])
+    expect(leadTracks(movie).chapters).toEqual([])
     expect(movie.cuts.map((cut) => cut.chapters)).toEqual([[], chapters])
   })
 
@@ -250,7 +251,7 @@ describe('files', () => {
         }),
       ],
     })
-    expect(movie.captions.map(({ captionId }) => captionId)).toEqual(['3', '1', '4'])
+    expect(leadTracks(movie).captions.map(({ captionId }) => captionId)).toEqual(['3', '1', '4'])
     expect(movie.cuts[0]?.owners).toEqual([
       { path: 'captions.de', serverId: 's2' },
       { path: 'captions.en', serverId: 's1' },
@@ -273,7 +274,7 @@ describe('files', () => {
       ],
       s2: [offered('b', { copies: [makeCopy({ copyId: 'b', captions: [caption('3', 'en')] })] })],
     })
-    expect(movie.captions.map(({ captionId }) => captionId)).toEqual(['2', '3'])
+    expect(leadTracks(movie).captions.map(({ captionId }) => captionId)).toEqual(['2', '3'])
   })
 
   test('chapters are owned as a whole', () => {
@@ -283,7 +284,7 @@ describe('files', () => {
       s2: [offered('b', { copies: [makeCopy({ copyId: 'b', chapters: chapters('two') })] })],
       s3: [offered('c', { copies: [makeCopy({ copyId: 'c', chapters: chapters('three') })] })],
     })
-    expect(movie.chapters).toEqual(chapters('two'))
+    expect(leadTracks(movie).chapters).toEqual(chapters('two'))
     expect(movie.owners).toContainEqual({ path: 'chapters', serverId: 's2' })
   })
 })

@@ -9,7 +9,7 @@ import type { Override } from '../override.ts'
 import { personKeys } from '../person-key.ts'
 import type { Item, OwnedPicture } from '../title.ts'
 import { makeAvailability } from './offered-paths.ts'
-import { copyRefOf, leadCopy, placedCopies, summarise } from './best-copy.ts'
+import { leadCopy, placedCopies, summarise } from './best-copy.ts'
 import type { PlacedCopy } from './best-copy.ts'
 import { makeCuts } from './cuts.ts'
 import { bestQuality } from './media-quality.ts'
@@ -132,20 +132,14 @@ function mergeArtwork({ kind, offers, overrides }: MergeInput) {
 function mergeFiles(copies: readonly PlacedCopy[]) {
   const cuts = makeCuts(copies)
   const lead = leadCopy(copies)
-  const leadCut = cuts.find(({ copyIds }) => lead && copyIds.includes(copyRefOf(lead)))
-  const shown = copies.map(ownCopy)
+  const video = lead && summarise(lead.copy)
   const best = bestQuality(copies)
-  const mediaQuality = best.quality
-  const all = { cuts, copies: shown, mediaQuality }
-  if (!lead || !leadCut) return { fields: { video: null, captions: [], chapters: [], ...all }, owners: [] }
-  const { captions, chapters } = leadCut
-  const video = summarise(lead.copy)
   const owners = [
-    ...(video ? [{ path: 'video', serverId: lead.offer.serverId }] : []),
+    ...(lead && video ? [{ path: 'video', serverId: lead.offer.serverId }] : []),
     ...(best.placed ? [{ path: 'mediaQuality', serverId: best.placed.offer.serverId }] : []),
-    ...leadCut.owners,
+    ...(cuts[0]?.owners ?? []),
   ]
-  return { fields: { video, captions, chapters, ...all }, owners }
+  return { fields: { video, mediaQuality: best.quality, cuts, copies: copies.map(ownCopy) }, owners }
 }
 
 function ownCopy({ copy, offer }: PlacedCopy): Item['copies'][number] {

@@ -2,7 +2,7 @@ import { captionPath, fieldsOf, isParted, metadataAt, partPaths } from '../../sh
 import { isSame } from '../../shared/merge/diff.ts'
 import type { ArtworkRole } from '../../shared/metadata.ts'
 import type { PreviewField } from '../../shared/protocol/worker-api.ts'
-import type { Item } from '../../shared/title.ts'
+import { type Item, leadTracks } from '../../shared/title.ts'
 
 /** Longer values are told by their beginning. */
 const MAX_CHARS = 2_000
@@ -26,12 +26,12 @@ export function changedFields(before: Item, after: Item): PreviewField[] {
   })
 }
 
-function pathsOf({ kind, captions, metadata }: Item): string[] {
-  const fields = fieldsOf(kind).map(({ path }) => path)
+function pathsOf(item: Item): string[] {
+  const fields = fieldsOf(item.kind).map(({ path }) => path)
   return [
     ...fields.filter((path) => path !== 'captions' && !isParted(path)),
-    ...partPaths(metadata),
-    ...captions.map(({ language, role }) => captionPath(language, role)),
+    ...partPaths(item.metadata),
+    ...leadTracks(item).captions.map(({ language, role }) => captionPath(language, role)),
     'copies',
   ]
 }
@@ -44,11 +44,13 @@ function valueAt(item: Item, path: string): unknown {
     case 'artwork':
       return item.artwork[name as ArtworkRole] ?? null
     case 'captions':
-      return orNull(item.captions.filter(({ language, role }) => captionPath(language, role) === path))
+      return orNull(
+        leadTracks(item).captions.filter(({ language, role }) => captionPath(language, role) === path),
+      )
     case 'copies':
       return orNull(item.copies.map(({ serverId, copyId }) => `${serverId}/${copyId}`))
     case 'chapters':
-      return orNull(item.chapters)
+      return orNull(leadTracks(item).chapters)
     default:
       return item[part as 'video' | 'mediaQuality'] ?? null
   }

@@ -5,7 +5,7 @@ import { isSame } from '../../shared/merge/diff.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import type { IndexEntry } from '../../shared/protocol/media-index.ts'
 import type { PreviewRequest, PreviewTitle } from '../../shared/protocol/worker-api.ts'
-import type { Item } from '../../shared/title.ts'
+import { type Item, leadTracks } from '../../shared/title.ts'
 import { FakeMediaServer } from '../testing/fake-media-server.ts'
 import { FILMS, library, said, say } from '../testing/random-libraries.ts'
 import { film, series, SyncHouse } from '../testing/sync-house.ts'
@@ -93,7 +93,8 @@ function stored(house: SyncHouse): Map<string, Item> {
 }
 
 /** All that people see of an item, by path, each with its owner. */
-function fieldsIn({ metadata, artwork: pictures, captions, copies: files, ...item }: Item) {
+function fieldsIn({ metadata, artwork: pictures, copies: files, ...item }: Item) {
+  const { captions, chapters } = leadTracks(item)
   const { ratings: _ratings, translations: _translations, ...rest } = metadata
   const lists = Object.entries(Object.groupBy(captions, ({ language, role }) => captionPath(language, role)))
   const values = new Map<string, unknown>([
@@ -103,7 +104,7 @@ function fieldsIn({ metadata, artwork: pictures, captions, copies: files, ...ite
     ...lists,
     ['video', item.video],
     ['mediaQuality', item.mediaQuality],
-    ['chapters', item.chapters.length > 0 ? item.chapters : null],
+    ['chapters', chapters.length > 0 ? chapters : null],
     ['copies', files.length > 0 ? files.map(({ serverId, copyId }) => `${serverId}/${copyId}`) : null],
   ])
   const owners = new Map(item.owners.map(({ path, serverId }) => [path, serverId]))
