@@ -3,6 +3,7 @@ import { explainItem } from './explain.ts'
 import type { EntrySketch } from './testing/household.ts'
 import { household, item } from './testing/meet.ts'
 import { run } from './testing/run.ts'
+import { part, show } from './testing/saga.ts'
 import { setOverride } from './testing/store.ts'
 import type { Store } from './testing/store.ts'
 
@@ -12,9 +13,9 @@ const offered = (entryId: string, overview: string): EntrySketch => ({
   metadata: { title: 'Heat', year: 1995, overview },
   seconds: 6_000,
 })
-const explain = (store: Store) =>
+const explain = (store: Store, id = 'heat-1995') =>
   explainItem(
-    item(store, 'heat-1995'),
+    item(store, id),
     [...store.offers.values()],
     store.overrides,
     ['s1', 's2', 's3'],
@@ -54,6 +55,17 @@ test('offers that were removed explain nothing', () => {
   const overview = explain(store).find(({ path }) => path === 'metadata.overview')
   expect(overview?.offered.map(({ serverId }) => serverId)).toEqual(['s2'])
   expect(overview?.rule).toBe('the only server')
+})
+
+test('an entry that waits for its series explains nothing of the episode that it was part of', () => {
+  const x = part('x', [1], { metadata: { overview: 'One' } })
+  const bare = part('z', [1])
+  const y = part('y', [1], { metadata: { overview: 'Two' } })
+  const store = household({ s1: [show, x, bare], s2: [show, y] })
+  const overview = () => explain(store, 'saga-s01e01').find(({ path }) => path === 'metadata.overview')
+  expect(overview()).toMatchObject({ owner: 's1', offered: [{ serverId: 's1' }, { serverId: 's2' }] })
+  household({ s1: [show, { ...x, parent: 'gone' }, bare] }, store)
+  expect(overview()).toMatchObject({ owner: 's2', offered: [{ serverId: 's2' }], rule: 'the only server' })
 })
 
 test('every offered value says whether it is what stands, also where another server offers the same', () => {

@@ -8,6 +8,7 @@ import { type Item, leadTracks } from '../title.ts'
 import { placedCopies, summarise } from './best-copy.ts'
 import { qualityOf } from './media-quality.ts'
 import { offerOfEpisode } from './offer-of-episode.ts'
+import { isPlaceless } from './sort-offers.ts'
 import { byTrust, compareText } from './trust.ts'
 
 /** Whose value stands, in words. */
@@ -70,11 +71,12 @@ export function explainItem(
   })
 }
 
-/** The item's own living offers; those of removed servers are not among its servers any more. */
-function counts({ itemIds, removedAt, serverId }: Offer, { _id, aliases, serverIds }: Item): boolean {
+/** The item's own living offers with a place; those of removed servers are not among its servers any more. */
+function counts(offer: Offer, { _id, aliases, serverIds }: Item): boolean {
+  const { itemIds, removedAt, serverId } = offer
   const isNamed = itemIds.includes(_id) || aliases.some(({ id }) => itemIds.includes(id))
   const isKnown = serverIds.includes(serverId) || (PROVIDERS as readonly string[]).includes(serverId)
-  return isNamed && isKnown && removedAt === undefined
+  return isNamed && isKnown && removedAt === undefined && !isPlaceless(offer)
 }
 
 function isOf({ itemId }: Override, { _id, aliases }: Item): boolean {

@@ -4,6 +4,9 @@ import { PROVIDERS } from '../media-server.ts'
 import type { Offer } from '../offer.ts'
 import type { DecideInput } from './decision.ts'
 
+const NO_SERIES = 'its series has no item yet'
+const noNumber = (kind: Offer['kind']) => `it does not say which ${kind} it is`
+
 /** Offers by the part that they play in a decision. */
 export type SortedOffers = {
   /** Living offers of servers, with their place in a series. */
@@ -39,9 +42,12 @@ function placeOffer(offer: Offer, input: DecideInput, sorted: SortedOffers): voi
   const places = placesOf(offer, seriesId)
   sorted.members.push(...places.map((place) => ({ offer, place })))
   if (places.length > 0) return
-  const reason =
-    seriesId === null ? 'its series has no item yet' : `it does not say which ${offer.kind} it is`
-  sorted.park.push({ offerId: offer._id, reason })
+  sorted.park.push({ offerId: offer._id, reason: seriesId === null ? NO_SERIES : noNumber(offer.kind) })
+}
+
+/** Whether an offer waits for a place in a series: no item is made of it, though it names those that it was part of. */
+export function isPlaceless({ kind, parked }: Pick<Offer, 'kind' | 'parked'>): boolean {
+  return parked !== undefined && [NO_SERIES, noNumber(kind)].includes(parked.reason)
 }
 
 /**
