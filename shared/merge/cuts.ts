@@ -4,7 +4,7 @@ import { secondsOf } from '../copy.ts'
 import type { CaptionTrack } from '../copy.ts'
 import type { Cut, OwnedCaption } from '../title.ts'
 import type { PlacedCopy } from './best-copy.ts'
-import { copyRefOf, leadCopy } from './best-copy.ts'
+import { copyRefOf } from './best-copy.ts'
 import { compareText } from './trust.ts'
 
 /**
@@ -12,8 +12,7 @@ import { compareText } from './trust.ts'
  * duration is a cut of its own. Captions are owned per language and role within a cut, chapters as a whole. `copies` by
  * trust, then quality.
  */
-export function makeCuts(copies: readonly PlacedCopy[]): Cut[] {
-  const lead = leadCopy(copies)
+export function makeCuts(copies: readonly PlacedCopy[], lead: PlacedCopy | null): Cut[] {
   const cuts = cutsByDuration(copies)
   const leadCut = cuts.find(({ copyIds }) => lead && copyIds.includes(copyRefOf(lead)))
   return leadCut ? [leadCut, ...cuts.filter((cut) => cut !== leadCut)] : cuts

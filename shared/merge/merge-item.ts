@@ -130,8 +130,8 @@ function mergeArtwork({ kind, offers, overrides }: MergeInput) {
 }
 
 function mergeFiles(copies: readonly PlacedCopy[]) {
-  const cuts = makeCuts(copies)
   const lead = leadCopy(copies)
+  const cuts = makeCuts(copies, lead)
   const video = lead && summarise(lead.copy)
   const best = bestQuality(copies)
   const owners = [
