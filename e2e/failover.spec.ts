@@ -5,23 +5,13 @@ import { z } from 'zod'
 import { MediaToken } from '../shared/protocol/media-url.ts'
 import { expect, test } from './fixtures.ts'
 import type { House } from './house.ts'
-import { frameAfter, playingServer, seek, startGapMeter } from './picture.ts'
+import { frameAfter, playFromStart, playingServer, seek, setPlace, startGapMeter } from './picture.ts'
 
 /** A film of which both servers have the same cut, from its beginning. */
 const FILM = 'winter-allotment-2017'
 /** Far above what playback on two busy cores shows, far below what a failing change of servers costs. */
 const STALL_MS = 1_500
 const Steering = z.object({ 'PATHWAY-PRIORITY': z.array(z.string()) })
-
-async function open(page: Page, house: House, film = FILM): Promise<void> {
-  const now = new Date().toISOString()
-  await page.request.put(`${house.url}/api/progress/${film}`, {
-    data: { positionSeconds: 0, durationSeconds: 96, watchedAt: now, sentAt: now },
-    headers: { origin: house.url },
-  })
-  await page.goto(`/watch/${film}`)
-  await frameAfter(page, 0.1)
-}
 
 const buffered = (page: Page) =>
   page.locator('video').evaluate((video: HTMLVideoElement) => {
@@ -115,7 +105,7 @@ for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
     house,
   }) => {
     const loadMore = await loadOnly(page, 7)
-    await open(page, house)
+    await playFromStart(page, house, FILM)
     await untilBuffered(page, 20)
     const playing = await playingServer(page)
     const at = await secondsNow(page)
@@ -135,7 +125,7 @@ for (const signal of ['SIGKILL', 'SIGSTOP'] as const) {
     house,
   }) => {
     const loadMore = await loadOnly(page, 7)
-    await open(page, house, 'the-paper-astronomer-2018')
+    await playFromStart(page, house, 'the-paper-astronomer-2018')
     const playing = await playingServer(page)
     await whileDown(house, playing, signal, async () => {
       // The line goes by itself after a while, on a busy machine before the frame is seen.
@@ -181,7 +171,7 @@ test('tokens that no server takes any more are renewed on the way, and the film 
   const isSegment = (url: string) => url.endsWith('.m4s')
   const first = page.waitForResponse((answer) => isSegment(answer.url()))
   const loadMore = await loadOnly(page, 3)
-  await open(page, house)
+  await playFromStart(page, house, FILM)
   await untilBuffered(page, 6)
   await outliveTokens(house, (await first).url())
   const longestGap = await startGapMeter(page)
@@ -193,33 +183,11 @@ test('tokens that no server takes any more are renewed on the way, and the film 
   expect(await longestGap()).toBeLessThan(STALL_MS)
 })
 
-test('an order of servers that changes while the first piece is loaded does not keep the film from beginning', async ({
-  signedIn: page,
-  house,
-}) => {
-  let isAsked = () => {}
-  const asked = new Promise<void>((resolve) => (isAsked = resolve))
-  await page.route('**/steering.json*', async (route) => {
-    await asked
-    const response = await route.fetch()
-    const steering = z.looseObject(Steering.shape).parse(await response.json())
-    const json = { ...steering, 'PATHWAY-PRIORITY': steering['PATHWAY-PRIORITY'].toReversed() }
-    await route.fulfill({ response, json })
-  })
-  await page.route('**/v-copy/0.m4s', async (route) => {
-    const ordered = page.waitForResponse('**/steering.json*')
-    isAsked()
-    await ordered
-    await route.continue()
-  })
-  await open(page, house)
-})
-
 test('while no server answers the page says so and keeps the place, and playback goes on by itself', async ({
   signedIn: page,
   house,
 }) => {
-  await open(page, house)
+  await playFromStart(page, house, FILM)
   for (const { name } of house.media) await house.signal(name, 'SIGSTOP')
   try {
     await seek(page, 60)
@@ -231,27 +199,12 @@ test('while no server answers the page says so and keeps the place, and playback
   await expect(words(page)).toHaveCount(0)
 })
 
-test('while the servers have no place to convert a film the page says that one is in line, and it begins by itself', async ({
-  signedIn: page,
-}) => {
-  let isFull = true
-  const isSegment = ({ pathname }: URL) => pathname.endsWith('.m4s')
-  await page.route(isSegment, (route) => (isFull ? route.fulfill({ status: 503 }) : route.continue()))
-  await page.goto(`/watch/${FILM}`)
-  const line = page.getByText('You are in line', { exact: false })
-  await expect(line).toBeVisible()
-  await expect(page.getByText('answers', { exact: false })).toHaveCount(0)
-  isFull = false
-  await frameAfter(page, 0.1)
-  await expect(line).toHaveCount(0)
-})
-
 test('without a network the film plays on from what is loaded, says so only then, and goes on when it is back', async ({
   signedIn: page,
   house,
 }) => {
   const loadMore = await loadOnly(page, 4)
-  await open(page, house)
+  await playFromStart(page, house, FILM)
   await untilBuffered(page, 8)
   const longestGap = await startGapMeter(page)
   const loadedSeconds = await buffered(page)
@@ -272,7 +225,7 @@ test('a place that was reached without a network is saved when it is back', asyn
   signedIn: page,
   house,
 }) => {
-  await open(page, house)
+  await playFromStart(page, house, FILM)
   await untilBuffered(page, 12)
   await page.context().setOffline(true)
   const at = (await secondsNow(page)) + 6
@@ -295,10 +248,7 @@ test('who leaves the player finds the new place on the home page, without loadin
   // A house that has just begun reads its libraries first.
   await expect.poll(async () => (await page.request.get('/api/titles/copper-sky-2015')).status()).toBe(200)
   // Home leads with what was watched before.
-  const now = new Date().toISOString()
-  const before = { positionSeconds: 20, durationSeconds: 90, watchedAt: now, sentAt: now }
-  const headers = { origin: house.url }
-  expect((await page.request.put(`/api/progress/${FILM}`, { data: before, headers })).status()).toBe(200)
+  await setPlace(page, house, FILM, 20)
   let save = () => {}
   const isToBeSaved = new Promise<void>((resolve) => (save = resolve))
   await page.route('**/api/progress/**', (route) => isToBeSaved.then(() => route.continue()))

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { expectKept, openAlive, pressOn, tabTo } from './keys.ts'
+import { setPlace } from './picture.ts'
 
 const FILMS = ['the-salt-harbour-2024', 'copper-sky-2015', 'winter-allotment-2017']
 
@@ -120,12 +121,7 @@ test('by keys alone the history is tidied: the focus goes on to the next row, an
   signedIn: page,
   house,
 }) => {
-  const headers = { origin: house.url }
-  for (const id of FILMS) {
-    const watchedAt = new Date().toISOString()
-    const data = { positionSeconds: 20, durationSeconds: 60, watchedAt, sentAt: watchedAt }
-    await page.request.put(`/api/progress/${id}`, { data, headers })
-  }
+  for (const id of FILMS) await setPlace(page, house, id, 20)
   await openAlive(page, '/history')
   const rows = page.getByRole('button', { name: /^Remove .+/ })
   const [first, next] = [

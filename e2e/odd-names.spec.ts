@@ -4,6 +4,7 @@ import { LONG, UNBROKEN } from '../app/gallery/specimen-names.ts'
 import { expect, test } from './fixtures.ts'
 import type { House } from './house.ts'
 import { findings, findLayout, showTheme } from './look.ts'
+import { setPlace } from './picture.ts'
 
 const WIDTHS = [390, 820, 1440]
 const SCRIPT = '<script>window.isHacked = true</script><b>Bold & Co</b>'
@@ -73,10 +74,8 @@ test('names that break layouts break none, wherever a title is named, and run no
   await renameAll(house)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const headers = { origin: house.url }
-  const watchedAt = new Date().toISOString()
-  const place = { positionSeconds: 9, durationSeconds: 30, watchedAt, sentAt: watchedAt }
   for (const id of ['nine-lanterns-2023', 'the-salt-harbour-2024', 'field-notes-2020-s01e01'])
-    await page.request.put(`/api/progress/${id}`, { headers, data: place })
+    await setPlace(page, house, id, 9)
   for (const id of Object.keys(NAMES)) await page.request.put(`/api/watchlist/${id}`, { headers })
 
   const pages = Object.keys(NAMES).map((id) => (id.startsWith('field') ? `/series/${id}` : `/movie/${id}`))

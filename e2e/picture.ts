@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 /** What is on the screen now: where the film is, how large its picture is, and its pixels as one short text. */
 export function lookAtVideo(page: Page) {
@@ -40,6 +40,26 @@ export async function frameAfter(page: Page, seconds: number): Promise<number> {
       }),
     seconds,
   )
+}
+
+/** Plays a film from its beginning, wherever it was left before, until its first frames are shown. */
+export async function playFromStart(page: Page, house: { url: string }, film: string): Promise<void> {
+  await setPlace(page, house, film, 0)
+  await page.goto(`/watch/${film}`)
+  await frameAfter(page, 0.1)
+}
+
+/** Leaves a title of about a minute and a half at a second of it, as its player would. */
+export async function setPlace(
+  page: Page,
+  { url }: { url: string },
+  itemId: string,
+  seconds: number,
+): Promise<void> {
+  const now = new Date().toISOString()
+  const data = { positionSeconds: seconds, durationSeconds: 96, watchedAt: now, sentAt: now }
+  const answer = await page.request.put(`${url}/api/progress/${itemId}`, { data, headers: { origin: url } })
+  expect(answer.status()).toBe(200)
 }
 
 /** Goes to another place of the film, as the timeline does. */

@@ -70,12 +70,12 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
     onFull: () => silence.look(),
   })
   const silence = watchSilence(video, watch, listener.onSilence)
+  const secondsNext = () => nextSeconds(video, source.startSeconds)
   const { loader, leaveLeft } = createServerLoader({
     watch,
     urls,
     renew,
-    beginsOn: () => (video.buffered.length > 0 ? null : (hls.levels[0]?.pathwayId ?? null)),
-    nextSeconds: () => nextSeconds(video, source.startSeconds),
+    nextSeconds: secondsNext,
     playlist: source.playlist,
     onPlaylist: (text) => watch.setServers(pathwaysOf(text)),
     goOn: (serverId) => {
@@ -86,7 +86,9 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
     },
   })
   const hls = new Hls({ ...settings(source.startSeconds, source.isConverted), loader })
+  const stopBeginning = beginAnew(hls, video, secondsNext)
   const stop = () => {
+    stopBeginning()
     watch.stop()
     silence.stop()
     hls.destroy()
@@ -114,6 +116,22 @@ function nextSeconds({ readyState, currentTime, buffered }: HTMLVideoElement, st
   const ranges = Array.from({ length: buffered.length }, (_, n) => n)
   const here = ranges.find((n) => buffered.start(n) <= currentTime && currentTime <= buffered.end(n))
   return here === undefined ? currentTime : buffered.end(here)
+}
+
+/**
+ * Loads from the beginning again where the server changes before anything can be seen: hls.js would go on after pieces
+ * of picture or sound that it asked of the first server and never got, and wait for them for ever. Answers how to stop.
+ */
+function beginAnew(hls: Hls, video: HTMLVideoElement, secondsNext: () => number): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  hls.on(Hls.Events.LEVELS_UPDATED, () => {
+    if (video.buffered.length > 0) return
+    hls.stopLoad()
+    clearTimeout(timer)
+    // What was asked for is given up first, or hls.js takes its end for that of what it asks for next.
+    timer = setTimeout(() => hls.startLoad(secondsNext()))
+  })
+  return () => clearTimeout(timer)
 }
 
 /** Tells which server's pieces are shown. */

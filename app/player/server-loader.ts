@@ -29,8 +29,6 @@ type LoaderDeps = {
   onPlaylist: (text: string) => void
   /** Lets playback go on from this server; false where it could not change over. */
   goOn: (serverId: string) => boolean
-  /** The server whose pieces the picture begins with, until the first of them is there. */
-  beginsOn: () => string | null
   /** Gets new tokens. */
   renew: () => Promise<void>
   /** The second of the film that is loaded next. */
@@ -209,12 +207,7 @@ class ServerLoader implements Loader<LoaderContext> {
   #ordered(response: LoaderResponse): LoaderResponse {
     const { data } = response
     if (this.#serverId !== null || !isSteering(data)) return response
-    const { watch, beginsOn } = this.#shared
-    const first = beginsOn()
-    const order = watch.order(data['PATHWAY-PRIORITY'])
-    // hls.js waits for ever for a first piece that it asked of a server which it changed before that came.
-    if (first !== null && !watch.isLeft(first))
-      order.sort((a, b) => Number(b === first) - Number(a === first))
+    const order = this.#shared.watch.order(data['PATHWAY-PRIORITY'])
     return { ...response, data: { ...data, 'PATHWAY-PRIORITY': order } }
   }
 
