@@ -111,8 +111,9 @@ function codecsOf({ levels, currentLevel }: Hls): string | null {
 }
 
 /** What is loaded next: what follows that which is shown, or the place where playback begins. */
-function nextSeconds({ readyState, currentTime, buffered }: HTMLVideoElement, startSeconds: number): number {
-  if (readyState === HTMLMediaElement.HAVE_NOTHING) return startSeconds
+function nextSeconds({ currentTime, buffered }: HTMLVideoElement, startSeconds: number): number {
+  // Pictures may be described before hls.js has gone to where they begin.
+  if (currentTime === 0 && buffered.length === 0) return startSeconds
   const ranges = Array.from({ length: buffered.length }, (_, n) => n)
   const here = ranges.find((n) => buffered.start(n) <= currentTime && currentTime <= buffered.end(n))
   return here === undefined ? currentTime : buffered.end(here)
