@@ -4,6 +4,7 @@ import type { EngineStart } from './engine-start.ts'
 import { startFile } from './file-engine.ts'
 import type { MediaUrls } from './media-urls.ts'
 import { startNative } from './native-engine.ts'
+import { nextSeconds } from './next-seconds.ts'
 import { pathwaysOf } from './pathways.ts'
 import { answers, pauseOrOnline, sleep } from './server-answers.ts'
 import { createServerLoader } from './server-loader.ts'
@@ -75,6 +76,7 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
     watch,
     urls,
     renew,
+    beginsOn: () => (video.buffered.length > 0 ? null : (hls.levels[0]?.pathwayId ?? null)),
     nextSeconds: secondsNext,
     playlist: source.playlist,
     onPlaylist: (text) => watch.setServers(pathwaysOf(text)),
@@ -108,15 +110,6 @@ function startHls(video: HTMLVideoElement, source: EngineSource, listener: Engin
 function codecsOf({ levels, currentLevel }: Hls): string | null {
   const level = levels[currentLevel]
   return level ? [level.videoCodec, level.audioCodec].filter(Boolean).join(', ') || null : null
-}
-
-/** What is loaded next: what follows that which is shown, or the place where playback begins. */
-function nextSeconds({ currentTime, buffered }: HTMLVideoElement, startSeconds: number): number {
-  // Pictures may be described before hls.js has gone to where they begin.
-  if (currentTime === 0 && buffered.length === 0) return startSeconds
-  const ranges = Array.from({ length: buffered.length }, (_, n) => n)
-  const here = ranges.find((n) => buffered.start(n) <= currentTime && currentTime <= buffered.end(n))
-  return here === undefined ? currentTime : buffered.end(here)
 }
 
 /**

@@ -29,6 +29,8 @@ type LoaderDeps = {
   onPlaylist: (text: string) => void
   /** Lets playback go on from this server; false where it could not change over. */
   goOn: (serverId: string) => boolean
+  /** The server that the picture begins on, until the first of it is there. */
+  beginsOn: () => string | null
   /** Gets new tokens. */
   renew: () => Promise<void>
   /** The second of the film that is loaded next. */
@@ -207,7 +209,12 @@ class ServerLoader implements Loader<LoaderContext> {
   #ordered(response: LoaderResponse): LoaderResponse {
     const { data } = response
     if (this.#serverId !== null || !isSteering(data)) return response
-    const order = this.#shared.watch.order(data['PATHWAY-PRIORITY'])
+    const { watch, beginsOn } = this.#shared
+    const first = beginsOn()
+    const order = watch.order(data['PATHWAY-PRIORITY'])
+    // A first piece on its way, or a place in line for it, is not given up for another order.
+    if (first !== null && !watch.isLeft(first))
+      order.sort((a, b) => Number(b === first) - Number(a === first))
     return { ...response, data: { ...data, 'PATHWAY-PRIORITY': order } }
   }
 
