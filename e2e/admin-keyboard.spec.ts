@@ -44,6 +44,25 @@ test('by keys alone servers are moved, tested, switched off and on, and nearly r
   await tabTo(page, card.getByLabel('Name', { exact: true }))
 })
 
+test('a question that is left can be asked again before the browser says that it is closed', async ({
+  signedIn: page,
+}) => {
+  await openAlive(page, '/admin/servers')
+  const down = page.getByRole('button', { name: 'Move attic down' })
+  await pressOn(page, down)
+  const question = page.getByRole('dialog')
+  await expect(question).toBeVisible()
+  await question.evaluate(async (dialog: HTMLDialogElement) => {
+    const isTold = new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }))
+    // As Escape does, after which the focus is on what asked.
+    dialog.requestClose()
+    await Promise.resolve()
+    ;(document.activeElement as HTMLElement).click()
+    await isTold
+  })
+  await expect(question).toBeVisible()
+})
+
 test('by keys alone titles are chosen and let go, and a field is looked at, pinned and unpinned', async ({
   signedIn: page,
 }) => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId } from 'react'
+import { useModal } from './use-modal.ts'
 
 type Props = {
   isOpen: boolean
@@ -13,16 +14,14 @@ type Props = {
 }
 
 export function Dialog({ isOpen, onClose, title, children, actions }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useModal(isOpen, onClose)
+  const { ref } = modal
   const titleId = useId()
   useEffect(() => {
-    if (isOpen) {
-      dialog.current?.showModal()
-      dialog.current?.querySelector<HTMLElement>('.dialog-actions :is(button, a)')?.focus()
-    } else dialog.current?.close()
-  }, [isOpen])
+    if (isOpen) ref.current?.querySelector<HTMLElement>('.dialog-actions :is(button, a)')?.focus()
+  }, [isOpen, ref])
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={onClose}>
+    <dialog {...modal} className="dialog" aria-labelledby={titleId}>
       <h2 id={titleId} className="head">
         {title}
       </h2>

@@ -1,24 +1,20 @@
 import { X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { m } from '../i18n/m.ts'
 import { Button } from './button.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { FilterPanel } from './filter-panel.tsx'
 import type { Filters } from './filters.ts'
+import { useModal } from './use-modal.ts'
 
 type Props = { isOpen: boolean; onClose: () => void; kind: 'movie' | 'series'; filters: Filters }
 
 /** The filters where there is no room beside the grid: from below, over it, with what they give at its foot. */
 export function FilterSheet({ isOpen, onClose, kind, filters }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [isOpen])
+  const modal = useModal(isOpen, onClose)
   const words =
     kind === 'movie' ? m.count_films({ count: filters.total }) : m.count_series({ count: filters.total })
   return (
-    <dialog ref={dialog} className="sheet" aria-label={m.browse_filters()} onClose={onClose}>
+    <dialog {...modal} className="sheet" aria-label={m.browse_filters()}>
       {isOpen && (
         <>
           <header className="sheet-head">

@@ -1,24 +1,19 @@
 import { X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { KEY_HELP } from './key-action.ts'
 import './keys-dialog.css'
+import { useModal } from '../../components/use-modal.ts'
 import { m } from '../../i18n/m.ts'
 
 /** Every key of the player. Escape and a press beside it close it, and the focus goes back to where it was. */
 export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [isOpen])
+  const modal = useModal(isOpen, onClose)
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the way out by key is Escape
     <dialog
-      ref={dialog}
+      {...modal}
       slot="centered-chrome"
       className="player-keys"
       aria-labelledby="player-keys-title"
-      onClose={onClose}
       onKeyDown={(event) => event.key === '?' && onClose()}
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
