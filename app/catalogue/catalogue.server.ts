@@ -1,11 +1,15 @@
-import { listWritten, readCatalogueEpisodes, readCatalogueTitles } from '../db/catalogue.ts'
+import { listWritten, readCatalogueEpisodes, readCatalogueTitles, readLastRev } from '../db/catalogue.ts'
 import { log } from '../log.server.ts'
 import { singleton } from '../singleton.server.ts'
 import { Catalogue } from './catalogue.ts'
-import { Follower } from './follow.ts'
+import { Follower, timeOf } from './follow.ts'
 
 /** Looked so often even when nobody tells of a change. */
 const EVERY_MS = 30_000
+/** After a write of so long ago the next one is likely to come soon. */
+const REST_MS = 10_000
+/** So long a look is put off at most, while it is not asked for and a sync writes. */
+const PATIENCE_MS = 300_000
 /** Who asks gets what is there; a look that is older than this is renewed beside. */
 const FRESH_MS = 2_000
 
@@ -49,13 +53,29 @@ export function wholeCatalogue(): Catalogue | null {
 export function startCatalogue(): { stop(): void } {
   const now = state()
   void look()
-  now.timer ??= setInterval(() => void look(), EVERY_MS).unref()
+  now.timer ??= setInterval(() => void lookAtRest(), EVERY_MS).unref()
   return {
     stop() {
       if (now.timer) clearInterval(now.timer)
       now.timer = null
     },
   }
+}
+
+/**
+ * Looks, unless something was written just now: a sync that writes a library would share the processor with it, and every
+ * look would find as much again. Whoever searches meanwhile has a look of their own. Never rejects.
+ */
+export async function lookAtRest(): Promise<void> {
+  const { isWhole, lookedAtMs } = state()
+  const mayWait = isWhole && Date.now() - lookedAtMs < PATIENCE_MS
+  if (!mayWait || !(await isBeingWritten())) await look()
+}
+
+/** Not where the database does not answer. */
+async function isBeingWritten(): Promise<boolean> {
+  const last = await readLastRev().catch(() => null)
+  return last !== null && Date.now() - timeOf(last) < REST_MS
 }
 
 /**

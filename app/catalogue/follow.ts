@@ -91,9 +91,7 @@ function forgetOld({ rev, recent }: Position): void {
 
 /** The first `rev` of so many milliseconds before; the very first where that is before everything. */
 export function revBefore(rev: string, milliseconds: number): string {
-  let time = 0
-  for (const letter of rev.slice(0, TIME_LETTERS)) time = time * 32 + Math.max(0, ALPHABET.indexOf(letter))
-  let rest = Math.max(0, time - milliseconds)
+  let rest = Math.max(0, timeOf(rev) - milliseconds)
   if (rev === '' || rest === 0) return ''
   let text = ''
   for (let n = 0; n < TIME_LETTERS; n += 1) {
@@ -101,4 +99,11 @@ export function revBefore(rev: string, milliseconds: number): string {
     rest = Math.floor(rest / 32)
   }
   return text
+}
+
+/** When it was written, in milliseconds since 1970 (https://github.com/ulid/spec). */
+export function timeOf(rev: string): number {
+  let time = 0
+  for (const letter of rev.slice(0, TIME_LETTERS)) time = time * 32 + Math.max(0, ALPHABET.indexOf(letter))
+  return time
 }

@@ -123,6 +123,22 @@ export async function listWritten(place: Place, after: Written, limit: number): 
     .slice(0, limit)
 }
 
+/** The latest `rev` of all; null where nothing was ever written. */
+export async function readLastRev(): Promise<string | null> {
+  const places: Place[] = ['titles', 'episodes']
+  const last = await Promise.all(
+    places.map((place) =>
+      collection(place)
+        .find({}, { projection: { rev: 1 } })
+        .sort({ rev: -1, _id: -1 })
+        .limit(1)
+        .toArray(),
+    ),
+  )
+  const revs = last.flat().map((document) => Written.parse(document).rev)
+  return revs.toSorted().at(-1) ?? null
+}
+
 export async function readCatalogueTitles(ids: readonly string[]): Promise<CatalogueTitle[]> {
   const found = await collection('titles')
     .find({ _id: { $in: [...ids] } }, { projection: TITLE_PROJECTION })

@@ -76,7 +76,8 @@ test.each([304, 410])('%i is an answer', async (status) => {
 test('lets go of an endless body as soon as it is too long', async () => {
   let chunks = 0
   let isCancelled = false
-  const body = new ReadableStream<Uint8Array>({
+  const body = new ReadableStream({
+    type: 'bytes',
     pull: (controller) => {
       chunks += 1
       controller.enqueue(new Uint8Array(400))

@@ -125,11 +125,12 @@ test('a redirect is refused', async () => {
 test('an endless library is cut off at 512 MiB, and nothing of it is held', async () => {
   const chunk = new Uint8Array(1_048_576).fill(0x61)
   let sent = 0
-  const body = new ReadableStream<Uint8Array>({
+  const body = new ReadableStream({
+    type: 'bytes',
     start: (controller) => controller.enqueue(new TextEncoder().encode('{"Endless":"')),
     pull: (controller) => {
       sent += 1
-      controller.enqueue(chunk)
+      controller.enqueue(chunk.slice())
     },
   })
   const server = { url: house.served.url, browserUrl: null, apiKey: house.fake.key }

@@ -20,7 +20,8 @@ test('memory stays flat while a list of 100 MB is read: less than 12 MB more at 
   let sent = 0
   let titles = 0
   const samples: number[] = []
-  const body = new ReadableStream<Uint8Array>({
+  const body = new ReadableStream({
+    type: 'bytes',
     pull: (controller) => {
       const part = Array.from({ length: 25 }, () => `"Film ${++titles}":${title}`).join(',')
       const bytes = encoder.encode(`${titles === 25 ? '{' : ','}${part}`)
