@@ -88,6 +88,15 @@ export function hasFiles(kind: Kind): boolean {
   return FILE_FIELDS.video.kinds.some((one) => one === kind)
 }
 
+/** Made once: merging names them with every offer. */
+export const METADATA_PATHS = namedPaths('metadata', Object.keys(METADATA_FIELDS) as (keyof Metadata)[])
+export const ARTWORK_PATHS = namedPaths('artwork', Object.keys(ARTWORK_FIELDS) as ArtworkRole[])
+export const VIDEO_PATHS = namedPaths('video', VIDEO_FIELDS)
+
+function namedPaths<Name extends string>(part: string, names: readonly Name[]): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, `${part}.${name}`])) as Record<Name, string>
+}
+
 /** `captions.en`, `captions.de.sdh`. */
 export function captionPath(language: string, role: string): string {
   return role === 'normal' ? `captions.${language}` : `captions.${language}.${role}`

@@ -1,3 +1,5 @@
+import { joined } from '../shared/joined.ts'
+
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /**
@@ -6,7 +8,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
  */
 export function ulid(nowMs: number, afterMs = 0): { id: string; timeMs: number } {
   const timeMs = Math.max(nowMs, afterMs + 1)
-  return { id: encodeTime(timeMs) + randomText(16), timeMs }
+  return { id: joined([encodeTime(timeMs), randomText(16)], ''), timeMs }
 }
 
 /** Thrown for many ids at once: a sync makes thousands. */

@@ -1,5 +1,6 @@
 import { secondsOf } from '../copy.ts'
 import type { Copy } from '../copy.ts'
+import { joined } from '../joined.ts'
 import type { Offer } from '../offer.ts'
 import type { VideoSummary } from '../title.ts'
 import { compareText } from './trust.ts'
@@ -8,7 +9,7 @@ import { compareText } from './trust.ts'
 export type PlacedCopy = { copy: Copy; offer: Offer }
 
 export function copyRefOf({ copy, offer }: PlacedCopy): string {
-  return `${offer.serverId}/${copy.copyId}`
+  return joined([offer.serverId, copy.copyId], '/')
 }
 
 export const pixels = ({ video }: Copy) => (video ? video.width * video.height : 0)

@@ -1,4 +1,4 @@
-import { artworkFields, hasFiles, isEmptyValue } from '../fields.ts'
+import { ARTWORK_PATHS, artworkFields, hasFiles, isEmptyValue } from '../fields.ts'
 import type { Place } from '../identity/groups.ts'
 import { normaliseTitle, searchWords, sortTitle } from '../identity/normalise.ts'
 import type { Kind } from '../kind.ts'
@@ -114,7 +114,7 @@ function mergeArtwork({ kind, offers, overrides }: MergeInput) {
   const values: Item['artwork'] = {}
   const fallbacks: Item['artworkFallbacks'] = {}
   for (const role of artworkFields(kind)) {
-    const path = `artwork.${role}`
+    const path = ARTWORK_PATHS[role]
     const pinned = pinnedValue(kind, path, overrides) as OwnedPicture | undefined
     const offered = offers.flatMap(({ fields, serverId, entryId }): OwnedPicture[] => {
       const picture = fields.artwork[role]

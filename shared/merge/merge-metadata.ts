@@ -1,4 +1,5 @@
 import {
+  METADATA_PATHS,
   metadataFields,
   ratingPath,
   ratingSource,
@@ -46,7 +47,7 @@ function mergeNamed(name: keyof Metadata, input: Input): MergedField {
 }
 
 function mergeField(name: keyof Metadata, input: Input): MergedField {
-  const path = `metadata.${name}`
+  const path = METADATA_PATHS[name]
   const found = decideAt<unknown>(path, input, (metadata) => metadata[name])
   return { value: found?.value, owners: found ? [found.owner] : [] }
 }

@@ -1,17 +1,20 @@
 import {
+  ARTWORK_PATHS,
   artworkFields,
   captionPath,
   hasFiles,
   isEmptyValue,
+  METADATA_PATHS,
   metadataFields,
   ratingPath,
   translatedNames,
   translationPath,
   VIDEO_FIELDS,
+  VIDEO_PATHS,
 } from '../fields.ts'
 import type { Copy } from '../copy.ts'
 import type { Kind } from '../kind.ts'
-import { ArtworkRole, Metadata } from '../metadata.ts'
+import type { Metadata } from '../metadata.ts'
 import type { Offer } from '../offer.ts'
 import type { Item } from '../title.ts'
 import { summarise } from './best-copy.ts'
@@ -75,13 +78,4 @@ function eachCopyPath(copy: Copy, add: (path: string) => void): void {
   if (qualityOf(copy)) add('mediaQuality')
   for (const { language, role } of copy.captions) add(captionPath(language, role))
   if (copy.chapters.length > 0) add('chapters')
-}
-
-/** Made once: merging names them with every offer. */
-const METADATA_PATHS = pathsOf('metadata', Object.keys(Metadata.shape) as (keyof Metadata)[])
-const ARTWORK_PATHS = pathsOf('artwork', ArtworkRole.options)
-const VIDEO_PATHS = pathsOf('video', VIDEO_FIELDS)
-
-function pathsOf<Name extends string>(part: string, names: readonly Name[]): Record<Name, string> {
-  return Object.fromEntries(names.map((name) => [name, `${part}.${name}`])) as Record<Name, string>
 }

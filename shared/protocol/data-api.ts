@@ -9,6 +9,9 @@ const Doc = z.custom<Record<string, unknown>>(
   'expected an object',
 )
 
+/** Ids of a thousand documents, which nobody reads one by one. */
+const Ids = z.custom<unknown[]>((value) => Array.isArray(value), 'expected an array')
+
 /** Operators, or a pipeline of `$set` and `$unset`. */
 const Update = z.union([Doc, z.array(Doc)])
 
@@ -109,7 +112,7 @@ export const DataApiAnswer = {
   find: z.object({ documents: z.array(Doc) }),
   insertOne: z.object({ insertedId: z.unknown() }),
   /** With `ordered: false`, documents that failed stand in `writeErrors`; else one failure is an error. */
-  insertMany: z.object({ insertedIds: z.array(z.unknown()), writeErrors: WriteErrors.optional() }),
+  insertMany: z.object({ insertedIds: Ids, writeErrors: WriteErrors.optional() }),
   updateOne: UpdateAnswer,
   updateMany: UpdateAnswer,
   replaceOne: UpdateAnswer,

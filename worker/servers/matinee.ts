@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/failure.ts'
 import { entryKeys } from '../../shared/identity/keys.ts'
+import { joined } from '../../shared/joined.ts'
 import { EntryId } from '../../shared/kind.ts'
 import type { OfferedEntry } from '../../shared/offer.ts'
 import {
@@ -166,6 +167,6 @@ function toOffered({ ids, metadata, artwork, numbers, hash, parent, ...rest }: I
     keys: entryKeys({ kind: rest.kind, ids, metadata }),
     numbers: numbers ?? [],
     fields: { metadata, artwork },
-    hash: `${ADAPTER_VERSION}.${hash}`,
+    hash: joined([ADAPTER_VERSION, hash], '.'),
   }
 }

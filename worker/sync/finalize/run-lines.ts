@@ -107,6 +107,11 @@ function prefixOf(runId: string, piece: number): string {
 
 const nameOf = ({ itemId, change }: Pick<ItemChange, 'itemId' | 'change'>) => `${itemId} ${change}`
 
+/** About what it takes; text of all lines, made just to be measured, would take longer than anything else here. */
+function charsOf({ itemId, title, owners }: StoredRunChanges['lines'][number]): number {
+  return itemId.length + title.length + (owners ? JSON.stringify(owners).length : 0)
+}
+
 /** Lines of one change come together, as many as a document may hold. */
 function inDocuments(changes: readonly ItemChange[]): Pick<StoredRunChanges, 'change' | 'lines'>[] {
   const documents: Pick<StoredRunChanges, 'change' | 'lines'>[] = []
@@ -120,7 +125,7 @@ function inDocuments(changes: readonly ItemChange[]): Pick<StoredRunChanges, 'ch
         documents.push({ change, lines })
       }
       lines.push(line)
-      chars += JSON.stringify(line).length
+      chars += charsOf(line)
     }
   }
   return documents

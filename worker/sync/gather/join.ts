@@ -31,14 +31,18 @@ export async function joinByRange(visit: Visit, page: EntryPage, deps: Deps): Pr
     if (documents.length < STORED_PAGE || !last) break
     after = entryIdOf(String(last._id))
   }
-  const listed = new Set([...page.entries, ...page.bad].flatMap(({ entryId }) => entryId ?? []))
   const living = [...stored].filter(([, { isRemoved }]) => !isRemoved).map(([entryId]) => entryId)
-  const missing = living.filter((entryId) => !listed.has(entryId))
+  const missing = living.length === 0 ? [] : missingIn(page, living)
   gather.present += living.length - missing.length
   addMissing(visit, missing)
   const isHandedOver = await handOverNew(visit, page, stored, deps)
   const others = isHandedOver ? page.entries.filter(({ entryId }) => stored.has(entryId)) : page.entries
   await writeChanged(visit, others, stored, deps)
+}
+
+function missingIn({ entries, bad }: EntryPage, living: readonly string[]): string[] {
+  const listed = new Set([...entries, ...bad].flatMap(({ entryId }) => entryId ?? []))
+  return living.filter((entryId) => !listed.has(entryId))
 }
 
 /** New entries are merged with their items at once, or kept for it. False when they are left to marks. */
