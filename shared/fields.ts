@@ -1,5 +1,6 @@
 import type { Kind } from './kind.ts'
 import { isBlank } from './blank.ts'
+import { joined } from './joined.ts'
 import { isSame } from './merge/diff.ts'
 import type { ArtworkRole, Metadata, Picture, Translation } from './metadata.ts'
 
@@ -94,12 +95,12 @@ export const ARTWORK_PATHS = namedPaths('artwork', Object.keys(ARTWORK_FIELDS) a
 export const VIDEO_PATHS = namedPaths('video', VIDEO_FIELDS)
 
 function namedPaths<Name extends string>(part: string, names: readonly Name[]): Record<Name, string> {
-  return Object.fromEntries(names.map((name) => [name, `${part}.${name}`])) as Record<Name, string>
+  return Object.fromEntries(names.map((name) => [name, joined([part, name], '.')])) as Record<Name, string>
 }
 
 /** `captions.en`, `captions.de.sdh`. */
 export function captionPath(language: string, role: string): string {
-  return role === 'normal' ? `captions.${language}` : `captions.${language}.${role}`
+  return joined(role === 'normal' ? ['captions', language] : ['captions', language, role], '.')
 }
 
 /** Whose ratings are known by name. Servers may tell of others. */
@@ -107,7 +108,7 @@ export const RATING_SOURCES = ['imdb', 'rottentomatoes', 'metacritic', 'tmdb'] a
 
 /** `metadata.ratings.imdb`: each source's rating is owned by itself. */
 export function ratingPath(source: string): string {
-  return `metadata.ratings.${source}`
+  return joined(['metadata.ratings', source], '.')
 }
 
 /** The source whose rating stands at a path; null for every other path. */
@@ -132,7 +133,7 @@ export function translatedNames(kind: Kind): readonly TranslatedName[] {
 
 /** `metadata.translations.de.title`. */
 export function translationPath(language: string, name: TranslatedName): string {
-  return `metadata.translations.${language}.${name}`
+  return joined(['metadata.translations', language, name], '.')
 }
 
 /** The text in another language that stands at a path; null for every other path. */
