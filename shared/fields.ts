@@ -90,11 +90,11 @@ export function hasFiles(kind: Kind): boolean {
 }
 
 /** Made once: merging names them with every offer. */
-export const METADATA_PATHS = namedPaths('metadata', Object.keys(METADATA_FIELDS) as (keyof Metadata)[])
-export const ARTWORK_PATHS = namedPaths('artwork', Object.keys(ARTWORK_FIELDS) as ArtworkRole[])
-export const VIDEO_PATHS = namedPaths('video', VIDEO_FIELDS)
+export const METADATA_PATHS = pathsOf('metadata', Object.keys(METADATA_FIELDS) as (keyof Metadata)[])
+export const ARTWORK_PATHS = pathsOf('artwork', Object.keys(ARTWORK_FIELDS) as ArtworkRole[])
+export const VIDEO_PATHS = pathsOf('video', VIDEO_FIELDS)
 
-function namedPaths<Name extends string>(part: string, names: readonly Name[]): Record<Name, string> {
+function pathsOf<Name extends string>(part: string, names: readonly Name[]): Record<Name, string> {
   return Object.fromEntries(names.map((name) => [name, joined([part, name], '.')])) as Record<Name, string>
 }
 
@@ -177,13 +177,17 @@ export function fieldsOf(kind: Kind): Field[] {
 }
 
 const ALL_FIELDS: (Field & FieldRule)[] = [
-  ...pathsOf('metadata.', METADATA_FIELDS),
-  ...pathsOf('artwork.', ARTWORK_FIELDS),
-  ...pathsOf('', FILE_FIELDS),
+  ...atPaths(METADATA_FIELDS, METADATA_PATHS),
+  ...atPaths(ARTWORK_FIELDS, ARTWORK_PATHS),
+  ...atPaths(FILE_FIELDS, {}),
 ]
 
-function pathsOf(prefix: string, fields: Record<string, FieldRule>): (Field & FieldRule)[] {
-  return Object.entries(fields).map(([name, rule]) => ({ path: prefix + name, ...rule }))
+/** A field that has no path here is found by its name. */
+function atPaths(
+  fields: Record<string, FieldRule>,
+  paths: Partial<Record<string, string>>,
+): (Field & FieldRule)[] {
+  return Object.entries(fields).map(([name, rule]) => ({ path: paths[name] ?? name, ...rule }))
 }
 
 /** By path, and by the name alone. */

@@ -1,5 +1,7 @@
 import {
+  ARTWORK_PATHS,
   artworkFields,
+  METADATA_PATHS,
   metadataFields,
   RATING_SOURCES,
   ratingPath,
@@ -55,12 +57,12 @@ function bareFields({ kind }: Item, languages: readonly string[]): string[] {
   return [
     ...metadataFields(kind).flatMap((name) => {
       if (name === 'ratings') return RATING_SOURCES.map(ratingPath)
-      if (name !== 'translations') return [`metadata.${name}`]
+      if (name !== 'translations') return [METADATA_PATHS[name]]
       return languages.flatMap((language) =>
         translatedNames(kind).map((text) => translationPath(language, text)),
       )
     }),
-    ...artworkFields(kind).map((role) => `artwork.${role}`),
+    ...artworkFields(kind).map((role) => ARTWORK_PATHS[role]),
   ]
 }
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { collection } from '../db/connection.ts'
 import { ensureIndexes } from '../db/indexes.ts'
-import { fillLibrary, makeMovie } from '../testing/library.ts'
+import { fillLibrary, makeEpisode, makeMovie } from '../testing/library.ts'
 import { startTestDatabase } from '../testing/mongod.ts'
-import { look, lookAtRest, wholeCatalogue } from './catalogue.server.ts'
+import { look, lookAtRest, takeInWritten, wholeCatalogue } from './catalogue.server.ts'
 import { find } from './find.ts'
 import { revBefore } from './follow.ts'
 
@@ -32,14 +32,11 @@ beforeEach(async () => {
   found = (title) => (catalogue ? find(catalogue, title, 10).ranked : [])
 })
 
-/** A movie, written so many seconds after the last look. */
+/** The `rev` of a write so many seconds after the last look. */
+const revAt = (seconds: number) =>
+  `${revBefore('7ZZZZZZZZZ', LAST_MS - startMs - seconds * 1_000)}${'A'.repeat(16)}`
 const write = (id: string, seconds: number) =>
-  collection('titles').insertOne(
-    makeMovie(id, {
-      metadata: { title: id },
-      rev: `${revBefore('7ZZZZZZZZZ', LAST_MS - startMs - seconds * 1_000)}${'A'.repeat(16)}`,
-    }),
-  )
+  collection('titles').insertOne(makeMovie(id, { metadata: { title: id }, rev: revAt(seconds) }))
 const lookAfter = async (seconds: number) => {
   vi.setSystemTime(startMs + seconds * 1_000)
   await lookAtRest()
@@ -49,10 +46,11 @@ test('while a sync writes, a look that nobody waits for is put off until it rest
   await write('heat', 25)
   await lookAfter(30)
   expect(found('heat')).toEqual([])
-  await write('rain', 29)
+  await collection('episodes').insertOne(makeEpisode('show', 1, 1, { rev: revAt(55) }))
   await lookAfter(60)
+  expect(found('heat')).toEqual([])
+  await lookAfter(90)
   expect(found('heat')).toEqual(['heat'])
-  expect(found('rain')).toEqual(['rain'])
 })
 
 test('a sync that never rests is followed every five minutes', async () => {
@@ -64,6 +62,6 @@ test('a sync that never rests is followed every five minutes', async () => {
 test('whoever tells of a write is not kept waiting', async () => {
   await write('wind', 29)
   vi.setSystemTime(startMs + 30_000)
-  await look()
+  await takeInWritten(['wind'])
   expect(found('wind')).toEqual(['wind'])
 })

@@ -1,5 +1,5 @@
 import { m } from '../i18n/m.ts'
-import { isEmptyValue, ratingSource, translationAt } from '../../shared/fields.ts'
+import { isEmptyValue, METADATA_PATHS, ratingSource, translationAt } from '../../shared/fields.ts'
 import type { HdrKind } from '../../shared/copy.ts'
 import { own } from '../../shared/own.ts'
 import { codecName, hdrName } from '../../shared/playback/labels.ts'
@@ -66,7 +66,7 @@ export function fieldName(path: string): string {
   const text = translationAt(path)
   if (text)
     return m.field_in_language({
-      field: nameOf(`metadata.${text.name}`),
+      field: nameOf(METADATA_PATHS[text.name]),
       language: languageName(text.language),
     })
   const [part, language = '', role = ''] = path.split('.')

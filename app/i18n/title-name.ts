@@ -1,4 +1,4 @@
-import { type TranslatedName, translationPath } from '../../shared/fields.ts'
+import { METADATA_PATHS, type TranslatedName, translationPath } from '../../shared/fields.ts'
 import { toLanguage } from '../../shared/language.ts'
 import { OVERRIDE } from '../../shared/media-server.ts'
 import { TitleLanguage } from '../../shared/metadata.ts'
@@ -25,7 +25,7 @@ export function titleLanguages(): string[] {
  */
 export function textProjection(...names: readonly TranslatedName[]) {
   const texts = names.flatMap((name) => [
-    `metadata.${name}`,
+    METADATA_PATHS[name],
     ...titleLanguages().map((language) => translationPath(language, name)),
   ])
   return {
@@ -43,7 +43,7 @@ export function textProjection(...names: readonly TranslatedName[]) {
  * the merge chose. What an admin wrote stands for everybody, but for those for whose language they wrote something else.
  */
 export function told(item: Named, name: TranslatedName): Told | null {
-  const isForAll = isPinned(item, `metadata.${name}`)
+  const isForAll = isPinned(item, METADATA_PATHS[name])
   for (const language of titleLanguages()) {
     const text = item.metadata.translations?.[language]?.[name]
     if (text && (!isForAll || isPinned(item, translationPath(language, name))))

@@ -1,5 +1,7 @@
 import {
+  ARTWORK_PATHS,
   artworkFields,
+  METADATA_PATHS,
   metadataFields,
   ratingPath,
   translatedNames,
@@ -139,10 +141,10 @@ function pathsOf(kind: Kind, provider: ProviderName, languages: readonly string[
   const artwork = provider === 'tmdb' ? artworkFields(kind) : []
   const paths = metadata.flatMap((name) => {
     if (name === 'ratings') return RATINGS[provider].map(ratingPath)
-    if (name !== 'translations') return [`metadata.${name}`]
+    if (name !== 'translations') return [METADATA_PATHS[name]]
     return languages.flatMap((language) => textPaths(kind, language))
   })
-  return [...paths, ...artwork.map((role) => `artwork.${role}`)]
+  return [...paths, ...artwork.map((role) => ARTWORK_PATHS[role])]
 }
 
 function textPaths(kind: Kind, language: string): string[] {

@@ -94,6 +94,29 @@ test('lets go of an endless body as soon as it is too long', async () => {
   expect(chunks).toBeLessThan(6)
 })
 
+test('a body is asked for in large pieces and read whole, also where one ends within a character', async () => {
+  const text = `a${'ü'.repeat(400_000)}`
+  const bytes = new TextEncoder().encode(text)
+  const rooms: number[] = []
+  let sent = 0
+  const body = new ReadableStream({
+    type: 'bytes',
+    pull: (controller) => {
+      const { byobRequest } = controller
+      const room = byobRequest?.view as Uint8Array
+      const part = bytes.subarray(sent, sent + room.byteLength)
+      rooms.push(room.byteLength)
+      sent += part.length
+      room.set(part)
+      if (part.length === 0) controller.close()
+      byobRequest?.respond(part.length)
+    },
+  })
+  const answer = await ask(() => new Response(body), { maxBytes: 1_000_000 })
+  expect(answer).toMatchObject({ ok: true, value: { text } })
+  expect(rooms).toEqual(Array.from({ length: 5 }, () => 262_144))
+})
+
 test('a body that is announced as too long is not read at all', async () => {
   const answer = await ask(() => new Response('x', { headers: { 'content-length': '5000' } }))
   expect(answer).toEqual({ ok: false, failure: { reason: 'too-large', limitBytes: 1_000 } })

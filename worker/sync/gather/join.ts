@@ -32,7 +32,7 @@ export async function joinByRange(visit: Visit, page: EntryPage, deps: Deps): Pr
     after = entryIdOf(String(last._id))
   }
   const living = [...stored].filter(([, { isRemoved }]) => !isRemoved).map(([entryId]) => entryId)
-  const missing = living.length === 0 ? [] : missingIn(page, living)
+  const missing = missingIn(page, living)
   gather.present += living.length - missing.length
   addMissing(visit, missing)
   const isHandedOver = await handOverNew(visit, page, stored, deps)
@@ -40,7 +40,9 @@ export async function joinByRange(visit: Visit, page: EntryPage, deps: Deps): Pr
   await writeChanged(visit, others, stored, deps)
 }
 
+/** What is stored and no more on its page. A first listing finds nothing stored, and has thousands of pages. */
 function missingIn({ entries, bad }: EntryPage, living: readonly string[]): string[] {
+  if (living.length === 0) return []
   const listed = new Set([...entries, ...bad].flatMap(({ entryId }) => entryId ?? []))
   return living.filter((entryId) => !listed.has(entryId))
 }
