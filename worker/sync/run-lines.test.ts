@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { StoredRunChanges } from '../../shared/run.ts'
 import { film, SyncHouse } from '../testing/sync-house.ts'
 import { attic, raceTitle, twoServers } from '../testing/two-servers.ts'
+import { RunLines } from './finalize/run-lines.ts'
 
 const documentsOf = ({ data }: SyncHouse) => data.all('run_changes').map((one) => StoredRunChanges.parse(one))
 const linesOf = (house: SyncHouse) =>
@@ -72,6 +73,31 @@ test('many lines share a document, and no document is large', async () => {
   expect(documents.length).toBeLessThan(15)
   expect(Math.max(...documents.map(({ lines }) => lines.length))).toBeLessThanOrEqual(200)
   expect(documents.map(({ _id }) => _id)).toEqual(documents.map(({ _id }) => _id).toSorted())
+})
+
+test.each([
+  ['long names', { title: 'x'.repeat(5_000) }],
+  [
+    'many owners',
+    {
+      title: 'Heat',
+      owners: [{ from: 'a', to: 'b', paths: Array.from({ length: 500 }, () => 'captions.en') }],
+    },
+  ],
+])('a document of lines with %s holds fewer', async (_name, told) => {
+  const { data } = new SyncHouse({})
+  const lines = new RunLines({ runId: 'run', piece: 0, repeated: [] }, { dataApi: data, now: () => 0 })
+  await lines.write(
+    Array.from({ length: 200 }, (_, at) => ({
+      itemId: `film-${at}`,
+      kind: 'movie' as const,
+      change: 'added' as const,
+      ...told,
+    })),
+  )
+  const sizes = data.all('run_changes').map((document) => JSON.stringify(document).length)
+  expect(sizes.length).toBeGreaterThan(3)
+  expect(Math.max(...sizes)).toBeLessThan(300_000)
 })
 
 test('a crash at any write tells no line twice, and leaves none out', async () => {
