@@ -1,6 +1,7 @@
 import type { Kind } from '../../shared/kind.ts'
 import { type Offer, offerId, offerIdsOf } from '../../shared/offer.ts'
 import { slices } from '../slices.ts'
+import { KINDS } from './cursor.ts'
 import type { Leads, OfferStore } from './staged-offers.ts'
 
 /** A row: one title alone, or children of one series that follow each other by id. */
@@ -79,11 +80,15 @@ export class SqlOfferStore implements OfferStore {
     this.write([...this.take(between), ...offers])
   }
 
-  find({ keys, ids, parents }: Leads, isMeant: (offer: Offer) => boolean, enough: number): Offer[] {
+  find(
+    { known, kinds, keys, ids, parents }: Leads,
+    isMeant: (offer: Offer) => boolean,
+    enough: number,
+  ): Offer[] {
     const groups = [
       ...this.firstsAmong(`SELECT first FROM staged_group_keys WHERE key IN ${AMONG}`, keys),
       ...this.firstsAmong(HOLDERS, ids),
-      ...this.firstsAmong(`SELECT first FROM staged_groups WHERE parent IN ${AMONG}`, parents),
+      ...this.unknownAmong(parents, known),
     ]
     const wanted = { keys: new Set(keys), ids: new Set(ids), parents: new Set(parents) }
     const isLedTo = (offer: Offer) =>
@@ -91,8 +96,10 @@ export class SqlOfferStore implements OfferStore {
       wanted.ids.has(offer._id) ||
       wanted.parents.has(parentOf(offer) ?? '')
     const found: Offer[] = []
-    for (const row of this.rows([...new Set(groups)])) {
-      found.push(...offersOf(row).filter((offer) => isLedTo(offer) && isMeant(offer)))
+    for (const row of this.rows([...new Set(groups)], kinds)) {
+      found.push(
+        ...offersOf(row).filter((offer) => !known.has(offer._id) && isLedTo(offer) && isMeant(offer)),
+      )
       if (found.length > enough) break
     }
     return found
@@ -115,18 +122,35 @@ export class SqlOfferStore implements OfferStore {
   /** Keys of what is gone lead nowhere; they go with the last offer. */
   remove(ids: readonly string[]): void {
     const gone = new Set(ids)
-    const isLeft = (id: string) => !gone.has(id)
-    const rows = this.among<{ first: string; ids: string }>(
-      `SELECT first, ids FROM staged_groups WHERE first IN ${AMONG}`,
-      [...new Set(this.firstsAmong(HOLDERS, ids))],
-    )
-    const touched = rows.map((row) => ({ first: row.first, ids: JSON.parse(row.ids) as string[] }))
-    const isWhole = (group: { ids: string[] }) => !group.ids.some(isLeft)
-    const cut = touched.filter((group) => !isWhole(group) && !group.ids.every(isLeft))
-    // One by one: between two of a series there may be others.
-    for (const { first } of cut) this.write(this.take([first]).filter(({ _id }) => isLeft(_id)))
-    this.delete(touched.filter(isWhole).map(({ first }) => first))
+    const whole: string[] = []
+    // A group goes with the first of its offers that comes up.
+    for (const id of gone) {
+      gone.delete(id)
+      const group = this.holderOf(id)
+      if (!group) continue
+      const left = group.ids.filter((one) => one !== id && !gone.delete(one))
+      if (left.length === 0) whole.push(group.first)
+      else if (left.length < group.ids.length) this.keep(group.first, left)
+    }
+    this.delete(whole)
     if (this.isEmpty()) this.clear()
+  }
+
+  /** The group that this offer is in, if it is in any. */
+  private holderOf(id: string): { first: string; ids: string[] } | null {
+    const [row] = this.sql
+      .exec<{ first: string; ids: string }>(
+        `SELECT first, ids FROM staged_groups WHERE first <= ? ORDER BY first DESC LIMIT 1`,
+        id,
+      )
+      .toArray()
+    return row ? { first: row.first, ids: JSON.parse(row.ids) as string[] } : null
+  }
+
+  /** Between two offers of a group that stay there may be others by then. */
+  private keep(first: string, ids: readonly string[]): void {
+    const kept = new Set(ids)
+    this.write(this.take([first]).filter(({ _id }) => kept.has(_id)))
   }
 
   removeServer(serverId: string): void {
@@ -172,15 +196,15 @@ export class SqlOfferStore implements OfferStore {
   }
 
   private read(firsts: readonly string[]): Offer[] {
-    return [...this.rows(firsts)].flatMap(offersOf)
+    return [...this.rows(firsts, KINDS)].flatMap(offersOf)
   }
 
   /** One after the other: a row may hold a quarter of a megabyte. */
-  private *rows(firsts: readonly string[]): Generator<OffersRow> {
+  private *rows(firsts: readonly string[], kinds: readonly Kind[]): Generator<OffersRow> {
     for (const part of slices(firsts, NAMES_AT_ONCE))
       yield* this.sql.exec<OffersRow>(
-        `SELECT offers FROM staged_groups WHERE first IN ${AMONG}`,
-        JSON.stringify(part),
+        `SELECT offers FROM staged_groups WHERE kind IN ${AMONG} AND first IN ${AMONG}`,
+        ...[JSON.stringify(kinds), JSON.stringify(part)],
       )
   }
 
@@ -195,6 +219,16 @@ export class SqlOfferStore implements OfferStore {
 
   private firstsAmong(query: string, names: readonly string[]): string[] {
     return this.among<{ first: string | null }>(query, names).flatMap(({ first }) => first ?? [])
+  }
+
+  /** Groups of children of these, but those that are known all: a page of staged offers leads to itself. */
+  private unknownAmong(parents: readonly string[], known: Leads['known']): string[] {
+    const groups = this.among<{ first: string; ids: string }>(
+      `SELECT first, ids FROM staged_groups WHERE parent IN ${AMONG}`,
+      parents,
+    )
+    const isKnown = (ids: string) => (JSON.parse(ids) as string[]).every((id) => known.has(id))
+    return groups.flatMap(({ first, ids }) => (known.has(first) && isKnown(ids) ? [] : [first]))
   }
 
   private among<T extends Record<string, SqlStorageValue>>(query: string, names: readonly string[]): T[] {

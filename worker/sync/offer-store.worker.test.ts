@@ -69,7 +69,10 @@ const remove = fc.uniqueArray(offerId, { maxLength: 8, size: 'max' }).map(
     (store) =>
       store.remove(ids),
 )
+const NONE = new Set<string>()
 const leads = fc.record({
+  known: fc.uniqueArray(offerId).map((known) => new Set(known)),
+  kinds: fc.subarray([...KINDS]),
   keys: fc.uniqueArray(key),
   ids: fc.uniqueArray(offerId),
   parents: fc.uniqueArray(offerId),
@@ -107,7 +110,7 @@ const all: Step[] = [
   ...ids.map(
     (id): Step =>
       (store) =>
-        store.find({ keys: [], ids: [id], parents: [] }, () => true, Infinity),
+        store.find({ known: NONE, kinds: KINDS, keys: [], ids: [id], parents: [] }, () => true, Infinity),
   ),
   ...ids.map(
     (id): Step =>
@@ -174,25 +177,40 @@ test('a run that is cancelled while it waits takes nothing from the stage of the
   expect(await inStore((store) => store.isEmpty())).toBe(true)
 })
 
-test('what is left of two interrupted parts of a series is found beside what stands between them', async () => {
+/** Of the attic's server. */
+function childOf(parent: string, entryId: string): Offer {
   const [sample] = fc.sample(offer, 1)
-  const child = (entry: string, parent: string) =>
-    ({
-      ...sample,
-      _id: `attic/${entry}`,
-      serverId: 'attic',
-      entryId: entry,
-      kind: 'episode',
-      parent,
-    }) as Offer
+  const id = { _id: `attic/${entryId}`, serverId: 'attic', entryId }
+  return { ...sample, ...id, kind: 'episode', parent } as Offer
+}
+
+test('of a series of which some children are known the others are found', async () => {
   await runInDurableObject(runner(bindings), (_object, { storage }) => {
     const store = new SqlOfferStore(storage.sql)
     store.clear()
-    store.put([child('a', 's'), child('b', 's'), child('c', 't'), child('d', 's'), child('e', 's')])
+    store.put(['a', 'b', 'c'].map((entryId) => childOf('s', entryId)))
+    const found = (...known: string[]) =>
+      store.find(
+        { known: new Set(known), kinds: KINDS, keys: [], ids: [], parents: ['attic/s'] },
+        () => true,
+        10,
+      )
+    expect(found('attic/a', 'attic/c').map(({ _id }) => _id)).toEqual(['attic/b'])
+    expect(found('attic/a', 'attic/b', 'attic/c')).toEqual([])
+  })
+})
+
+test('what is left of two interrupted parts of a series is found beside what stands between them', async () => {
+  await runInDurableObject(runner(bindings), (_object, { storage }) => {
+    const store = new SqlOfferStore(storage.sql)
+    store.clear()
+    store.put([childOf('s', 'a'), childOf('s', 'b'), childOf('t', 'c'), childOf('s', 'd'), childOf('s', 'e')])
     store.remove(['attic/a', 'attic/e'])
     expect(store.page('episode', '', 10).map(({ _id }) => _id)).toEqual(['attic/b', 'attic/c', 'attic/d'])
     store.remove(['attic/d'])
-    expect(store.find({ keys: [], ids: ['attic/d'], parents: [] }, () => true, 10)).toEqual([])
+    expect(
+      store.find({ known: NONE, kinds: KINDS, keys: [], ids: ['attic/d'], parents: [] }, () => true, 10),
+    ).toEqual([])
     store.remove(['attic/b', 'attic/c'])
     expect(store.isEmpty()).toBe(true)
   })
@@ -204,7 +222,7 @@ test('a key that all bear does not bring all of them into memory', async () => {
     const id = { _id: `attic/${at}`, serverId: 'attic', entryId: String(at) }
     return { ...sample, ...id, kind: 'movie', parent: undefined, keys: ['movie:tmdb:0'] } as Offer
   })
-  const leads = { keys: ['movie:tmdb:0'], ids: [], parents: [] }
+  const leads = { known: NONE, kinds: KINDS, keys: ['movie:tmdb:0'], ids: [], parents: [] }
   await runInDurableObject(runner(bindings), (_object, { storage }) => {
     const store = new SqlOfferStore(storage.sql)
     store.clear()

@@ -1,8 +1,13 @@
 import type { Kind } from '../../shared/kind.ts'
 import type { Offer } from '../../shared/offer.ts'
 
-/** What leads to a staged offer: a key that it bears, its id, or the id of the series offer whose child it is. */
+/**
+ * What leads to a staged offer of these kinds: a key that it bears, its id, or the id of the series offer whose child it
+ * is. Those whose ids are `known` are not looked for.
+ */
 export type Leads = {
+  known: { has: (id: string) => boolean }
+  kinds: readonly Kind[]
   keys: readonly string[]
   ids: readonly string[]
   parents: readonly string[]

@@ -24,7 +24,8 @@ export class MemoryOfferStore implements OfferStore {
       own.some((key) => keys.has(key)) ||
       leads.ids.includes(_id) ||
       (parent !== undefined && leads.parents.includes(offerId(serverId, parent)))
-    return this.all().filter((offer) => isLedTo(offer) && isMeant(offer))
+    const isNew = ({ _id, kind }: Offer) => leads.kinds.includes(kind) && !leads.known.has(_id)
+    return this.all().filter((offer) => isNew(offer) && isLedTo(offer) && isMeant(offer))
   }
 
   page(kind: Kind, after: string, limit: number): Offer[] {

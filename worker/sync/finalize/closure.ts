@@ -185,10 +185,8 @@ function findStaged(
   const parents = [...new Set(siblings.flatMap((places) => places.parents))]
   const among = new Set(keys)
   const isLedTo = (offer: Offer) => offer.keys.some((key) => among.has(key)) || ids.includes(offer._id)
-  const isNew = ({ _id, kind }: Offer) => kinds.has(kind) && !offers.has(_id)
-  const isMeant = (offer: Offer) =>
-    isNew(offer) && (isLedTo(offer) || siblings.some((places) => isAt(offer, places)))
-  return staged.find({ keys, ids, parents }, isMeant, most)
+  const isMeant = (offer: Offer) => isLedTo(offer) || siblings.some((places) => isAt(offer, places))
+  return staged.find({ known: offers, kinds: [...kinds], keys, ids, parents }, isMeant, most)
 }
 
 /** More than `most` are too many to decide on. */

@@ -2,7 +2,7 @@ import type { MediaServer } from '../../../shared/media-server.ts'
 import { ServerId } from '../../../shared/kind.ts'
 import type { Scope } from '../../../shared/run.ts'
 import type { SyncDeps } from '../clients.ts'
-import { type Ask, type Cursor, firstGather } from '../cursor.ts'
+import { type Ask, type Cursor, firstGather, KINDS } from '../cursor.ts'
 import { newRow } from './visit.ts'
 import { markItems } from '../marks.ts'
 
@@ -53,7 +53,8 @@ async function namedByKeys(
     sort: { _id: 1 },
     limit: MAX_KEYED,
   })
-  const unstored = staged?.find({ keys, ids: [], parents: [] }, () => true, MAX_KEYED) ?? []
+  const leads = { known: new Set<string>(), kinds: KINDS, keys, ids: [], parents: [] }
+  const unstored = staged?.find(leads, () => true, MAX_KEYED) ?? []
   const ids = new Set([...found, ...unstored].map(({ _id }) => String(_id)))
   const entries = [...ids].slice(0, MAX_KEYED).flatMap((id) => entryOf(id) ?? [])
   return entries.length > 0 ? [...others, { entries }] : others
