@@ -24,11 +24,12 @@ const areAllKnown = () => names.among(['nobody bears this']).length === 0
 const name = fc.stringMatching(/^[a-z]{1,3}$/)
 const offer = fc.record({
   _id: name.map((id) => `attic/${id}`),
-  serverId: fc.constant('attic'),
+  serverId: fc.constantFrom('attic', 'cellar'),
   keys: fc.array(name),
   itemIds: fc.array(name, { minLength: 1 }),
   askedBy: fc.option(name, { nil: undefined }),
-  parent: fc.option(name, { nil: undefined }),
+  // Few, so that children of one series follow each other.
+  parent: fc.option(fc.constantFrom('s', 't'), { nil: undefined }),
 })
 const item = fc.record({
   _id: name,
@@ -73,6 +74,16 @@ test('no name of anything that is stored is missed, however it was written', asy
       expect(areAllKnown()).toBe(true)
     }),
   )
+})
+
+test('the series of a child is known also where the last child before it was begun was of the same', async () => {
+  const child = { ...offer1, parent: 's' }
+  await watched.insertMany('offers', [child])
+  await watched.deleteMany('offers', {})
+  await names.begin()
+  expect(names.mayHave(childOf('attic/s'))).toBe(false)
+  await watched.insertMany('offers', [child])
+  expect(names.mayHave(childOf('attic/s'))).toBe(true)
 })
 
 test('of 100,000 stored names and as many others hardly one other is taken for stored', async () => {

@@ -24,6 +24,8 @@ const PROBES = 6
 export class StoredNames {
   private bits: Uint32Array | null = null
   private watched: DataApi | null = null
+  /** The series offer of the last child: most others of it come next. */
+  private lastSeries: Pick<Named, 'serverId' | 'parent'> | null = null
 
   /** Where nothing is stored yet in the database that is watched, all names are known from now on. */
   async begin(): Promise<void> {
@@ -38,6 +40,7 @@ export class StoredNames {
 
   end(): void {
     this.bits = null
+    this.lastSeries = null
   }
 
   /** Those of these names that something stored may bear. A stored offer's place is a key of its item. */
@@ -91,8 +94,19 @@ export class StoredNames {
     const named = document as Partial<Named>
     // An offer without an item: its place is nobody's key.
     const isAlone = collection === 'offers' && (named.itemIds ?? []).length === 0
-    if (isAlone) this.end()
-    else for (const name of namesOf(named)) put(bits, name)
+    if (isAlone) {
+      this.end()
+      return
+    }
+    addNames(bits, named)
+    this.addSeries(bits, named)
+  }
+
+  private addSeries(bits: Uint32Array, { serverId, parent }: Partial<Named>): void {
+    if (serverId === undefined || parent === undefined) return
+    if (this.lastSeries?.parent === parent && this.lastSeries.serverId === serverId) return
+    put(bits, childOf(offerId(serverId, parent)))
+    this.lastSeries = { serverId, parent }
   }
 
   private addUpdate({ update, upsert = false }: { update: Doc | Doc[]; upsert?: boolean | undefined }): void {
@@ -111,13 +125,18 @@ type Named = {
   parent: string
 }
 
-function namesOf({ _id, keys = [], askedBy, itemIds = [], aliases = [], serverId, parent }: Partial<Named>) {
-  const names = [...keys, ...itemIds]
-  if (_id !== undefined) names.push(_id)
-  if (askedBy !== undefined) names.push(askedBy)
-  for (const alias of aliases) names.push(alias.id, ...alias.keys)
-  if (serverId !== undefined && parent !== undefined) names.push(childOf(offerId(serverId, parent)))
-  return names
+function addNames(
+  bits: Uint32Array,
+  { _id, keys = [], askedBy, itemIds = [], aliases = [] }: Partial<Named>,
+) {
+  if (_id !== undefined) put(bits, _id)
+  if (askedBy !== undefined) put(bits, askedBy)
+  for (const id of itemIds) put(bits, id)
+  for (const key of keys) put(bits, key)
+  for (const alias of aliases) {
+    put(bits, alias.id)
+    for (const key of alias.keys) put(bits, key)
+  }
 }
 
 /** What a child of a series offer is known by, beside its own names. */
