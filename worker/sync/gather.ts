@@ -2,6 +2,7 @@ import type { ServerFailure } from '../../shared/failure.ts'
 import type { MediaServer, ServerState } from '../../shared/media-server.ts'
 import type { RunServer } from '../../shared/run.ts'
 import { dueAt } from '../due.ts'
+import { settleAll } from '../settle-all.ts'
 import type { SyncDeps } from './clients.ts'
 import type { Cursor, Gather } from './cursor.ts'
 import { markServers } from './edits.ts'
@@ -184,13 +185,6 @@ function readNext(visit: Visit, deps: SyncDeps): Promise<ServerFailure | null> {
   if (ask === 'entries' || ask === 'paths') return readScan(ask, visit, deps)
   const { client } = visit
   return client.lists === 'tags' ? readTagged(visit, client, deps) : readListing(visit, client, deps)
-}
-
-/** Waits for all, so that no page is still being written when the piece is repeated. */
-async function settleAll(jobs: readonly Promise<void>[]): Promise<void> {
-  const results = await Promise.allSettled(jobs)
-  const failed = results.find((result) => result.status === 'rejected')
-  if (failed) throw failed.reason
 }
 
 function afterVisits(

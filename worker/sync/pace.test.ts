@@ -36,7 +36,7 @@ test.each<[string, number, Record<string, string>, string, number]>([
 test.each([
   ['merges as it gathers', ['attic', 'shed']],
   ['leaves to marks', ['shed', 'attic']],
-])('a piece begins nothing more after four seconds: what it %s', async (_how, order) => {
+])('a piece begins nothing more after eight seconds: what it %s', async (_how, order) => {
   const shows = Array.from({ length: 30 }, (_, at) => series(`s${at}`, `Night Ferry ${at}`, 30)).flat()
   const house = new SyncHouse({ attic: attic(...shows), shed: attic() })
   house.order(order)

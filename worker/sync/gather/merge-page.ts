@@ -1,5 +1,6 @@
 import type { Kind } from '../../../shared/kind.ts'
 import type { Offer } from '../../../shared/offer.ts'
+import { settleAll } from '../../settle-all.ts'
 import { KINDS } from '../cursor.ts'
 import {
   type Batch,
@@ -56,11 +57,13 @@ export class PageMerge {
     const { deps, staged } = this.finalizing
     const afters = new Map<string, string | null>(from && [[from.serverId, from.after]])
     for (const serverId of staged?.serverIds() ?? []) afters.set(serverId, null)
-    for (const [serverId, after] of afters) {
-      if (this.marked.has(serverId)) continue
-      await setPageMark(serverId, { after }, deps)
-      this.marked.add(serverId)
-    }
+    const unmarked = [...afters].filter(([serverId]) => !this.marked.has(serverId))
+    await settleAll(
+      unmarked.map(async ([serverId, after]) => {
+        await setPageMark(serverId, { after }, deps)
+        this.marked.add(serverId)
+      }),
+    )
   }
 
   private async addAll(offers: readonly Offer[]): Promise<void> {
@@ -115,7 +118,7 @@ export class PageMerge {
     await this.wait()
     const done = this.done.splice(0)
     await writeUnmerged(done.flatMap(({ unmerged }) => unmerged))
-    for (const serverId of this.marked) await clearPageMark(serverId, this.finalizing.deps)
+    await settleAll([...this.marked].map((serverId) => clearPageMark(serverId, this.finalizing.deps)))
     this.marked.clear()
     return done.map(({ batch }) => batch)
   }
