@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Db, MongoClient } from 'mongodb'
 import { z } from 'zod'
 import { type House, startHouse } from '../../e2e/house.ts'
-import { SyncAccepted } from '../../shared/protocol/worker-api.ts'
+import { RunPage, SyncAccepted } from '../../shared/protocol/worker-api.ts'
 import { Run, type Scope } from '../../shared/run.ts'
 import type { MediaServer } from '../../shared/media-server.ts'
 import { cpuMs } from './processes.ts'
@@ -46,6 +46,10 @@ export async function startSyncHouse(servers: Record<string, { url: string }>): 
   const headers = { authorization: `Bearer ${secrets.workerApiKey}`, 'content-type': 'application/json' }
   const ask = (path: string, body?: object) =>
     fetch(house.workerUrl + path, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) })
+  const isBusy = async () => {
+    const { runs } = RunPage.parse(await (await ask('/runs?limit=20')).json())
+    return runs.some(({ endedAt }) => endedAt === null)
+  }
   const syncHouse: SyncHouse = {
     house,
     db,
@@ -62,6 +66,8 @@ export async function startSyncHouse(servers: Record<string, { url: string }>): 
       }
     },
     forget: async () => {
+      // A run that the clock began would go on in the emptied collections, and the measured one with it.
+      while (await isBusy()) await wait(500)
       const others = { _id: { $nin: Object.keys(servers) } }
       const kept = await db.collection<{ _id: string }>('server_states').find(others).toArray()
       for (const name of [...SYNCED, 'run_changes']) await makeAnew(db, name)
