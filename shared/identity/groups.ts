@@ -59,14 +59,18 @@ export function groupOffers(
   commonKeys: readonly string[],
 ): Grouping {
   const common = new Set(commonKeys)
-  const byScope = Map.groupBy(members, ({ offer, place }) => `${offer.kind}|${place?.seriesId ?? ''}`)
-  const found = [...byScope].toSorted(([one], [other]) => (one < other ? -1 : 1))
-  const groupings = found.map(([, scoped]) => groupScope(scoped, overrides, common))
+  const byKind = inOrder(Map.groupBy(members, ({ offer }) => offer.kind))
+  const byScope = byKind.flatMap((same) => inOrder(Map.groupBy(same, ({ place }) => place?.seriesId ?? '')))
+  const groupings = byScope.map((scoped) => groupScope(scoped, overrides, common))
   return {
     groups: groupings.flatMap(({ groups }) => groups),
     reports: groupings.flatMap(({ reports }) => reports),
     commonKeys: common,
   }
+}
+
+function inOrder<T>(groups: ReadonlyMap<string, T>): T[] {
+  return [...groups].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, group]) => group)
 }
 
 /** Members of one kind and, for seasons and episodes, of one series. */

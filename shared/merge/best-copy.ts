@@ -5,12 +5,8 @@ import type { Offer } from '../offer.ts'
 import type { VideoSummary } from '../title.ts'
 import { compareText } from './trust.ts'
 
-/** A copy with the offer that has it. */
-export type PlacedCopy = { copy: Copy; offer: Offer }
-
-export function copyRefOf({ copy, offer }: PlacedCopy): string {
-  return joined([offer.serverId, copy.copyId], '/')
-}
+/** A copy with the offer that has it. `ref`: what it is called among all servers' copies, `serverId/copyId`. */
+export type PlacedCopy = { copy: Copy; offer: Offer; ref: string }
 
 export const pixels = ({ video }: Copy) => (video ? video.width * video.height : 0)
 
@@ -26,7 +22,10 @@ function byQuality(one: Copy, other: Copy): number {
 
 /** Every copy of offers that are sorted by trust: by trust, then by quality. */
 export function placedCopies(offers: readonly Offer[]): PlacedCopy[] {
-  return offers.flatMap((offer) => offer.copies.toSorted(byQuality).map((copy) => ({ copy, offer })))
+  const refOf = ({ serverId }: Offer, { copyId }: Copy) => joined([serverId, copyId], '/')
+  return offers.flatMap((offer) =>
+    offer.copies.toSorted(byQuality).map((copy) => ({ copy, offer, ref: refOf(offer, copy) })),
+  )
 }
 
 /** The copy that the item's own `video` describes: the best of the first offer that has a picture to show. */

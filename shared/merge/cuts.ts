@@ -4,7 +4,6 @@ import { secondsOf } from '../copy.ts'
 import type { CaptionTrack } from '../copy.ts'
 import type { Cut, OwnedCaption } from '../title.ts'
 import type { PlacedCopy } from './best-copy.ts'
-import { copyRefOf } from './best-copy.ts'
 import { compareText } from './trust.ts'
 
 /**
@@ -14,19 +13,19 @@ import { compareText } from './trust.ts'
  */
 export function makeCuts(copies: readonly PlacedCopy[], lead: PlacedCopy | null): Cut[] {
   const cuts = cutsByDuration(copies)
-  const leadCut = cuts.find(({ copyIds }) => lead && copyIds.includes(copyRefOf(lead)))
+  const leadCut = cuts.find(({ copyIds }) => lead && copyIds.includes(lead.ref))
   return leadCut ? [leadCut, ...cuts.filter((cut) => cut !== leadCut)] : cuts
 }
 
 function cutsByDuration(copies: readonly PlacedCopy[]): Cut[] {
   const timed = copies.flatMap((one) => {
     const durationSeconds = secondsOf(one.copy)
-    return durationSeconds === null ? [] : [{ id: copyRefOf(one), durationSeconds, one }]
+    return durationSeconds === null ? [] : [{ id: one.ref, durationSeconds, one }]
   })
   const clusters = clusterByDuration(timed, sameCutSeconds).map((cluster) => {
     // Not by their ids: some servers give two files the same.
     const members = new Set(cluster.map(({ one }) => one))
-    const inside = copies.filter((one) => members.has(one))
+    const inside = members.size === copies.length ? copies : copies.filter((one) => members.has(one))
     return makeCut(cluster[0]?.durationSeconds ?? null, inside)
   })
   const untimed = copies.filter(({ copy }) => secondsOf(copy) === null)
@@ -40,7 +39,7 @@ function makeCut(durationSeconds: number | null, copies: readonly PlacedCopy[]):
   if (chaptered) owners.push({ path: 'chapters', serverId: chaptered.offer.serverId })
   return {
     durationSeconds,
-    copyIds: copies.map(copyRefOf),
+    copyIds: copies.map(({ ref }) => ref),
     captions: captions.map(({ caption }) => caption),
     chapters: chaptered?.copy.chapters ?? [],
     owners,

@@ -14,25 +14,43 @@ export function touchedSeasons(
   offers: readonly Offer[],
   parentItemIds: ReadonlyMap<string, string | null>,
   items: readonly Item[],
-): { seriesId: string; seasonNumber: number }[] {
-  const offered = offers.map(({ _id, season }) => ({
-    seriesId: parentItemIds.get(_id),
-    seasonNumber: season,
-  }))
-  const found = [...offered, ...items].flatMap(({ seriesId, seasonNumber }) =>
-    seriesId && seasonNumber !== undefined ? [{ seriesId, seasonNumber }] : [],
-  )
-  return [...new Map(found.map((one) => [`${one.seriesId} ${one.seasonNumber}`, one])).values()]
+): Season[] {
+  const touched = new SeasonSet()
+  for (const { _id, season } of offers) touched.add(parentItemIds.get(_id), season)
+  for (const { seriesId, seasonNumber } of items) touched.add(seriesId, seasonNumber)
+  return touched.all
+}
+
+type Season = Pick<KnownSeason, 'seriesId' | 'seasonNumber'>
+
+/** Each once, in the order in which they were added. A text of both for each of thousands of episodes would cost more. */
+class SeasonSet {
+  readonly all: Season[] = []
+  private readonly numbers = new Map<string, Set<number>>()
+
+  add(seriesId: string | null | undefined, seasonNumber: number | undefined): void {
+    if (!seriesId || seasonNumber === undefined || this.has({ seriesId, seasonNumber })) return
+    const numbers = this.numbers.get(seriesId)
+    if (numbers) numbers.add(seasonNumber)
+    else this.numbers.set(seriesId, new Set([seasonNumber]))
+    this.all.push({ seriesId, seasonNumber })
+  }
+
+  has({ seriesId, seasonNumber }: Season): boolean {
+    return this.numbers.get(seriesId)?.has(seasonNumber) ?? false
+  }
 }
 
 /** A season exists while an offer of it, or an episode of it, does: the episodes' part of that. */
 export function impliedSeasons(merged: readonly MergedItem[], input: DecideInput, decision: Decision): void {
+  const withOffers = seasonsOf('season', merged)
+  const withEpisodes = seasonsOf('episode', merged)
   const others = (input.seasons ?? []).filter(
-    (season) => !hasPart('season', season, merged) && !isDecided(season, decision),
+    (season) => !withOffers.has(season) && !isDecided(season, decision),
   )
   for (const season of others) {
     const { item } = season
-    if (hasPart('episode', season, merged)) {
+    if (withEpisodes.has(season)) {
       if (!item || isBare(item)) recordBare(season, item, input, decision)
     } else if (item && !season.hasOtherEpisodes && isBare(item) && isOfEpisodes(input)) {
       retire(item, [], input, decision)
@@ -44,15 +62,10 @@ export function impliedSeasons(merged: readonly MergedItem[], input: DecideInput
 const isDecided = ({ item }: KnownSeason, { replace }: Decision) =>
   replace.some((one) => one.item._id === item?._id)
 
-function hasPart(
-  kind: 'season' | 'episode',
-  season: Pick<KnownSeason, 'seriesId' | 'seasonNumber'>,
-  merged: readonly MergedItem[],
-): boolean {
-  return merged.some(
-    (item) =>
-      item.kind === kind && item.seriesId === season.seriesId && item.seasonNumber === season.seasonNumber,
-  )
+function seasonsOf(kind: 'season' | 'episode', merged: readonly MergedItem[]): SeasonSet {
+  const seasons = new SeasonSet()
+  for (const item of merged) if (item.kind === kind) seasons.add(item.seriesId, item.seasonNumber)
+  return seasons
 }
 
 const isBare = ({ serverIds, retiredAt }: Item) => serverIds.length === 0 || retiredAt !== undefined
@@ -71,7 +84,7 @@ export function keepForEpisodes(
   const season = input.seasons?.find(
     ({ seriesId, seasonNumber }) => seriesId === item.seriesId && seasonNumber === item.seasonNumber,
   )
-  if (!season || !(season.hasOtherEpisodes || hasPart('episode', season, merged))) return false
+  if (!season || !(season.hasOtherEpisodes || seasonsOf('episode', merged).has(season))) return false
   recordBare(season, item, input, decision)
   return true
 }

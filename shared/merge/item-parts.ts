@@ -37,7 +37,7 @@ function isHeld(item: Item, heldItemIds: ReadonlySet<string>): boolean {
 }
 
 /** Items by id and by alias; an id of its own goes before an alias. */
-function itemsByName(items: readonly Item[]): Map<string, Item> {
+export function itemsByName(items: readonly Item[]): Map<string, Item> {
   const named = new Map<string, Item>()
   const oldest = items.toSorted((one, other) => compareText(one._id, other._id))
   for (const item of oldest) for (const { id } of item.aliases) if (!named.has(id)) named.set(id, item)

@@ -1,7 +1,7 @@
 import type { Copy, HdrKind } from '../copy.ts'
 import type { Item, MediaQuality } from '../title.ts'
 import type { PlacedCopy } from './best-copy.ts'
-import { copyRefOf, pixels } from './best-copy.ts'
+import { pixels } from './best-copy.ts'
 
 /** From what needs least of a display to what needs most. */
 const HDR_ORDER: readonly HdrKind[] = ['hlg', 'hdr10', 'hdr10plus', 'dolby-vision']
@@ -32,7 +32,7 @@ export function bestQuality(copies: readonly PlacedCopy[]): {
       pixels(other.placed.copy) - pixels(one.placed.copy),
   )
   if (!best) return { quality: null, placed: null }
-  return { quality: { ...best.quality, copyId: copyRefOf(best.placed) }, placed: best.placed }
+  return { quality: { ...best.quality, copyId: best.placed.ref }, placed: best.placed }
 }
 
 function hdrRank({ hdr }: MediaQuality): number {

@@ -2,7 +2,9 @@ import { placesOf } from '../identity/groups.ts'
 import type { Member } from '../identity/groups.ts'
 import { PROVIDERS } from '../media-server.ts'
 import type { Offer } from '../offer.ts'
+import type { Item } from '../title.ts'
 import type { DecideInput } from './decision.ts'
+import { itemsByName } from './item-parts.ts'
 
 const NO_SERIES = 'its series has no item yet'
 const noNumber = (kind: Offer['kind']) => `it does not say which ${kind} it is`
@@ -21,10 +23,11 @@ export type SortedOffers = {
 export function sortOffers(input: DecideInput): SortedOffers {
   const sorted: SortedOffers = { members: [], answers: [], park: [], heldItemIds: new Set() }
   const isRemoved = new Map(input.servers.map((server) => [server._id, server.isRemoved]))
+  const allSeries = itemsByName(input.seriesItems)
   for (const offer of input.offers) {
     if (offer.removedAt !== undefined || isRemoved.get(offer.serverId)) continue
     if ((PROVIDERS as readonly string[]).includes(offer.serverId)) sorted.answers.push(offer)
-    else if (isRemoved.has(offer.serverId)) placeOffer(offer, input, sorted)
+    else if (isRemoved.has(offer.serverId)) placeOffer(offer, seriesOf(offer, input, allSeries), sorted)
     else {
       sorted.park.push({ offerId: offer._id, reason: 'its server is not known' })
       for (const id of offer.itemIds) sorted.heldItemIds.add(id)
@@ -33,12 +36,11 @@ export function sortOffers(input: DecideInput): SortedOffers {
   return sorted
 }
 
-function placeOffer(offer: Offer, input: DecideInput, sorted: SortedOffers): void {
+function placeOffer(offer: Offer, seriesId: string | null, sorted: SortedOffers): void {
   if (offer.kind === 'movie' || offer.kind === 'series') {
     sorted.members.push({ offer, place: null })
     return
   }
-  const seriesId = seriesOf(offer, input)
   const places = placesOf(offer, seriesId)
   sorted.members.push(...places.map((place) => ({ offer, place })))
   if (places.length > 0) return
@@ -54,11 +56,13 @@ export function isPlaceless({ kind, parked }: Pick<Offer, 'kind' | 'parked'>): b
  * The parent's item, by its id of today where the series was joined into another; null where its server does not list
  * that series any more, so that an episode without its series waits, whether or not the series was ever there.
  */
-function seriesOf(offer: Offer, { parentItemIds, seriesItems }: DecideInput): string | null {
+function seriesOf(
+  offer: Offer,
+  { parentItemIds }: DecideInput,
+  allSeries: ReadonlyMap<string, Item>,
+): string | null {
   const named = parentItemIds.get(offer._id) ?? null
-  const series =
-    seriesItems.find(({ _id }) => _id === named) ??
-    seriesItems.find(({ aliases }) => aliases.some(({ id }) => id === named))
+  const series = named === null ? undefined : allSeries.get(named)
   if (!series) return named
   const isListed = series.retiredAt === undefined && series.serverIds.includes(offer.serverId)
   return isListed ? series._id : null

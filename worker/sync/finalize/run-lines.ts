@@ -12,8 +12,8 @@ const PAGE = 100
 
 type Deps = Pick<SyncDeps, 'dataApi' | 'now'>
 
-/** The place of the piece's next document, and which lines are told already. */
-type Told = { next: number; names: Set<string> }
+/** The place of the piece's next document, and the items of which each change is told already. */
+type Told = { next: number; itemIds: Map<ItemChange['change'], Set<string>> }
 
 /**
  * What one piece of a run tells of the items that it changes, many lines to a document. They are written before the items:
@@ -39,8 +39,8 @@ export class RunLines {
   async write(changes: readonly ItemChange[]): Promise<StoredRunChanges[]> {
     if (changes.length === 0) return []
     const told = await this.readTold()
-    const fresh = changes.filter((change) => !told.names.has(nameOf(change)))
-    for (const change of fresh) told.names.add(nameOf(change))
+    const fresh = changes.filter(({ itemId, change }) => !toldOf(change, told).has(itemId))
+    for (const { itemId, change } of fresh) toldOf(change, told).add(itemId)
     const documents = inDocuments(fresh).map(({ change, lines }) => ({
       _id: `${prefixOf(this.cursor.runId, this.cursor.piece)}${String(told.next++).padStart(PLACE_DIGITS, '0')}`,
       runId: this.cursor.runId,
@@ -60,7 +60,7 @@ export class RunLines {
     if (documents.length === 0) return
     const told = await this.readTold()
     for (const { change, lines } of documents)
-      for (const { itemId } of lines) told.names.delete(nameOf({ itemId, change }))
+      for (const { itemId } of lines) toldOf(change, told).delete(itemId)
     await this.deps.dataApi.deleteMany('run_changes', { _id: { $in: documents.map(({ _id }) => _id) } })
   }
 
@@ -71,11 +71,11 @@ export class RunLines {
 
   private async readPieces(): Promise<Told> {
     const { runId, piece, repeated } = this.cursor
-    const told: Told = { next: 0, names: new Set() }
+    const told: Told = { next: 0, itemIds: new Map() }
     for (const other of new Set([...repeated, piece])) {
       const prefix = prefixOf(runId, other)
       for await (const { _id, change, lines } of this.readDocuments(prefix)) {
-        for (const { itemId } of lines) told.names.add(nameOf({ itemId, change }))
+        for (const { itemId } of lines) toldOf(change, told).add(itemId)
         if (other === piece) told.next = Number(_id.slice(prefix.length)) + 1
       }
     }
@@ -105,7 +105,11 @@ function prefixOf(runId: string, piece: number): string {
   return `${runId}/${String(piece).padStart(PLACE_DIGITS, '0')}/`
 }
 
-const nameOf = ({ itemId, change }: Pick<ItemChange, 'itemId' | 'change'>) => `${itemId} ${change}`
+function toldOf(change: ItemChange['change'], { itemIds }: Told): Set<string> {
+  const known = itemIds.get(change) ?? new Set()
+  itemIds.set(change, known)
+  return known
+}
 
 /** About what it takes; text of all lines, made just to be measured, would take longer than anything else here. */
 function charsOf({ itemId, title, owners }: StoredRunChanges['lines'][number]): number {

@@ -56,12 +56,13 @@ function listedIn(
   gone: ReadonlySet<string>,
   parents: ReadonlyMap<string, string | null>,
 ) {
-  const listed = new Set(
-    offers
-      .filter(({ removedAt, serverId }) => removedAt === undefined && !gone.has(serverId))
-      .map(({ _id, season }) => `${parents.get(_id)} ${season}`),
-  )
-  return ({ seriesId, seasonNumber }: Season) => listed.has(`${seriesId} ${seasonNumber}`)
+  const isHere = ({ removedAt, serverId }: Offer) => removedAt === undefined && !gone.has(serverId)
+  let listed: ReadonlySet<string> | null = null
+  return ({ seriesId, seasonNumber }: Season) => {
+    // On a first sync nobody asks.
+    listed ??= new Set(offers.filter(isHere).map(({ _id, season }) => `${parents.get(_id)} ${season}`))
+    return listed.has(`${seriesId} ${seasonNumber}`)
+  }
 }
 
 /** The season's item, a living one before a retired one. */
