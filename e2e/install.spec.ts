@@ -113,3 +113,33 @@ test('a new build takes over by itself, and the next link loads its page', async
   await context.close()
   front.close()
 })
+
+test('a network that is back before anybody listens for it brings the site back, too', async ({
+  browser,
+  house,
+  owner,
+}) => {
+  const context = await browser.newContext({ storageState: owner, serviceWorkers: 'block' })
+  const page = await context.newPage()
+  // The device says that it is offline until the page says so, and nothing tells of the change.
+  await page.addInitScript(() => {
+    let isShown = location.pathname !== '/'
+    Object.defineProperty(navigator, 'onLine', { get: () => isShown })
+    new MutationObserver(() => {
+      isShown ||= document.querySelector('h1')?.textContent === 'Matinee cannot be reached'
+    }).observe(document, { childList: true, subtree: true })
+  })
+  await page.goto(`${house.url}/`)
+  const film = page.getByRole('link', { name: /The Salt Harbour/ }).first()
+  await expect(film).toBeVisible()
+  let isCut = true
+  await page.route(/_data=|\.data\b|__manifest|\/movie\//, (route) =>
+    isCut ? route.abort('internetdisconnected') : route.fallback(),
+  )
+  page.on('framenavigated', () => (isCut = false))
+  const loaded = page.waitForEvent('load')
+  await film.click()
+  await loaded
+  await expect(page.getByRole('heading', { level: 1, name: 'The Salt Harbour' })).toBeVisible()
+  await context.close()
+})

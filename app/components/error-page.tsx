@@ -1,9 +1,10 @@
 import { isRouteErrorResponse } from '@remix-run/react'
 import { DoorClosed, Film, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { m } from '../i18n/m.ts'
 import { ButtonLink } from './button.tsx'
 import { Empty } from './empty.tsx'
+import { isOffline } from './is-offline.ts'
 import { notHereWords } from './not-here.ts'
 import { Offline } from './offline.tsx'
 
@@ -32,12 +33,22 @@ export const errorTitle = (error: unknown) => wordsFor(error).title
 
 /** The browser's router could not load what it needs: `fetch` throws a TypeError when nobody answers. */
 function isUnreachable(error: unknown): boolean {
-  return error instanceof TypeError && typeof navigator !== 'undefined' && !navigator.onLine
+  return error instanceof TypeError && isOffline()
+}
+
+/** As it was when the error came: a device that is online again must not make it another error. */
+function useUnreachable(error: unknown): boolean {
+  const [seen, setSeen] = useState(() => ({ error, isUnreachable: isUnreachable(error) }))
+  if (seen.error === error) return seen.isUnreachable
+  const now = { error, isUnreachable: isUnreachable(error) }
+  setSeen(now)
+  return now.isUnreachable
 }
 
 /** The whole page when nothing else can be shown. */
 export function ErrorPage({ error }: { error: unknown }) {
-  if (isUnreachable(error)) return <Offline />
+  const isAway = useUnreachable(error)
+  if (isAway) return <Offline />
   const { icon, title, text } = wordsFor(error)
   return (
     <div className="wrap error-page">
