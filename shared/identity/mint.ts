@@ -1,4 +1,3 @@
-import { joined } from '../joined.ts'
 import type { Kind } from '../kind.ts'
 import type { Place } from './groups.ts'
 import { ID_NAMESPACES, isIdKey, parseKey } from './keys.ts'
@@ -44,9 +43,7 @@ function wishes([name, place]: readonly [string, string], key: string | null, ha
 
 /** Cuts the front so that the whole fits. */
 function fit(front: string, back: string): string {
-  const whole = joined([front.slice(0, ID_LENGTH - back.length), back], '')
-  const isPlain = !whole.includes('--') && !whole.startsWith('-') && !whole.endsWith('-')
-  return isPlain ? whole : whole.replace(/--+/g, '-').replace(/^-|-$/g, '')
+  return (front.slice(0, ID_LENGTH - back.length) + back).replace(/--+/g, '-').replace(/^-|-$/g, '')
 }
 
 function baseOf({ kind, title, year, place }: Omit<MintInput, 'keys' | 'lowestOfferId'>): [string, string] {

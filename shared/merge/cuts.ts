@@ -25,7 +25,7 @@ function cutsByDuration(copies: readonly PlacedCopy[]): Cut[] {
   const clusters = clusterByDuration(timed, sameCutSeconds).map((cluster) => {
     // Not by their ids: some servers give two files the same.
     const members = new Set(cluster.map(({ one }) => one))
-    const inside = members.size === copies.length ? copies : copies.filter((one) => members.has(one))
+    const inside = copies.filter((one) => members.has(one))
     return makeCut(cluster[0]?.durationSeconds ?? null, inside)
   })
   const untimed = copies.filter(({ copy }) => secondsOf(copy) === null)

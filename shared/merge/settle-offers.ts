@@ -14,23 +14,18 @@ export function settleOffers(
   input: DecideInput,
   decision: Decision,
 ): void {
-  const named = new Map<Offer, string[]>(answers.map((answer) => [answer, []]))
-  for (const { part, item } of merged)
-    for (const offer of part.offers) {
-      const ids = named.get(offer)
-      if (!ids) named.set(offer, [item._id])
-      else if (!ids.includes(item._id)) ids.push(item._id)
-    }
+  const named = new Map<Offer, Set<string>>(answers.map((answer) => [answer, new Set()]))
+  for (const { part, item } of merged) {
+    for (const offer of part.offers) named.set(offer, (named.get(offer) ?? new Set()).add(item._id))
+  }
   const kinds = kindsById(input)
   const idsNow = new Map(merged.flatMap(({ item }) => item.aliases.map(({ id }) => [id, item._id] as const)))
-  const wasPartOf = ({ itemIds, kind }: Offer) => [
-    ...new Set(itemIds.filter((id) => (kinds.get(id) ?? kind) === kind).map((id) => idsNow.get(id) ?? id)),
-  ]
+  const wasPartOf = ({ itemIds, kind }: Offer) =>
+    new Set(itemIds.filter((id) => (kinds.get(id) ?? kind) === kind).map((id) => idsNow.get(id) ?? id))
   for (const offer of input.offers.filter(isKnownIn(input))) {
-    const itemIds = (named.get(offer) ?? wasPartOf(offer)).toSorted()
-    const isSame =
-      itemIds.length === offer.itemIds.length && itemIds.every((id, at) => id === offer.itemIds[at])
-    if (isSame) continue
+    const ids = named.get(offer) ?? wasPartOf(offer)
+    const itemIds = [...ids].toSorted()
+    if (itemIds.join(' ') === offer.itemIds.join(' ')) continue
     decision.offers.push({ _id: offer._id, itemIds, readItemIds: offer.itemIds })
   }
 }
