@@ -4,7 +4,7 @@ import { slices } from '../slices.ts'
 import { KINDS } from './cursor.ts'
 import type { Leads, OfferStore } from './staged-offers.ts'
 
-/** A row: one title alone, or children of one series that follow each other by id. */
+/** One title alone, or children of one series that follow each other by id. */
 type Group = {
   kind: Kind
   parent: string | null
@@ -28,8 +28,9 @@ const AMONG = `(SELECT value FROM json_each(?))`
 const HOLDERS = `SELECT (SELECT max(first) FROM staged_groups WHERE first <= value) AS first FROM json_each(?)`
 
 /**
- * Staged offers in the runner's SQLite. The children of a series are one row, since they come, are found and go
- * together: a statement's values and an index entry for each cost more than what is done with them.
+ * Staged offers in the runner's SQLite. The children of a series are one group, since they come, are found and go
+ * together: a statement's values and an index entry for each cost more than what is done with them. A group's text is a
+ * row of its own and stays until the last group goes: deleting megabytes would be written to disk at the end of each piece.
  */
 export class SqlOfferStore implements OfferStore {
   private readonly sql: SqlStorage
@@ -38,8 +39,10 @@ export class SqlOfferStore implements OfferStore {
     this.sql = sql
     sql.exec(
       `CREATE TABLE IF NOT EXISTS staged_groups
-         (first TEXT PRIMARY KEY, kind TEXT NOT NULL, parent TEXT, ids TEXT NOT NULL, offers TEXT NOT NULL)`,
+         (first TEXT PRIMARY KEY, kind TEXT NOT NULL, parent TEXT, ids TEXT NOT NULL)`,
     )
+    sql.exec(`CREATE TABLE IF NOT EXISTS staged_texts (first TEXT PRIMARY KEY, offers TEXT NOT NULL)`)
+    this.splitRows()
     sql.exec(`CREATE INDEX IF NOT EXISTS staged_group_kinds ON staged_groups (kind, first)`)
     sql.exec(
       `CREATE INDEX IF NOT EXISTS staged_group_parents ON staged_groups (parent) WHERE parent IS NOT NULL`,
@@ -48,6 +51,14 @@ export class SqlOfferStore implements OfferStore {
       `CREATE TABLE IF NOT EXISTS staged_group_keys
          (key TEXT NOT NULL, first TEXT NOT NULL, PRIMARY KEY (key, first)) WITHOUT ROWID`,
     )
+  }
+
+  /** An older build had groups and their texts in one row. */
+  private splitRows(): void {
+    const inGroups = `SELECT 1 FROM pragma_table_info('staged_groups') WHERE name = 'offers'`
+    if (this.sql.exec(inGroups).toArray().length === 0) return
+    this.sql.exec(`INSERT INTO staged_texts SELECT first, offers FROM staged_groups`)
+    this.sql.exec(`ALTER TABLE staged_groups DROP COLUMN offers`)
   }
 
   isEmpty(): boolean {
@@ -107,7 +118,7 @@ export class SqlOfferStore implements OfferStore {
 
   page(kind: Kind, after: string, limit: number): Offer[] {
     const rows = this.sql.exec<OffersRow>(
-      `SELECT offers FROM staged_groups WHERE kind = ?1 AND first >=
+      `SELECT offers FROM staged_groups JOIN staged_texts USING (first) WHERE kind = ?1 AND first >=
          coalesce((SELECT max(first) FROM staged_groups WHERE kind = ?1 AND first <= ?2), ?2) ORDER BY first`,
       ...[kind, after],
     )
@@ -119,7 +130,7 @@ export class SqlOfferStore implements OfferStore {
     return found.slice(0, limit)
   }
 
-  /** Keys of what is gone lead nowhere; they go with the last offer. */
+  /** Keys and texts of what is gone are led to by nothing; they go with the last offer. */
   remove(ids: readonly string[]): void {
     const gone = new Set(ids)
     const whole: string[] = []
@@ -161,6 +172,7 @@ export class SqlOfferStore implements OfferStore {
 
   clear(): void {
     this.sql.exec(`DELETE FROM staged_groups`)
+    this.sql.exec(`DELETE FROM staged_texts`)
     this.sql.exec(`DELETE FROM staged_group_keys`)
   }
 
@@ -174,11 +186,11 @@ export class SqlOfferStore implements OfferStore {
         group.kind,
         group.parent,
         JSON.stringify(group.ids),
-        `[${group.texts.join(',')}]`,
       ])
+      this.sql.exec(`INSERT INTO staged_groups (first, kind, parent, ids) VALUES ${places(part, 4)}`, ...rows)
       this.sql.exec(
-        `INSERT INTO staged_groups (first, kind, parent, ids, offers) VALUES ${places(part, 5)}`,
-        ...rows,
+        `INSERT OR REPLACE INTO staged_texts (first, offers) VALUES ${places(part, 2)}`,
+        ...part.flatMap((group) => [firstOf(group), `[${group.texts.join(',')}]`]),
       )
     }
     const keys = groups.flatMap((group) => group.keys.map((key) => [key, firstOf(group)] as const))
@@ -199,11 +211,12 @@ export class SqlOfferStore implements OfferStore {
     return [...this.rows(firsts, KINDS)].flatMap(offersOf)
   }
 
-  /** One after the other: a row may hold a quarter of a megabyte. */
+  /** One after the other: a text may be a quarter of a megabyte. */
   private *rows(firsts: readonly string[], kinds: readonly Kind[]): Generator<OffersRow> {
     for (const part of slices(firsts, NAMES_AT_ONCE))
       yield* this.sql.exec<OffersRow>(
-        `SELECT offers FROM staged_groups WHERE kind IN ${AMONG} AND first IN ${AMONG}`,
+        `SELECT offers FROM staged_groups JOIN staged_texts USING (first)
+           WHERE kind IN ${AMONG} AND first IN ${AMONG}`,
         ...[JSON.stringify(kinds), JSON.stringify(part)],
       )
   }

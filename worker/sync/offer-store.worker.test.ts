@@ -216,6 +216,25 @@ test('what is left of two interrupted parts of a series is found beside what sta
   })
 })
 
+test('what an older build staged, each group and its text in one row, is kept and found', async () => {
+  const fresh = bindings.RUNNER.get(bindings.RUNNER.idFromName('of an older build'))
+  await runInDurableObject(fresh, (_object, { storage: { sql } }) => {
+    sql.exec(`DROP TABLE staged_groups`)
+    sql.exec(
+      `CREATE TABLE staged_groups
+         (first TEXT PRIMARY KEY, kind TEXT NOT NULL, parent TEXT, ids TEXT NOT NULL, offers TEXT NOT NULL)`,
+    )
+    const child = childOf('s', 'a')
+    sql.exec(
+      `INSERT INTO staged_groups VALUES (?, ?, ?, ?, ?)`,
+      ...[child._id, child.kind, 'attic/s', JSON.stringify([child._id]), JSON.stringify([child])],
+    )
+    const store = new SqlOfferStore(sql)
+    store.put([childOf('s', 'b')])
+    expect(store.page('episode', '', 10).map(({ _id }) => _id)).toEqual(['attic/a', 'attic/b'])
+  })
+})
+
 test('a key that all bear does not bring all of them into memory', async () => {
   const [sample] = fc.sample(offer, 1)
   const films = Array.from({ length: 300 }, (_, at) => {
