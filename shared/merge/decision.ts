@@ -18,7 +18,7 @@ export type DecideInput = {
   /** Ids that some item outside of `items` has as id or alias, as far as they were wanted for a new item. */
   takenIds: readonly string[]
   /** The series items of seasons and episodes. */
-  seriesItems: readonly Item[]
+  seriesItems: readonly KnownSeries[]
   /** By season or episode offer: its series item, null while there is none. */
   parentItemIds: ReadonlyMap<string, string | null>
   /** Id keys that were not followed, since more entries of one server bear them than `COMMON_KEY_LIMIT`. */
@@ -29,6 +29,9 @@ export type DecideInput = {
   /** Source of revisions: a fresh ULID with each call. */
   newId: () => string
 }
+
+/** Of a series item, what its seasons and episodes are placed by. */
+export type KnownSeries = Pick<Item, '_id' | 'aliases' | 'retiredAt' | 'serverIds'>
 
 /** A season that episodes are of. `item`: null while there is none. */
 export type KnownSeason = {

@@ -37,8 +37,8 @@ function isHeld(item: Item, heldItemIds: ReadonlySet<string>): boolean {
 }
 
 /** Items by id and by alias; an id of its own goes before an alias. */
-export function itemsByName(items: readonly Item[]): Map<string, Item> {
-  const named = new Map<string, Item>()
+export function itemsByName<T extends Pick<Item, '_id' | 'aliases'>>(items: readonly T[]): Map<string, T> {
+  const named = new Map<string, T>()
   const oldest = items.toSorted((one, other) => compareText(one._id, other._id))
   for (const item of oldest) for (const { id } of item.aliases) if (!named.has(id)) named.set(id, item)
   for (const item of items) named.set(item._id, item)

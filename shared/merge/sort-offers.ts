@@ -2,8 +2,7 @@ import { placesOf } from '../identity/groups.ts'
 import type { Member } from '../identity/groups.ts'
 import { PROVIDERS } from '../media-server.ts'
 import type { Offer } from '../offer.ts'
-import type { Item } from '../title.ts'
-import type { DecideInput } from './decision.ts'
+import type { DecideInput, KnownSeries } from './decision.ts'
 import { itemsByName } from './item-parts.ts'
 
 const NO_SERIES = 'its series has no item yet'
@@ -59,7 +58,7 @@ export function isPlaceless({ kind, parked }: Pick<Offer, 'kind' | 'parked'>): b
 function seriesOf(
   offer: Offer,
   { parentItemIds }: DecideInput,
-  allSeries: ReadonlyMap<string, Item>,
+  allSeries: ReadonlyMap<string, KnownSeries>,
 ): string | null {
   const named = parentItemIds.get(offer._id) ?? null
   const series = named === null ? undefined : allSeries.get(named)

@@ -1,19 +1,22 @@
 import { placeKey, placesOf } from '../../../shared/identity/groups.ts'
 import type { Kind } from '../../../shared/kind.ts'
+import type { KnownSeries } from '../../../shared/merge/decision.ts'
 import { type Offer, offerId } from '../../../shared/offer.ts'
-import type { Item } from '../../../shared/title.ts'
 import type { DataApi, Doc } from '../clients.ts'
 import { readUnordered } from './closure-reads.ts'
 
-/** Whole series are large, ids are small; an answer has at most 1,000 documents. */
-const SERIES_IN_ANSWER = 200
-const IDS_IN_ANSWER = 1_000
+/** An answer has at most so many documents; these are small. */
+const SLICE = 1_000
+const SERIES = { _id: 1, aliases: 1, retiredAt: 1, serverIds: 1 } as const satisfies Record<
+  keyof KnownSeries,
+  1
+>
 
 /** What is known of the series of seasons and episodes. */
 export type Parents = {
   /** By season or episode offer: its series item; null while there is none. */
   itemIds: Map<string, string | null>
-  seriesItems: Map<string, Item>
+  seriesItems: Map<string, KnownSeries>
   /** By series offer: the item that it names. */
   parentItems: Map<string, string | null>
   /** By series item: its offers, as `serverId/entryId`. */
@@ -68,7 +71,8 @@ async function addSeries(parents: Parents, ids: readonly string[], dataApi: Data
   if (ids.length === 0) return
   const among = { $in: ids }
   const filter = { $or: [{ _id: among }, { 'aliases.id': among }], kind: 'series' }
-  const items = (await readUnordered('titles', { filter, slice: SERIES_IN_ANSWER }, dataApi)) as Item[]
+  const query = { filter, projection: SERIES, slice: SLICE }
+  const items = (await readUnordered('titles', query, dataApi)) as KnownSeries[]
   for (const item of items) parents.seriesItems.set(item._id, item)
   const every = items.flatMap(({ _id, aliases }) => [_id, ...aliases.map(({ id }) => id)])
   const offers = await readItemIds({ itemIds: { $in: every }, kind: 'series' }, dataApi)
@@ -84,7 +88,7 @@ async function readItemIds(filter: Doc, dataApi: DataApi): Promise<{ _id: string
   const query = {
     filter: { ...filter, removedAt: { $exists: false } },
     projection: { _id: 1, itemIds: 1 } as const,
-    slice: IDS_IN_ANSWER,
+    slice: SLICE,
   }
   const documents = await readUnordered('offers', query, dataApi)
   return documents.map(({ _id, itemIds }) => ({
