@@ -41,6 +41,48 @@ test('reads a library of many pages, and finds what is missing on any of them', 
   expect(report.servers[0]?.counts).toMatchObject({ pages: 6, removed: 3 })
 })
 
+test('a first listing asks once a piece what is stored of its server, not once a page', async () => {
+  const films = Array.from({ length: 9 }, (_, index) => film(`f${index}`, `Film ${index}`, 2000))
+  const house = new SyncHouse({ attic: attic(...films) })
+  if (house.servers.attic) house.servers.attic.pageSize = 2
+  let ranges = 0
+  const { find } = house.data
+  house.data.find = (collection, query) => {
+    const byId = (query.filter as { _id?: object } | undefined)?._id ?? {}
+    if (collection === 'offers' && '$gt' in byId) ranges += 1
+    return find(collection, query)
+  }
+  const { report } = await house.run()
+  expect(report.servers[0]?.counts).toMatchObject({ pages: 5, changed: 9 })
+  expect(ranges).toBe(2)
+})
+
+test('what a small run stored before the first listing is not taken for new on a later page', async () => {
+  const films = ['f0', 'f1', 'f2', 'f3'].map((id) => film(id, `Film ${id}`, 2000))
+  const house = new SyncHouse({ attic: attic(...films) })
+  if (house.servers.attic) house.servers.attic.pageSize = 1
+  await house.run({ scope: { entries: [{ serverId: 'attic', entryId: 'f3' }] }, size: 'small' })
+  const { report } = await house.run()
+  expect(report.servers[0]?.counts).toMatchObject({ pages: 4, changed: 3 })
+  expect(house.data.all('titles')).toHaveLength(4)
+})
+
+test('of a series no more is read than what its children are placed by', async () => {
+  const house = twoServers()
+  const read: unknown[] = []
+  const { find } = house.data
+  house.data.find = async (collection, query) => {
+    const isParents =
+      collection === 'titles' && (query.filter as { kind?: string } | undefined)?.kind === 'series'
+    const documents = await find(collection, query)
+    if (isParents) read.push(...documents.map(({ metadata }) => metadata))
+    return documents
+  }
+  await house.run()
+  expect(read.length).toBeGreaterThan(0)
+  expect(read.filter((metadata) => metadata !== undefined)).toEqual([])
+})
+
 test('holds a mass removal until an admin allows as many', async () => {
   const house = twoServers()
   await house.run()

@@ -133,6 +133,7 @@ function openVisit(
     held: null,
     batches: [],
     endsAtMs: pieceEnd(deps),
+    isPastStored: false,
     next: null,
     learnt: null,
     touched: [],

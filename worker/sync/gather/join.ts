@@ -17,20 +17,8 @@ const OPTIONAL = ['parent', 'season', 'order', 'episodes', 'away'] as const
 
 /** Joins a page of a whole listing with what is stored in its range of ids; the last page's range is open. */
 export async function joinByRange(visit: Visit, page: EntryPage, deps: Deps): Promise<void> {
-  const { gather, server } = visit
-  const stored = new Map<string, Known>()
-  for (let after = gather.after; ;) {
-    const documents = await deps.dataApi.find('offers', {
-      filter: { _id: rangeOf(server._id, after, page.next) },
-      projection: PROJECTION,
-      sort: { _id: 1 },
-      limit: STORED_PAGE,
-    })
-    addKnown(stored, documents)
-    const last = documents.at(-1)
-    if (documents.length < STORED_PAGE || !last) break
-    after = entryIdOf(String(last._id))
-  }
+  const { gather } = visit
+  const stored = visit.isPastStored ? new Map<string, Known>() : await readRange(visit, page, deps)
   const living = [...stored].filter(([, { isRemoved }]) => !isRemoved).map(([entryId]) => entryId)
   const missing = missingIn(page, living)
   gather.present += living.length - missing.length
@@ -38,6 +26,29 @@ export async function joinByRange(visit: Visit, page: EntryPage, deps: Deps): Pr
   const isHandedOver = await handOverNew(visit, page, stored, deps)
   const others = isHandedOver ? page.entries.filter(({ entryId }) => stored.has(entryId)) : page.entries
   await writeChanged(visit, others, stored, deps)
+}
+
+/** A first listing finds nothing, page after page: after one of them it asks whether the next ones would. */
+async function readRange(visit: Visit, page: EntryPage, { dataApi }: Deps): Promise<Map<string, Known>> {
+  const { gather, server } = visit
+  const stored = new Map<string, Known>()
+  const read = async (after: string | null, upTo: string | null, limit: number) =>
+    dataApi.find('offers', {
+      filter: { _id: rangeOf(server._id, after, upTo) },
+      projection: PROJECTION,
+      sort: { _id: 1 },
+      limit,
+    })
+  for (let after = gather.after; ;) {
+    const documents = await read(after, page.next, STORED_PAGE)
+    addKnown(stored, documents)
+    const last = documents.at(-1)
+    if (documents.length < STORED_PAGE || !last) break
+    after = entryIdOf(String(last._id))
+  }
+  const isEmpty = stored.size === 0 && page.next !== null
+  visit.isPastStored = isEmpty && (await read(page.next, null, 1)).length === 0
+  return stored
 }
 
 /** What is stored and no more on its page. A first listing finds nothing stored, and has thousands of pages. */

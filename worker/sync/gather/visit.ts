@@ -30,6 +30,8 @@ export type Visit = {
   staged: StagedOffers | null
   /** Milliseconds since 1970; no further page is begun then. */
   endsAtMs: number
+  /** Nothing that was stored when the piece began has a later id than the last page. */
+  isPastStored: boolean
   /** The page after the one that is being worked on, asked for ahead. */
   next: Promise<Result<Listing>> | null
   /** What is to be remembered of the server when all that it offers is stored. */
