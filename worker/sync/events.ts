@@ -34,7 +34,7 @@ export class SyncEvents {
       .exec<{ seq: number }>(`INSERT INTO events (run_id, body) VALUES (?, ?) RETURNING seq`, runId, body)
       .one()
     this.sql.exec(`DELETE FROM events WHERE seq <= ?`, seq - KEPT_EVENTS)
-    const text = frame(seq, event.type, body)
+    const text = frame({ seq, body })
     for (const listener of this.listeners)
       if (listener.runId === null || listener.runId === runId) this.send(listener, text)
   }
@@ -47,7 +47,7 @@ export class SyncEvents {
     const { readable, writable } = new IdentityTransformStream()
     const listener: Listener = { writer: writable.getWriter(), runId }
     const missed = lastEventId === null ? [] : this.after(lastEventId, runId)
-    this.send(listener, `retry: 1000\n\n${missed.join('')}id: ${this.lastSeq()}\n\n`)
+    this.send(listener, `retry: 1000\n\n${missed.map(frame).join('')}id: ${this.lastSeq()}\n\n`)
     this.listeners.add(listener)
     this.beat ??= setInterval(() => this.heartbeat(), BEAT_MS)
     return new Response(readable, {
@@ -63,17 +63,12 @@ export class SyncEvents {
     return this.sql.exec<{ seq: number }>(`SELECT coalesce(max(seq), 0) AS seq FROM events`).one().seq
   }
 
-  private after(seq: number, runId: string | null): string[] {
-    const stored =
-      runId === null
-        ? this.sql.exec<Stored>(`SELECT seq, body FROM events WHERE seq > ? ORDER BY seq`, seq)
-        : this.sql.exec<Stored>(
-            `SELECT seq, body FROM events WHERE seq > ? AND run_id = ? ORDER BY seq`,
-            ...[seq, runId],
-          )
-    return stored
-      .toArray()
-      .map(({ seq: own, body }) => frame(own, (JSON.parse(body) as SyncEvent).type, body))
+  private after(seq: number, runId: string | null): Stored[] {
+    return runId === null
+      ? this.sql.exec<Stored>(`SELECT seq, body FROM events WHERE seq > ? ORDER BY seq`, seq).toArray()
+      : this.sql
+          .exec<Stored>(`SELECT seq, body FROM events WHERE seq > ? AND run_id = ? ORDER BY seq`, seq, runId)
+          .toArray()
   }
 
   private heartbeat(): void {
@@ -94,6 +89,7 @@ export class SyncEvents {
   }
 }
 
-function frame(seq: number, type: SyncEvent['type'], body: string): string {
+function frame({ seq, body }: Stored): string {
+  const { type } = JSON.parse(body) as SyncEvent
   return `id: ${seq}\nevent: ${type}\ndata: ${body}\n\n`
 }

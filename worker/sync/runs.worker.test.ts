@@ -161,13 +161,24 @@ test('who begins to listen learns how far the stream is, and a cancelled run is 
   expect(states.at(-1)).toMatchObject({ runId, state: 'cancelled', phase: 'ended' })
 })
 
+function tell(body: object): Promise<Response> {
+  return ask('/events', {
+    method: 'POST',
+    headers: { ...auth, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
+
+test('who listens already hears what one copy of the app tells', async () => {
+  const stream = await ask('/events', { headers: auth })
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+  expect((await reader?.read())?.value).toMatch(/^retry: 1000\n\nid: \d+\n\n$/)
+  await tell({ type: 'requests' })
+  expect((await reader?.read())?.value).toMatch(/^id: \d+\nevent: requests\ndata: {"type":"requests"}\n\n$/)
+  await reader?.cancel()
+})
+
 test('what one copy of the app tells is told to all that listen, with a number', async () => {
-  const tell = (body: object) =>
-    ask('/events', {
-      method: 'POST',
-      headers: { ...auth, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
   const read = async (lastEventId: string, until: RegExp) => {
     const stream = await ask('/events', { headers: { ...auth, 'last-event-id': lastEventId } })
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
