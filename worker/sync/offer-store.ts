@@ -2,26 +2,16 @@ import type { Kind } from '../../shared/kind.ts'
 import { type Offer, offerId, offerIdsOf } from '../../shared/offer.ts'
 import { slices } from '../slices.ts'
 import { KINDS } from './cursor.ts'
+import { firstOf, inGroups, parentOf } from './offer-groups.ts'
 import type { Leads, OfferStore } from './staged-offers.ts'
 
-/** One title alone, or children of one series that follow each other by id. */
-type Group = {
-  kind: Kind
-  parent: string | null
-  ids: string[]
-  keys: string[]
-  texts: string[]
-  chars: number
-}
-
-type OffersRow = { offers: string }
+type OffersRow = { first: string; offers: string }
 
 /** A statement takes a hundred values. */
 const GROUPS_AT_ONCE = 20
 const KEYS_AT_ONCE = 50
 /** Of JSON that one value holds: it has two megabytes at most, and a key three kilobytes. */
 const NAMES_AT_ONCE = 500
-const GROUP_CHARS = 262_144
 
 const AMONG = `(SELECT value FROM json_each(?))`
 /** No group has an id between two of another: an offer is in the last one that begins before it, or in none. */
@@ -34,6 +24,8 @@ const HOLDERS = `SELECT (SELECT max(first) FROM staged_groups WHERE first <= val
  */
 export class SqlOfferStore implements OfferStore {
   private readonly sql: SqlStorage
+  /** The ids of groups that were read, by their first. Forgotten as soon as a group changes, which is deleted first. */
+  private readonly members = new Map<string, readonly string[]>()
 
   constructor(sql: SqlStorage) {
     this.sql = sql
@@ -109,7 +101,7 @@ export class SqlOfferStore implements OfferStore {
     const found: Offer[] = []
     for (const row of this.rows([...new Set(groups)], kinds)) {
       found.push(
-        ...offersOf(row).filter((offer) => !known.has(offer._id) && isLedTo(offer) && isMeant(offer)),
+        ...this.offersOf(row).filter((offer) => !known.has(offer._id) && isLedTo(offer) && isMeant(offer)),
       )
       if (found.length > enough) break
     }
@@ -118,13 +110,13 @@ export class SqlOfferStore implements OfferStore {
 
   page(kind: Kind, after: string, limit: number): Offer[] {
     const rows = this.sql.exec<OffersRow>(
-      `SELECT offers FROM staged_groups JOIN staged_texts USING (first) WHERE kind = ?1 AND first >=
+      `SELECT first, offers FROM staged_groups JOIN staged_texts USING (first) WHERE kind = ?1 AND first >=
          coalesce((SELECT max(first) FROM staged_groups WHERE kind = ?1 AND first <= ?2), ?2) ORDER BY first`,
       ...[kind, after],
     )
     const found: Offer[] = []
     for (const row of rows) {
-      found.push(...offersOf(row).filter(({ _id }) => _id > after))
+      found.push(...this.offersOf(row).filter(({ _id }) => _id > after))
       if (found.length >= limit) break
     }
     return found.slice(0, limit)
@@ -132,22 +124,35 @@ export class SqlOfferStore implements OfferStore {
 
   /** Keys and texts of what is gone are led to by nothing; they go with the last offer. */
   remove(ids: readonly string[]): void {
-    const gone = new Set(ids)
-    const whole: string[] = []
-    // A group goes with the first of its offers that comes up.
-    for (const id of gone) {
-      gone.delete(id)
-      const group = this.holderOf(id)
-      if (!group) continue
-      const left = group.ids.filter((one) => one !== id && !gone.delete(one))
-      if (left.length === 0) whole.push(group.first)
-      else if (left.length < group.ids.length) this.keep(group.first, left)
-    }
-    this.delete(whole)
+    // A third of them is of the server that is read last, of which nothing is staged.
+    const servers = this.serverIds().map((serverId) => offerId(serverId, ''))
+    const gone = new Set(ids.filter((id) => servers.some((own) => id.startsWith(own))))
+    const groups = [...this.groupsOf(gone)].map(([first, members]) => {
+      const left = members.filter((id) => !gone.has(id))
+      return { first, left, isCut: left.length < members.length }
+    })
+    for (const { first, left, isCut } of groups) if (isCut && left.length > 0) this.keep(first, left)
+    this.delete(groups.flatMap(({ first, left }) => (left.length === 0 ? first : [])))
     if (this.isEmpty()) this.clear()
   }
 
-  /** The group that this offer is in, if it is in any. */
+  /**
+   * The groups that any of these offers is in, and maybe others. What goes was found just before, as a rule: a statement
+   * for each group would take half a second for all that a piece has stored.
+   */
+  private groupsOf(ids: ReadonlySet<string>): Map<string, readonly string[]> {
+    const groups = new Map(this.members)
+    const found = new Set([...groups.values()].flat())
+    for (const id of ids) {
+      const group = found.has(id) ? null : this.holderOf(id)
+      if (!group) continue
+      groups.set(group.first, group.ids)
+      for (const one of group.ids) found.add(one)
+    }
+    return groups
+  }
+
+  /** The last group that begins before this offer: it is in that one, or in none. */
   private holderOf(id: string): { first: string; ids: string[] } | null {
     const [row] = this.sql
       .exec<{ first: string; ids: string }>(
@@ -208,21 +213,31 @@ export class SqlOfferStore implements OfferStore {
   }
 
   private read(firsts: readonly string[]): Offer[] {
-    return [...this.rows(firsts, KINDS)].flatMap(offersOf)
+    return [...this.rows(firsts, KINDS)].flatMap((row) => this.offersOf(row))
   }
 
   /** One after the other: a text may be a quarter of a megabyte. */
   private *rows(firsts: readonly string[], kinds: readonly Kind[]): Generator<OffersRow> {
     for (const part of slices(firsts, NAMES_AT_ONCE))
       yield* this.sql.exec<OffersRow>(
-        `SELECT offers FROM staged_groups JOIN staged_texts USING (first)
+        `SELECT first, offers FROM staged_groups JOIN staged_texts USING (first)
            WHERE kind IN ${AMONG} AND first IN ${AMONG}`,
         ...[JSON.stringify(kinds), JSON.stringify(part)],
       )
   }
 
   private delete(firsts: readonly string[]): void {
+    this.members.clear()
     this.among(`DELETE FROM staged_groups WHERE first IN ${AMONG}`, firsts)
+  }
+
+  private offersOf({ first, offers }: OffersRow): Offer[] {
+    const read = JSON.parse(offers) as Offer[]
+    this.members.set(
+      first,
+      read.map(({ _id }) => _id),
+    )
+    return read
   }
 
   private firsts(query: string, ...values: string[]): string[] {
@@ -249,35 +264,6 @@ export class SqlOfferStore implements OfferStore {
       this.sql.exec<T>(query, JSON.stringify(part)).toArray(),
     )
   }
-}
-
-/** Offers in the order of their ids. */
-function inGroups(offers: readonly Offer[]): Group[] {
-  const groups: Group[] = []
-  for (const offer of offers) {
-    const text = JSON.stringify(offer)
-    const last = groups.at(-1)
-    const isSame = last?.parent === parentOf(offer) && last.parent !== null && last.kind === offer.kind
-    const group = isSame && last.chars + text.length <= GROUP_CHARS ? last : emptyGroup(offer)
-    if (group !== last) groups.push(group)
-    group.ids.push(offer._id)
-    group.keys.push(...offer.keys)
-    group.texts.push(text)
-    group.chars += text.length
-  }
-  return groups
-}
-
-const emptyGroup = (offer: Offer): Group => ({
-  ...{ kind: offer.kind, parent: parentOf(offer) },
-  ...{ ids: [], keys: [], texts: [], chars: 0 },
-})
-
-const firstOf = ({ ids }: Group) => ids[0] ?? ''
-const offersOf = ({ offers }: OffersRow) => JSON.parse(offers) as Offer[]
-
-function parentOf({ serverId, parent }: Offer): string | null {
-  return parent === undefined ? null : offerId(serverId, parent)
 }
 
 function places(rows: readonly unknown[], width: number): string {
