@@ -34,3 +34,13 @@ export async function openAlive(page: Page, path: string): Promise<void> {
 export async function expectKept(page: Page): Promise<void> {
   await expect(page.locator('main :focus')).toBeVisible()
 }
+
+/** The field for search, focused by its key. That works from the moment the page's script listens; before, a person presses again. */
+export async function pressSearchKey(page: Page): Promise<Locator> {
+  const field = page.getByLabel('Search titles, people and episodes')
+  await expect(async () => {
+    await page.keyboard.press('/')
+    await expect(field).toBeFocused({ timeout: 500 })
+  }).toPass()
+  return field
+}

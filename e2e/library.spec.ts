@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts'
+import { pressSearchKey } from './keys.ts'
 
 test('a film that two servers have stands in the library once, merged from both', async ({
   signedIn: page,
@@ -34,12 +35,7 @@ test('search finds titles and people in spite of typos, and is used without the 
   signedIn: page,
 }) => {
   await page.goto('/movies')
-  const field = page.getByLabel('Search titles, people and episodes')
-  // The key works from the moment the page's script listens; before that a person presses it again.
-  await expect(async () => {
-    await page.keyboard.press('/')
-    await expect(field).toBeFocused({ timeout: 500 })
-  }).toPass()
+  const field = await pressSearchKey(page)
   await page.keyboard.type('lantrens')
   const options = page.getByRole('option')
   await expect(options.first()).toContainText('Nine Lanterns')

@@ -32,8 +32,12 @@ export function inGroups(offers: readonly Offer[]): OfferGroup[] {
 }
 
 const emptyGroup = (offer: Offer): OfferGroup => ({
-  ...{ kind: offer.kind, parent: parentOf(offer) },
-  ...{ ids: [], keys: [], texts: [], chars: 0 },
+  kind: offer.kind,
+  parent: parentOf(offer),
+  ids: [],
+  keys: [],
+  texts: [],
+  chars: 0,
 })
 
 /** The id by which a group is found. */
