@@ -19,6 +19,8 @@ type Deps = { db: () => Db; databaseProcess: () => string | null; database: stri
 type Ask = { action: DataApiAction; body: Plain; db: Db; stored: Collection<Plain>; areTyped: boolean }
 
 const READS: readonly DataApiAction[] = ['findOne', 'find', 'aggregate']
+/** What every action names. */
+const Target = DataApiRequest.deleteOne.pick({ collection: true, database: true })
 
 /** MongoDB's Data API v1 over this database, for the worker: `POST /data/v1/action/<action>`. */
 export function dataApiRoutes(deps: Deps): Router {
@@ -43,9 +45,7 @@ async function answer(req: Request, res: Response, deps: Deps): Promise<void> {
   const isEjson = req.is('application/ejson') !== false
   const asEjson = req.get('accept')?.includes('application/ejson') ?? false
   const body = rawBody(action, req, isEjson) ?? readBody(req, isEjson)
-  const { collection, database } = DataApiRequest.deleteOne
-    .pick({ collection: true, database: true })
-    .parse(body)
+  const { collection, database } = Target.parse(body)
   checkCollection(collection, READS.includes(action) ? 'read' : 'write')
   if (database !== deps.database)
     throw new DataApiFailure(403, 'NoMatchingRuleFound', `no rule for database '${database}'`)
