@@ -162,11 +162,11 @@ function absentField({ kind, parent, season }: IndexEntry): string | null {
 function toOffered({ ids, metadata, artwork, numbers, hash, parent, ...rest }: IndexEntry): OfferedEntry {
   const isChild = rest.kind === 'season' || rest.kind === 'episode'
   return {
-    ...rest,
-    ...(isChild && { parent }),
     keys: entryKeys({ kind: rest.kind, ids, metadata }),
     numbers: numbers ?? [],
     fields: { metadata, artwork },
     hash: joined([ADAPTER_VERSION, hash], '.'),
+    ...rest,
+    ...(isChild && { parent }),
   }
 }

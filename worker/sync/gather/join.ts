@@ -91,7 +91,7 @@ export async function endMerging(visit: Visit, deps: Deps): Promise<void> {
 
 function newOffer(serverId: string, entry: OfferedEntry, writtenAt: string): Offer {
   const _id = offerId(serverId, entry.entryId)
-  return { _id, serverId, ...entry, itemIds: [], firstSeenAt: writtenAt, writtenAt }
+  return { _id, serverId, itemIds: [], firstSeenAt: writtenAt, writtenAt, ...entry }
 }
 
 /** Joins entries that changed, and ids that are gone, with what is stored of just these. Answers whose hash is new. */
