@@ -18,7 +18,8 @@ export const COLLECTIONS = {
     writer: 'worker',
     indexes: [
       { keys: { kind: 1, parent: 1, _id: 1 }, partial: { pending: { $exists: true } } },
-      { keys: { keys: 1 } },
+      // Not of seasons and episodes, which rarely have any, and are nine of ten.
+      { keys: { keys: 1 }, partial: { keys: { $gt: '' } } },
       { keys: { itemIds: 1 }, partial: { itemIds: { $exists: true } } },
       { keys: { serverId: 1, parent: 1, kind: 1 } },
       { keys: { serverId: 1, parent: 1 }, partial: { parked: { $exists: true } } },
