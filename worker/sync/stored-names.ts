@@ -154,7 +154,8 @@ function put(bits: Uint32Array, name: string): void {
 }
 
 function isIn(bits: Uint32Array, name: string): boolean {
-  return placesOf(name).every((place) => ((bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0)
+  for (const place of placesOf(name)) if (((bits[place >>> 5] ?? 0) & (1 << (place & 31))) === 0) return false
+  return true
 }
 
 /** Of the name that was asked for last: a new list for each of millions would cost more than all else here. */

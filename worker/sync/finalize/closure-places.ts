@@ -45,26 +45,29 @@ export async function addParents(
 ): Promise<void> {
   const children = offers.filter(({ parent }) => parent !== undefined)
   if (children.length === 0) return
-  const parentOf = (offer: Offer) => offerId(offer.serverId, offer.parent ?? '')
-  const unread = [...new Set(children.map(parentOf))].filter((id) => !parents.parentItems.has(id))
+  const byParent = Map.groupBy(children, ({ serverId, parent = '' }) => offerId(serverId, parent))
+  const unread = [...byParent.keys()].filter((id) => !parents.parentItems.has(id))
   if (unread.length > 0) {
     const named = await readItemIds({ _id: { $in: unread }, kind: 'series' }, dataApi)
     for (const id of unread) parents.parentItems.set(id, null)
     for (const { _id, itemIds } of named) parents.parentItems.set(_id, itemIds[0] ?? null)
   }
-  const itemOf = (offer: Offer) => parents.parentItems.get(parentOf(offer)) ?? null
-  const wanted = new Set(children.flatMap((offer) => itemOf(offer) ?? []))
+  const wanted = new Set([...byParent.keys()].flatMap((id) => parents.parentItems.get(id) ?? []))
   await addSeries(
     parents,
     [...wanted].filter((id) => !isKnown(parents, id)),
     dataApi,
   )
-  for (const offer of children) {
-    const id = itemOf(offer)
-    // After a crash an offer may name an item that was not written yet.
-    const isThere = id !== null && isKnown(parents, id)
-    parents.itemIds.set(offer._id, isThere ? currentId(parents, id) : null)
+  for (const [parentId, list] of byParent) {
+    const seriesId = knownSeries(parents, parentId)
+    for (const { _id } of list) parents.itemIds.set(_id, seriesId)
   }
+}
+
+/** The item that a series offer is part of. After a crash it may name one that was not written yet. */
+function knownSeries(parents: Parents, offerId: string): string | null {
+  const id = parents.parentItems.get(offerId) ?? null
+  return id !== null && isKnown(parents, id) ? currentId(parents, id) : null
 }
 
 async function addSeries(parents: Parents, ids: readonly string[], dataApi: DataApi): Promise<void> {
