@@ -5,7 +5,7 @@ import { MERGE_VERSION } from './merge-version.ts'
 import { history, live } from './testing/histories.ts'
 
 /** What 150 households came to by the rules of this version. */
-const MADE_BY = { version: 7, digest: 'b526971e90f0848d6dcaba4bf5ffc5d72235e8749c3ccedc0b2bb6cc526c267f' }
+const MADE_BY = { version: 7, digest: 'e49dc98dc603b4afc8afe14d04fd6eab446854639c5c8d6e4d488d5338436620' }
 
 /**
  * When this fails, libraries that are stored already would look other if they were merged anew. If that is meant, raise
@@ -17,5 +17,11 @@ test('the same offers make the same items as they did when the version of the me
     live({ commonKeys, steps: steps.filter(({ do: what }) => what !== 'override') }),
   )
   const items = households.map(({ items: made }) => [...made.values()].map(({ rev: _rev, ...item }) => item))
-  expect({ version: MERGE_VERSION, digest: sha256Hex(JSON.stringify(items)) }).toEqual(MADE_BY)
+  expect({ version: MERGE_VERSION, digest: sha256Hex(JSON.stringify(items, inOrder)) }).toEqual(MADE_BY)
 })
+
+/** In which order an item's fields are made says nothing. */
+function inOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+}
