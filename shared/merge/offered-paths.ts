@@ -25,18 +25,37 @@ import { qualityOf } from './media-quality.ts'
  * the alphabet's order, each once.
  */
 export function makeAvailability(kind: Kind, offers: readonly Offer[]): Item['availability'] {
+  const offered = offers.map((offer) => ({ serverId: offer.serverId, paths: pathsOf(kind, offer) }))
+  const [first] = offered
+  if (!first || first.paths.length === 0) return byServers(offered)
+  // Most episodes are told alike by all their servers, and there are many.
+  const areAlike = offered.every(({ paths }) => isSameList(paths, first.paths))
+  if (!areAlike) return byServers(offered)
+  return [{ serverIds: once(offered.map(({ serverId }) => serverId)), paths: once(first.paths.toSorted()) }]
+}
+
+type Offered = { serverId: string; paths: readonly string[] }
+
+function byServers(offered: readonly Offered[]): Item['availability'] {
   const nobody = startServers([])
   const byPath = new Map<string, Servers>()
-  for (const offer of offers) {
-    const { serverId } = offer
-    eachPath(kind, offer, (path) => {
+  for (const { serverId, paths } of offered)
+    for (const path of paths) {
       const known = byPath.get(path) ?? nobody
       // Offers of one server come one after the other.
       if (known.serverIds.at(-1) !== serverId) byPath.set(path, andServer(known, serverId))
-    })
-  }
+    }
   const alike = Map.groupBy([...byPath.keys()].toSorted(), (path) => byPath.get(path) ?? nobody)
   return [...alike].map(([{ serverIds }, paths]) => ({ serverIds, paths }))
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((path, at) => path === other[at])
+}
+
+/** Of a list in which the same stand one after the other. */
+function once(list: readonly string[]): string[] {
+  return list.filter((one, at) => one !== list[at - 1])
 }
 
 /** The same servers in the same order are the same object, so that paths need not be compared by all of them. */
@@ -52,7 +71,13 @@ function andServer({ serverIds, more }: Servers, serverId: string): Servers {
   return made
 }
 
-/** Names the paths of all values that an offer has; some more than once. */
+/** The paths of all values that an offer has; some more than once. */
+function pathsOf(kind: Kind, offer: Offer): string[] {
+  const paths: string[] = []
+  eachPath(kind, offer, (path) => paths.push(path))
+  return paths
+}
+
 function eachPath(kind: Kind, { fields, copies }: Offer, add: (path: string) => void): void {
   for (const name of metadataFields(kind))
     if (name === 'ratings') eachRatingPath(fields.metadata, add)

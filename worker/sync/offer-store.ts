@@ -95,13 +95,14 @@ export class SqlOfferStore implements OfferStore {
     ]
     const wanted = { keys: new Set(keys), ids: new Set(ids), parents: new Set(parents) }
     const isLedTo = (offer: Offer) =>
-      offer.keys.some((key) => wanted.keys.has(key)) ||
-      wanted.ids.has(offer._id) ||
-      wanted.parents.has(parentOf(offer) ?? '')
+      offer.keys.some((key) => wanted.keys.has(key)) || wanted.ids.has(offer._id)
     const found: Offer[] = []
     for (const row of this.rows([...new Set(groups)], kinds)) {
+      const offers = this.offersOf(row)
+      // A group has one parent.
+      const areLedTo = offers[0] !== undefined && wanted.parents.has(parentOf(offers[0]) ?? '')
       found.push(
-        ...this.offersOf(row).filter((offer) => !known.has(offer._id) && isLedTo(offer) && isMeant(offer)),
+        ...offers.filter((offer) => !known.has(offer._id) && (areLedTo || isLedTo(offer)) && isMeant(offer)),
       )
       if (found.length > enough) break
     }
