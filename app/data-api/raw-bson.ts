@@ -26,7 +26,7 @@ export function readRawBody(json: Buffer): Record<string, unknown> | null {
   }
 }
 
-/** BSON of documents as ours is a tenth longer than their JSON; more than is used would be collected as often. */
+/** BSON of documents as ours is a tenth longer than their JSON. V8 collects all it has after so much room, used or not. */
 const roomFor = (length: number) => Math.ceil(1.2 * length) + 1_024
 
 /** Thrown out of the depth of a document. */

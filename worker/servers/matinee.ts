@@ -166,6 +166,7 @@ function toOffered({ ids, metadata, artwork, numbers, hash, parent, ...rest }: I
     numbers: numbers ?? [],
     fields: { metadata, artwork },
     hash: joined([ADAPTER_VERSION, hash], '.'),
+    // Last, as in `mergeItem`.
     ...rest,
     ...(isChild && { parent }),
   }

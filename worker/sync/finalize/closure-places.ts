@@ -65,8 +65,8 @@ export async function addParents(
 }
 
 /** The item that a series offer is part of. After a crash it may name one that was not written yet. */
-function knownSeries(parents: Parents, offerId: string): string | null {
-  const id = parents.parentItems.get(offerId) ?? null
+function knownSeries(parents: Parents, parentId: string): string | null {
+  const id = parents.parentItems.get(parentId) ?? null
   return id !== null && isKnown(parents, id) ? currentId(parents, id) : null
 }
 
