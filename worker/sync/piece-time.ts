@@ -3,7 +3,7 @@ import type { SyncDeps } from './clients.ts'
 type Deps = Pick<SyncDeps, 'now' | 'isAwaited'>
 
 /** A piece begins nothing more after so long. */
-const PIECE_MS = 8_000
+const PIECE_MS = 12_000
 
 /** Milliseconds since 1970. */
 export function pieceEnd({ now }: Pick<Deps, 'now'>): number {
