@@ -1,4 +1,26 @@
 import { isUtf8 } from 'node:buffer'
+import { ARRAY, BOOLEAN, DOUBLE, INT32, NULL, OBJECT, STRING } from './bson-types.ts'
+import {
+  BACKSLASH,
+  CLOSE,
+  CLOSE_LIST,
+  COLON,
+  DOLLAR,
+  endsValue,
+  goesOn,
+  isNext,
+  MINUS,
+  NINE,
+  NotPlain,
+  OPEN,
+  OPEN_LIST,
+  QUOTE,
+  readPlain,
+  take,
+  UNDERSCORE,
+  ZERO,
+  type Scan,
+} from './json-scan.ts'
 
 /** A document as the bytes that MongoDB stores, and its `_id`. */
 export class RawDocument {
@@ -29,36 +51,9 @@ export function readRawBody(json: Buffer): Record<string, unknown> | null {
 /** BSON of documents as ours is a tenth longer than their JSON. V8 collects all it has after so much room, used or not. */
 const roomFor = (length: number) => Math.ceil(1.2 * length) + 1_024
 
-/** Thrown out of the depth of a document. */
-class NotPlain extends Error {}
+/** `end`: where the writing is in the bytes; `names`: of the fields of the objects that are open, each as a number. */
+type Pen = Scan & { out: Buffer; end: number; names: number[] }
 
-/**
- * Where the reading is in the text, and the writing in the bytes; `names`: of the fields of the objects that are open, each
- * as a number.
- */
-type Pen = { json: Buffer; at: number; out: Buffer; end: number; names: number[] }
-
-const QUOTE = 0x22
-const BACKSLASH = 0x5c
-const COLON = 0x3a
-const COMMA = 0x2c
-const MINUS = 0x2d
-const ZERO = 0x30
-const NINE = 0x39
-const DOLLAR = 0x24
-const UNDERSCORE = 0x5f
-const OPEN = 0x7b
-const CLOSE = 0x7d
-const OPEN_LIST = 0x5b
-const CLOSE_LIST = 0x5d
-/** Element types of https://bsonspec.org/spec.html. */
-const DOUBLE = 0x01
-const STRING = 0x02
-const OBJECT = 0x03
-const ARRAY = 0x04
-const BOOLEAN = 0x08
-const NULL = 0x0a
-const INT32 = 0x10
 const MAX_DEPTH = 100
 const WORDS = [
   { bytes: [...Buffer.from('null')], type: NULL, value: 0 },
@@ -104,51 +99,6 @@ function readOperation(pen: Pen): unknown {
   take(CLOSE, pen)
   take(CLOSE, pen)
   return { insertOne: { document } }
-}
-
-/** Whether another element comes. */
-function goesOn(pen: Pen, close: number): boolean {
-  const byte = pen.json[pen.at++]
-  if (byte !== COMMA && byte !== close) throw new NotPlain()
-  return byte === COMMA
-}
-
-function take(byte: number, pen: Pen): void {
-  if (pen.json[pen.at++] !== byte) throw new NotPlain()
-}
-
-/** What is small, or refused: found by its brackets and left to `JSON.parse`. */
-function readPlain(pen: Pen): unknown {
-  const from = pen.at
-  skipValue(pen)
-  try {
-    return JSON.parse(pen.json.toString('utf8', from, pen.at)) as unknown
-  } catch {
-    throw new NotPlain()
-  }
-}
-
-/** Over a value, up to what follows it. */
-function skipValue(pen: Pen): void {
-  const { json } = pen
-  for (let depth = 0; pen.at < json.length; pen.at += 1) {
-    const byte = json[pen.at]
-    if (depth === 0 && endsValue(byte)) return
-    if (byte === QUOTE) skipText(pen)
-    else if (byte === OPEN || byte === OPEN_LIST) depth += 1
-    else if (byte === CLOSE || byte === CLOSE_LIST) depth -= 1
-  }
-}
-
-function endsValue(byte: number | undefined): boolean {
-  return byte === COMMA || byte === CLOSE || byte === CLOSE_LIST || byte === COLON
-}
-
-/** From a quote to the one that ends the text. */
-function skipText(pen: Pen): void {
-  const { json } = pen
-  for (pen.at += 1; pen.at < json.length && json[pen.at] !== QUOTE; pen.at += 1)
-    if (json[pen.at] === BACKSLASH) pen.at += 1
 }
 
 function readDocument(pen: Pen): RawDocument {
@@ -330,11 +280,6 @@ function writeWord(pen: Pen, typeAt: number): void {
   pen.at += word.bytes.length
   pen.out[typeAt] = word.type
   if (word.type === BOOLEAN) pen.out[pen.end++] = word.value
-}
-
-function isNext(bytes: readonly number[], { json, at }: Pen): boolean {
-  for (let place = 0; place < bytes.length; place += 1) if (json[at + place] !== bytes[place]) return false
-  return true
 }
 
 /** Room for one more name and value: a text has at most as many bytes as the rest of the JSON. */

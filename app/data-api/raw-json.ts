@@ -1,5 +1,7 @@
 import { deserialize } from 'bson'
 import { writeAnswer } from './answer.ts'
+import { ARRAY, BOOLEAN, DATE, DOUBLE, INT32, INT64, NULL, OBJECT, OBJECT_ID, STRING } from './bson-types.ts'
+import { BACKSLASH, COLON, COMMA, QUOTE } from './json-scan.ts'
 
 /**
  * Plain JSON of an answer to `find`, made of the bytes that MongoDB sent: byte for byte what `writeAnswer` gives, at a
@@ -24,21 +26,6 @@ type Out = { bytes: Buffer; at: number }
 /** Where in a document the reading is. */
 type In = { bytes: Uint8Array; at: number }
 
-const QUOTE = 0x22
-const BACKSLASH = 0x5c
-const COLON = 0x3a
-const COMMA = 0x2c
-/** Element types of https://bsonspec.org/spec.html. */
-const DOUBLE = 0x01
-const STRING = 0x02
-const OBJECT = 0x03
-const ARRAY = 0x04
-const OBJECT_ID = 0x07
-const BOOLEAN = 0x08
-const DATE = 0x09
-const NULL = 0x0a
-const INT32 = 0x10
-const INT64 = 0x12
 /** Characters that JSON wants escaped. */
 const IS_ESCAPED = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte < 0x20 || byte === QUOTE || byte === BACKSLASH ? 1 : 0,

@@ -27,10 +27,9 @@ import { qualityOf } from './media-quality.ts'
 export function makeAvailability(kind: Kind, offers: readonly Offer[]): Item['availability'] {
   const offered = offers.map((offer) => ({ serverId: offer.serverId, paths: pathsOf(kind, offer) }))
   const [first] = offered
-  if (!first || first.paths.length === 0) return byServers(offered)
   // Most episodes are told alike by all their servers, and there are many.
-  const areAlike = offered.every(({ paths }) => isSameList(paths, first.paths))
-  if (!areAlike) return byServers(offered)
+  const areAlike = first !== undefined && offered.every(({ paths }) => isSameList(paths, first.paths))
+  if (!areAlike || first.paths.length === 0) return byServers(offered)
   return [{ serverIds: once(offered.map(({ serverId }) => serverId)), paths: once(first.paths.toSorted()) }]
 }
 
@@ -72,19 +71,16 @@ function andServer({ serverIds, more }: Servers, serverId: string): Servers {
 }
 
 /** The paths of all values that an offer has; some more than once. */
-function pathsOf(kind: Kind, offer: Offer): string[] {
+function pathsOf(kind: Kind, { fields, copies }: Offer): string[] {
   const paths: string[] = []
-  eachPath(kind, offer, (path) => paths.push(path))
-  return paths
-}
-
-function eachPath(kind: Kind, { fields, copies }: Offer, add: (path: string) => void): void {
+  const add = (path: string) => paths.push(path)
   for (const name of metadataFields(kind))
     if (name === 'ratings') eachRatingPath(fields.metadata, add)
     else if (name === 'translations') eachTranslationPath(kind, fields.metadata, add)
     else if (!isEmptyValue(name, fields.metadata[name])) add(METADATA_PATHS[name])
   for (const role of artworkFields(kind)) if (fields.artwork[role] !== undefined) add(ARTWORK_PATHS[role])
   if (hasFiles(kind)) for (const copy of copies) eachCopyPath(copy, add)
+  return paths
 }
 
 function eachRatingPath({ ratings = [] }: Metadata, add: (path: string) => void): void {
