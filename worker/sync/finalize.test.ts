@@ -150,6 +150,29 @@ test('an episode whose series is not there yet waits, and is taken up when the s
   expect(house.data.all('episodes')).toHaveLength(2)
 })
 
+test('nor do children stand in the catalogue while a crash has kept the item that their series names from it', async () => {
+  const [show, ...children] = series('s', 'Night Ferry', 1)
+  const house = new SyncHouse({ attic: attic(...(show ? [show] : [])) })
+  await house.run()
+  await house.data.deleteMany('titles', {})
+  await house.data.updateMany('offers', { filter: { _id: 'attic/s' }, update: { $set: { pending: '01' } } })
+  for (const child of children) house.servers.attic?.set(child)
+  const piece = house.piece.bind(house)
+  const kinds = new Set<string>()
+  house.piece = async (cursor) => {
+    const outcome = await piece(cursor)
+    kinds.add(
+      (['titles', 'seasons', 'episodes'] as const)
+        .filter((name) => house.data.all(name).length > 0)
+        .join(' '),
+    )
+    return outcome
+  }
+  const entries = children.map(({ entryId }) => ({ serverId: 'attic', entryId }))
+  await house.run({ scope: { entries }, size: 'small' })
+  expect([...kinds]).toEqual(['', 'titles seasons episodes'])
+})
+
 test('a season goes with its last episode', async () => {
   const [show, , ...episodes] = series('s', 'Night Ferry', 2)
   const house = new SyncHouse({ attic: attic(...(show ? [show] : []), ...episodes) })
