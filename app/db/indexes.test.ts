@@ -83,3 +83,15 @@ test.each<[string, string, object]>([
   expect(stats.nReturned).toBe(1)
   expect(stats.totalDocsExamined).toBeLessThan(4)
 })
+
+test('the index of offers’ keys holds nothing of offers without keys', async () => {
+  await ensureIndexes()
+  const stored = db().collection<{ _id: string; keys: string[] }>('offers')
+  await stored.deleteMany({})
+  await stored.insertMany([
+    { _id: 'attic/film', keys: ['movie:tmdb:7', 'movie:imdb:tt7'] },
+    ...Array.from({ length: 20 }, (_, at) => ({ _id: `attic/e${at}`, keys: [] })),
+  ])
+  const { keysPerIndex } = await db().command({ validate: 'offers' })
+  expect(keysPerIndex).toMatchObject({ _id_: 21, keys_1: 2 })
+})
